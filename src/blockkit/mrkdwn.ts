@@ -1,0 +1,56 @@
+import { cleanLine, escapeText } from './escape.ts';
+
+/**
+ * Text in Slack's markup that is safe to send. Only this module makes one, and the builders that write mrkdwn take
+ * nothing else, so a raw string cannot get there. An object rather than a branded string, because `md` must tell
+ * a finished fragment from foreign words when it runs.
+ */
+export class Mrkdwn {
+  readonly #text: string;
+
+  private constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** For this module's functions; elsewhere `md` is the way. */
+  static trusted(text: string): Mrkdwn {
+    return new Mrkdwn(text);
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
+
+/**
+ * Markup of ours with words of others: md`*${lead.company}* is waiting, ${mention(owner)}`.
+ *
+ * Every interpolated string is cleaned, put on one line and escaped. Slack has no way to escape `*`, `_`, `~` and
+ * the backtick, so in foreign words they become look-alikes which the markup does not know: the words read the same and cannot
+ * break our formatting. Whole foreign sentences belong into `quote()` or another plain block, which keep them exactly.
+ */
+export function md(parts: TemplateStringsArray, ...values: readonly (string | number | Mrkdwn)[]): Mrkdwn {
+  return Mrkdwn.trusted(
+    parts.reduce((text, part, at) => {
+      const value = values[at - 1];
+      return `${text}${value === undefined ? '' : asMrkdwn(value).toString()}${part}`;
+    }),
+  );
+}
+
+/** A string of anyone's becomes safe words; what is safe already stays as it is. */
+export function asMrkdwn(value: string | number | Mrkdwn): Mrkdwn {
+  return value instanceof Mrkdwn ? value : Mrkdwn.trusted(escapeText(withoutMarkup(cleanLine(String(value)))));
+}
+
+/** Fragments in a row, for a list of unknown length. */
+export function joined(fragments: readonly (string | Mrkdwn)[], separator: string): Mrkdwn {
+  return Mrkdwn.trusted(fragments.map((fragment) => asMrkdwn(fragment).toString()).join(escapeText(separator)));
+}
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ' };
+
+function withoutMarkup(text: string): string {
+  // An underscore inside a word formats nothing, and addresses such as jo_ann@example.com must stay copyable.
+  return text.replace(/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) => LOOK_ALIKES[mark] ?? mark);
+}
