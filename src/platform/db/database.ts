@@ -1,0 +1,54 @@
+import type { Instant } from '../../core/instants.ts';
+import { systemClock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Db, Tx } from './handles.ts';
+import { migrate } from './migrator.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+export type { Db, Tx } from './handles.ts';
+
+/** Where the data lives. A SQLite path may be `:memory:`. */
+export type DatabaseAddress =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** One open database. The outer `db` is refused inside a transaction on both engines: pass `tx`. */
+export interface Database {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly db: Db;
+  /**
+   * Runs `work` in a transaction and resolves once it is on disk; rolls back when `work` throws. PostgreSQL may run `work`
+   * again after a deadlock, and SQLite lets neighbours share one commit, so `work` has no effects outside the database:
+   * those belong in `afterCommit`. Throws `Transient` when another process keeps a SQLite file locked.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Brings the tables up to date; safe when several processes start at once. Throws `MigrationRefused`. */
+  migrate(): Promise<void>;
+  /** Calls `listener` when another process, or this one, has committed a `notice` (PostgreSQL only). Returns the unsubscriber. */
+  onNotice(listener: () => void): () => void;
+  /** Wakes those who listen once `tx` has committed (PostgreSQL); SQLite has no such thing, others poll there. */
+  notice(tx: Tx): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** The time that is written beside an applied migration. */
+  readonly now?: () => Instant;
+  /** The folder of the migrations, ending in a slash. */
+  readonly migrations?: URL;
+  /** Hears of lost connections. */
+  readonly log?: Pick<Log, 'warn'>;
+}
+
+const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
+
+/** Opens the database without touching its tables; `migrate` does that. Throws if a SQLite file cannot be opened. */
+export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Database {
+  const engine =
+    address.kind === 'sqlite'
+      ? openSqlite(address.path)
+      : openPostgres(address.url, (error) => options.log?.warn('database.connection-lost', { error }));
+  const { now = () => systemClock.now(), migrations = MIGRATIONS } = options;
+  return { ...engine, migrate: () => migrate(engine, migrations, now) };
+}

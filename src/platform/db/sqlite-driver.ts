@@ -1,0 +1,86 @@
+import Sqlite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type TransactionSettings,
+} from 'kysely';
+import { Transient } from '../errors.ts';
+import { statementCache } from './statement-cache.ts';
+import { refuseInsideTransaction } from './transaction-scope.ts';
+
+// Each try blocks for the file's time-out of 250 ms; in all less than the three seconds that Slack waits for us.
+const TRIES_TO_BEGIN = 8;
+
+/** Kysely on one better-sqlite3 connection, with `begin immediate` and cached statements. */
+export function sqliteDialect(file: Sqlite.Database): Dialect {
+  const database = statementCache(file);
+  const stock = new SqliteDialect({ database });
+  return {
+    createAdapter: () => new LockedByDriverAdapter(),
+    createDriver: () => new SingleConnectionDriver(file, database),
+    createIntrospector: (db) => stock.createIntrospector(db),
+    createQueryCompiler: () => stock.createQueryCompiler(),
+  };
+}
+
+/** Kysely's own lock would wait before our check is asked, so the driver holds the lock itself. */
+class SingleConnectionDriver extends SqliteDriver {
+  readonly #file: Sqlite.Database;
+  #tail: Promise<void> = Promise.resolve();
+  #release: () => void = () => {};
+
+  constructor(file: Sqlite.Database, database: ReturnType<typeof statementCache>) {
+    super({ database });
+    this.#file = file;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    refuseInsideTransaction();
+    const before = this.#tail;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#tail = promise;
+    await before;
+    this.#release = resolve;
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#release();
+  }
+
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
+    else await beginImmediate(connection);
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // After a full disk or a failed read SQLite has already rolled back; saying it again would hide the real error.
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class LockedByDriverAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): true {
+    return true;
+  }
+}
+
+// A deferred transaction could fail at its first write, when it is too late to wait for another process.
+async function beginImmediate(connection: DatabaseConnection): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+      return;
+    } catch (error) {
+      if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+      if (tried === TRIES_TO_BEGIN)
+        throw new Transient('Another process keeps the database file locked.', { cause: error });
+      // The event loop gets its turn between two waits that block it.
+      await new Promise(setImmediate);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type { Engine } from './engine.ts';
+import { groupCommit } from './group-commit.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-driver.ts';
+
+/** A SQLite file behind one connection. Makes the folder of `path` if it is missing. */
+export function openSqlite(path: string): Engine {
+  const file = openFile(path);
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+  return {
+    dialect: 'sqlite',
+    db,
+    transaction: groupCommit(db, () => file.inTransaction),
+    runScript: async (_tx, text) => {
+      // The same connection, hence inside tx; Kysely itself refuses several statements here.
+      file.exec(forSqlite(text));
+    },
+    // The transaction began with `begin immediate`: nobody else is writing.
+    lockMigrations: async () => {},
+    onNotice: () => () => {},
+    notice: async () => {},
+    close: async () => {
+      await db.destroy();
+      // Kysely leaves a database that it never used open.
+      file.close();
+    },
+  };
+}
+
+/** Migrations are written for PostgreSQL; these two rewrites make them SQLite's (STRICT knows no bigint). */
+export function forSqlite(text: string): string {
+  return text.replace(/\bbigint\b/gi, 'integer').replace(/^\);$/gm, ') strict;');
+}
+
+function openFile(path: string): Sqlite.Database {
+  // Leads are personal data: a folder that we make is ours alone.
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // The time-out blocks the event loop, so it is short and the driver tries again.
+  const file = new Sqlite(path, { timeout: 250 });
+  file.pragma('journal_mode = WAL');
+  // The default in WAL mode, NORMAL, loses the last commits at a power cut.
+  file.pragma('synchronous = FULL');
+  file.pragma('foreign_keys = ON');
+  return file;
+}

@@ -1,0 +1,19 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// dayjs formats in the process's zone; the product sets the same in config.
+process.env.TZ = 'UTC';
+
+const said: unknown[][] = [];
+
+beforeEach(() => {
+  said.length = 0;
+  for (const level of ['error', 'warn'] as const) {
+    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => {
+      said.push([level, ...words]);
+    });
+  }
+});
+
+afterEach(() => {
+  expect(said, 'console.error and console.warn fail a test').toEqual([]);
+});
