@@ -1,0 +1,39 @@
+import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { forSqlite } from '../../../src/platform/db/sqlite.ts';
+import { Transient } from '../../../src/platform/errors.ts';
+import { backends, openAt } from '../../support/backends.ts';
+
+describe.each(backends.filter(({ name }) => name === 'sqlite'))('SQLite', (backend) => {
+  it('writes ahead, syncs fully and enforces foreign keys', async () => {
+    const { db } = await backend.open();
+    const pragma = async (name: string) =>
+      Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0];
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('synchronous')).toBe(2);
+    expect(await pragma('foreign_keys')).toBe(1);
+  });
+
+  it('says within three seconds that another process keeps the file locked, and goes on when it is free', async () => {
+    const address = await backend.address();
+    if (address.kind !== 'sqlite') throw new Error('not a file');
+    const database = openAt(address);
+    const other = new Sqlite(address.path);
+    other.exec('begin immediate');
+    const write = () => database.transaction((tx) => tx.deleteFrom('jobs').execute());
+    await expect(write()).rejects.toBeInstanceOf(Transient);
+    other.exec('rollback');
+    other.close();
+    await write();
+  });
+});
+
+describe('a migration for SQLite', () => {
+  it('differs from the text for PostgreSQL in two words only', () => {
+    const text = 'create table a (\n  at bigint not null, -- bigints stay\n  b BIGINT\n);\nselect (1);\n';
+    expect(forSqlite(text)).toBe(
+      'create table a (\n  at integer not null, -- bigints stay\n  b integer\n) strict;\nselect (1);\n',
+    );
+  });
+});
