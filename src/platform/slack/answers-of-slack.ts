@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/** What we read of Slack's answers: the fields we use, the rest is ignored. */
+
+const text = z.string();
+const flag = z.boolean().optional().default(false);
+
+export const identityAnswer = z
+  .object({
+    team_id: text,
+    team: text.optional().default(''),
+    user_id: text,
+    bot_id: text.optional(),
+    enterprise_id: text.nullish(),
+    url: text.optional(),
+    response_metadata: z
+      .object({ scopes: z.array(text).optional() })
+      .optional()
+      .catch(undefined),
+  })
+  .transform((answer) => ({
+    teamId: answer.team_id,
+    teamName: answer.team,
+    botUserId: answer.user_id,
+    botId: answer.bot_id,
+    enterpriseId: answer.enterprise_id ?? undefined,
+    /** Undefined when Slack did not say. */
+    scopes: answer.response_metadata?.scopes,
+  }));
+/** Who we are in this workspace. */
+export type Identity = z.infer<typeof identityAnswer>;
+
+export const postedAnswer = z.object({ channel: text, ts: text });
+
+export const nothing = z.unknown().transform(() => undefined);
+
+export const channelAnswer = z
+  .object({
+    channel: z.object({
+      id: text,
+      name: text.optional().default(''),
+      is_archived: flag,
+      is_member: flag,
+      is_private: flag,
+      is_im: flag,
+      is_ext_shared: flag,
+    }),
+  })
+  .transform(({ channel }) => ({
+    id: channel.id,
+    name: channel.name,
+    isArchived: channel.is_archived,
+    isMember: channel.is_member,
+    isPrivate: channel.is_private,
+    isDirect: channel.is_im,
+    isExternallyShared: channel.is_ext_shared,
+  }));
+export type SlackChannel = z.infer<typeof channelAnswer>;
+
+export const openedAnswer = z.object({ channel: z.object({ id: text }) }).transform(({ channel }) => channel.id);
+
+const cursor = z
+  .object({ next_cursor: text.optional() })
+  .optional()
+  .transform((metadata) => metadata?.next_cursor || undefined);
+
+export const historyAnswer = z
+  .object({
+    messages: z.array(
+      z.object({
+        ts: text,
+        metadata: z
+          .object({ event_type: text, event_payload: z.record(text, z.unknown()).optional().default({}) })
+          .optional()
+          .catch(undefined),
+      }),
+    ),
+    response_metadata: cursor,
+  })
+  .transform(({ messages, response_metadata }) => ({ messages, next: response_metadata }));
+export type HistoryPage = z.infer<typeof historyAnswer>;
+
+const member = z
+  .object({
+    id: text,
+    team_id: text.optional().default(''),
+    name: text.optional().default(''),
+    deleted: flag,
+    is_bot: flag,
+    is_admin: flag,
+    is_owner: flag,
+    is_restricted: flag,
+    is_ultra_restricted: flag,
+    is_stranger: flag,
+    tz: text.nullish(),
+    profile: z
+      .object({ display_name: text.optional(), real_name: text.optional(), email: text.nullish() })
+      .optional()
+      .default({}),
+  })
+  .transform((user) => ({
+    id: user.id,
+    teamId: user.team_id,
+    name: user.profile.display_name || user.profile.real_name || user.name || user.id,
+    email: user.profile.email ?? undefined,
+    /** An IANA zone; externals have none. */
+    zone: user.tz ?? undefined,
+    isDeleted: user.deleted,
+    // Slack's own bot has no is_bot.
+    isBot: user.is_bot || user.id === 'USLACKBOT',
+    isAdmin: user.is_admin || user.is_owner,
+    isGuest: user.is_restricted || user.is_ultra_restricted,
+    isExternal: user.is_stranger,
+  }));
+/** A user of Slack's, as `users.info` and the events `user_change` and `team_join` describe them. */
+export type SlackUser = z.infer<typeof member>;
+
+export const userAnswer = z.object({ user: member }).transform(({ user }) => user);
+
+export const usersAnswer = z
+  .object({ members: z.array(member), response_metadata: cursor })
+  .transform(({ members, response_metadata }) => ({ members, next: response_metadata }));
+
+/** The user inside a `user_change` or `team_join` event; undefined if there is none. */
+export function userOfEvent(event: unknown): SlackUser | undefined {
+  return userAnswer.safeParse(event).data;
+}
+
+export const viewAnswer = z
+  .object({ view: z.object({ id: text, hash: text.optional().default('') }) })
+  .transform(({ view }) => ({ viewId: view.id, hash: view.hash }));

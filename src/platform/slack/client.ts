@@ -1,0 +1,218 @@
+import { WebClient } from '@slack/web-api';
+import type { z } from 'zod';
+import type { MessageContent } from '../../blockkit/message.ts';
+import type { ModalView } from '../../blockkit/modal.ts';
+import type { Duration } from '../../core/instants.ts';
+import type { Clock } from '../clock.ts';
+import { Permanent, Transient } from '../errors.ts';
+import type { Log } from '../log.ts';
+import {
+  channelAnswer,
+  type HistoryPage,
+  historyAnswer,
+  type Identity,
+  identityAnswer,
+  nothing,
+  openedAnswer,
+  postedAnswer,
+  type SlackChannel,
+  type SlackUser,
+  userAnswer,
+  usersAnswer,
+  viewAnswer,
+} from './answers-of-slack.ts';
+import { boltLog } from './bolt-log.ts';
+import { type CallContext, InDoubt, InstallationLost, RateLimited, translate } from './errors.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { METHODS, type MethodName } from './methods.ts';
+import { createPacer, type Pacing } from './pacer.ts';
+
+/** For methods whose scopes an admin may decline. */
+export type Optional<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'missing-scope'; readonly scope: string };
+
+export interface OpenedView {
+  readonly viewId: string;
+  readonly hash: string;
+}
+
+/**
+ * Slack's Web API as far as Baton uses it. Every method throws Transient, InDoubt (a write that may have been done)
+ * or Permanent, and nothing else; none retries by itself: jobs do.
+ */
+export interface SlackClient {
+  identify(): Promise<Identity>;
+  /** `to` is a channel's id or, for a direct message, a person's. `op` travels in the metadata: an opaque id, nothing else. */
+  post(message: {
+    to: { readonly channel: string } | { readonly person: string };
+    content: MessageContent;
+    threadTs?: string | undefined;
+    op: string;
+  }): Promise<{ channel: string; ts: string }>;
+  update(message: { channel: string; ts: string; content: MessageContent }): Promise<void>;
+  /** Only `person` sees it, until they reload; it cannot be looked up, so nothing that matters may travel this way alone. */
+  postEphemeral(message: {
+    channel: string;
+    person: string;
+    content: MessageContent;
+    threadTs?: string | undefined;
+  }): Promise<void>;
+  channel(id: string): Promise<SlackChannel>;
+  /** The id (`D…`) of the direct messages with a person. */
+  openDirect(person: string): Promise<string>;
+  history(page: HistoryQuery): Promise<Optional<HistoryPage>>;
+  replies(page: HistoryQuery & { threadTs: string }): Promise<Optional<HistoryPage>>;
+  /** All of the workspace's users, page by page. */
+  users(): AsyncIterable<SlackUser>;
+  user(id: string): Promise<SlackUser>;
+  /** Undefined if nobody here has this address. */
+  userByEmail(email: string): Promise<Optional<SlackUser | undefined>>;
+  openView(triggerId: string, view: ModalView): Promise<OpenedView>;
+  pushView(triggerId: string, view: ModalView): Promise<OpenedView>;
+  /** With `hash`, refused as `hash_conflict` if the view has changed since. */
+  updateView(viewId: string, view: ModalView, hash?: string): Promise<OpenedView>;
+}
+
+/** Messages since `oldest` (a Slack timestamp), newest first. */
+export interface HistoryQuery {
+  readonly channel: string;
+  readonly oldest: string;
+  readonly cursor?: string | undefined;
+}
+
+export interface SlackClientOptions {
+  readonly token: string;
+  /** Ends in `/api/`. */
+  readonly slackApiUrl: string;
+  readonly timeout: Duration;
+  readonly pacing: Pacing;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called on each call that finds the installation gone. */
+  readonly onInstallationLost?: ((code: string) => void) | undefined;
+}
+
+/** The options that every WebClient of ours gets, each in an object of its own: the SDK writes into what it is given. */
+export const webClientOptions = ({
+  slackApiUrl,
+  timeout,
+  fetch,
+  log,
+}: Pick<SlackClientOptions, 'slackApiUrl' | 'timeout' | 'fetch' | 'log'>) => ({
+  slackApiUrl,
+  timeout,
+  fetch: guardedFetch(fetch, { slackApiUrl, timeout }),
+  logger: boltLog(log),
+  // The SDK's own retries post twice when an answer is lost, and pause all channels for one that is full.
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  allowAbsoluteUrls: false,
+});
+
+export function createSlackClient(options: SlackClientOptions): SlackClient {
+  const { clock, onInstallationLost } = options;
+  const web = new WebClient(options.token, webClientOptions(options));
+  const pacer = createPacer(clock, options.pacing);
+
+  async function call<T>(
+    method: MethodName,
+    args: Record<string, unknown>,
+    answer: z.ZodType<T>,
+    subject: Pick<CallContext, 'channel' | 'person'> = {},
+  ): Promise<T> {
+    await pacer.pass(method, subject.channel ?? subject.person);
+    const { write } = METHODS[method];
+    const raw = await web.apiCall(method, args).catch((error: unknown) => {
+      const failure = translate(error, { method, write, now: clock.now(), ...subject });
+      if (failure instanceof InstallationLost) onInstallationLost?.(failure.code);
+      if (failure instanceof RateLimited) pacer.close(method, subject.channel ?? subject.person, failure.retryAt);
+      throw failure;
+    });
+    const read = answer.safeParse(raw);
+    if (read.success) return read.data;
+    const text = `${method}: an answer without what we need`;
+    throw write ? new InDoubt(text, { cause: read.error }) : new Transient(text, { cause: read.error });
+  }
+
+  return {
+    identify: () => call('auth.test', {}, identityAnswer),
+
+    post: ({ to, content, threadTs, op }) =>
+      call(
+        'chat.postMessage',
+        {
+          channel: 'channel' in to ? to.channel : to.person,
+          ...content,
+          thread_ts: threadTs,
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: { event_type: OP_EVENT, event_payload: { op } },
+        },
+        postedAnswer,
+        to,
+      ),
+
+    update: ({ channel, ts, content: { text, blocks = [] } }) =>
+      // Without blocks the old ones would stay. `parse` is "client" here by default, unlike in chat.postMessage.
+      call('chat.update', { channel, ts, text, blocks, parse: 'none' }, nothing, { channel }),
+
+    postEphemeral: ({ channel, person, content, threadTs }) =>
+      call('chat.postEphemeral', { channel, user: person, ...content, thread_ts: threadTs }, nothing, { channel }),
+
+    channel: (id) => call('conversations.info', { channel: id }, channelAnswer, { channel: id }),
+
+    openDirect: (person) => call('conversations.open', { users: person }, openedAnswer, { person }),
+
+    history: (query) => optional(call('conversations.history', pageOf(query), historyAnswer, query)),
+
+    replies: ({ threadTs, ...query }) =>
+      optional(call('conversations.replies', { ...pageOf(query), ts: threadTs }, historyAnswer, query)),
+
+    async *users() {
+      let cursor: string | undefined;
+      do {
+        const page = await call('users.list', { limit: 200, cursor }, usersAnswer);
+        yield* page.members;
+        cursor = page.next;
+      } while (cursor !== undefined);
+    },
+
+    user: (id) => call('users.info', { user: id }, userAnswer, { person: id }),
+
+    userByEmail: (email) =>
+      optional(call('users.lookupByEmail', { email }, userAnswer).catch(absent('users_not_found'))),
+
+    openView: (triggerId, view) => call('views.open', { trigger_id: triggerId, view }, viewAnswer),
+    pushView: (triggerId, view) => call('views.push', { trigger_id: triggerId, view }, viewAnswer),
+    updateView: (viewId, view, hash) => call('views.update', { view_id: viewId, view, hash }, viewAnswer),
+  };
+}
+
+/** The metadata by which a message of ours is found again. */
+export const OP_EVENT = 'baton_message';
+
+const HISTORY_PAGE = 200;
+
+const pageOf = ({ channel, oldest, cursor }: HistoryQuery) => ({
+  channel,
+  oldest,
+  cursor,
+  limit: HISTORY_PAGE,
+  include_all_metadata: true,
+});
+
+async function optional<T>(call: Promise<T>): Promise<Optional<T>> {
+  try {
+    return { kind: 'ok', value: await call };
+  } catch (error) {
+    if (!(error instanceof Permanent) || error.code !== 'missing_scope') throw error;
+    return { kind: 'missing-scope', scope: error.subject.scope ?? '' };
+  }
+}
+
+const absent = (code: string) => (error: unknown) => {
+  if (error instanceof Permanent && error.code === code) return undefined;
+  throw error;
+};
