@@ -1,0 +1,91 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Instant } from '../../core/instants.ts';
+import type { Db, Tx } from '../db/handles.ts';
+
+declare module '../db/schema.ts' {
+  interface Schema {
+    messages: MessagesTable;
+  }
+}
+
+/** 0010-create-messages.sql says what each column means. */
+export interface MessagesTable {
+  key: string;
+  state: 'waiting' | 'sending' | 'shown' | 'blocked';
+  channel: string | null;
+  ts: string | null;
+  posted_hash: string | null;
+  op_id: string | null;
+  mark: number;
+  first_sent_at: number | null;
+  sending_since: number | null;
+  reposts: number;
+  blocked_by: string | null;
+}
+
+export type MessageRow = Selectable<MessagesTable>;
+
+export function findMessage(db: Db | Tx, key: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('key', '=', key).executeTakeFirst();
+}
+
+/**
+ * Marks the message before Slack is called. False if another has marked it since `seen` was read: then it is theirs,
+ * and calling Slack would post twice.
+ */
+export async function mark(tx: Tx, seen: MessageRow | undefined, row: NewMark): Promise<boolean> {
+  if (seen === undefined) {
+    const fresh: Insertable<MessagesTable> = {
+      channel: null,
+      ts: null,
+      posted_hash: null,
+      op_id: null,
+      first_sent_at: null,
+      sending_since: null,
+      reposts: 0,
+      blocked_by: null,
+      ...row,
+      mark: 1,
+    };
+    const made = await tx
+      .insertInto('messages')
+      .values(fresh)
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirst();
+    return made.numInsertedOrUpdatedRows === 1n;
+  }
+  return change(tx, seen.key, seen.mark, { ...row, mark: seen.mark + 1 });
+}
+
+export type NewMark = Pick<MessagesTable, 'key' | 'state'> & Partial<Omit<MessagesTable, 'mark'>>;
+
+/** Writes what came of the call, if the mark is still the one that was made for it. */
+export async function settle(
+  tx: Tx,
+  key: string,
+  marked: number,
+  changes: Partial<Omit<MessagesTable, 'key' | 'mark'>>,
+): Promise<boolean> {
+  return change(tx, key, marked, changes);
+}
+
+async function change(tx: Tx, key: string, marked: number, changes: Partial<MessagesTable>): Promise<boolean> {
+  const changed = await tx
+    .updateTable('messages')
+    .set(changes)
+    .where('key', '=', key)
+    .where('mark', '=', marked)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+/** Messages whose post is in doubt since before `before`, for the operator's status. */
+export async function countInDoubt(db: Db | Tx, before: Instant): Promise<number> {
+  const { count } = await db
+    .selectFrom('messages')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('state', '=', 'sending')
+    .where('sending_since', '<', before)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

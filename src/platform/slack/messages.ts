@@ -1,0 +1,237 @@
+import type { MessageContent } from '../../blockkit/message.ts';
+import { type Duration, type Instant, SECOND } from '../../core/instants.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Db, Tx } from '../db/database.ts';
+import { Permanent, Transient } from '../errors.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { SlackClient } from './client.ts';
+import { classOf } from './error-codes.ts';
+import { InDoubt, PayloadRefused } from './errors.ts';
+import { hashOf, labelledAsRepeat, textOnly } from './message-content.ts';
+import { lookUp } from './message-lookup.ts';
+import { findMessage, type MessageRow, mark, type NewMark, settle } from './messages-store.ts';
+
+/**
+ * Messages that are each in Slack exactly once and say what they should, through kills, lost answers and outages
+ * (design.md 6, reliability.md 1.1). One row is one logical message; a `latest` job calls `show` until it is shown.
+ */
+export interface Messages {
+  /**
+   * Makes Slack show `content` as the message `key`: posts it the first time, changes it in place after that, does nothing
+   * if Slack shows it already. Called by job handlers, never inside a transaction. `later`: its parent isn't posted yet,
+   * or an earlier post is still in doubt. Throws Transient to be tried again, Permanent when somebody must do something.
+   */
+  show(message: ShownMessage): Promise<Shown>;
+  /** Where the message is. */
+  find(db: Db | Tx, key: string): Promise<FoundMessage | undefined>;
+}
+
+export interface ShownMessage {
+  /** Names the logical message, such as `lead.card:<id>`. */
+  readonly key: string;
+  readonly to: { readonly channel: string } | { readonly person: string };
+  /** The key of the message that this one answers. */
+  readonly inThreadOf?: string;
+  readonly content: MessageContent;
+}
+
+export type Shown =
+  | { readonly kind: 'shown'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'later'; readonly at: Instant };
+
+export interface FoundMessage {
+  readonly state: 'waiting' | 'sending' | 'shown' | 'blocked';
+  readonly channel: string | undefined;
+  readonly ts: string | undefined;
+  /** Slack's code, such as `is_archived`. */
+  readonly blockedBy: string | undefined;
+}
+
+export interface MessagesDeps {
+  readonly database: Database;
+  readonly client: SlackClient;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** How long a post whose answer is missing may still land. Must be longer than the client's timeout. */
+  readonly grace: Duration;
+  /** Throws if this process may no longer send (a worker lease that has passed to another). */
+  readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
+}
+
+/** Somebody deleted the message: it is posted anew, but whoever deletes it again is understood. */
+const MOST_REPOSTS = 1;
+const PARENT_PAUSE: Duration = 2 * SECOND;
+
+export function createMessages(deps: MessagesDeps): Messages {
+  const { database, client, clock, ids, log, grace } = deps;
+
+  async function show(message: ShownMessage): Promise<Shown> {
+    const parent = message.inThreadOf === undefined ? undefined : await findMessage(database.db, message.inThreadOf);
+    if (message.inThreadOf !== undefined && (parent?.ts === undefined || parent.ts === null)) {
+      if (parent?.state === 'blocked') throw blockedParent(message, parent);
+      return { kind: 'later', at: clock.now() + PARENT_PAUSE };
+    }
+    const row = await findMessage(database.db, message.key);
+    const task: Task = { ...message, threadTs: parent?.ts ?? undefined, row };
+    if (row?.state === 'sending') return resolve(task, row);
+    if (row !== undefined && row.ts !== null && row.channel !== null) {
+      return refresh(task, { ...row, channel: row.channel, ts: row.ts });
+    }
+    return post(task, message.content);
+  }
+
+  /** A post is under way or in doubt: was it seen? Asked only when it cannot land any more. */
+  async function resolve(task: Task, row: MessageRow): Promise<Shown> {
+    const now = clock.now();
+    const since = row.sending_since ?? now;
+    if (since > now) return restartGrace(task, row, now);
+    if (now < since + grace) return { kind: 'later', at: since + grace };
+    const found = await lookUp(client, {
+      op: row.op_id ?? '',
+      to: row.channel === null ? task.to : { channel: row.channel },
+      threadTs: task.threadTs,
+      since: row.first_sent_at ?? since,
+    });
+    if (found.kind === 'found') {
+      // What was posted may not be what this handler would post, so its hash is unknown.
+      const shown = { state: 'shown', channel: found.channel, ts: found.ts, posted_hash: null } as const;
+      await record(row.key, row.mark, shown);
+      return refresh(task, { ...row, ...shown });
+    }
+    if (found.kind === 'not-there') return post(task, task.content);
+    log.warn('slack.message.repeated', { key: row.key, scope: found.scope });
+    return post(task, labelledAsRepeat(task.content));
+  }
+
+  /** The clock was set back: a grace period counted from the future would last for hours. */
+  async function restartGrace(task: Task, row: MessageRow, now: Instant): Promise<Shown> {
+    await marked(task, { key: row.key, state: 'sending', sending_since: now });
+    return { kind: 'later', at: now + grace };
+  }
+
+  async function post(task: Task, content: MessageContent): Promise<Shown> {
+    const { key, row, to, threadTs } = task;
+    const now = clock.now();
+    // The op stays the same over all attempts, so that a look-up finds whichever of them landed.
+    const op = row?.op_id ?? ids.next();
+    const attempt = await marked(task, {
+      key,
+      state: 'sending',
+      op_id: op,
+      channel: 'channel' in to ? to.channel : (row?.channel ?? null),
+      first_sent_at: row?.state === 'sending' ? row.first_sent_at : now,
+      sending_since: now,
+      blocked_by: null,
+    });
+    try {
+      const posted = await withoutRefusedBlocks(key, content, (accepted) =>
+        client.post({ to, content: accepted, threadTs, op }),
+      );
+      await record(key, attempt, { state: 'shown', ...posted, posted_hash: hashOf(task.content) });
+      return { kind: 'shown', ...posted };
+    } catch (error) {
+      if (error instanceof InDoubt) throw afterGrace(error, now + grace);
+      await record(key, attempt, notPosted(error));
+      throw error;
+    }
+  }
+
+  async function refresh(task: Task, row: PlacedRow): Promise<Shown> {
+    const { key, content } = task;
+    const { channel, ts } = row;
+    const posted_hash = hashOf(content);
+    if (row.posted_hash === posted_hash && row.state === 'shown') return { kind: 'shown', channel, ts };
+    const attempt = await marked({ ...task, row }, { key, state: 'shown', blocked_by: null });
+    try {
+      await withoutRefusedBlocks(key, content, (accepted) => client.update({ channel, ts, content: accepted }));
+      await record(key, attempt, { posted_hash });
+      return { kind: 'shown', channel, ts };
+    } catch (error) {
+      if (!(error instanceof Permanent)) throw error;
+      if (classOf(error.code) !== 'target' || row.reposts >= MOST_REPOSTS) {
+        await record(key, attempt, { state: 'blocked', blocked_by: error.code });
+        throw error;
+      }
+      log.warn('slack.message.gone', { key, code: error.code });
+      return postAnew(task, row, attempt);
+    }
+  }
+
+  async function postAnew(task: Task, row: PlacedRow, attempt: number): Promise<Shown> {
+    const forgotten = {
+      state: 'waiting',
+      ts: null,
+      posted_hash: null,
+      op_id: null,
+      first_sent_at: null,
+      sending_since: null,
+      reposts: row.reposts + 1,
+    } as const;
+    await record(task.key, attempt, forgotten);
+    return post({ ...task, row: { ...row, ...forgotten, mark: attempt } }, task.content);
+  }
+
+  /** Slack refused the form of a message: better its words alone than nothing. Once; words alone may be refused too. */
+  async function withoutRefusedBlocks<T>(
+    key: string,
+    content: MessageContent,
+    send: (accepted: MessageContent) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await send(content);
+    } catch (error) {
+      if (!(error instanceof PayloadRefused) || content.blocks === undefined) throw error;
+      log.error('slack.message.refused', { key, code: error.code, reason: [...error.pointers] });
+      return send(textOnly(content));
+    }
+  }
+
+  /** Committed before Slack is called. Gives the mark that the outcome is to be recorded under. */
+  async function marked({ key, row }: Task, change: NewMark): Promise<number> {
+    const mine = await database.transaction(async (tx) => {
+      await deps.fence?.(tx);
+      return mark(tx, row, change);
+    });
+    if (!mine) throw new Transient(`Message ${key} is being sent by another`, { countsAsAttempt: false });
+    return (row?.mark ?? 0) + 1;
+  }
+
+  async function record(key: string, attempt: number, changes: Parameters<typeof settle>[3]): Promise<void> {
+    const mine = await database.transaction((tx) => settle(tx, key, attempt, changes));
+    if (!mine) throw new Transient(`Message ${key} was taken over by another`, { countsAsAttempt: false });
+  }
+
+  return {
+    show,
+    async find(db, key) {
+      const row = await findMessage(db, key);
+      if (row === undefined) return undefined;
+      const { state, channel, ts, blocked_by } = row;
+      return { state, channel: channel ?? undefined, ts: ts ?? undefined, blockedBy: blocked_by ?? undefined };
+    },
+  };
+}
+
+interface Task extends ShownMessage {
+  readonly threadTs: string | undefined;
+  readonly row: MessageRow | undefined;
+}
+
+type PlacedRow = MessageRow & { readonly channel: string; readonly ts: string };
+
+const notPosted = (error: unknown) =>
+  error instanceof Permanent
+    ? ({ state: 'blocked', blocked_by: error.code } as const)
+    : ({ state: 'waiting' } as const);
+
+const afterGrace = (error: InDoubt, retryAt: Instant) =>
+  new InDoubt(error.message, { retryAt, countsAsAttempt: error.countsAsAttempt, cause: error });
+
+const blockedParent = ({ key }: ShownMessage, parent: MessageRow) =>
+  new Permanent(`Message ${key}: its thread is blocked`, {
+    code: parent.blocked_by ?? 'thread_blocked',
+    advice: 'The message above it could not be posted: mend that first.',
+    ...(parent.channel !== null && { subject: { channel: parent.channel } }),
+  });
