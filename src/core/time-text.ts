@@ -1,0 +1,126 @@
+import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from './instants.ts';
+
+/** How long, in words: "40 s", "52 min", "1 h", "1 h 05 min", from two days on "2 days" or "2 days 3 h". Rounded down. */
+export function durationText(duration: Duration): string {
+  const length = Math.max(0, duration);
+  if (length < 2 * DAY) return hoursText(length);
+  const days = Math.floor(length / DAY);
+  const hours = Math.floor((length % DAY) / HOUR);
+  return hours === 0 ? `${days} days` : `${days} days ${hours} h`;
+}
+
+/**
+ * The same for working time, which is never given in days: one day could mean 24 working hours or one day at the office
+ * (leads.md 2.1.8). "30 working minutes", "1 working hour", "10 working hours", "1 h 30 min of working time".
+ */
+export function workingTimeText(duration: Duration): string {
+  if (duration > 0 && duration % HOUR === 0) return counted(duration / HOUR, 'working hour');
+  if (duration > 0 && duration < HOUR && duration % MINUTE === 0) return counted(duration / MINUTE, 'working minute');
+  return `${hoursText(duration)} of working time`;
+}
+
+/** Hours and minutes, however many: "72 h", "1 h 05 min", "52 min", "40 s". Rounded down. */
+export function hoursText(duration: Duration): string {
+  const length = Math.max(0, duration);
+  if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
+  const [hours, minutes] = [Math.floor(length / HOUR), Math.floor((length % HOUR) / MINUTE)];
+  if (hours === 0) return `${minutes} min`;
+  return minutes === 0 ? `${hours} h` : `${hours} h ${String(minutes).padStart(2, '0')} min`;
+}
+
+/** "10:00 CET" */
+export const timeText = (at: Instant, zone: string): string => `${wallTime(at, zone)} ${zoneText(at, zone)}`;
+
+/** "Mon 10:00 CET" */
+export const dayTimeText = (at: Instant, zone: string): string => `${partsOf(at, zone).weekday} ${timeText(at, zone)}`;
+
+/** "Mon 9 Mar 10:00 CET" */
+export const dateTimeText = (at: Instant, zone: string): string => `${dateText(at, zone)} ${timeText(at, zone)}`;
+
+/** "Mon 9 Mar" */
+export function dateText(at: Instant, zone: string): string {
+  const { weekday, day, month } = partsOf(at, zone);
+  return `${weekday} ${day} ${month}`;
+}
+
+/** "10:00", on a clock of 24 hours, for where the zone is already said. */
+export function wallTime(at: Instant, zone: string): string {
+  const { hour, minute } = partsOf(at, zone);
+  return `${hour}:${minute}`;
+}
+
+/** "Mon" */
+export const weekdayText = (at: Instant, zone: string): string => partsOf(at, zone).weekday;
+
+/** "Monday" */
+export const weekdayName = (at: Instant, zone: string): string =>
+  formatter(`${zone} weekday`, 'en-GB', { timeZone: zone, weekday: 'long' }).format(at);
+
+/** The zone's abbreviation at that moment ("CET", "EDT", "IST"); where English has none, the offset ("GMT+3"). */
+export function zoneText(at: Instant, zone: string): string {
+  let text = zone;
+  // Each English knows the abbreviations of its own part of the world only.
+  for (const locale of ['en-GB', 'en-US', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA', 'ja-JP']) {
+    const parts = formatter(`${zone} ${locale}`, locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+    text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? text;
+    if (!/^(GMT|UTC)[+-−]/.test(text)) return text;
+  }
+  return text;
+}
+
+const SLACK_FORMATS = {
+  time: '{time}',
+  date: '{date_short_pretty}',
+  'date-time': '{date_short_pretty} at {time}',
+  'long-date': '{date_long_pretty}',
+} as const;
+
+export type SlackDateFormat = keyof typeof SLACK_FORMATS;
+
+/**
+ * A date that Slack shows each reader in their own zone and language. Readers whose client doesn't know the markup see the time
+ * in `fallbackZone`, with the zone said. This is finished mrkdwn; inside `md` use blockkit's `when`.
+ */
+export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: string): string {
+  const fallback = { time: timeText, date: dateText, 'date-time': dateTimeText, 'long-date': dateText }[format];
+  return `<!date^${Math.floor(at / SECOND)}^${SLACK_FORMATS[format]}|${fallback(at, fallbackZone)}>`;
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+interface Parts {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+  readonly hour: string;
+  readonly minute: string;
+}
+
+function partsOf(at: Instant, zone: string): Parts {
+  const found: Record<string, string> = {};
+  for (const { type, value } of formatter(zone, 'en-GB', WALL(zone)).formatToParts(at)) found[type] = value;
+  const { weekday = '', day = '', month = '', hour = '', minute = '' } = found;
+  // English abbreviates one month with four letters and the others with three.
+  return { weekday, day, month: month.slice(0, 3), hour, minute };
+}
+
+const WALL = (timeZone: string): Intl.DateTimeFormatOptions => ({
+  timeZone,
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+// Making a formatter costs a thousand times as much as using one.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(key: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
