@@ -1,0 +1,125 @@
+import { emailKey, readEmail } from './email-address.ts';
+import { oneLine, severalLines, textOf } from './field-text.ts';
+import { phoneKey, readPhone } from './phone-number.ts';
+
+/** What is known of a prospect, cleaned. What isn't known is absent, never empty. */
+export interface LeadFields {
+  readonly company?: string;
+  readonly contactName?: string;
+  readonly email?: string;
+  /** By which two leads are found to have the same e-mail address. */
+  readonly emailKey?: string;
+  readonly phone?: string;
+  /** E.164 where the number can be read as one, else its digits. */
+  readonly phoneKey?: string;
+  /** What they asked for, in their own words. */
+  readonly message?: string;
+  readonly source?: string;
+  readonly campaign?: string;
+  readonly persona?: string;
+  readonly region?: string;
+  readonly score?: number;
+  /** Only http and https. */
+  readonly crmUrl?: string;
+  /** The colleague whom the CRM names as the owner. */
+  readonly ownerEmail?: string;
+  readonly externalId?: string;
+}
+
+/** The fields that somebody outside can fill in; the keys follow from them. */
+export const FIELD_NAMES = [
+  'company',
+  'contactName',
+  'email',
+  'phone',
+  'message',
+  'source',
+  'campaign',
+  'persona',
+  'region',
+  'score',
+  'crmUrl',
+  'ownerEmail',
+  'externalId',
+] as const satisfies readonly (keyof LeadFields)[];
+
+export type FieldName = (typeof FIELD_NAMES)[number];
+type TextField = Exclude<FieldName, 'score'>;
+
+/** Cleans what a form, a payload or a person gave; what a field cannot hold is left out (`readField` says so of one). */
+export function leadFields(given: { readonly [Name in FieldName]?: unknown }, defaultCountry?: string): LeadFields {
+  const texts: { -readonly [Name in TextField]?: string } = {};
+  for (const name of FIELD_NAMES) {
+    if (name === 'score') continue;
+    const text = readText(name, given[name]);
+    if (text !== undefined) texts[name] = text;
+  }
+  const score = readScore(given.score);
+  const country = defaultCountry ?? texts.region;
+  return {
+    ...texts,
+    ...(score !== undefined && { score }),
+    ...(texts.email !== undefined && { emailKey: emailKey(texts.email) }),
+    ...(texts.phone !== undefined && { phoneKey: phoneKey(texts.phone, country) }),
+  };
+}
+
+/** One field as it would be kept, or undefined if this value cannot be one. */
+export function readField(name: FieldName, value: unknown): string | number | undefined {
+  return name === 'score' ? readScore(value) : readText(name, value);
+}
+
+/** Whether somebody can be called, written to, or at least looked up: an e-mail, a phone number, or a name with a company. */
+export function usableContact(fields: LeadFields): boolean {
+  const isKnown = fields.contactName !== undefined && fields.company !== undefined;
+  return fields.email !== undefined || fields.phone !== undefined || isKnown;
+}
+
+const SHORT = 120;
+const NAME = 200;
+const MESSAGE = 3_000;
+const URL_LENGTH = 2_000;
+const HIGHEST_SCORE = 1_000_000_000;
+
+function readText(name: TextField, value: unknown): string | undefined {
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  switch (name) {
+    case 'company':
+    case 'contactName':
+      return oneLine(text, NAME);
+    case 'source':
+    case 'campaign':
+    case 'persona':
+    case 'region':
+      return oneLine(text, SHORT);
+    case 'message':
+      return severalLines(text, MESSAGE);
+    case 'email':
+    case 'ownerEmail':
+      return readEmail(text);
+    case 'phone':
+      return readPhone(text);
+    case 'crmUrl':
+      return readUrl(text);
+    case 'externalId':
+      // Cut, it would be somebody else's.
+      return text.length > NAME ? undefined : oneLine(text, NAME);
+  }
+}
+
+function readUrl(text: string): string | undefined {
+  const url = URL.parse(text.trim().slice(0, URL_LENGTH + 1));
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  // `https://crm.example@evil.example` looks like another host than it is.
+  const isPlain = url?.username === '' && url.password === '';
+  return isWeb && isPlain && url.href.length <= URL_LENGTH ? url.href : undefined;
+}
+
+function readScore(value: unknown): number | undefined {
+  const text = textOf(value)?.trim() ?? '';
+  if (!/^[+-]?\d{1,10}([.,]\d{1,20})?\s?%?$/.test(text)) return undefined;
+  const score = Math.round(Number.parseFloat(text.replace(',', '.')));
+  // Rounding makes a minus zero, which JSON and SQL don't know.
+  return Math.abs(score) > HIGHEST_SCORE ? undefined : score + 0;
+}
