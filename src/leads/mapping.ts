@@ -1,0 +1,138 @@
+import { type LeadFields, leadFields, readField } from './lead-fields.ts';
+import { defaultExpressions } from './mapping-default.ts';
+import { type Expression, parseExpression } from './mapping-expression.ts';
+import { fieldCalled, type MappedName } from './mapping-names.ts';
+import { follow, type Trail } from './mapping-path.ts';
+import { restOf } from './mapping-rest.ts';
+
+/** Which part of a payload fills in which field of a lead. */
+export interface Mapping {
+  readonly fields: ReadonlyMap<MappedName, Expression>;
+}
+
+/** Reads the common names at the common places; for endpoints that have no mapping of their own. */
+export const defaultMapping: Mapping = { fields: defaultExpressions };
+
+export interface Mapped {
+  readonly fields: LeadFields;
+  /** What the payload holds besides, bounded. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** The payload held more than `extra` may. */
+  readonly isCut: boolean;
+  /** Fields of the mapping that stayed empty: nothing was there, or nothing that such a field can be. */
+  readonly missing: readonly Missing[];
+}
+
+export interface Missing {
+  readonly field: MappedName;
+  readonly why: 'absent' | 'unusable';
+}
+
+/** Fills in a lead's fields from a payload (leads.md 4.3). Pure, and nothing in a payload makes it throw. */
+export function applyMapping(mapping: Mapping, payload: unknown, defaultCountry?: string): Mapped {
+  const used: Trail[] = [];
+  const given: { [Name in MappedName]?: unknown } = {};
+  const missing: Missing[] = [];
+  for (const [field, expression] of mapping.fields) {
+    const found = firstUsable(field, expression, payload);
+    if (found.kind === 'found') {
+      given[field] = found.value;
+      if (found.trail !== undefined) used.push(found.trail);
+    } else missing.push({ field, why: found.kind });
+  }
+  const { firstName, lastName, ...named } = given;
+  const parts = [firstName, lastName]
+    .filter((part) => part !== undefined)
+    .map((part) => readField('contactName', part));
+  const contactName = named.contactName ?? (parts.length > 0 ? parts.join(' ') : undefined);
+  const isMissing = ({ field }: Missing) =>
+    field === 'firstName' || field === 'lastName' || field === 'contactName' ? contactName === undefined : true;
+  return {
+    fields: leadFields({ ...named, contactName }, defaultCountry),
+    ...restOf(payload, used),
+    missing: missing.filter(isMissing),
+  };
+}
+
+export type ParsedMapping =
+  | { readonly kind: 'ok'; readonly mapping: Mapping }
+  | { readonly kind: 'faults'; readonly faults: readonly string[] };
+
+/**
+ * Reads a mapping as somebody wrote it: an object `{ email: 'data.email' }`, the same as JSON, or one line a field,
+ * `email: data.email || contact.email`. All faults at once, each a sentence that names its field.
+ */
+export function parseMapping(written: unknown): ParsedMapping {
+  const entries = typeof written === 'string' ? entriesOfText(written) : entriesOfObject(written);
+  if (typeof entries === 'string') return { kind: 'faults', faults: [entries] };
+  if (entries.length === 0)
+    return { kind: 'faults', faults: ['The mapping is empty: write a line such as “email: data.email”.'] };
+  const fields = new Map<MappedName, Expression>();
+  const faults: string[] = [];
+  for (const { name, text } of entries) {
+    const field = fieldCalled(name);
+    const parsed = typeof text === 'string' ? parseExpression(text) : NOT_TEXT;
+    if (field === undefined) faults.push(`There is no field “${name.slice(0, 50)}”: ${KNOWN}.`);
+    else if (fields.has(field)) faults.push(`Field “${field}” is there twice: join both with ||.`);
+    else if (parsed.kind === 'fault') faults.push(`Field “${field}” ${parsed.why}.`);
+    else fields.set(field, parsed.expression);
+  }
+  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'ok', mapping: { fields } };
+}
+
+interface Entry {
+  readonly name: string;
+  readonly text: unknown;
+}
+
+const NOT_TEXT = { kind: 'fault', why: 'needs a path or a quoted text' } as const;
+const KNOWN =
+  'use company, contactName, firstName, lastName, email, phone, message, source, campaign, persona, region, score, crmUrl, ownerEmail or externalId';
+const LONGEST = 10_000;
+const MOST_ENTRIES = 50;
+
+function entriesOfText(text: string): Entry[] | string {
+  if (text.length > LONGEST) return `The mapping is longer than ${LONGEST} characters.`;
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return entriesOfObject(JSON.parse(text));
+    } catch {
+      return 'The mapping begins with { but is not JSON.';
+    }
+  }
+  const entries: Entry[] = [];
+  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    const parts = /^([^:=]*)[:=](.*)$/.exec(line);
+    if (parts === null) return `Line ${at + 1} of the mapping is not “field: path”.`;
+    entries.push({ name: (parts[1] ?? '').trim(), text: parts[2] ?? '' });
+  }
+  return entries.length > MOST_ENTRIES ? TOO_MANY : entries;
+}
+
+const TOO_MANY = `The mapping has more than ${MOST_ENTRIES} fields.`;
+
+function entriesOfObject(value: unknown): Entry[] | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return 'The mapping is not an object of fields and paths.';
+  }
+  const entries = Object.entries(value).map(([name, text]) => ({ name, text }));
+  return entries.length > MOST_ENTRIES ? TOO_MANY : entries;
+}
+
+type Found = { kind: 'found'; value: unknown; trail: Trail | undefined } | { kind: 'absent' } | { kind: 'unusable' };
+
+function firstUsable(field: MappedName, expression: Expression, payload: unknown): Found {
+  const cleanedAs = field === 'firstName' || field === 'lastName' ? 'contactName' : field;
+  let isThere = false;
+  for (const alternative of expression) {
+    const found =
+      alternative.kind === 'constant'
+        ? { value: alternative.value, trail: undefined }
+        : follow(alternative.steps, payload);
+    if (found === undefined || found.value === null || found.value === '') continue;
+    if (readField(cleanedAs, found.value) !== undefined) return { kind: 'found', ...found };
+    isThere = true;
+  }
+  return { kind: isThere ? 'unusable' : 'absent' };
+}
