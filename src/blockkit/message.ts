@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { cutMrkdwn, length } from './escape.ts';
+import { cutMrkdwn } from './escape.ts';
+import { fitted } from './fit.ts';
 import { MESSAGE } from './limits.ts';
 import { asMrkdwn, type Mrkdwn } from './mrkdwn.ts';
 
@@ -12,10 +13,13 @@ export interface MessageContent {
 /**
  * A message. `text` is required because a notification shows nothing else: say there what a locked phone may show.
  * A plain string is escaped like any other words; it is cut to what `chat.update` accepts, or a later
- * re-rendering of the same message would be refused.
+ * re-rendering of the same message would be refused. Blocks that don't fit are left out, and the message says so.
  */
 export function message(text: string | Mrkdwn, blocks?: readonly KnownBlock[]): MessageContent {
-  const words = asMrkdwn(text).toString();
-  const whole = length(words) > MESSAGE.wholeText.max ? cutMrkdwn(words, MESSAGE.wholeText.max) : words;
-  return blocks === undefined ? { text: whole } : { text: whole, blocks };
+  const words = cutMrkdwn(asMrkdwn(text).toString(), MESSAGE.wholeText.max);
+  if (blocks === undefined) return { text: words };
+  return {
+    text: words,
+    blocks: fitted(blocks, { blocks: MESSAGE.blocks.max, characters: MESSAGE.charactersOfBlocks.max }),
+  };
 }

@@ -1,0 +1,200 @@
+import type { Checkboxes, InputBlock, InputBlockElement, RadioButtons, StaticSelect } from '@slack/types';
+import { type Choice, options, ours } from './elements.ts';
+import { cut } from './escape.ts';
+import { BLOCK, ELEMENT } from './limits.ts';
+import { plainLine } from './text.ts';
+
+/** What all inputs share. They are read by block id (values.ts), so the element's own id is always the same. */
+export interface InputOptions {
+  readonly optional?: boolean;
+  readonly hint?: string | undefined;
+  /** Tells us at once, before the modal is submitted. The action's id is then the block's. */
+  readonly live?: boolean;
+  readonly focus?: boolean;
+}
+
+export interface TypedOptions extends InputOptions {
+  readonly initial?: string | undefined;
+  readonly placeholder?: string;
+}
+
+export const VALUE = 'value';
+
+export function textInput(
+  id: string,
+  label: string,
+  options: TypedOptions & { multiline?: boolean; minLength?: number; maxLength?: number } = {},
+): InputBlock {
+  const { initial, multiline, minLength, maxLength = ELEMENT.plainTextInput.max } = options;
+  const max = Math.min(maxLength, ELEMENT.plainTextInput.max);
+  return input(id, label, options, {
+    type: 'plain_text_input',
+    max_length: max,
+    ...(multiline && { multiline }),
+    ...(minLength !== undefined && { min_length: minLength }),
+    ...(initial && { initial_value: cut(initial.toWellFormed(), max) }),
+    ...placeholder(options),
+  });
+}
+
+export function numberInput(
+  id: string,
+  label: string,
+  options: Omit<TypedOptions, 'initial'> & {
+    initial?: number | undefined;
+    min?: number;
+    max?: number;
+    decimals?: boolean;
+  } = {},
+): InputBlock {
+  const { initial, min, max, decimals = false } = options;
+  return input(id, label, options, {
+    type: 'number_input',
+    is_decimal_allowed: decimals,
+    ...(min !== undefined && { min_value: String(min) }),
+    ...(max !== undefined && { max_value: String(max) }),
+    ...(initial !== undefined && { initial_value: String(initial) }),
+    ...placeholder(options),
+  });
+}
+
+export function emailInput(id: string, label: string, options: TypedOptions = {}): InputBlock {
+  const { initial } = options;
+  return input(id, label, options, {
+    type: 'email_text_input',
+    ...(initial && { initial_value: initial.toWellFormed() }),
+    ...placeholder(options),
+  });
+}
+
+/** One of up to a hundred choices; the hundred-and-first is left out. */
+export function selectInput(
+  id: string,
+  label: string,
+  choices: readonly Choice[],
+  options: TypedOptions = {},
+): InputBlock {
+  return input(id, label, options, { ...selectElement(choices, options.initial), ...placeholder(options) });
+}
+
+/** One of up to ten choices, all in sight. */
+export function radioInput(
+  id: string,
+  label: string,
+  choices: readonly Choice[],
+  settings: InputOptions & { initial?: string | undefined } = {},
+): InputBlock {
+  const all = options(choices, ELEMENT.radioOptions);
+  const chosen = all.find(({ value }) => value === settings.initial);
+  const element: RadioButtons = { type: 'radio_buttons', options: all, ...(chosen && { initial_option: chosen }) };
+  return input(id, label, settings, element);
+}
+
+/** Any of up to ten choices. */
+export function checkboxesInput(
+  id: string,
+  label: string,
+  choices: readonly Choice[],
+  settings: InputOptions & { initial?: readonly string[] } = {},
+): InputBlock {
+  const all = options(choices, ELEMENT.checkboxesOptions);
+  const chosen = all.filter(({ value }) => value !== undefined && settings.initial?.includes(value));
+  const element: Checkboxes = {
+    type: 'checkboxes',
+    options: all,
+    ...(chosen.length > 0 && { initial_options: chosen }),
+  };
+  return input(id, label, settings, element);
+}
+
+export function personInput(id: string, label: string, options: TypedOptions = {}): InputBlock {
+  const { initial } = options;
+  return input(id, label, options, {
+    type: 'users_select',
+    ...(initial && { initial_user: initial }),
+    ...placeholder(options),
+  });
+}
+
+export function peopleInput(
+  id: string,
+  label: string,
+  options: Omit<TypedOptions, 'initial'> & { initial?: readonly string[]; most?: number } = {},
+): InputBlock {
+  const { initial = [], most } = options;
+  return input(id, label, options, {
+    type: 'multi_users_select',
+    ...(initial.length > 0 && { initial_users: [...initial] }),
+    ...(most !== undefined && { max_selected_items: most }),
+    ...placeholder(options),
+  });
+}
+
+/** A channel of this workspace, public or private; not a conversation of people, and none shared with other companies. */
+export function channelInput(
+  id: string,
+  label: string,
+  options: TypedOptions & { current?: boolean } = {},
+): InputBlock {
+  const { initial, current } = options;
+  return input(id, label, options, {
+    type: 'conversations_select',
+    filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
+    ...(initial && { initial_conversation: initial }),
+    ...(current && { default_to_current_conversation: current }),
+    ...placeholder(options),
+  });
+}
+
+/** `initial` is "YYYY-MM-DD". */
+export function dateInput(id: string, label: string, options: TypedOptions = {}): InputBlock {
+  const { initial } = options;
+  return input(id, label, options, {
+    type: 'datepicker',
+    ...(initial && { initial_date: initial }),
+    ...placeholder(options),
+  });
+}
+
+/** `initial` is "HH:MM"; `zone` is shown beside it. */
+export function timeInput(id: string, label: string, options: TypedOptions & { zone?: string } = {}): InputBlock {
+  const { initial, zone } = options;
+  return input(id, label, options, {
+    type: 'timepicker',
+    ...(initial && { initial_time: initial }),
+    ...(zone !== undefined && { timezone: zone }),
+    ...placeholder(options),
+  });
+}
+
+/** A menu outside an input block, such as at the side of a section. */
+export function select(actionId: string, choices: readonly Choice[], initial?: string): StaticSelect {
+  return { ...selectElement(choices, initial), action_id: ours(actionId, ELEMENT.actionId) };
+}
+
+function selectElement(choices: readonly Choice[], initial: string | undefined): StaticSelect {
+  const all = options(choices, ELEMENT.selectOptions);
+  const chosen = all.find(({ value }) => value === initial);
+  return { type: 'static_select', options: all, ...(chosen && { initial_option: chosen }) };
+}
+
+function input(
+  id: string,
+  label: string,
+  { optional, hint, live, focus }: InputOptions,
+  element: InputBlockElement,
+): InputBlock {
+  const whole = { ...element, action_id: live ? id : VALUE, ...(focus && { focus_on_load: true }) };
+  return {
+    type: 'input',
+    block_id: ours(id, BLOCK.blockId),
+    label: plainLine(label, BLOCK.inputLabel),
+    element: whole,
+    ...(optional && { optional }),
+    ...(hint && { hint: plainLine(hint, BLOCK.inputHint) }),
+    ...(live && { dispatch_action: true }),
+  };
+}
+
+const placeholder = ({ placeholder: text }: { readonly placeholder?: string }) =>
+  text === undefined ? {} : { placeholder: plainLine(text, ELEMENT.placeholder) };
