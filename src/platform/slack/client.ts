@@ -1,7 +1,7 @@
+import type { ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { MessageContent } from '../../blockkit/message.ts';
-import type { ModalView } from '../../blockkit/modal.ts';
 import type { Duration } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import { Permanent, Transient } from '../errors.ts';

@@ -22,15 +22,15 @@ export type ErrorClass =
 export const classOf = (code: string): ErrorClass | undefined => (Object.hasOwn(CODES, code) ? CODES[code] : undefined);
 
 /**
- * What the owner of a failed piece of work should do. `where` is the channel or person as mrkdwn.
- * Codes have precedence over their class.
+ * What the owner of a failed piece of work should do, in plain words; which channel or person it is about says the
+ * failure's subject. Codes have precedence over their class.
  */
-export function adviceFor(code: string, where: string, scope: string | undefined): string {
+export function adviceFor(code: string, scope: string | undefined): string {
   const known = classOf(code);
   const byCode = Object.hasOwn(ADVICE_BY_CODE, code) ? ADVICE_BY_CODE[code] : undefined;
   const text =
     byCode ?? (known === undefined ? `Slack answered "${code}", which Baton does not know.` : ADVICE_BY_CLASS[known]);
-  return text.replaceAll('{where}', where).replaceAll('{scope}', scope ?? 'a permission');
+  return text.replaceAll('{scope}', scope ?? 'a permission');
 }
 
 const codes = (kind: ErrorClass, list: string): Record<string, ErrorClass> =>
@@ -92,9 +92,9 @@ const ADVICE_BY_CLASS: Readonly<Record<ErrorClass, string>> = {
   later: 'Slack asks Baton to wait; it goes on by itself.',
   'in-doubt': 'Slack failed half-way; Baton looks after it by itself.',
   installation: 'Baton is no longer installed in this workspace, or its token was revoked. Install the app again.',
-  channel: 'Baton may not post in {where}. Invite Baton there, or choose another channel with /baton setup.',
+  channel: 'Baton may not post in the channel. Invite Baton there, or choose another channel with /baton setup.',
   scope: 'Slack refused {scope}. Reinstall the app with the permissions of manifest.yml.',
-  person: 'Slack cannot reach {where}. Remove them from the team, or ask an admin of the workspace.',
+  person: 'Slack cannot reach this person. Remove them from the team, or ask an admin of the workspace.',
   payload: 'Slack refused what Baton wrote. This is a fault of Baton: the log says where.',
   target: 'The message was deleted in Slack.',
   modal: 'The window was closed or had changed. Press again.',
@@ -102,11 +102,11 @@ const ADVICE_BY_CLASS: Readonly<Record<ErrorClass, string>> = {
 };
 
 const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
-  is_archived: '{where} is archived. Choose another channel with /baton setup.',
-  channel_not_found: 'Baton does not see {where}. Invite Baton there, or choose another channel with /baton setup.',
-  not_in_channel: 'Baton is not in {where}. Invite it with /invite @Baton.',
+  is_archived: 'The channel is archived. Choose another channel with /baton setup.',
+  channel_not_found: 'Baton does not see the channel. Invite Baton there, or choose another channel with /baton setup.',
+  not_in_channel: 'Baton is not in the channel. Invite it with /invite @Baton.',
   missing_scope: 'Slack refused because {scope} is missing. Reinstall the app with the permissions of manifest.yml.',
-  user_disabled: '{where} is deactivated in Slack. Hand their work to someone else.',
+  user_disabled: 'This person is deactivated in Slack. Hand their work to someone else.',
   messages_tab_disabled: 'Direct messages to the app are turned off: turn on the Messages tab in its settings.',
   message_limit_exceeded: 'The workspace has reached the message limit of its free plan.',
 };

@@ -107,10 +107,9 @@ function refused(error: WebAPIPlatformError, context: CallContext): Transient | 
 
 function permanent(code: string, answer: Refusal, { channel, person }: CallContext) {
   const scope = answer.needed;
-  const where = channel !== undefined ? `<#${channel}>` : person !== undefined ? `<@${person}>` : 'this channel';
   return {
     code,
-    advice: adviceFor(code, where, scope),
+    advice: adviceFor(code, scope),
     subject: {
       ...(channel !== undefined && { channel }),
       ...(person !== undefined && { person }),

@@ -1,5 +1,5 @@
+import type { ModalView } from '@slack/types';
 import type { MessageContent } from '../../blockkit/message.ts';
-import type { ModalView } from '../../blockkit/modal.ts';
 import type { ModalValues } from '../../blockkit/values.ts';
 import type { Instant } from '../../core/instants.ts';
 

@@ -91,7 +91,7 @@ describe('what trying again does not mend says what to do', () => {
     expect(failure).toBeInstanceOf(Permanent);
     expect(failure).toMatchObject({
       code: 'is_archived',
-      advice: '<#C1> is archived. Choose another channel with /baton setup.',
+      advice: 'The channel is archived. Choose another channel with /baton setup.',
       subject: { channel: 'C1' },
     });
   });
@@ -105,7 +105,7 @@ describe('what trying again does not mend says what to do', () => {
 
   it('a person', () => {
     const failure = translate(refusal('user_disabled'), { ...reading, channel: undefined, person: 'U1' });
-    expect(failure).toMatchObject({ advice: expect.stringContaining('<@U1>'), subject: { person: 'U1' } });
+    expect(failure).toMatchObject({ advice: expect.stringContaining('deactivated'), subject: { person: 'U1' } });
   });
 
   it.each(['message_not_found', 'expired_trigger_id', 'hash_conflict', 'message_limit_exceeded'])('%s', (code) => {
