@@ -1,0 +1,156 @@
+import type { RequestListener } from 'node:http';
+import { App } from '@slack/bolt';
+import { type Duration, SECOND } from '../../core/instants.ts';
+import type { Tx } from '../db/database.ts';
+import { Transient } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Ports } from '../ports.ts';
+import type { Identity } from './answers-of-slack.ts';
+import { boltLog } from './bolt-log.ts';
+import { createSlackClient, type SlackClient, webClientOptions } from './client.ts';
+import { GuardedHttpReceiver } from './http-receiver.ts';
+import { createMessages, type Messages } from './messages.ts';
+import { DEFAULT_PACING, type Pacing } from './pacer.ts';
+import { DEFAULT_SOCKET_TIMING, type ReceiverMetrics, SocketReceiver, type SocketTiming } from './receiver.ts';
+
+/** How to reach Slack: sockets if there is an app token, incoming requests otherwise. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly transport:
+    | { readonly kind: 'sockets'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  /** Ends in `/api/`. */
+  readonly apiUrl: string;
+  /** Defaults are for production; tests shorten them. */
+  readonly timing?: Partial<SlackTiming>;
+}
+
+export interface SlackTiming extends SocketTiming {
+  /** Of one call of the Web API. */
+  readonly timeout: Duration;
+  /** How long a post whose answer is missing may still land: longer than `timeout`. */
+  readonly grace: Duration;
+  readonly pacing: Pacing;
+}
+
+export const DEFAULT_SLACK_TIMING: SlackTiming = {
+  ...DEFAULT_SOCKET_TIMING,
+  timeout: 10 * SECOND,
+  grace: 15 * SECOND,
+  pacing: DEFAULT_PACING,
+};
+
+export interface SlackDeps {
+  readonly config: SlackConfig;
+  readonly ports: Ports;
+  readonly log: Log;
+  /** Used when Slack cannot be reached at the start: who we were last time. */
+  readonly remembered?: Identity | undefined;
+  readonly metrics?: ReceiverMetrics | undefined;
+  readonly onInstallationLost?: ((code: string) => void) | undefined;
+  /** Throws if this process may no longer send. */
+  readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
+}
+
+/** One workspace of Slack, ready for listeners to be registered on `app`. */
+export interface Slack {
+  readonly app: App;
+  readonly client: SlackClient;
+  readonly messages: Messages;
+  readonly identity: Identity;
+  /** In HTTP mode, what our server passes `/slack/events` to. */
+  readonly listener: RequestListener | undefined;
+  /** Starts taking what Slack sends. Slack may be down: connecting is tried again for ever. */
+  start(): Promise<void>;
+  /** Finishes and acknowledges what runs, then disconnects. */
+  stop(): Promise<void>;
+  /** Whether Slack can reach us now. */
+  ready(): boolean;
+}
+
+/** Asks Slack who we are (one `auth.test`) and builds the rest. Throws what `SlackClient.identify` throws. */
+export async function createSlack(deps: SlackDeps): Promise<Slack> {
+  const { config, ports, log } = deps;
+  const { clock, ids, database, fetch } = ports;
+  const timing = { ...DEFAULT_SLACK_TIMING, ...config.timing };
+  const shared = { slackApiUrl: config.apiUrl, timeout: timing.timeout, fetch, log };
+  const client = createSlackClient({
+    ...shared,
+    token: config.botToken,
+    pacing: timing.pacing,
+    clock,
+    onInstallationLost: deps.onInstallationLost,
+  });
+  const identity = await identify(client, deps.remembered, log);
+  const receiver = createReceiver(deps, timing);
+  let isRunning = false;
+
+  const app = new App({
+    receiver,
+    authorize: async () => ({
+      botToken: config.botToken,
+      botUserId: identity.botUserId,
+      teamId: identity.teamId,
+      ...(identity.botId !== undefined && { botId: identity.botId }),
+    }),
+    clientOptions: webClientOptions(shared),
+    logger: boltLog(log),
+    convoStore: false,
+    ignoreSelf: true,
+  });
+
+  return {
+    app,
+    client,
+    messages: createMessages({ database, client, clock, ids, log, grace: timing.grace, fence: deps.fence }),
+    identity,
+    listener: receiver instanceof GuardedHttpReceiver ? receiver.listener : undefined,
+    async start() {
+      await receiver.start();
+      isRunning = true;
+    },
+    async stop() {
+      isRunning = false;
+      await receiver.stop();
+    },
+    ready: () => isRunning && (receiver instanceof GuardedHttpReceiver || receiver.connected > 0),
+  };
+}
+
+async function identify(client: SlackClient, remembered: Identity | undefined, log: Log): Promise<Identity> {
+  try {
+    return await client.identify();
+  } catch (error) {
+    if (remembered === undefined || !(error instanceof Transient)) throw error;
+    log.warn('slack.unreachable', { team: remembered.teamId, error });
+    return remembered;
+  }
+}
+
+function createReceiver(
+  { config, ports, log, metrics }: SlackDeps,
+  timing: SlackTiming,
+): SocketReceiver | GuardedHttpReceiver {
+  const { clock, random, fetch } = ports;
+  const { transport } = config;
+  if (transport.kind === 'http') {
+    return new GuardedHttpReceiver({
+      signingSecret: transport.signingSecret,
+      clock,
+      log,
+      drain: timing.drain,
+      metrics,
+    });
+  }
+  return new SocketReceiver({
+    appToken: transport.appToken,
+    slackApiUrl: config.apiUrl,
+    timeout: timing.timeout,
+    fetch,
+    clock,
+    random,
+    log,
+    timing,
+    metrics,
+  });
+}

@@ -1,0 +1,124 @@
+import { type Duration, SECOND } from '../../core/instants.ts';
+import type { Random } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { pause, settles } from './pause.ts';
+import { type Envelope, isHopeless, type Socket } from './socket.ts';
+
+export interface KeeperDeps {
+  readonly name: string;
+  readonly connect: () => Socket;
+  /** Lets openings through, spaced, for all sockets of the app. */
+  readonly turnstile: () => Promise<void>;
+  readonly onEnvelope: (envelope: Envelope, socket: Socket) => Promise<void>;
+  readonly onChange: () => void;
+  readonly onSign: () => void;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Keeps one connection open for ever: opens a replacement before Slack closes the old one, and a new one after any loss. */
+export interface Keeper {
+  readonly isConnected: boolean;
+  /** Resolves when the first attempt has ended, well or not; rejects only if trying again is hopeless. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const HELLO_WITHIN: Duration = 15 * SECOND;
+const LOOK_EVERY: Duration = SECOND;
+const LONGEST_BACKOFF: Duration = 8 * SECOND;
+/** How long a replaced connection may finish what came over it. */
+const RETIREMENT: Duration = 5 * SECOND;
+
+export function createKeeper(deps: KeeperDeps): Keeper {
+  const { name, connect, turnstile, random, log } = deps;
+  const stopping = new AbortController();
+  const working = new Map<Socket, Set<Promise<void>>>();
+  let current: Socket | undefined;
+  let loop: Promise<void> = Promise.resolve();
+
+  async function open(): Promise<Socket> {
+    const socket = connect();
+    const its = new Set<Promise<void>>();
+    socket.onSign = deps.onSign;
+    socket.onEnvelope = (envelope) => {
+      const work = deps.onEnvelope(envelope, socket).finally(() => its.delete(work));
+      its.add(work);
+    };
+    await turnstile();
+    if (stopping.signal.aborted) throw new Error('Stopping');
+    await socket.open(HELLO_WITHIN);
+    working.set(socket, its);
+    return socket;
+  }
+
+  /** Resolves when the connection must be replaced: true if it still works until then. */
+  async function ended(socket: Socket): Promise<boolean> {
+    const asked = new AbortController();
+    socket.onRefresh = (reason) => {
+      log.info('slack.socket.refresh', { socket: name, reason });
+      asked.abort();
+    };
+    socket.once('disconnected', () => asked.abort());
+    // The SDK closes a connection whose pings are not answered, but waits half a minute before it says so.
+    while (!asked.signal.aborted && !stopping.signal.aborted && socket.isOpen) {
+      await pause(LOOK_EVERY, AbortSignal.any([asked.signal, stopping.signal]));
+    }
+    return socket.isOpen;
+  }
+
+  async function retire(socket: Socket): Promise<void> {
+    const its = working.get(socket) ?? new Set<Promise<void>>();
+    await settles(Promise.allSettled(its), RETIREMENT);
+    working.delete(socket);
+    await socket.shut();
+  }
+
+  async function keep(firstAttempt: (error?: unknown) => void): Promise<void> {
+    let failures = 0;
+    let replaced: Socket | undefined;
+    while (!stopping.signal.aborted) {
+      try {
+        current = await open();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        failures += 1;
+        firstAttempt(error);
+        log.warn('slack.socket.failed', { socket: name, attempt: failures, error });
+        await pause(backoff(failures, random), stopping.signal);
+        continue;
+      }
+      failures = 0;
+      firstAttempt();
+      log.info('slack.socket.connected', { socket: name });
+      deps.onChange();
+      if (replaced !== undefined) void retire(replaced);
+      const isUsable = await ended(current);
+      if (stopping.signal.aborted) return;
+      if (!isUsable) {
+        log.warn('slack.socket.lost', { socket: name });
+        deps.onChange();
+      }
+      replaced = current;
+    }
+  }
+
+  return {
+    get isConnected() {
+      return current?.isOpen ?? false;
+    },
+    start: () =>
+      new Promise((resolve, reject) => {
+        loop = keep((error) => (isHopeless(error) ? reject(error) : resolve()));
+      }),
+    async stop() {
+      stopping.abort();
+      await loop;
+      const open = new Set([...working.keys(), ...(current === undefined ? [] : [current])]);
+      await Promise.all([...open].map((socket) => socket.shut()));
+    },
+  };
+}
+
+const backoff = (failures: number, random: Random): Duration =>
+  Math.min(LONGEST_BACKOFF, SECOND * 2 ** (failures - 1)) * (0.5 + random.fraction() / 2);
