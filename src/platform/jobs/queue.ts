@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../core/instants.ts';
+import type { Tx } from '../db/handles.ts';
+
+/** Work to be done later. */
+export interface Enqueued {
+  readonly kind: string;
+  /** Names the work; there is one row for each key. */
+  readonly key: string;
+  /** Stored as JSON. */
+  readonly payload: unknown;
+  readonly runAt: Instant;
+  /**
+   * `once`: a key that has ever been enqueued is left alone, even when it is done. `latest`: the row becomes ready again with
+   * the new payload; a row that waits keeps the earlier of both times.
+   */
+  readonly mode: 'once' | 'latest';
+}
+
+/** Writes the row of a job. A job that is running stays locked; its completion sees the new revision and makes it ready again. */
+export async function writeJob(tx: Tx, job: Enqueued, now: Instant): Promise<void> {
+  const { kind, key, runAt, mode } = job;
+  const payload = JSON.stringify(job.payload ?? null);
+  await sql`
+    insert into jobs (key, kind, mode, payload, state, run_at, revision, attempts, failures, taken, created_at)
+    values (${key}, ${kind}, ${mode}, ${payload}, 'ready', ${runAt}, 1, 0, 0, 0, ${now})
+    on conflict (key) do ${mode === 'once' ? sql`nothing` : newRevision}`.execute(tx);
+}
+
+const newRevision = sql`update set
+  kind = excluded.kind,
+  mode = excluded.mode,
+  payload = excluded.payload,
+  revision = jobs.revision + 1,
+  state = case when jobs.state = 'running' then 'running' else 'ready' end,
+  run_at = case
+    when (jobs.state = 'ready' or jobs.revision > jobs.taken_revision) and jobs.run_at < excluded.run_at then jobs.run_at
+    else excluded.run_at
+  end,
+  attempts = case when jobs.state in ('ready', 'running') then jobs.attempts else 0 end,
+  failures = case when jobs.state in ('ready', 'running') then jobs.failures else 0 end,
+  last_error = null,
+  done_at = null`;
+
+/**
+ * Work that isn't wanted any more. What waits or is parked goes as if it had never been enqueued. What is running becomes a
+ * tombstone and its handler loses it; what is done stays done.
+ */
+export async function cancelJob(tx: Tx, key: string, now: Instant): Promise<void> {
+  const job = tx.updateTable('jobs').where('key', '=', key).where('state', '=', sql.lit('running'));
+  await job.set({ state: 'done', done_at: now, lease: null, taken_revision: null }).execute();
+  await tx.deleteFrom('jobs').where('key', '=', key).where(sql<boolean>`state in ('ready', 'parked')`).execute();
+}
+
+/** Gives parked jobs whose key begins with `keyPrefix` all their attempts back, and tells how many there were. */
+export async function unparkJobs(tx: Tx, keyPrefix: string, now: Instant): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('jobs')
+    .set({ state: 'ready', run_at: now, attempts: 0, failures: 0, last_error: null })
+    .where('state', '=', sql.lit('parked'))
+    // Not LIKE, whose wild cards a key may contain and whose case differs between the databases.
+    .where(sql<boolean>`substr(key, 1, length(${keyPrefix})) = ${keyPrefix}`)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

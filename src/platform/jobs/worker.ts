@@ -1,0 +1,106 @@
+import type { Instant } from '../../core/instants.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { Log } from '../log.ts';
+import { Alarm } from './alarm.ts';
+import type { WorkerLease } from './lease.ts';
+import { nextDue, type TakenJob, takeDue } from './store.ts';
+import type { JobTiming } from './timing.ts';
+
+export interface WorkerDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timing: JobTiming;
+  readonly lease: WorkerLease;
+  /** The kinds that can be run here. */
+  readonly kinds: readonly string[];
+  /** Runs one job to its end and never rejects. */
+  readonly run: (taken: TakenJob) => Promise<void>;
+}
+
+/**
+ * Takes due jobs while it holds the lease, several at a time but never the same key twice, and sleeps until the next one is
+ * due, somebody rings, or it is time to renew the lease or to look.
+ */
+export class Worker {
+  readonly #deps: WorkerDeps;
+  readonly #alarm: Alarm;
+  readonly #running = new Map<string, Promise<void>>();
+  #state: 'working' | 'draining' | 'ended' = 'working';
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(deps: WorkerDeps) {
+    this.#deps = deps;
+    this.#alarm = new Alarm(deps.clock);
+  }
+
+  start(): void {
+    this.#loop = this.#work();
+  }
+
+  /** Look now: something may be due. */
+  wake(): void {
+    this.#alarm.ring();
+  }
+
+  /** Takes nothing more, keeps the lease while running jobs end, and resolves when they have, or when the deadline has passed. */
+  async drain(): Promise<void> {
+    if (this.#state !== 'working') return;
+    this.#state = 'draining';
+    const { clock, timing } = this.#deps;
+    const ended = new AbortController();
+    const all = Promise.all(this.#running.values()).then(() => ended.abort());
+    await Promise.race([all, clock.sleepUntil(clock.now() + timing.stopDeadlineMs, ended.signal)]);
+    this.#state = 'ended';
+    this.#alarm.ring();
+    await this.#loop;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#state !== 'ended') {
+      await this.#alarm.sleepUntil(await this.#turn());
+    }
+  }
+
+  /** One look at the lease and the table. Answers when to look again. */
+  async #turn(): Promise<Instant> {
+    const { clock, log, timing, lease } = this.#deps;
+    const atTheLatest = clock.now() + timing.pollMs;
+    try {
+      if (!(await lease.hold())) return atTheLatest;
+      const free = timing.concurrency - this.#running.size;
+      if (free <= 0 || this.#state !== 'working') return lease.renewAt;
+      return Math.min(atTheLatest, lease.renewAt, await this.#takeUpTo(free));
+    } catch (error) {
+      // The database is away: the table says what is to be done when it is back.
+      log.error('worker.turn-failed', { error });
+      return atTheLatest;
+    }
+  }
+
+  /** Starts what is due. Answers when the next job is due, as far as that is known. */
+  async #takeUpTo(limit: number): Promise<Instant> {
+    const { database, clock, timing, lease, kinds } = this.#deps;
+    const wanted = { kinds, except: [...this.#running.keys()] };
+    const now = clock.now();
+    const due = await nextDue(database.db, wanted);
+    if (due === undefined || due > now) return due ?? Number.POSITIVE_INFINITY;
+    const taken = await database.transaction(async (tx) => {
+      const { number } = lease;
+      if (number === undefined || !(await lease.renew(tx))) return [];
+      return takeDue(tx, { ...wanted, lease: number, now, limit }, database.dialect);
+    });
+    for (const job of taken) this.#start(job);
+    // None, though one was due: its row is being changed, and whoever changes it will ring.
+    return taken.length > 0 ? now : now + timing.pollMs;
+  }
+
+  #start(job: TakenJob): void {
+    const run = this.#deps.run(job).finally(() => {
+      this.#running.delete(job.key);
+      this.#alarm.ring();
+    });
+    this.#running.set(job.key, run);
+  }
+}
