@@ -4,6 +4,8 @@ import { fitted } from './fit.ts';
 import { VIEW } from './limits.ts';
 import { plainLine } from './text.ts';
 
+export type { ModalView } from '@slack/types';
+
 export interface ModalOptions {
   /** By which the answer is dispatched. */
   readonly callbackId: string;

@@ -1,4 +1,4 @@
-import { type LeadFields, leadFields, readField } from './lead-fields.ts';
+import { type LeadFields, leadFields, readField } from '../core/lead-fields.ts';
 import { defaultExpressions } from './mapping-default.ts';
 import { type Expression, parseExpression } from './mapping-expression.ts';
 import { fieldCalled, type MappedName } from './mapping-names.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIELD_NAMES, leadFields, readField, usableContact } from '../../src/leads/lead-fields.ts';
+import { FIELD_NAMES, leadFields, readField, usableContact } from '../../src/core/lead-fields.ts';
 
 describe('a text of a lead', () => {
   it.each([

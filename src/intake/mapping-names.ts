@@ -1,4 +1,4 @@
-import { FIELD_NAMES, type FieldName } from './lead-fields.ts';
+import { FIELD_NAMES, type FieldName } from '../core/lead-fields.ts';
 import { fold } from './mapping-path.ts';
 
 /** What a mapping may fill in: a lead's fields, or a name in two parts. */

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain old JavaScript, so that an old Node can still read it and say what is wrong.
+import { enableCompileCache } from 'node:module';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `Baton needs Node 22.18 or newer; this is ${process.versions.node}. ` +
+      'On 64-bit Linux "npm ci" brings the right one: start Baton with "npm start" or "npm run baton".\n',
+  );
+  process.exit(78);
+}
+enableCompileCache?.();
+const { run } = await import('../src/cli.ts');
+await run(process.argv);

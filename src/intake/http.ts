@@ -1,0 +1,38 @@
+import { type HttpAnswer, jsonAnswer, textAnswer } from '../platform/http/handler.ts';
+import type { Route } from '../platform/http/router.ts';
+import type { Intake, Receipt } from './service.ts';
+
+/** `POST /hooks/:endpoint`: a signed lead. `count` is told what came of each. */
+export function intakeRoutes(intake: Intake, count: (receipt: Receipt['kind']) => void): readonly Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/hooks/:endpoint',
+      async handle({ params, headers, rawBody }) {
+        const receipt = await intake.accept(params.endpoint ?? '', { headers, rawBody });
+        count(receipt.kind);
+        return answerTo(receipt);
+      },
+    },
+  ];
+}
+
+/** A payload without a contact is accepted all the same: a 4xx would make the sender stop for good. */
+function answerTo(receipt: Receipt): HttpAnswer {
+  switch (receipt.kind) {
+    case 'accepted':
+      return jsonAnswer(200, { status: 'accepted', lead: receipt.number });
+    case 'kept':
+      return jsonAnswer(200, { status: 'kept', reason: 'No usable contact in it. The admin has been told.' });
+    case 'known':
+      return jsonAnswer(200, { status: 'known' });
+    case 'unknown-endpoint':
+      return textAnswer(404, 'Not found');
+    case 'unsigned':
+      return textAnswer(401, 'Not authorized');
+    case 'not-json':
+      return textAnswer(400, 'The body is not JSON in UTF-8');
+    case 'conflict':
+      return textAnswer(409, 'This delivery id was used before with another body');
+  }
+}

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import { type Instant, MINUTE } from '../core/instants.ts';
+import { type LeadFields, usableContact } from '../core/lead-fields.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
+import { readJson } from '../platform/http/json-body.ts';
+import { verify } from '../platform/http/signatures.ts';
+import type { Headers } from '../platform/http/verdict.ts';
+import type { Ids, Random } from '../platform/ids.ts';
+import { newSigningSecret, type SecretBox } from '../platform/secrets.ts';
+import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
+import { applyMapping, defaultMapping, type Mapping, parseMapping } from './mapping.ts';
+import * as store from './store.ts';
+
+/** Where leads go. */
+export interface LeadIntake {
+  /** Undefined while Baton isn't set up. */
+  receive(
+    tx: Tx,
+    arrival: {
+      workspaceId: string;
+      by: 'form';
+      fields: LeadFields;
+      extra: Readonly<Record<string, unknown>>;
+      channelId: string;
+      endpointId: string;
+    },
+  ): Promise<{ id: string; number: number } | undefined>;
+}
+
+/** Asks that the admins be told, in the transaction of what they should hear of. */
+export type TellAdmins = (
+  tx: Tx,
+  notice: { key: string; workspaceId: string; kind: string; subject: string },
+) => Promise<void>;
+
+export interface IntakeDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly secrets: SecretBox;
+  readonly leads: LeadIntake;
+  readonly tellAdmins: TellAdmins;
+}
+
+/** What came of one delivery. Only the first two are answered with 2xx. */
+export type Receipt =
+  | { readonly kind: 'accepted'; readonly number: number }
+  /** Kept, but it has no contact that anybody could use. */
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'unknown-endpoint' }
+  | { readonly kind: 'unsigned' }
+  | { readonly kind: 'not-json' }
+  /** This delivery id came before with other words. */
+  | { readonly kind: 'conflict' };
+
+export type AddOutcome =
+  | { readonly kind: 'added'; readonly endpoint: Endpoint; readonly secret: string }
+  | { readonly kind: 'refused'; readonly field: 'name' | 'mapping'; readonly sentence: string };
+
+export type Intake = ReturnType<typeof createIntakeService>;
+
+/** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
+const REFUSALS_TOLD = 5;
+const BUCKET = 10 * MINUTE;
+const LIVE_SECRETS = 2;
+
+export function createIntakeService({ database, clock, ids, random, secrets, leads, tellAdmins }: IntakeDeps) {
+  const { db } = database;
+
+  return {
+    /**
+     * Takes one signed delivery. The signature is checked over the raw bytes before anything is read. A delivery is kept, with the
+     * lead that it makes, in one transaction, so that a 2xx promises only what is on disk; a repeat changes nothing.
+     */
+    async accept(endpointId: string, request: { headers: Headers; rawBody: Uint8Array }): Promise<Receipt> {
+      const endpoint = await store.findEndpoint(db, endpointId);
+      if (endpoint === undefined) return { kind: 'unknown-endpoint' };
+      const now = clock.now();
+      const verdict = verify({ ...endpoint.signing, ...request, secrets: await liveSecrets(endpoint), now });
+      if (verdict.kind === 'refused') {
+        await noteRefusal(endpoint);
+        return { kind: 'unsigned' };
+      }
+      const body = readJson(request.rawBody);
+      if (body.kind === 'not-json') return { kind: 'not-json' };
+      const configured = idInside(endpoint, body.value);
+      const deliveryId = deliveryIdOf(request, { signed: verdict.deliveryId, configured, now });
+      return database.transaction((tx) => keep(tx, endpoint, deliveryId, request.rawBody, body.value));
+    },
+
+    /** Makes an endpoint and its first secret, which is shown this once. */
+    async add(
+      wish: { workspaceId: string; name: string; signing: Signing; channelId: string; mapping: unknown },
+      by: string | undefined,
+    ): Promise<AddOutcome> {
+      const id = slugOf(wish.name);
+      if (id === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
+      const mapping = wish.mapping === undefined ? undefined : parseMapping(wish.mapping);
+      if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
+      const endpoint: Endpoint = { ...wish, id, createdAt: clock.now() };
+      return database.transaction(async (tx): Promise<AddOutcome> => {
+        if (!(await store.insertEndpoint(tx, endpoint, by))) {
+          return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
+        }
+        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint) };
+      });
+    },
+
+    /** Adds a secret, so that the sender can change over; the one before stays live, older ones end. Undefined if there is no such endpoint. */
+    async rotate(workspaceId: string, endpointId: string): Promise<string | undefined> {
+      return database.transaction(async (tx) => {
+        const endpoint = await store.findEndpoint(tx, endpointId);
+        if (endpoint?.workspaceId !== workspaceId) return undefined;
+        const live = await store.listLiveSecrets(tx, endpointId);
+        const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
+        await store.retireSecrets(tx, ending, clock.now());
+        return addSecret(tx, endpoint);
+      });
+    },
+
+    async list(workspaceId: string): Promise<(Endpoint & { readonly dead: number })[]> {
+      const endpoints = await store.listEndpoints(db, workspaceId);
+      const dead = await store.countDead(
+        db,
+        endpoints.map(({ id }) => id),
+      );
+      return endpoints.map((endpoint) => ({ ...endpoint, dead: dead.get(endpoint.id) ?? 0 }));
+    },
+
+    /** Lets the endpoints of one channel post to another. */
+    moveEndpoints: (tx: Tx, workspaceId: string, from: string, to: string) =>
+      store.moveEndpoints(tx, workspaceId, from, to),
+
+    endpoint: (read: Db, id: string) => store.findEndpoint(read, id),
+
+    deadLetter: (read: Db, id: string) => store.findDead(read, id),
+  };
+
+  async function keep(
+    tx: Tx,
+    endpoint: Endpoint,
+    delivery: DeliveryId,
+    rawBody: Uint8Array,
+    payload: unknown,
+  ): Promise<Receipt> {
+    const now = clock.now();
+    const bodyHash = createHash('sha256').update(rawBody).digest('hex');
+    const { key, known } = await slot(tx, endpoint, delivery, now);
+    if (known !== undefined) return repeat(tx, known, bodyHash, now);
+    const id = ids.next();
+    const isNew = await store.insertDelivery(tx, {
+      id,
+      endpointId: endpoint.id,
+      deliveryId: key,
+      bodyHash,
+      // NUL is valid JSON text nowhere but in a string, and PostgreSQL keeps none.
+      body: new TextDecoder().decode(rawBody).replaceAll('\0', ''),
+      receivedAt: now,
+      reason: NO_CONTACT,
+    });
+    if (!isNew) {
+      const [other] = await store.findDeliveries(tx, endpoint.id, [key]);
+      return other === undefined ? { kind: 'known' } : repeat(tx, other, bodyHash, now);
+    }
+    await store.forgetRefusals(tx, endpoint.id);
+    return handOver(tx, endpoint, id, payload);
+  }
+
+  /** Under which id a delivery is kept, and the one that it repeats. An id that is only a body's hash counts for ten minutes. */
+  async function slot(
+    tx: Tx,
+    endpoint: Endpoint,
+    { id, expiresAt }: DeliveryId,
+    now: Instant,
+  ): Promise<{ key: string; known: store.StoredDelivery | undefined }> {
+    if (expiresAt === undefined) {
+      const [known] = await store.findDeliveries(tx, endpoint.id, [id]);
+      return { key: id, known };
+    }
+    const bucket = Math.floor(now / BUCKET);
+    const earlier = await store.findDeliveries(tx, endpoint.id, [`${id}:${bucket - 1}`, `${id}:${bucket}`]);
+    return { key: `${id}:${bucket}`, known: earlier.find(({ receivedAt }) => receivedAt > now - BUCKET) };
+  }
+
+  async function repeat(tx: Tx, known: store.StoredDelivery, bodyHash: string, now: Instant): Promise<Receipt> {
+    if (known.bodyHash === bodyHash) return { kind: 'known' };
+    await store.insertConflict(tx, { id: ids.next(), delivery: known.id, bodyHash, receivedAt: now });
+    return { kind: 'conflict' };
+  }
+
+  async function handOver(tx: Tx, endpoint: Endpoint, deliveryId: string, payload: unknown): Promise<Receipt> {
+    const { fields, extra } = applyMapping(mappingOf(endpoint), payload);
+    const lead = usableContact(fields)
+      ? await leads.receive(tx, {
+          workspaceId: endpoint.workspaceId,
+          by: 'form',
+          fields: { ...fields, source: fields.source ?? endpoint.name },
+          extra,
+          channelId: endpoint.channelId,
+          endpointId: endpoint.id,
+        })
+      : undefined;
+    if (lead === undefined) {
+      await tellAdmins(tx, {
+        key: `dead:${deliveryId}`,
+        workspaceId: endpoint.workspaceId,
+        kind: 'intake.dead',
+        subject: deliveryId,
+      });
+      return { kind: 'kept' };
+    }
+    await store.markAccepted(tx, deliveryId, lead.id);
+    return { kind: 'accepted', number: lead.number };
+  }
+
+  async function noteRefusal(endpoint: Endpoint): Promise<void> {
+    await database.transaction(async (tx) => {
+      if ((await store.countRefusal(tx, endpoint.id)) !== REFUSALS_TOLD) return;
+      await tellAdmins(tx, {
+        key: `refused:${endpoint.id}:${clock.now()}`,
+        workspaceId: endpoint.workspaceId,
+        kind: 'intake.refused',
+        subject: endpoint.id,
+      });
+    });
+  }
+
+  async function liveSecrets(endpoint: Endpoint): Promise<string[]> {
+    const sealed = await store.listLiveSecrets(db, endpoint.id);
+    return sealed.map((secret) => secrets.open(secret.sealed));
+  }
+
+  async function addSecret(tx: Tx, endpoint: Endpoint): Promise<string> {
+    const secret = newSigningSecret(random, endpoint.signing.scheme);
+    await store.insertSecret(tx, {
+      id: ids.next(),
+      endpointId: endpoint.id,
+      sealed: secrets.seal(secret),
+      createdAt: clock.now(),
+    });
+    return secret;
+  }
+}
+
+const NO_CONTACT = 'no e-mail, no phone, and no name with a company';
+
+const refused = (field: 'name' | 'mapping', sentence: string): AddOutcome => ({ kind: 'refused', field, sentence });
+
+/** The id that a sender puts into the body, at the path that the endpoint names. */
+function idInside({ signing }: Endpoint, payload: unknown): string | undefined {
+  if (signing.deliveryPath === undefined) return undefined;
+  const parsed = parseMapping({ externalId: signing.deliveryPath });
+  return parsed.kind === 'ok' ? applyMapping(parsed.mapping, payload).fields.externalId : undefined;
+}
+
+function mappingOf(endpoint: Endpoint): Mapping {
+  if (endpoint.mapping === null || endpoint.mapping === undefined) return defaultMapping;
+  const parsed = parseMapping(endpoint.mapping);
+  return parsed.kind === 'ok' ? parsed.mapping : defaultMapping;
+}

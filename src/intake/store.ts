@@ -1,0 +1,278 @@
+import { sql } from 'kysely';
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { type Endpoint, signingSchema } from './endpoint.ts';
+
+interface EndpointRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  scheme: string;
+  channel_id: string;
+  mapping: string;
+  created_by: string | null;
+  created_at: number;
+  refused_since: number;
+}
+
+interface SecretRow {
+  id: string;
+  endpoint_id: string;
+  sealed: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+interface DeliveryRow {
+  id: string;
+  endpoint_id: string;
+  delivery_id: string;
+  body_hash: string;
+  body: string;
+  received_at: number;
+  state: 'accepted' | 'dead';
+  reason: string | null;
+  lead_id: string | null;
+}
+
+interface ConflictRow {
+  id: string;
+  delivery: string;
+  body_hash: string;
+  received_at: number;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    endpoints: EndpointRow;
+    endpoint_secrets: SecretRow;
+    deliveries: DeliveryRow;
+    delivery_conflicts: ConflictRow;
+  }
+}
+
+/** False if another endpoint has this address already. */
+export async function insertEndpoint(tx: Tx, endpoint: Endpoint, createdBy: string | undefined): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('endpoints')
+    .values({
+      id: endpoint.id,
+      workspace_id: endpoint.workspaceId,
+      name: endpoint.name,
+      scheme: JSON.stringify(endpoint.signing),
+      channel_id: endpoint.channelId,
+      mapping: JSON.stringify(endpoint.mapping ?? null),
+      created_by: createdBy ?? null,
+      created_at: endpoint.createdAt,
+      refused_since: 0,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function findEndpoint(db: Db | Tx, id: string): Promise<Endpoint | undefined> {
+  const row = await db.selectFrom('endpoints').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && endpointOf(row);
+}
+
+export async function listEndpoints(db: Db | Tx, workspaceId: string): Promise<Endpoint[]> {
+  const rows = await db
+    .selectFrom('endpoints')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(endpointOf);
+}
+
+/** Moves every endpoint that posts to one channel to another one, when the channel is gone or changed. */
+export async function moveEndpoints(tx: Tx, workspaceId: string, from: string, to: string): Promise<void> {
+  await tx
+    .updateTable('endpoints')
+    .set({ channel_id: to })
+    .where('workspace_id', '=', workspaceId)
+    .where('channel_id', '=', from)
+    .execute();
+}
+
+export async function insertSecret(
+  tx: Tx,
+  secret: { id: string; endpointId: string; sealed: string; createdAt: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('endpoint_secrets')
+    .values({
+      id: secret.id,
+      endpoint_id: secret.endpointId,
+      sealed: secret.sealed,
+      created_at: secret.createdAt,
+      retired_at: null,
+    })
+    .execute();
+}
+
+/** The sealed secrets that are live, newest first. */
+export async function listLiveSecrets(db: Db | Tx, endpointId: string): Promise<{ id: string; sealed: string }[]> {
+  return db
+    .selectFrom('endpoint_secrets')
+    .select(['id', 'sealed'])
+    .where('endpoint_id', '=', endpointId)
+    .where('retired_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function retireSecrets(tx: Tx, ids: readonly string[], at: Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable('endpoint_secrets').set({ retired_at: at }).where('id', 'in', ids).execute();
+}
+
+/** Counts a refused signature; the number of refusals since the last genuine delivery. */
+export async function countRefusal(tx: Tx, endpointId: string): Promise<number> {
+  const row = await tx
+    .updateTable('endpoints')
+    .set((set) => ({ refused_since: set('refused_since', '+', 1) }))
+    .where('id', '=', endpointId)
+    .returning('refused_since')
+    .executeTakeFirst();
+  return row?.refused_since ?? 0;
+}
+
+export async function forgetRefusals(tx: Tx, endpointId: string): Promise<void> {
+  await tx
+    .updateTable('endpoints')
+    .set({ refused_since: 0 })
+    .where('id', '=', endpointId)
+    .where('refused_since', '>', 0)
+    .execute();
+}
+
+export interface StoredDelivery {
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly bodyHash: string;
+  readonly receivedAt: Instant;
+  readonly leadId: string | undefined;
+}
+
+/** Deliveries of one endpoint under any of these ids, newest first. */
+export async function findDeliveries(
+  db: Db | Tx,
+  endpointId: string,
+  deliveryIds: readonly string[],
+): Promise<StoredDelivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'delivery_id', 'body_hash', 'received_at', 'lead_id'])
+    .where('endpoint_id', '=', endpointId)
+    .where('delivery_id', 'in', deliveryIds)
+    .orderBy('received_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    deliveryId: row.delivery_id,
+    bodyHash: row.body_hash,
+    receivedAt: row.received_at,
+    leadId: row.lead_id ?? undefined,
+  }));
+}
+
+/**
+ * Keeps a delivery, as dead until it has made a lead. False if this id is there already: on PostgreSQL the insert
+ * waits for another one of the same id to end, so that two senders at once make one lead.
+ */
+export async function insertDelivery(
+  tx: Tx,
+  delivery: {
+    id: string;
+    endpointId: string;
+    deliveryId: string;
+    bodyHash: string;
+    body: string;
+    receivedAt: Instant;
+    reason: string;
+  },
+): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('deliveries')
+    .values({
+      id: delivery.id,
+      endpoint_id: delivery.endpointId,
+      delivery_id: delivery.deliveryId,
+      body_hash: delivery.bodyHash,
+      body: delivery.body,
+      received_at: delivery.receivedAt,
+      state: 'dead',
+      reason: delivery.reason,
+      lead_id: null,
+    })
+    .onConflict((conflict) => conflict.columns(['endpoint_id', 'delivery_id']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function markAccepted(tx: Tx, id: string, leadId: string): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'accepted', reason: null, lead_id: leadId })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertConflict(
+  tx: Tx,
+  conflict: { id: string; delivery: string; bodyHash: string; receivedAt: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('delivery_conflicts')
+    .values({
+      id: conflict.id,
+      delivery: conflict.delivery,
+      body_hash: conflict.bodyHash,
+      received_at: conflict.receivedAt,
+    })
+    .execute();
+}
+
+/** How many deliveries of each endpoint made no lead. */
+export async function countDead(db: Db | Tx, endpointIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (endpointIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['endpoint_id', fn.countAll<number>().as('count')])
+    .where('endpoint_id', 'in', endpointIds)
+    .where('state', '=', sql.lit('dead'))
+    .groupBy('endpoint_id')
+    .execute();
+  return new Map(rows.map((row) => [row.endpoint_id, row.count]));
+}
+
+/** One delivery that made no lead, and which endpoint it came to. */
+export async function findDead(
+  db: Db | Tx,
+  id: string,
+): Promise<{ endpointName: string; reason: string; receivedAt: Instant } | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .innerJoin('endpoints', 'endpoints.id', 'deliveries.endpoint_id')
+    .select(['endpoints.name', 'deliveries.reason', 'deliveries.received_at', 'deliveries.state'])
+    .where('deliveries.id', '=', id)
+    .executeTakeFirst();
+  if (row?.state !== 'dead') return undefined;
+  return { endpointName: row.name, reason: row.reason ?? '', receivedAt: row.received_at };
+}
+
+function endpointOf(row: EndpointRow): Endpoint {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    signing: signingSchema.parse(JSON.parse(row.scheme)),
+    channelId: row.channel_id,
+    mapping: JSON.parse(row.mapping),
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,361 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { LeadFields } from '../core/lead-fields.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { CONTACT_KINDS, type Lead, type LeadChange, type LeadEvent, type Stage } from './lead.ts';
+import type { Transition } from './transitions.ts';
+
+interface SettingsRow {
+  workspace_id: string;
+  channel_id: string;
+  ring: string;
+  is_masked: number;
+  leads_numbered: number;
+}
+
+interface LeadRow {
+  id: string;
+  workspace_id: string;
+  number: number;
+  channel_id: string;
+  endpoint_id: string | null;
+  stage: Stage;
+  owner_id: string | null;
+  owned_at: number | null;
+  owned_by_event: number | null;
+  received_at: number;
+  first_contact_at: number | null;
+  last_event: number;
+  is_test: number;
+  company: string | null;
+  contact_name: string | null;
+  email: string | null;
+  email_key: string | null;
+  phone: string | null;
+  phone_key: string | null;
+  message: string | null;
+  source: string | null;
+  campaign: string | null;
+  persona: string | null;
+  region: string | null;
+  score: number | null;
+  crm_url: string | null;
+  external_id: string | null;
+  extra: string;
+  origin_key: string | null;
+}
+
+interface EventRow {
+  lead_id: string;
+  seq: number;
+  kind: LeadChange['kind'];
+  at: number;
+  by_id: string | null;
+  data: string;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    lead_settings: SettingsRow;
+    leads: LeadRow;
+    lead_events: EventRow;
+  }
+}
+
+/** Whom a new lead's card mentions: reps on shift, a user group (`S…`) in working hours, or nobody. */
+export type Ring = { readonly kind: 'on-shift' } | { readonly kind: 'nobody' } | { kind: 'group'; id: string };
+
+export interface LeadSettings {
+  readonly channelId: string;
+  readonly ring: Ring;
+  /** Whether a channel sees a lead's person only after the claim. */
+  readonly isMasked: boolean;
+}
+
+export async function findSettings(db: Db | Tx, workspaceId: string): Promise<LeadSettings | undefined> {
+  const row = await db
+    .selectFrom('lead_settings')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+  return row && { channelId: row.channel_id, ring: ringFrom(row.ring), isMasked: row.is_masked === 1 };
+}
+
+export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void> {
+  const values = {
+    channel_id: settings.channelId,
+    ring: settings.ring.kind === 'group' ? settings.ring.id : settings.ring.kind,
+    is_masked: settings.isMasked ? 1 : 0,
+  };
+  await tx
+    .insertInto('lead_settings')
+    .values({ workspace_id: workspaceId, leads_numbered: 0, ...values })
+    .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
+    .execute();
+}
+
+/** Counts on: two leads never get one number, and on PostgreSQL the row's lock keeps them in order. */
+export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
+  const row = await tx
+    .updateTable('lead_settings')
+    .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
+    .where('workspace_id', '=', workspaceId)
+    .returning('leads_numbered')
+    .executeTakeFirstOrThrow();
+  return row.leads_numbered;
+}
+
+/** Unsaid `originKey` apart, one origin makes one lead: false means that it has made one before. */
+export async function insertLead(
+  tx: Tx,
+  lead: Lead,
+  origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const { fields } = lead;
+  await tx
+    .insertInto('leads')
+    .values({
+      id: lead.id,
+      workspace_id: lead.workspaceId,
+      number: lead.number,
+      channel_id: lead.channelId,
+      endpoint_id: lead.endpointId ?? null,
+      stage: lead.stage,
+      owner_id: lead.owner?.personId ?? null,
+      owned_at: lead.owner?.since ?? null,
+      owned_by_event: lead.owner?.event ?? null,
+      received_at: lead.receivedAt,
+      first_contact_at: null,
+      last_event: lead.lastEvent,
+      is_test: lead.isTest ? 1 : 0,
+      company: fields.company ?? null,
+      contact_name: fields.contactName ?? null,
+      email: fields.email ?? null,
+      email_key: fields.emailKey ?? null,
+      phone: fields.phone ?? null,
+      phone_key: fields.phoneKey ?? null,
+      message: fields.message ?? null,
+      source: fields.source ?? null,
+      campaign: fields.campaign ?? null,
+      persona: fields.persona ?? null,
+      region: fields.region ?? null,
+      score: fields.score ?? null,
+      crm_url: fields.crmUrl ?? null,
+      external_id: fields.externalId ?? null,
+      extra: JSON.stringify(origin.extra),
+      origin_key: origin.key ?? null,
+    })
+    .execute();
+}
+
+/** The lead that this origin (a modal's view id) has made already. */
+export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string): Promise<Lead | undefined> {
+  const row = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('origin_key', '=', key)
+    .executeTakeFirst();
+  return row && leadOf(row);
+}
+
+/** Writes a transition if the lead is still as it was read; false if anything has happened to it since. */
+export async function moveLead(tx: Tx, lead: Lead, to: Transition): Promise<boolean> {
+  const moved = await tx
+    .updateTable('leads')
+    .set({
+      stage: to.stage,
+      owner_id: to.owner?.personId ?? null,
+      owned_at: to.owner?.since ?? null,
+      owned_by_event: to.owner?.event ?? null,
+      first_contact_at: to.firstContactAt ?? null,
+      last_event: lead.lastEvent + 1,
+    })
+    .where('id', '=', lead.id)
+    .where('last_event', '=', lead.lastEvent)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
+  const { kind, ...data } = event.change;
+  await tx
+    .insertInto('lead_events')
+    .values({
+      lead_id: event.leadId,
+      seq: event.seq,
+      kind,
+      at: event.at,
+      by_id: event.by ?? null,
+      data: JSON.stringify(data),
+    })
+    .execute();
+}
+
+export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefined> {
+  const row = await db.selectFrom('leads').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && leadOf(row);
+}
+
+export async function findByNumber(db: Db | Tx, workspaceId: string, number: number): Promise<Lead | undefined> {
+  const row = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && leadOf(row);
+}
+
+/** The newest lead that nobody has claimed. */
+export async function findNewestFree(db: Db | Tx, workspaceId: string): Promise<Lead | undefined> {
+  const row = await free(db, workspaceId).orderBy('received_at', 'desc').orderBy('number', 'desc').executeTakeFirst();
+  return row && leadOf(row);
+}
+
+/** Leads that nobody has claimed, longest waiting first. */
+export async function listFree(db: Db | Tx, workspaceId: string, most: number): Promise<Lead[]> {
+  const rows = await free(db, workspaceId).orderBy('received_at').orderBy('number').limit(most).execute();
+  return rows.map(leadOf);
+}
+
+/** Somebody's leads that are not finished, longest waiting first. */
+export async function listOwned(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('stage', 'in', ['new', 'accepted', 'contacted', 'qualified', 'opportunity'])
+    .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
+export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .selectAll()
+    .where('lead_id', '=', lead.id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => eventOf(lead, row));
+}
+
+export async function findEvent(db: Db | Tx, lead: Lead, seq: number): Promise<LeadEvent | undefined> {
+  const row = await db
+    .selectFrom('lead_events')
+    .selectAll()
+    .where('lead_id', '=', lead.id)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row && eventOf(lead, row);
+}
+
+/** What a form sent beside the fields that we know. */
+export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Record<string, unknown>>> {
+  const row = await db.selectFrom('leads').select('extra').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? {} : extraFields.parse(JSON.parse(row.extra));
+}
+
+const free = (db: Db | Tx, workspaceId: string) =>
+  db
+    .selectFrom('leads')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('owner_id', 'is', null)
+    // Literal, so that the partial index leads_unclaimed serves.
+    .where('stage', '=', sql.lit('new'));
+
+const extraFields = z.record(z.string(), z.unknown());
+const person = z.string();
+const instant = z.number();
+const stage = z.enum(['new', 'accepted', 'contacted', 'qualified', 'opportunity', 'customer', 'rejected', 'recycled']);
+
+const changeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
+  z.object({ kind: z.literal('claimed') }),
+  z.object({ kind: z.literal('assigned'), to: person, from: absent(person) }),
+  z.object({
+    kind: z.literal('released'),
+    from: person,
+    since: instant,
+    stageBefore: stage,
+    reason: absent(z.string()),
+  }),
+  z.object({ kind: z.literal('release-undone'), to: person }),
+  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS) }),
+]);
+
+/** JSON leaves undefined out; the domain names it. */
+function absent<T extends z.ZodType>(schema: T) {
+  return schema.optional().transform((value): z.output<T> | undefined => value);
+}
+
+function eventOf(lead: Lead, row: EventRow): LeadEvent {
+  const data = extraFields.parse(JSON.parse(row.data));
+  return {
+    leadId: row.lead_id,
+    workspaceId: lead.workspaceId,
+    seq: row.seq,
+    kind: row.kind,
+    at: row.at,
+    by: row.by_id ?? undefined,
+    isTest: lead.isTest,
+    change: toChange(changeSchema.parse({ kind: row.kind, ...data })),
+  };
+}
+
+/** Optional properties of the parsed entry become named ones. */
+function toChange(parsed: z.output<typeof changeSchema>): LeadChange {
+  if (parsed.kind === 'assigned') return { ...parsed, from: parsed.from };
+  if (parsed.kind === 'released') return { ...parsed, reason: parsed.reason };
+  return parsed;
+}
+
+function ringFrom(text: string): Ring {
+  if (text === 'on-shift' || text === 'nobody') return { kind: text };
+  return { kind: 'group', id: text };
+}
+
+function leadOf(row: LeadRow): Lead {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    number: row.number,
+    channelId: row.channel_id,
+    endpointId: row.endpoint_id ?? undefined,
+    stage: row.stage,
+    owner:
+      row.owner_id === null || row.owned_at === null || row.owned_by_event === null
+        ? undefined
+        : { personId: row.owner_id, since: row.owned_at, event: row.owned_by_event },
+    receivedAt: row.received_at,
+    firstContactAt: row.first_contact_at ?? undefined,
+    lastEvent: row.last_event,
+    isTest: row.is_test === 1,
+    fields: fieldsOf(row),
+  };
+}
+
+function fieldsOf(row: LeadRow): LeadFields {
+  const said = {
+    company: row.company,
+    contactName: row.contact_name,
+    email: row.email,
+    emailKey: row.email_key,
+    phone: row.phone,
+    phoneKey: row.phone_key,
+    message: row.message,
+    source: row.source,
+    campaign: row.campaign,
+    persona: row.persona,
+    region: row.region,
+    crmUrl: row.crm_url,
+    externalId: row.external_id,
+    score: row.score,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+

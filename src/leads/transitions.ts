@@ -1,0 +1,137 @@
+import type { Duration, Instant } from '../core/instants.ts';
+import type { ContactKind, Lead, LeadChange, LeadEvent, Ownership, Stage } from './lead.ts';
+
+/** What a change writes: the entry of the journal, and what of the lead is different afterwards. */
+export interface Transition {
+  readonly change: LeadChange;
+  readonly by: string | undefined;
+  readonly stage: Stage;
+  readonly owner: Ownership | undefined;
+  readonly firstContactAt: Instant | undefined;
+}
+
+/** What came of a wish: a transition to write, or an outcome for the person. */
+export type Decision<Refusal> =
+  | { readonly kind: 'move'; readonly to: Transition }
+  | { readonly kind: 'refuse'; readonly why: Refusal };
+
+export type ClaimRefusal =
+  | { readonly kind: 'already-yours' }
+  | { readonly kind: 'taken'; readonly by: string; readonly since: Instant };
+
+/** A claim makes a free lead somebody's and moves new to accepted; the winner's second click finds it already theirs. */
+export function claim(lead: Lead, by: string, now: Instant): Decision<ClaimRefusal> {
+  if (lead.owner?.personId === by) return refuse({ kind: 'already-yours' });
+  if (lead.owner !== undefined) return refuse({ kind: 'taken', by: lead.owner.personId, since: lead.owner.since });
+  return move(lead, { change: { kind: 'claimed' }, by, stage: accepted(lead.stage), owner: ownedNow(lead, by, now) });
+}
+
+export type AssignRefusal = { readonly kind: 'already-theirs' };
+
+/** A manager hands a lead to somebody, or a mapped owner gets it on arrival (`by` is undefined then). */
+export function assign(lead: Lead, to: string, by: string | undefined, now: Instant): Decision<AssignRefusal> {
+  if (lead.owner?.personId === to) return refuse({ kind: 'already-theirs' });
+  return move(lead, {
+    change: { kind: 'assigned', to, from: lead.owner?.personId },
+    by,
+    stage: accepted(lead.stage),
+    owner: ownedNow(lead, to, now),
+  });
+}
+
+export type ReleaseRefusal =
+  | { readonly kind: 'free-already' }
+  | { readonly kind: 'not-yours'; readonly owner: string }
+  | { readonly kind: 'reason-needed' };
+
+/**
+ * Gives a lead back. Within `freeFor` of the claim it needs no reason; afterwards the next one should know why.
+ * The stage goes back to new unless somebody has been contacted; the first-touch clock is not concerned.
+ */
+export function release(
+  lead: Lead,
+  by: { readonly id: string; readonly managesSales: boolean },
+  reason: string | undefined,
+  now: Instant,
+  freeFor: Duration,
+): Decision<ReleaseRefusal> {
+  const { owner } = lead;
+  if (owner === undefined) return refuse({ kind: 'free-already' });
+  if (owner.personId !== by.id && !by.managesSales) return refuse({ kind: 'not-yours', owner: owner.personId });
+  if (reason === undefined && now - owner.since > freeFor) return refuse({ kind: 'reason-needed' });
+  return move(lead, {
+    change: { kind: 'released', from: owner.personId, since: owner.since, stageBefore: lead.stage, reason },
+    by: by.id,
+    stage: lead.stage === 'accepted' ? 'new' : lead.stage,
+    owner: undefined,
+  });
+}
+
+export type UndoRefusal =
+  | { readonly kind: 'too-late' }
+  | { readonly kind: 'taken'; readonly by: string; readonly since: Instant };
+
+/** Takes a release back: within `freeFor`, and only while nothing else has happened to the lead. */
+export function undoRelease(
+  lead: Lead,
+  released: LeadEvent,
+  by: string,
+  now: Instant,
+  freeFor: Duration,
+): Decision<UndoRefusal> {
+  if (lead.owner !== undefined) return refuse({ kind: 'taken', by: lead.owner.personId, since: lead.owner.since });
+  const { change } = released;
+  if (change.kind !== 'released' || released.seq !== lead.lastEvent || now - released.at > freeFor) {
+    return refuse({ kind: 'too-late' });
+  }
+  return move(lead, {
+    change: { kind: 'release-undone', to: change.from },
+    by,
+    stage: change.stageBefore,
+    owner: { personId: change.from, since: change.since, event: lead.lastEvent + 1 },
+  });
+}
+
+export type ContactRefusal =
+  | { readonly kind: 'not-claimed' }
+  | { readonly kind: 'not-yours'; readonly owner: string };
+
+/** Any contact keeps the promise; only Reached and Met mean that the prospect has been spoken to. */
+export function contact(
+  lead: Lead,
+  by: { readonly id: string; readonly managesSales: boolean },
+  how: ContactKind,
+  now: Instant,
+): Decision<ContactRefusal> {
+  if (lead.owner === undefined) return refuse({ kind: 'not-claimed' });
+  if (lead.owner.personId !== by.id && !by.managesSales) {
+    return refuse({ kind: 'not-yours', owner: lead.owner.personId });
+  }
+  const isSpokenTo = how === 'reached' || how === 'met';
+  const isEarly = lead.stage === 'new' || lead.stage === 'accepted';
+  return move(lead, {
+    change: { kind: 'contacted', how },
+    by: by.id,
+    stage: isSpokenTo && isEarly ? 'contacted' : lead.stage,
+    owner: lead.owner,
+    firstContactAt: lead.firstContactAt ?? now,
+  });
+}
+
+const refuse = <R>(why: R): Decision<R> => ({ kind: 'refuse', why });
+
+const move = <R>(
+  lead: Lead,
+  to: Omit<Transition, 'firstContactAt'> & { firstContactAt?: Instant | undefined },
+): Decision<R> => ({
+  kind: 'move',
+  to: { ...to, firstContactAt: to.firstContactAt ?? lead.firstContactAt },
+});
+
+const accepted = (stage: Stage): Stage => (stage === 'new' ? 'accepted' : stage);
+
+const ownedNow = (lead: Lead, personId: string, now: Instant): Ownership => ({
+  personId,
+  since: now,
+  event: lead.lastEvent + 1,
+});

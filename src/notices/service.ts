@@ -1,0 +1,211 @@
+import { DAY, type Instant, SECOND } from '../core/instants.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import { type Manners, type Notice, nextBatch, type Recipient, recipientKey, type Timing } from './notice.ts';
+import * as store from './store.ts';
+
+/** What a notice says: by itself, and as one line among several. Opaque here: only the views look inside. */
+export interface Rendered<M, L> {
+  readonly message: M;
+  readonly line: L;
+  /** Key of the message under which it stands if it is told by itself. */
+  readonly inThreadOf?: string;
+}
+
+/** A kind of notice; the feature that knows the subject registers it. */
+export interface NoticeKind<M, L> extends Manners {
+  readonly kind: string;
+  /** The heading over several lines, such as "3 leads are late". */
+  heading(count: number): string;
+  /** Looks at the present state: undefined means that it is no longer worth telling. */
+  render(db: Db, notice: Notice): Promise<Rendered<M, L> | undefined>;
+}
+
+/** Several notices of one kind that go out as one message. */
+export interface Section<L> {
+  readonly heading: string;
+  readonly lines: readonly L[];
+}
+
+/** What this feature must know about people: when somebody may be written to unasked. */
+export interface Reachability {
+  isOnShift(db: Db, personId: string, at: Instant): Promise<boolean>;
+  nextShift(db: Db, personId: string, at: Instant): Promise<Instant | undefined>;
+  /** False while a newly added person hasn't been told who added them. */
+  isWelcomed(db: Db, personId: string): Promise<boolean>;
+}
+
+/** Where messages are shown; a job calls again at `at` if it is not yet. */
+export interface Display<M> {
+  show(message: {
+    key: string;
+    to: Recipient;
+    inThreadOf?: string;
+    content: M;
+  }): Promise<{ kind: 'shown' } | { kind: 'later'; at: Instant }>;
+}
+
+export interface NoticesDeps<M, L> {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly display: Display<M>;
+  /** Makes one message of several notices. */
+  readonly merged: (sections: readonly Section<L>[]) => M;
+  readonly reachability: Reachability;
+  readonly timing: Timing;
+}
+
+export type Notices<M, L> = ReturnType<typeof createNoticesService<M, L>>;
+
+/** The kind of the job that tells one recipient. */
+export const TELL = 'notices.tell';
+
+/** A welcome is on its way; what follows it need not wait long. */
+const SOON = 2 * SECOND;
+
+export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
+  const { database, clock, jobs, display, merged, reachability, timing } = deps;
+  const { db } = database;
+  const kinds = new Map<string, NoticeKind<M, L>>();
+
+  return {
+    register(added: readonly NoticeKind<M, L>[]): void {
+      for (const kind of added) {
+        if (kinds.has(kind.kind)) throw new Error(`Two kinds of notice are called ${kind.kind}`);
+        kinds.set(kind.kind, kind);
+      }
+    },
+
+    /** Asks that somebody be told, in the transaction of what they should hear of. The same key is told once. */
+    async notify(tx: Tx, notice: Notice): Promise<void> {
+      if (!(await store.insertNotice(tx, notice))) return;
+      const key = recipientKey(notice.recipient);
+      await jobs.enqueue(tx, {
+        kind: TELL,
+        key: `notices:${key}`,
+        payload: { recipient: key },
+        runAt: notice.at,
+        mode: 'latest',
+      });
+    },
+
+    /** Forgets notices that have not been told yet. */
+    cancel: (tx: Tx, keys: readonly string[]) => store.markDropped(tx, keys, clock.now()),
+
+    /** Tells one recipient everything whose time has come; answers when to look again, if there is reason to. */
+    async tell(recipient: Recipient): Promise<Instant | undefined> {
+      const unfinished = await store.listSending(db, recipient);
+      if (unfinished !== undefined) {
+        const again = await send(recipient, unfinished.batch, unfinished.notices);
+        if (again !== undefined) return again;
+      }
+      for (;;) {
+        const waiting = await store.listWaiting(db, recipient, clock.now());
+        if (waiting.length === 0) return undefined;
+        const ready = await readyNow(recipient, waiting);
+        if (ready.notices.length === 0) return ready.next;
+        const again = await sendNext(recipient, ready.notices);
+        if (again !== undefined) return again;
+      }
+    },
+  };
+
+  type Told = { readonly notice: Notice; readonly rendered: Rendered<M, L> };
+
+  async function sendNext(recipient: Recipient, waiting: readonly Notice[]): Promise<Instant | undefined> {
+    const batch = nextBatch(waiting, kinds, clock.now(), timing);
+    const [first] = batch;
+    if (first === undefined) return undefined;
+    await database.transaction((tx) =>
+      store.markSending(
+        tx,
+        batch.map(({ key }) => key),
+        first.key,
+      ),
+    );
+    return send(recipient, first.key, batch);
+  }
+
+  /** Renders what is still true and shows it; the batch's name makes the message the same one after a crash. */
+  async function send(recipient: Recipient, batch: string, notices: readonly Notice[]): Promise<Instant | undefined> {
+    const { told, dropped } = await renderAll(notices);
+    const [only] = told;
+    if (only !== undefined) {
+      const isAlone = told.length === 1;
+      const shown = await display.show({
+        key: `notice:${batch}`,
+        to: recipient,
+        content: isAlone ? only.rendered.message : merged(sectionsOf(told)),
+        ...(isAlone && only.rendered.inThreadOf !== undefined && { inThreadOf: only.rendered.inThreadOf }),
+      });
+      if (shown.kind === 'later') return shown.at;
+    }
+    await database.transaction(async (tx) => {
+      await store.markDropped(tx, dropped, clock.now());
+      await store.markSent(tx, batch, clock.now());
+    });
+    return undefined;
+  }
+
+  async function renderAll(
+    notices: readonly Notice[],
+  ): Promise<{ told: Told[]; dropped: string[] }> {
+    const told: Told[] = [];
+    const dropped: string[] = [];
+    for (const notice of notices) {
+      const rendered = await kinds.get(notice.kind)?.render(db, notice);
+      if (rendered === undefined) dropped.push(notice.key);
+      else told.push({ notice, rendered });
+    }
+    return { told, dropped };
+  }
+
+  /** Lines under the heading of their kind, kinds in the order of their oldest notice. */
+  function sectionsOf(told: readonly Told[]): Section<L>[] {
+    return [...Map.groupBy(told, ({ notice }) => notice.kind)].map(([kind, group]) => ({
+      heading: kinds.get(kind)?.heading(group.length) ?? kind,
+      lines: group.map(({ rendered }) => rendered.line),
+    }));
+  }
+
+  /** What may be told now; a person is left in peace off shift, before their welcome, and when they have been told enough for now. */
+  async function readyNow(
+    recipient: Recipient,
+    waiting: readonly Notice[],
+  ): Promise<{ notices: readonly Notice[]; next: Instant }> {
+    const now = clock.now();
+    if (!('person' in recipient)) return { notices: waiting, next: now };
+    const quietUntil = await peaceUntil(recipient.person, now);
+    if (quietUntil > now) return { notices: [], next: quietUntil };
+    const mergedFrom = await mergedAgainFrom(recipient, now);
+    const rationFrom = await rationedAgainFrom(recipient, now);
+    const from = ({ kind }: Notice): Instant => {
+      const { isMergedHourly, isRationed } = kinds.get(kind) ?? {};
+      return Math.max(isMergedHourly ? mergedFrom : now, isRationed ? rationFrom : now);
+    };
+    return {
+      notices: waiting.filter((notice) => from(notice) <= now),
+      next: Math.min(...waiting.map(from)),
+    };
+  }
+
+  async function peaceUntil(person: string, now: Instant): Promise<Instant> {
+    if (!(await reachability.isWelcomed(db, person))) return now + SOON;
+    if (await reachability.isOnShift(db, person, now)) return now;
+    return (await reachability.nextShift(db, person, now)) ?? now;
+  }
+
+  async function mergedAgainFrom(recipient: Recipient, now: Instant): Promise<Instant> {
+    const merged = [...kinds.values()].filter((kind) => kind.isMergedHourly).map(({ kind }) => kind);
+    const sent = await store.sentSince(db, recipient, merged, now - timing.mergedEvery);
+    return sent.length === 0 ? now : Math.max(...sent) + timing.mergedEvery;
+  }
+
+  async function rationedAgainFrom(recipient: Recipient, now: Instant): Promise<Instant> {
+    const rationed = [...kinds.values()].filter((kind) => kind.isRationed).map(({ kind }) => kind);
+    const sent = await store.sentSince(db, recipient, rationed, now - DAY);
+    return sent.length < timing.rationPerDay ? now : Math.min(...sent) + DAY;
+  }
+}

@@ -1,0 +1,96 @@
+import { actions, context, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { checkboxesInput, dateInput, textInput } from '../blockkit/inputs.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { type ModalView, modal } from '../blockkit/modal.ts';
+import { code, lines, md, mention } from '../blockkit/mrkdwn.ts';
+import { formatWeeklyHours } from '../core/weekly-hours.ts';
+import type { Absence, Person, Team } from './person.ts';
+
+export const MY_HOURS = 'people.hours';
+export const QUIET = 'people.quiet';
+export const ME = 'people.me';
+export const AWAY = 'people.away';
+
+/** Ids of the fields in the modals. */
+export const FIELDS = { zone: 'zone', hours: 'hours', quiet: 'quiet', from: 'from', until: 'until' } as const;
+
+/** The first message that an added person gets: who, what, when, and how to have less of it. */
+export function welcomeMessage({
+  addedBy,
+  teams,
+  person,
+}: {
+  addedBy: string | undefined;
+  teams: readonly Team[];
+  person: Person;
+}): MessageContent {
+  const who = addedBy === undefined ? md`You were added to Baton` : md`${mention(addedBy)} added you to Baton`;
+  return message('You are on board with Baton', [
+    section(lines(md`👋 ${who}.`, ...teams.map((team) => WHAT_COMES[team]))),
+    context(
+      md`When: only in your hours, ${formatWeeklyHours(person.hours)} ${person.zone}. Change them whenever you like: ${code('/baton me')}.`,
+    ),
+    actions(button('My hours', MY_HOURS), button('Quiet', QUIET)),
+  ]);
+}
+
+const WHAT_COMES: Readonly<Record<Team, ReturnType<typeof md>>> = {
+  sales: md`New leads mention you in the channel; who presses *Claim* first has it, and gets the contact here.`,
+  marketing: md`You see what becomes of your leads: each card tells who has it and when they were contacted.`,
+};
+
+/** One's own zone, hours and quiet. */
+export function meModal(person: Person): ModalView {
+  return modal({
+    callbackId: ME,
+    title: 'My hours',
+    blocks: [
+      textInput(FIELDS.hours, 'When may Baton ring you?', {
+        initial: formatWeeklyHours(person.hours),
+        hint: 'For example: Mon-Fri 9-17, or Mon-Thu 8:30-12, 13-17; Fri 9-13',
+        maxLength: 200,
+      }),
+      textInput(FIELDS.zone, 'Time zone', {
+        initial: person.ownZone,
+        optional: true,
+        placeholder: person.zone,
+        hint: 'A name such as Europe/Berlin. Left empty, it follows your Slack profile.',
+        maxLength: 60,
+      }),
+      checkboxesInput(
+        FIELDS.quiet,
+        'Quiet',
+        [{ value: 'quiet', text: 'Don’t mention me on new leads', description: 'Messages about your own leads still come.' }],
+        { optional: true, initial: person.isQuiet ? ['quiet'] : [] },
+      ),
+    ],
+  });
+}
+
+/** From when until when one is away. */
+export function awayModal(today: string): ModalView {
+  return modal({
+    callbackId: AWAY,
+    title: 'Away',
+    blocks: [
+      dateInput(FIELDS.from, 'First day away', { initial: today }),
+      dateInput(FIELDS.until, 'Last day away', { initial: today }),
+    ],
+  });
+}
+
+export const quietMessage = (isQuiet: boolean): MessageContent =>
+  message(
+    isQuiet
+      ? md`Quiet is on: new leads don't mention you. ${code('/baton me')} turns it off.`
+      : md`Quiet is off: new leads mention you in your hours.`,
+  );
+
+export function awayMessage({ fromOn, untilOn }: Pick<Absence, 'fromOn' | 'untilOn'>): MessageContent {
+  const days = fromOn === untilOn ? md`on ${fromOn}` : md`from ${fromOn} to ${untilOn}`;
+  return message(md`Noted: you are away ${days}. Nothing rings you then. Back earlier? ${code('/baton away off')}`);
+}
+
+export const backMessage = (wasAway: boolean): MessageContent =>
+  message(wasAway ? 'Welcome back. Your hours are as before.' : 'You were not away, so nothing has changed.');

@@ -1,0 +1,39 @@
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { peopleJobs } from './jobs.ts';
+import type { Actor } from './person.ts';
+import { createPeopleService, type People, type PeopleDeps, type SlackDirectory } from './service.ts';
+import { peopleListeners } from './slack.ts';
+import { slackPerson } from './slack-person.ts';
+
+export type { Actor } from './person.ts';
+
+interface Deps extends Omit<PeopleDeps, 'directory'> {
+  readonly client: SlackClient;
+  readonly messages: Messages;
+}
+
+/** Who is who, in which team, and when they may be rung. */
+export function createPeople({ client, messages, ...deps }: Deps): {
+  readonly service: People;
+  readonly jobs: readonly JobKind[];
+  readonly listeners: Listeners<Actor>;
+} {
+  const service = createPeopleService({ ...deps, directory: directoryOf(client) });
+  return { service, jobs: peopleJobs(service, messages), listeners: peopleListeners(service, deps.clock) };
+}
+
+function directoryOf(client: SlackClient): SlackDirectory {
+  return {
+    async one(id, teamId) {
+      return slackPerson(await client.user(id), teamId);
+    },
+    async all(teamId) {
+      const everyone = [];
+      for await (const user of client.users()) everyone.push(slackPerson(user, teamId));
+      return everyone;
+    },
+  };
+}

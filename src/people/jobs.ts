@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { welcomeMessage } from './blocks.ts';
+import { type People, WELCOME } from './service.ts';
+
+/** The work of telling people that they have been added. */
+export function peopleJobs(people: People, messages: Messages): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: WELCOME,
+      payload: z.strictObject({ personId: z.string() }),
+      async handle({ payload: { personId }, settle }) {
+        const person = await people.person(personId);
+        if (person === undefined || person.isDeactivated) return undefined;
+        const content = welcomeMessage({
+          addedBy: await people.addedBy(personId),
+          teams: await people.teamsOf(personId),
+          person,
+        });
+        const shown = await messages.show({ key: `welcome:${personId}`, to: { person: personId }, content });
+        if (shown.kind === 'later') return later(shown.at);
+        await people.markWelcomed(personId, settle);
+        return undefined;
+      },
+    }),
+  ];
+}

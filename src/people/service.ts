@@ -1,0 +1,315 @@
+import type { WeeklyHours } from '../core/calendar.ts';
+import { DAY, type Instant } from '../core/instants.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Ids, Random } from '../platform/ids.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import { codeHash, newCode } from '../platform/secrets.ts';
+import type { DateRange } from './absence-dates.ts';
+import { type Absence, type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
+import { isOnShift, localDate, nextShift } from './shift.ts';
+import * as store from './store.ts';
+
+/** Where people come from: Slack, asked when a stranger knocks and once a night. */
+export interface SlackDirectory {
+  one(id: string, teamId: string): Promise<SlackPerson | undefined>;
+  all(teamId: string): Promise<readonly SlackPerson[]>;
+}
+
+export interface PeopleDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly directory: SlackDirectory;
+  readonly jobs: Jobs;
+}
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly actor: Actor }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+export interface TeamChange {
+  readonly team: Team;
+  readonly members: readonly string[];
+  readonly managers: readonly string[];
+}
+
+export type People = ReturnType<typeof createPeopleService>;
+
+/** The kind of the job that tells somebody that they have been added. */
+export const WELCOME = 'people.welcome';
+
+// A profile that is this fresh is believed without asking Slack; events keep it fresh in between.
+const BELIEVED_FOR = DAY;
+const MOST_MENTIONED = 5;
+
+export function createPeopleService({ database, clock, ids, random, directory, jobs }: PeopleDeps) {
+  const { db } = database;
+
+  return {
+    /**
+     * Creates the row of this installation's workspace, or refuses another workspace's token.
+     * The one-time code is returned only to the start that makes it: it is stored as a hash.
+     */
+    async install(team: {
+      id: string;
+      name: string;
+      botUserId: string;
+    }): Promise<{ kind: 'ready'; setupCode: string | undefined } | { kind: 'foreign'; name: string }> {
+      return database.transaction(async (tx) => {
+        const known = await store.findWorkspace(tx);
+        if (known !== undefined && known.id !== team.id) return { kind: 'foreign', name: known.name };
+        if (known?.setUpAt !== undefined) return { kind: 'ready', setupCode: undefined };
+        const setupCode = newCode(random);
+        const setupCodeHash = codeHash(setupCode);
+        if (known === undefined) {
+          await store.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
+        } else {
+          await store.replaceSetupCode(tx, team.id, setupCodeHash);
+        }
+        return { kind: 'ready', setupCode };
+      });
+    },
+
+    workspace: () => store.findWorkspace(db),
+
+    /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
+    async admit(knock: { teamId: string; userId: string }): Promise<Admission> {
+      const workspace = await store.findWorkspace(db);
+      if (workspace === undefined || knock.teamId !== workspace.id) return refusal(FOREIGN);
+      const person = await freshPerson(workspace.id, knock.userId);
+      const sentence = person === undefined ? FOREIGN : objection(person);
+      if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
+      return { kind: 'admitted', actor: actorOf(person, await store.membershipsOf(db, person.id)) };
+    },
+
+    /** Reads everyone from Slack: at the start, and once a night. */
+    async refreshAll(workspaceId: string): Promise<void> {
+      const everyone = await directory.all(workspaceId);
+      await database.transaction(async (tx) => {
+        for (const person of everyone) await store.savePerson(tx, workspaceId, person, clock.now());
+      });
+    },
+
+    /** Takes what an event says of one person. */
+    async refresh(workspaceId: string, person: SlackPerson): Promise<void> {
+      await database.transaction((tx) => store.savePerson(tx, workspaceId, person, clock.now()));
+    },
+
+    /** Makes `change.members` and `change.managers` the whole team. The newly added are welcomed. */
+    async setTeam(tx: Tx, actor: Actor, change: TeamChange): Promise<void> {
+      const wanted = new Set([...change.members, ...change.managers]);
+      for (const { personId } of await store.listTeam(tx, actor.workspaceId, change.team)) {
+        if (!wanted.has(personId)) await store.removeMembership(tx, personId, change.team);
+      }
+      for (const personId of wanted) {
+        const added = await store.saveMembership(tx, {
+          personId,
+          team: change.team,
+          isMember: change.members.includes(personId),
+          isManager: change.managers.includes(personId),
+          workspaceId: actor.workspaceId,
+          addedBy: actor.id,
+          addedAt: clock.now(),
+        });
+        if (added && personId !== actor.id) await enqueueWelcome(tx, personId);
+      }
+    },
+
+    /** Who of these can't be in a team, and why: bots, guests, people of other workspaces. Asks Slack about strangers. */
+    async unfit(workspaceId: string, personIds: readonly string[]): Promise<string | undefined> {
+      for (const id of personIds) {
+        const person = await freshPerson(workspaceId, id);
+        if (person === undefined || objection(person) !== undefined) {
+          return `${person?.name ?? 'One of these'} can't be in a team: only full members of this workspace can. Take them out, please.`;
+        }
+      }
+      return undefined;
+    },
+
+    markSetUp: (tx: Tx, workspaceId: string) => store.markSetUp(tx, workspaceId, clock.now()),
+
+    /** The one-time code makes whoever has it an admin of Baton, once. */
+    async redeem(actor: Actor, code: string): Promise<boolean> {
+      return database.transaction(async (tx) => {
+        const spent = await store.spendSetupCode(tx, actor.workspaceId, codeHash(code.trim().toUpperCase()));
+        if (spent) await store.makeAdmin(tx, actor.id);
+        return spent;
+      });
+    },
+
+    async saveOwnSettings(
+      actor: Actor,
+      own: { zone: string | undefined; hours: WeeklyHours | undefined; isQuiet: boolean },
+    ): Promise<void> {
+      await database.transaction((tx) => store.saveOwnSettings(tx, actor.id, own));
+    },
+
+    async setQuiet(actor: Actor, isQuiet: boolean): Promise<void> {
+      await database.transaction(async (tx) => {
+        const person = await store.findPerson(tx, actor.id);
+        if (person === undefined) return;
+        await store.saveOwnSettings(tx, actor.id, { zone: person.ownZone, hours: person.ownHours, isQuiet });
+      });
+    },
+
+    /** Replaces the person's present and future absences by one range of local dates. */
+    async setAway(actor: Actor, range: DateRange): Promise<void> {
+      const now = clock.now();
+      await database.transaction(async (tx) => {
+        await store.endAbsences(tx, actor.id, localDate(actor.zone, now), now);
+        await store.insertAbsence(tx, { id: ids.next(), personId: actor.id, ...range, setBy: actor.id, setAt: now });
+      });
+    },
+
+    /** Ends the person's present and future absences; false if there was none. */
+    async setBack(actor: Actor): Promise<boolean> {
+      const now = clock.now();
+      return database.transaction(
+        async (tx) => (await store.endAbsences(tx, actor.id, localDate(actor.zone, now), now)) > 0,
+      );
+    },
+
+    person: (id: string) => store.findPerson(db, id),
+
+    absences: async (person: Person): Promise<Absence[]> =>
+      store.listAbsences(db, [person.id], localDate(person.zone, clock.now())),
+
+    /** Records that a person was told, together with the completion of the job that told them. */
+    async markWelcomed(personId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
+      await database.transaction(async (tx) => {
+        await store.markWelcomed(tx, personId, clock.now());
+        await settle(tx);
+      });
+    },
+
+    async teamsOf(personId: string): Promise<readonly Team[]> {
+      return (await store.membershipsOf(db, personId)).map(({ team }) => team);
+    },
+
+    addedBy: (personId: string) => store.addedBy(db, personId),
+
+    admins: (read: Db | Tx, workspaceId: string) => store.listAdmins(read, workspaceId),
+
+    /** Ids of those who take part in a team's work. */
+    async members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]> {
+      const everyone = await store.listTeam(read, workspaceId, team);
+      return everyone.filter(({ isMember }) => isMember).map(({ id }) => id);
+    },
+
+    /** Active members of the workspace with this address; undefined without the scope that shows addresses. */
+    async byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<Person | undefined> {
+      const person = await store.findPersonByEmail(read, workspaceId, emailKey);
+      return person === undefined || objection(person) !== undefined ? undefined : person;
+    },
+
+    /** Ids of a team's managers who are still there. */
+    async managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]> {
+      const members = await store.listTeam(read, workspaceId, team);
+      return members.filter((member) => member.isManager && !member.isDeactivated).map(({ id }) => id);
+    },
+
+    /** Whose phones a new lead may ring: at most five of the team who are in their own hours, not away, not quiet. */
+    async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
+      const members = (await store.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
+      const absences = await absencesAt(read, members, at);
+      return members
+        .filter((member) => isOnShift(member, absences.get(member.id) ?? [], at))
+        .slice(0, MOST_MENTIONED)
+        .map(({ id }) => id);
+    },
+
+    /** The first moment from `at` on at which somebody of the team is on shift. */
+    async nextShiftOf(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<Instant | undefined> {
+      const members = (await store.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
+      const absences = await absencesAt(read, members, at);
+      const shifts = members.map((member) => nextShift(member, absences.get(member.id) ?? [], at));
+      return shifts.filter((shift) => shift !== undefined).toSorted((a, b) => a - b)[0];
+    },
+
+    /** Whether this person is active and sells or manages those who do: only they can hold a lead. */
+    async sells(read: Db | Tx, personId: string): Promise<boolean> {
+      const person = await store.findPerson(read, personId);
+      if (person === undefined || objection(person) !== undefined) return false;
+      return (await store.membershipsOf(read, personId)).some(({ team }) => team === 'sales');
+    },
+
+    /** False only between being added to a team by somebody else and being told so. */
+    async isWelcomed(read: Db | Tx, personId: string): Promise<boolean> {
+      const person = await store.findPerson(read, personId);
+      const by = await store.addedBy(read, personId);
+      return person?.welcomedAt !== undefined || by === undefined || by === personId;
+    },
+
+    async isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
+      const person = await store.findPerson(read, personId);
+      if (person === undefined || person.isDeactivated) return false;
+      return isOnShift(person, (await absencesAt(read, [person], at)).get(personId) ?? [], at);
+    },
+
+    /** When this person may next be written to unasked: now, or when their hours begin. */
+    async nextShift(read: Db | Tx, personId: string, at: Instant): Promise<Instant | undefined> {
+      const person = await store.findPerson(read, personId);
+      if (person === undefined) return undefined;
+      return nextShift(person, (await absencesAt(read, [person], at)).get(personId) ?? [], at);
+    },
+  };
+
+  const enqueueWelcome = (tx: Tx, personId: string): Promise<void> =>
+    jobs.enqueue(tx, {
+      kind: WELCOME,
+      key: `welcome:${personId}`,
+      payload: { personId },
+      runAt: clock.now(),
+      mode: 'once',
+    });
+
+  async function freshPerson(workspaceId: string, id: string): Promise<Person | undefined> {
+    const known = await store.findPerson(db, id);
+    if (known !== undefined && clock.now() - known.refreshedAt < BELIEVED_FOR) return known;
+    const fresh = await directory.one(id, workspaceId).catch((error: unknown) => {
+      // Slack may be down; somebody we know well enough can go on working.
+      if (known !== undefined) return undefined;
+      throw error;
+    });
+    if (fresh === undefined) return known;
+    await database.transaction((tx) => store.savePerson(tx, workspaceId, fresh, clock.now()));
+    return store.findPerson(db, id);
+  }
+}
+
+const FOREIGN = 'Only people of the workspace that runs Baton can do that. Ask your contact there to do it for you.';
+
+function objection(person: Person): string | undefined {
+  if (person.isDeactivated) return 'This Slack account is deactivated, so Baton can do nothing for it.';
+  switch (person.kind) {
+    case 'member':
+      return undefined;
+    case 'guest':
+      return 'Guests can read along, but only full members can work with leads. Ask a colleague to do it for you.';
+    case 'external':
+      return FOREIGN;
+    case 'bot':
+      return 'Apps can’t work with leads here.';
+  }
+}
+
+const refusal = (sentence: string): Admission => ({ kind: 'refused', sentence });
+
+const mayBeMentioned = (person: Person & Membership): boolean =>
+  person.isMember && !person.isDeactivated && !person.isQuiet && person.kind === 'member';
+
+async function absencesAt(
+  read: Db | Tx,
+  people: readonly Person[],
+  at: Instant,
+): Promise<ReadonlyMap<string, Absence[]>> {
+  // The dateline lies between -12 and +14: yesterday in UTC is the earliest "today" anywhere.
+  const absences = await store.listAbsences(
+    read,
+    people.map(({ id }) => id),
+    localDate('UTC', at - DAY),
+  );
+  return Map.groupBy(absences, ({ personId }) => personId);
+}

@@ -1,0 +1,268 @@
+import type { Calendar } from '../core/calendar.ts';
+import { type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+
+/** Who sets things up. */
+export interface SetupActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly zone: string;
+  readonly manages: readonly string[];
+  readonly isAdmin: boolean;
+}
+
+type Team = 'sales' | 'marketing';
+
+/** Whom a new lead's card mentions. */
+export type Ring =
+  | { readonly kind: 'on-shift' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'group'; readonly id: string };
+
+export interface LeadSettings {
+  readonly channelId: string;
+  readonly ring: Ring;
+  readonly isMasked: boolean;
+}
+
+/** What sales promises: first contact within `target` working time. */
+export interface Terms {
+  readonly target: Duration;
+  readonly warning: Duration;
+  readonly calendar: Calendar;
+  readonly lateTo: readonly string[];
+}
+
+export interface FirstContactPromise {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly isAnnounced: boolean;
+  readonly createdAt: Instant;
+  readonly current: Terms;
+}
+
+/** What setting up needs of people. */
+export interface SetupPeople<A extends SetupActor> {
+  setTeam(
+    tx: Tx,
+    actor: A,
+    change: { team: Team; members: readonly string[]; managers: readonly string[] },
+  ): Promise<void>;
+  /** Ids of those who take part in a team's work. */
+  members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
+  /** Why one of these can't be in a team; undefined if all can. */
+  unfit(workspaceId: string, personIds: readonly string[]): Promise<string | undefined>;
+  markSetUp(tx: Tx, workspaceId: string): Promise<void>;
+  redeem(actor: A, code: string): Promise<boolean>;
+  managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
+}
+
+/** What it needs of promises. */
+export interface SetupPromises {
+  promise(
+    tx: Tx,
+    promise: Terms & { workspaceId: string; name: string; by: string; isAnnounced: boolean },
+  ): Promise<unknown>;
+  change(tx: Tx, policy: FirstContactPromise, terms: Terms, by: string): Promise<boolean>;
+  announce(tx: Tx, policyId: string): Promise<boolean>;
+  policy(read: Db | Tx, workspaceId: string): Promise<FirstContactPromise | undefined>;
+  policyById(read: Db | Tx, id: string): Promise<FirstContactPromise | undefined>;
+  attainment(
+    read: Db | Tx,
+    policyId: string,
+    since: Instant,
+  ): Promise<{ count: number; inTime: number; median: Duration | undefined }>;
+}
+
+/** What it needs of leads and their intake. */
+export interface SetupLeads {
+  settings(workspaceId: string): Promise<LeadSettings | undefined>;
+  saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void>;
+  moveEndpoints(tx: Tx, workspaceId: string, from: string, to: string): Promise<void>;
+  sendTest(actor: { id: string; workspaceId: string }): Promise<{ number: number } | undefined>;
+}
+
+export interface SetupDeps<A extends SetupActor> {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'unpark'>;
+  readonly people: SetupPeople<A>;
+  readonly promises: SetupPromises;
+  readonly leads: SetupLeads;
+  readonly notify: (
+    tx: Tx,
+    notice: {
+      key: string;
+      workspaceId: string;
+      recipient: { person: string };
+      kind: string;
+      subject: string;
+      at: Instant;
+    },
+  ) => Promise<void>;
+}
+
+/** The three things that are asked for. */
+export interface Basics {
+  readonly channelId: string;
+  readonly sales: readonly string[];
+  readonly marketing: readonly string[];
+}
+
+/** Everything else, under [More]. */
+export interface More {
+  readonly salesManagers: readonly string[];
+  readonly marketingManagers: readonly string[];
+  readonly ring: Ring;
+  readonly isMasked: boolean;
+}
+
+export type Setup<A extends SetupActor> = ReturnType<typeof createSetupService<A>>;
+
+/** The promise that a new installation begins with: measured, not announced. */
+const FIRST_TERMS = { target: HOUR, warning: 15 * MINUTE, lateTo: [] } as const;
+const OFFICE_HOURS = [['09:00', '17:00']] as const;
+
+export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
+  const { database, clock, jobs, people, promises, leads, notify } = deps;
+  const { db } = database;
+
+  return {
+    /** What the first modal shows. */
+    async basics(workspaceId: string): Promise<Partial<Basics>> {
+      const settings = await leads.settings(workspaceId);
+      return {
+        ...(settings && { channelId: settings.channelId }),
+        sales: await people.members(db, workspaceId, 'sales'),
+        marketing: await people.members(db, workspaceId, 'marketing'),
+      };
+    },
+
+    /** A sentence if these people can't be teams. */
+    objection: (actor: A, basics: Basics) => people.unfit(actor.workspaceId, [...basics.sales, ...basics.marketing]),
+
+    /**
+     * Saves channel and teams. The first time it also makes the promise, measured only, in the hours of the installer's zone,
+     * and the installer a manager of both teams: somebody must hear of late leads. Cards that waited for a channel go out.
+     */
+    async saveBasics(actor: A, basics: Basics, isAnnounced = false): Promise<void> {
+      const before = await leads.settings(actor.workspaceId);
+      await database.transaction(async (tx) => {
+        await leads.saveSettings(tx, actor.workspaceId, {
+          ring: before?.ring ?? { kind: 'on-shift' },
+          isMasked: before?.isMasked ?? true,
+          channelId: basics.channelId,
+        });
+        if (before !== undefined && before.channelId !== basics.channelId) {
+          await leads.moveEndpoints(tx, actor.workspaceId, before.channelId, basics.channelId);
+        }
+        await saveMembers(tx, actor, 'sales', basics.sales, before === undefined);
+        await saveMembers(tx, actor, 'marketing', basics.marketing, before === undefined);
+        if ((await promises.policy(tx, actor.workspaceId)) === undefined) await firstPromise(tx, actor, isAnnounced);
+        await people.markSetUp(tx, actor.workspaceId);
+        await jobs.unpark(tx, '');
+      });
+    },
+
+    /** What [More] shows; undefined before the set-up. */
+    async more(workspaceId: string): Promise<More | undefined> {
+      const settings = await leads.settings(workspaceId);
+      if (settings === undefined) return undefined;
+      return {
+        salesManagers: await people.managersOf(db, workspaceId, 'sales'),
+        marketingManagers: await people.managersOf(db, workspaceId, 'marketing'),
+        ring: settings.ring,
+        isMasked: settings.isMasked,
+      };
+    },
+
+    /** A sentence if these people can't manage a team. */
+    moreObjection: (actor: A, more: More) =>
+      people.unfit(actor.workspaceId, [...more.salesManagers, ...more.marketingManagers]),
+
+    async saveMore(actor: A, more: More): Promise<void> {
+      const settings = await leads.settings(actor.workspaceId);
+      if (settings === undefined) return;
+      await database.transaction(async (tx) => {
+        await leads.saveSettings(tx, actor.workspaceId, { ...settings, ring: more.ring, isMasked: more.isMasked });
+        await saveManagers(tx, actor, 'sales', more.salesManagers);
+        await saveManagers(tx, actor, 'marketing', more.marketingManagers);
+      });
+    },
+
+    promise: (workspaceId: string) => promises.policy(db, workspaceId),
+
+    /** New terms for leads that arrive from now on. False if somebody else changed them meanwhile. */
+    async changePromise(actor: A, terms: Terms): Promise<boolean> {
+      return database.transaction(async (tx) => {
+        const policy = await promises.policy(tx, actor.workspaceId);
+        return policy !== undefined && (await promises.change(tx, policy, terms, actor.id));
+      });
+    },
+
+    /** From now on new leads show their due time, and are spoken of when they are late. False if that is so already. */
+    async switchOn(actor: A): Promise<boolean> {
+      return database.transaction(async (tx) => {
+        const policy = await promises.policy(tx, actor.workspaceId);
+        return policy !== undefined && (await promises.announce(tx, policy.id));
+      });
+    },
+
+    /** How the promise has been kept since it was made. */
+    async measure(policyId: string) {
+      const policy = await promises.policyById(db, policyId);
+      if (policy === undefined) return undefined;
+      return { policy, attainment: await promises.attainment(db, policyId, policy.createdAt) };
+    },
+
+    redeem: (actor: A, code: string) => people.redeem(actor, code),
+
+    sendTest: (actor: A) => leads.sendTest(actor),
+
+    /** Follows the clocks: a promise that has been measured long enough is reported to the managers of sales. */
+    async onMeasured(tx: Tx, policy: { id: string; workspaceId: string }): Promise<void> {
+      for (const person of await people.managersOf(tx, policy.workspaceId, 'sales')) {
+        await notify(tx, {
+          key: `measured:${policy.id}:${person}`,
+          workspaceId: policy.workspaceId,
+          recipient: { person },
+          kind: 'setup.measured',
+          subject: policy.id,
+          at: clock.now(),
+        });
+      }
+    },
+  };
+
+  async function saveMembers(
+    tx: Tx,
+    actor: A,
+    team: Team,
+    members: readonly string[],
+    isFirstTime: boolean,
+  ): Promise<void> {
+    const managers = isFirstTime ? [actor.id] : await people.managersOf(tx, actor.workspaceId, team);
+    await people.setTeam(tx, actor, { team, members, managers });
+  }
+
+  async function saveManagers(tx: Tx, actor: A, team: Team, managers: readonly string[]): Promise<void> {
+    const members = await people.members(tx, actor.workspaceId, team);
+    await people.setTeam(tx, actor, { team, members, managers });
+  }
+
+  const firstPromise = (tx: Tx, actor: A, isAnnounced: boolean): Promise<unknown> =>
+    promises.promise(tx, {
+      ...FIRST_TERMS,
+      calendar: {
+        zone: actor.zone,
+        weekly: { mon: OFFICE_HOURS, tue: OFFICE_HOURS, wed: OFFICE_HOURS, thu: OFFICE_HOURS, fri: OFFICE_HOURS },
+        dates: {},
+      },
+      workspaceId: actor.workspaceId,
+      name: 'First contact',
+      by: actor.id,
+      isAnnounced,
+    });
+}

@@ -1,0 +1,307 @@
+import { z } from 'zod';
+import { calendarSchema } from '../core/calendar.ts';
+import type { Duration, Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { ClockState, Policy, PolicyVersion, SlaClock } from './promise.ts';
+
+interface PolicyRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  kind: 'first-contact';
+  version: number;
+  is_announced: number;
+  created_at: number;
+  reported_at: number | null;
+}
+
+interface PolicyVersionRow {
+  policy_id: string;
+  version: number;
+  target_ms: number;
+  warning_ms: number;
+  calendar: string;
+  late_to: string;
+  created_by: string;
+  created_at: number;
+}
+
+interface ClockRow {
+  id: string;
+  workspace_id: string;
+  lead_id: string;
+  kind: string;
+  cycle: number;
+  policy_id: string;
+  policy_version: number;
+  is_announced: number;
+  state: ClockState;
+  started_at: number;
+  due_at: number;
+  warn_at: number | null;
+  stopped_at: number | null;
+  worked_ms: number | null;
+}
+
+interface EventRow {
+  clock_id: string;
+  kind: 'warned' | 'late';
+  level: number;
+  at: number;
+  recorded_at: number;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    policies: PolicyRow;
+    policy_versions: PolicyVersionRow;
+    sla_clocks: ClockRow;
+    sla_events: EventRow;
+  }
+}
+
+const FIRST_CONTACT = 'first-contact';
+
+export async function insertPolicy(tx: Tx, policy: Policy & { createdBy: string }): Promise<void> {
+  await tx
+    .insertInto('policies')
+    .values({
+      id: policy.id,
+      workspace_id: policy.workspaceId,
+      name: policy.name,
+      kind: FIRST_CONTACT,
+      version: policy.current.version,
+      is_announced: policy.isAnnounced ? 1 : 0,
+      created_at: policy.createdAt,
+      reported_at: null,
+    })
+    .execute();
+  await insertVersion(tx, policy.current, policy.createdBy, policy.createdAt);
+}
+
+/** Writes the next version and makes it current; false if somebody else wrote one meanwhile. */
+export async function replaceVersion(tx: Tx, next: PolicyVersion, by: string, at: Instant): Promise<boolean> {
+  const moved = await tx
+    .updateTable('policies')
+    .set({ version: next.version })
+    .where('id', '=', next.policyId)
+    .where('version', '=', next.version - 1)
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) return false;
+  await insertVersion(tx, next, by, at);
+  return true;
+}
+
+/** True if this call switched the announcements on; false if they were on already. */
+export async function announce(tx: Tx, policyId: string): Promise<boolean> {
+  const switched = await tx
+    .updateTable('policies')
+    .set({ is_announced: 1 })
+    .where('id', '=', policyId)
+    .where('is_announced', '=', 0)
+    .executeTakeFirst();
+  return switched.numUpdatedRows === 1n;
+}
+
+export async function markReported(tx: Tx, policyId: string, at: Instant): Promise<boolean> {
+  const marked = await tx
+    .updateTable('policies')
+    .set({ reported_at: at })
+    .where('id', '=', policyId)
+    .where('reported_at', 'is', null)
+    .executeTakeFirst();
+  return marked.numUpdatedRows === 1n;
+}
+
+/** The promise of first contact of a workspace; undefined until Baton is set up. */
+export async function findPolicy(db: Db | Tx, workspaceId: string): Promise<Policy | undefined> {
+  const row = await db
+    .selectFrom('policies')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', FIRST_CONTACT)
+    .executeTakeFirst();
+  return row && policyOf(db, row);
+}
+
+export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | undefined> {
+  const row = await db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && policyOf(db, row);
+}
+
+/** False if this lead has such a clock already: a follower may be told twice. */
+export async function insertClock(tx: Tx, clock: SlaClock): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('sla_clocks')
+    .values({
+      id: clock.id,
+      workspace_id: clock.workspaceId,
+      lead_id: clock.leadId,
+      kind: FIRST_CONTACT,
+      cycle: 1,
+      policy_id: clock.policy.policyId,
+      policy_version: clock.policy.version,
+      is_announced: clock.isAnnounced ? 1 : 0,
+      state: clock.state,
+      started_at: clock.startedAt,
+      due_at: clock.dueAt,
+      warn_at: clock.warnAt ?? null,
+      stopped_at: null,
+      worked_ms: null,
+    })
+    .onConflict((conflict) => conflict.columns(['lead_id', 'kind', 'cycle']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Moves a clock from the state that was read; false if it has moved meanwhile. */
+export async function moveClock(
+  tx: Tx,
+  clock: SlaClock,
+  to: { state: ClockState; stoppedAt?: Instant; worked?: Duration },
+): Promise<boolean> {
+  const moved = await tx
+    .updateTable('sla_clocks')
+    .set({ state: to.state, stopped_at: to.stoppedAt ?? null, worked_ms: to.worked ?? null })
+    .where('id', '=', clock.id)
+    .where('state', '=', clock.state)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+/** Records that a clock warned or became late; false if that is recorded already. `at` is the true time, not the tick's. */
+export async function insertEvent(
+  tx: Tx,
+  event: { clockId: string; kind: 'warned' | 'late'; at: Instant; recordedAt: Instant },
+): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('sla_events')
+    .values({ clock_id: event.clockId, kind: event.kind, level: 1, at: event.at, recorded_at: event.recordedAt })
+    .onConflict((conflict) => conflict.columns(['clock_id', 'kind', 'level']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function hasEvent(db: Db | Tx, clockId: string, kind: 'warned' | 'late'): Promise<boolean> {
+  const row = await db
+    .selectFrom('sla_events')
+    .select('at')
+    .where('clock_id', '=', clockId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findClock(db: Db | Tx, id: string): Promise<SlaClock | undefined> {
+  const row = await clocks(db).where('sla_clocks.id', '=', id).executeTakeFirst();
+  return row && clockOf(row);
+}
+
+export async function findClockOfLead(db: Db | Tx, leadId: string): Promise<SlaClock | undefined> {
+  const row = await clocks(db)
+    .where('sla_clocks.lead_id', '=', leadId)
+    .orderBy('sla_clocks.cycle', 'desc')
+    .executeTakeFirst();
+  return row && clockOf(row);
+}
+
+export async function clocksOfLeads(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
+  if (leadIds.length === 0) return [];
+  const rows = await clocks(db).where('sla_clocks.lead_id', 'in', leadIds).execute();
+  return rows.map(clockOf);
+}
+
+/** Every clock of a promise that is decided: met, or late with or without a contact since. */
+export async function decidedClocks(
+  db: Db | Tx,
+  policyId: string,
+  since: Instant,
+): Promise<{ worked: Duration | undefined; isInTime: boolean }[]> {
+  const rows = await db
+    .selectFrom('sla_clocks')
+    .select(['state', 'worked_ms'])
+    .where('policy_id', '=', policyId)
+    .where('started_at', '>=', since)
+    .where('state', 'in', ['met', 'late', 'met-late'])
+    .execute();
+  return rows.map((row) => ({ worked: row.worked_ms ?? undefined, isInTime: row.state === 'met' }));
+}
+
+const people = z.array(z.string());
+
+async function insertVersion(tx: Tx, version: PolicyVersion, by: string, at: Instant): Promise<void> {
+  await tx
+    .insertInto('policy_versions')
+    .values({
+      policy_id: version.policyId,
+      version: version.version,
+      target_ms: version.target,
+      warning_ms: version.warning,
+      calendar: JSON.stringify(version.calendar),
+      late_to: JSON.stringify(version.lateTo),
+      created_by: by,
+      created_at: at,
+    })
+    .execute();
+}
+
+async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
+  const version = await db
+    .selectFrom('policy_versions')
+    .selectAll()
+    .where('policy_id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    isAnnounced: row.is_announced === 1,
+    createdAt: row.created_at,
+    current: versionOf(version),
+  };
+}
+
+const clocks = (db: Db | Tx) =>
+  db
+    .selectFrom('sla_clocks')
+    .innerJoin('policy_versions', (join) =>
+      join
+        .onRef('policy_versions.policy_id', '=', 'sla_clocks.policy_id')
+        .onRef('policy_versions.version', '=', 'sla_clocks.policy_version'),
+    )
+    .selectAll('sla_clocks')
+    .select([
+      'policy_versions.version',
+      'policy_versions.target_ms',
+      'policy_versions.warning_ms',
+      'policy_versions.calendar',
+      'policy_versions.late_to',
+    ]);
+
+function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_by'>): SlaClock {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    leadId: row.lead_id,
+    state: row.state,
+    isAnnounced: row.is_announced === 1,
+    startedAt: row.started_at,
+    dueAt: row.due_at,
+    warnAt: row.warn_at ?? undefined,
+    stoppedAt: row.stopped_at ?? undefined,
+    worked: row.worked_ms ?? undefined,
+    policy: versionOf(row),
+  };
+}
+
+function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by'>): PolicyVersion {
+  return {
+    policyId: row.policy_id,
+    version: row.version,
+    target: row.target_ms,
+    warning: row.warning_ms,
+    calendar: calendarSchema.parse(JSON.parse(row.calendar)),
+    lateTo: people.parse(JSON.parse(row.late_to)),
+  };
+}
