@@ -4,13 +4,13 @@ import { refused, type SignatureRule, type SignedRequest, type Verdict } from '.
 
 type Encoding = 'hex' | 'base64';
 
-const HEADER = { hex: 'x-signature-256', base64: 'x-signature' };
+const HEADER = 'x-signature-256';
 const USUAL_PREFIX = 'sha256=';
 
 /** One header with the HMAC of the body (Typeform, Tally, Meta, GitHub). It has no timestamp, so a replay is known by its delivery id only. */
 export function verifyHmac(
   encoding: Encoding,
-  { header = HEADER[encoding], prefix }: SignatureRule,
+  { header = HEADER, prefix }: SignatureRule,
   { headers, rawBody }: SignedRequest,
   secrets: readonly string[],
 ): Verdict {
@@ -26,7 +26,7 @@ export function verifyHmac(
 
 export function signHmac(
   encoding: Encoding,
-  { header = HEADER[encoding], prefix = USUAL_PREFIX }: SignatureRule,
+  { header = HEADER, prefix = USUAL_PREFIX }: SignatureRule,
   rawBody: Uint8Array,
   secret: string,
 ): Record<string, string> {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Logger } from 'pino';
 import type { Duration } from '../../core/instants.ts';
 import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
 import {
   encodedBody,
   failed,
@@ -51,7 +51,7 @@ export interface HttpServerOptions {
   /** Bolt's own listener for requests of Slack (HTTP mode): it reads and verifies the body itself. */
   readonly passThrough?: { readonly path: string; readonly listener: RequestListener } | undefined;
   readonly ids: Ids;
-  readonly log: Pick<Logger, 'error'>;
+  readonly log: Pick<Log, 'error'>;
   readonly limits?: Partial<HttpLimits> | undefined;
 }
 
@@ -112,7 +112,7 @@ export function createHttpServer({ routes, passThrough, ids, log, limits }: Http
     } catch (error) {
       const id = ids.next();
       // The path as declared, not as sent: a query or a parameter may hold a secret.
-      log.error({ err: error, id, method: request.method, route: route.path }, 'http.failed');
+      log.error('http.failed', { error, faultId: id, method: request.method, path: route.path });
       if (response.headersSent) response.destroy();
       else answer(response, failed(id));
     }
