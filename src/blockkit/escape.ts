@@ -1,12 +1,5 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/**
- * Length as we count it for Slack's limits: UTF-16 code units of the text as sent, entities written out.
- * Slack does not document its unit; code units are never fewer than code points or graphemes, so a text that
- * passes here passes there.
- */
-export const length = (text: string): number => text.length;
-
 /** Makes `& < >` harmless in mrkdwn, so that no foreign text becomes a mention, a link or a broadcast. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,6 +1,7 @@
 /**
  * Slack's limits as data: what the builders cut to, what `phone.ts` checks and what the strict local Slack refuses.
- * Lengths are UTF-16 code units of the text as sent (see `length` in escape.ts). Sources: docs.slack.dev/reference/block-kit
+ * Lengths are UTF-16 code units of the text as sent, entities written out: Slack doesn't document its unit, and code units
+ * are never fewer than code points or graphemes, so a text that passes here passes there. Sources: docs.slack.dev/reference/block-kit
  * and limits that only the live service reveals; the latter are marked.
  */
 

@@ -3,6 +3,7 @@ import { cutMrkdwn } from './escape.ts';
 import { fitted } from './fit.ts';
 import { MESSAGE } from './limits.ts';
 import { asMrkdwn, type Mrkdwn } from './mrkdwn.ts';
+import { NOTHING } from './text.ts';
 
 /** What a message says. `text` is what notifications and screen readers get; it is mrkdwn, already escaped. */
 export interface MessageContent {
@@ -16,7 +17,7 @@ export interface MessageContent {
  * re-rendering of the same message would be refused. Blocks that don't fit are left out, and the message says so.
  */
 export function message(text: string | Mrkdwn, blocks?: readonly KnownBlock[]): MessageContent {
-  const words = cutMrkdwn(asMrkdwn(text).toString(), MESSAGE.wholeText.max);
+  const words = cutMrkdwn(asMrkdwn(text).toString(), MESSAGE.wholeText.max).trim() || NOTHING;
   if (blocks === undefined) return { text: words };
   return {
     text: words,

@@ -28,8 +28,8 @@ export class Mrkdwn {
 /**
  * Markup of ours with words of others: md`*${lead.company}* is waiting, ${mention(owner)}`.
  *
- * Every interpolated string is cleaned, put on one line and escaped. Slack has no way to escape `*`, `_`, `~` and
- * the backtick, so in foreign words they become look-alikes which the markup does not know: the words read the same and cannot
+ * Every interpolated string is cleaned, put on one line and escaped. Slack has no way to escape `*`, `_`, `~`, a
+ * leading `>` and the backtick, so in foreign words they become look-alikes which the markup does not know: the words read the same and cannot
  * break our formatting. Whole foreign sentences belong into `quote()` or another plain block, which keep them exactly.
  */
 export function md(parts: TemplateStringsArray, ...values: readonly (string | number | Mrkdwn)[]): Mrkdwn {
@@ -46,7 +46,7 @@ export function asMrkdwn(value: string | number | Mrkdwn): Mrkdwn {
   return value instanceof Mrkdwn ? value : Mrkdwn.trusted(escapeText(withoutMarkup(cleanLine(String(value)))));
 }
 
-/** Fragments in a row, for a list of unknown length. */
+/** Fragments in a row, for a list of unknown length. The separator is ours. */
 export function joined(fragments: readonly (string | Mrkdwn)[], separator: string): Mrkdwn {
   return Mrkdwn.trusted(fragments.map((fragment) => asMrkdwn(fragment).toString()).join(escapeText(separator)));
 }
@@ -85,11 +85,12 @@ export const lines = (...fragments: readonly (string | Mrkdwn | undefined | fals
     '\n',
   );
 
-const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ' };
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ', '>': '›' };
 
 function withoutMarkup(text: string): string {
   // An underscore inside a word formats nothing, and addresses such as jo_ann@example.com must stay copyable.
-  return text.replace(/[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) => LOOK_ALIKES[mark] ?? mark);
+  // A ">" at the beginning of a line makes a quotation, escaped or not.
+  return text.replace(/^>|[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (mark) => LOOK_ALIKES[mark] ?? mark);
 }
 
 function idOnly(id: string): string {
