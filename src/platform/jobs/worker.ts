@@ -27,7 +27,8 @@ export class Worker {
   readonly #deps: WorkerDeps;
   readonly #alarm: Alarm;
   readonly #running = new Map<string, Promise<void>>();
-  #state: 'working' | 'draining' | 'ended' = 'working';
+  /** Set once nothing more is to be taken. */
+  #drainUntil: Instant | undefined;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(deps: WorkerDeps) {
@@ -46,21 +47,19 @@ export class Worker {
 
   /** Takes nothing more, keeps the lease while running jobs end, and resolves when they have, or when the deadline has passed. */
   async drain(): Promise<void> {
-    if (this.#state !== 'working') return;
-    this.#state = 'draining';
     const { clock, timing } = this.#deps;
-    const ended = new AbortController();
-    const all = Promise.all(this.#running.values()).then(() => ended.abort());
-    await Promise.race([all, clock.sleepUntil(clock.now() + timing.stopDeadlineMs, ended.signal)]);
-    this.#state = 'ended';
+    this.#drainUntil ??= clock.now() + timing.stopDeadlineMs;
     this.#alarm.ring();
     await this.#loop;
   }
 
   async #work(): Promise<void> {
-    while (this.#state !== 'ended') {
-      await this.#alarm.sleepUntil(await this.#turn());
-    }
+    while (!this.#isDrained()) await this.#alarm.sleepUntil(await this.#turn());
+  }
+
+  #isDrained(): boolean {
+    if (this.#drainUntil === undefined) return false;
+    return this.#running.size === 0 || this.#deps.clock.now() >= this.#drainUntil;
   }
 
   /** One look at the lease and the table. Answers when to look again. */
@@ -70,7 +69,8 @@ export class Worker {
     try {
       if (!(await lease.hold())) return atTheLatest;
       const free = timing.concurrency - this.#running.size;
-      if (free <= 0 || this.#state !== 'working') return lease.renewAt;
+      if (this.#drainUntil !== undefined) return Math.min(this.#drainUntil, lease.renewAt);
+      if (free <= 0) return lease.renewAt;
       return Math.min(atTheLatest, lease.renewAt, await this.#takeUpTo(free));
     } catch (error) {
       // The database is away: the table says what is to be done when it is back.

@@ -1,0 +1,37 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startTicker } from '../../../src/platform/jobs/ticker.ts';
+
+const log = () => ({ info: vi.fn(), warn: vi.fn(), error: vi.fn() });
+
+function atNoon() {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12, 0, 30) });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+describe('the ticker', () => {
+  it('sweeps at every full minute until it is stopped', async () => {
+    atNoon();
+    const sweep = vi.fn(async () => {});
+    const stop = startTicker(sweep, log());
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(sweep).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(122_000);
+    expect(sweep).toHaveBeenCalledTimes(3);
+    await stop();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sweep).toHaveBeenCalledTimes(3);
+  });
+
+  it('reports a sweep that fails and goes on', async () => {
+    atNoon();
+    const said = log();
+    const error = new Error('away');
+    const stop = startTicker(() => Promise.reject(error), said);
+    await vi.advanceTimersByTimeAsync(91_000);
+    expect(said.error.mock.calls).toEqual([
+      ['ticker.sweep-failed', { error }],
+      ['ticker.sweep-failed', { error }],
+    ]);
+    await stop();
+  });
+});
