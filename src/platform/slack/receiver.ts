@@ -19,11 +19,18 @@ export interface SocketTiming {
   readonly sockets: number;
   /** How much later each further socket connects, so that Slack never refreshes two at once. */
   readonly stagger: Duration;
+  /** Between any two openings: Slack allows about one apps.connections.open a second. */
+  readonly spacing: Duration;
   /** How long `stop` waits for what is being worked on. */
   readonly drain: Duration;
 }
 
-export const DEFAULT_SOCKET_TIMING: SocketTiming = { sockets: 2, stagger: 10 * SECOND, drain: 8 * SECOND };
+export const DEFAULT_SOCKET_TIMING: SocketTiming = {
+  sockets: 2,
+  stagger: 10 * SECOND,
+  spacing: SECOND,
+  drain: 8 * SECOND,
+};
 
 /** Hooks for whoever measures. */
 export interface ReceiverMetrics {
@@ -31,9 +38,6 @@ export interface ReceiverMetrics {
   acknowledged?(type: string, afterMs: Duration): void;
   unacknowledged?(type: string): void;
 }
-
-// Slack allows about one apps.connections.open a second.
-const SPACING: Duration = SECOND;
 
 /**
  * Slack through outgoing sockets. Acknowledges when the work is done: an event whose listener threw is not acknowledged,
@@ -51,7 +55,7 @@ export class SocketReceiver implements Receiver {
   constructor(options: SocketReceiverOptions) {
     this.#options = options;
     this.#answers = createOnce<unknown>(options.clock);
-    const turnstile = createTurnstile(SPACING);
+    const turnstile = createTurnstile(options.timing.spacing);
     this.#keepers = Array.from({ length: options.timing.sockets }, (_, at) =>
       createKeeper({
         name: String(at + 1),

@@ -29,10 +29,15 @@ const LOOK_EVERY: Duration = SECOND;
 const LONGEST_BACKOFF: Duration = 8 * SECOND;
 /** How long a replaced connection may finish what came over it. */
 const RETIREMENT: Duration = 5 * SECOND;
+/** A connection that is just being opened is not waited for longer; it closes itself. */
+const STOP_WITHIN: Duration = SECOND;
 
 export function createKeeper(deps: KeeperDeps): Keeper {
   const { name, connect, turnstile, random, log } = deps;
   const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   const working = new Map<Socket, Set<Promise<void>>>();
   let current: Socket | undefined;
   let loop: Promise<void> = Promise.resolve();
@@ -45,10 +50,12 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       const work = deps.onEnvelope(envelope, socket).finally(() => its.delete(work));
       its.add(work);
     };
-    await turnstile();
+    await Promise.race([turnstile(), stopped]);
     if (stopping.signal.aborted) throw new Error('Stopping');
     await socket.open(HELLO_WITHIN);
     working.set(socket, its);
+    // Stopping didn't wait for this one.
+    if (stopping.signal.aborted) await socket.shut();
     return socket;
   }
 
@@ -61,9 +68,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     };
     socket.once('disconnected', () => asked.abort());
     // The SDK closes a connection whose pings are not answered, but waits half a minute before it says so.
-    while (!asked.signal.aborted && !stopping.signal.aborted && socket.isOpen) {
-      await pause(LOOK_EVERY, AbortSignal.any([asked.signal, stopping.signal]));
-    }
+    const over = AbortSignal.any([asked.signal, stopping.signal]);
+    while (!over.aborted && socket.isOpen) await pause(LOOK_EVERY, over);
     return socket.isOpen;
   }
 
@@ -113,7 +119,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       }),
     async stop() {
       stopping.abort();
-      await loop;
+      await settles(loop, STOP_WITHIN);
       const open = new Set([...working.keys(), ...(current === undefined ? [] : [current])]);
       await Promise.all([...open].map((socket) => socket.shut()));
     },

@@ -1,0 +1,335 @@
+import type { KnownBlock } from '@slack/types';
+import { describe, expect, it } from 'vitest';
+import type { Misbehaviour } from '../../../playground/server/faults.ts';
+import type { LocalSlack } from '../../../playground/server/start-local-slack.ts';
+import type { SteeredClock } from '../../../playground/steered-clock.ts';
+import { MINUTE, SECOND } from '../../../src/core/instants.ts';
+import { Permanent, Transient } from '../../../src/platform/errors.ts';
+import { systemIds } from '../../../src/platform/ids.ts';
+import { createMessages, type Messages, type Shown, type ShownMessage } from '../../../src/platform/slack/messages.ts';
+import { clientOf } from '../../playground/office.ts';
+import { type Backend, backends } from '../../support/backends.ts';
+import { type Connected, type ConnectOptions, connect, recordingLog } from './workspace.ts';
+
+const card = (text: string): ShownMessage => ({ key: 'lead.card:1', to: { channel: 'C_LEADS' }, content: { text } });
+
+const posts = (slack: LocalSlack, channel = 'C_LEADS') =>
+  slack
+    .channels()
+    .find((one) => one.id === channel)
+    ?.messages.filter((one) => one.fromBot) ?? [];
+
+const calls = (slack: LocalSlack, method: string) => slack.records.calls.filter((call) => call.method === method);
+
+const sections = (count: number, text: string): KnownBlock[] =>
+  Array.from({ length: count }, () => ({ type: 'section', text: { type: 'mrkdwn', text } }));
+
+/** What a job's runner does: calls again at the time that the handler or its failure names. */
+async function untilShown(
+  messages: Messages,
+  clock: SteeredClock,
+  message: ShownMessage,
+): Promise<Shown & { kind: 'shown' }> {
+  for (let round = 0; round < 10; round += 1) {
+    const at = await messages.show(message).then(
+      (shown) => (shown.kind === 'shown' ? shown : shown.at),
+      (error: unknown) => {
+        if (!(error instanceof Transient)) throw error;
+        return error.retryAt ?? clock.now() + SECOND;
+      },
+    );
+    if (typeof at !== 'number') return at;
+    clock.advance(Math.max(0, at - clock.now()));
+  }
+  throw new Error('Never shown');
+}
+
+describe.each(backends)('on $name', (backend: Backend) => {
+  const open = async (options: ConnectOptions = {}): Promise<Connected & { messages: Messages }> => {
+    const connected = await connect({ isIdle: true, database: await backend.open(), ...options });
+    return { ...connected, messages: connected.baton.messages };
+  };
+
+  describe('a post whose outcome is unknown is in Slack exactly once', () => {
+    const faults: [string, Misbehaviour][] = [
+      ['its answer is lost', { kind: 'reset', when: 'after' }],
+      ['it never arrived', { kind: 'reset', when: 'before' }],
+      ['500 after it was accepted', { kind: 'http-error', status: 500, when: 'after' }],
+      ['503 before it was accepted', { kind: 'http-error', status: 503, when: 'before' }],
+      ['half an answer', { kind: 'body', body: 'cut', when: 'after' }],
+      ['a page instead of an answer', { kind: 'body', body: 'html', when: 'after' }],
+      ['an empty answer', { kind: 'body', body: 'empty', when: 'after' }],
+      ['internal_error after it was accepted', { kind: 'error', error: 'internal_error', when: 'after' }],
+    ];
+
+    it.each(faults)('%s (rows 8, 9, 12)', async (_, fault) => {
+      const { slack, clock, messages } = await open();
+      slack.faults.on('chat.postMessage', fault);
+
+      const shown = await untilShown(messages, clock, card('New lead'));
+
+      expect(posts(slack)).toMatchObject([{ text: 'New lead', ts: shown.ts }]);
+    });
+
+    it('it lands after our timeout, within the grace period (row 10)', async () => {
+      const { slack, clock, messages } = await open({ timing: { timeout: 100 } });
+      slack.faults.on('chat.postMessage', { kind: 'slow', ms: 400, when: 'before' });
+
+      await expect(messages.show(card('New lead'))).rejects.toMatchObject({ name: 'InDoubt', countsAsAttempt: false });
+      expect(await messages.show(card('New lead'))).toMatchObject({ kind: 'later' });
+      await slack.until(() => posts(slack).length === 1);
+      await untilShown(messages, clock, card('New lead'));
+
+      expect(posts(slack)).toHaveLength(1);
+      expect(calls(slack, 'chat.postMessage')).toHaveLength(1);
+    });
+
+    it('in a direct message that was never opened before', async () => {
+      const { slack, clock, messages } = await open();
+      slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+      const prompt: ShownMessage = { key: 'slot:1', to: { person: 'U_BEN' }, content: { text: 'Your standup' } };
+
+      const shown = await untilShown(messages, clock, prompt);
+
+      expect(shown.channel).toMatch(/^D/);
+      expect(slack.person('U_BEN').dms()).toMatchObject([{ text: 'Your standup' }]);
+      expect(calls(slack, 'conversations.open')).toHaveLength(1);
+    });
+
+    it('in a thread', async () => {
+      const { slack, clock, messages } = await open();
+      const parent = await untilShown(messages, clock, card('New lead'));
+      slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+      await untilShown(messages, clock, { ...card('Claimed'), key: 'reply:1', inThreadOf: 'lead.card:1' });
+
+      expect(
+        slack
+          .person('U_ANA')
+          .thread(parent)
+          .map(({ text }) => text),
+      ).toEqual(['New lead', 'Claimed']);
+    });
+
+    it('what was found is brought up to date', async () => {
+      const { slack, clock, messages } = await open();
+      slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+      await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Transient);
+      await untilShown(messages, clock, card('Claimed by Ben'));
+
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed by Ben' }]);
+    });
+
+    it('the process dies between the post and its record; the next one looks it up (row 5)', async () => {
+      const database = await backend.open();
+      const { slack, clock, messages, baton } = await open({ database });
+      slack.faults.on('chat.postMessage', { kind: 'slow', ms: 60_000, when: 'after' });
+      messages.show(card('New lead')).catch(() => {});
+      await slack.until(() => posts(slack).length === 1);
+      const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+      const successor = createMessages({ database, ...deps });
+      const shown = await untilShown(successor, clock, card('New lead'));
+
+      expect(posts(slack)).toMatchObject([{ ts: shown.ts }]);
+    });
+  });
+
+  it('without the history scopes a repeat says that it may be one', async () => {
+    const { slack, clock, messages, log } = await open({
+      slack: { declined: ['channels:history', 'groups:history', 'im:history'] },
+    });
+    slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+    await untilShown(messages, clock, {
+      ...card('New lead'),
+      content: { text: 'New lead', blocks: sections(50, 'Acme') },
+    });
+
+    const [first, second] = posts(slack);
+    expect(first?.text).toBe('New lead');
+    expect(second?.blocks).toHaveLength(50);
+    expect(JSON.stringify(second?.blocks)).toContain('Possible repeat');
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'slack.message.repeated' }));
+  });
+
+  describe('what is known not to have been posted is posted without a look-up', () => {
+    it('429: not before the time that Slack names, and other channels go on (row 11)', async () => {
+      const { slack, clock, messages } = await open();
+      slack.faults.on('chat.postMessage', { kind: 'rate-limited', retryAfter: 30 });
+      const failure = await messages.show(card('New lead')).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ countsAsAttempt: false });
+      const { retryAt } = failure as Transient;
+      expect(retryAt).toBeGreaterThan(clock.now() + 25 * SECOND);
+
+      await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Transient);
+      expect(calls(slack, 'chat.postMessage')).toHaveLength(1);
+      await messages.show({ ...card('Elsewhere'), key: 'other', to: { channel: 'G_DEALS' } });
+      clock.advance(31 * SECOND);
+      await messages.show(card('New lead'));
+      expect(posts(slack)).toHaveLength(1);
+      expect(calls(slack, 'conversations.history')).toHaveLength(0);
+    });
+
+    it.each(['soon', undefined])('429 with Retry-After %s waits half a minute', async (retryAfter) => {
+      const { slack, clock, messages } = await open();
+      slack.faults.on('chat.postMessage', { kind: 'rate-limited', ...(retryAfter && { retryAfter }) });
+      const failure = await messages.show(card('New lead')).catch((error: unknown) => error);
+      expect((failure as Transient).retryAt).toBeGreaterThan(clock.now() + 25 * SECOND);
+    });
+
+    it('Slack is away: no attempts are used up, and nothing is lost (row 13)', async () => {
+      const { slack, clock, messages } = await open();
+      const comeBack = await slack.faults.outage('refuse');
+      await expect(messages.show(card('New lead'))).rejects.toMatchObject({ countsAsAttempt: false });
+      await comeBack();
+      await untilShown(messages, clock, card('New lead'));
+      expect(posts(slack)).toHaveLength(1);
+      expect(calls(slack, 'conversations.history')).toHaveLength(0);
+    });
+  });
+
+  describe('changes', () => {
+    it('are made in place, and what Slack shows already is not sent again', async () => {
+      const { slack, messages } = await open();
+      await messages.show(card('New lead'));
+      await messages.show(card('New lead'));
+      await messages.show(card('Claimed'));
+      await messages.show({ content: { text: 'Claimed' }, to: { channel: 'C_LEADS' }, key: 'lead.card:1' });
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+      expect(calls(slack, 'chat.update')).toHaveLength(1);
+    });
+
+    it('may be repeated when their answer is lost', async () => {
+      const { slack, clock, messages } = await open();
+      await messages.show(card('New lead'));
+      slack.faults.on('chat.update', { kind: 'reset', when: 'after' });
+      await untilShown(messages, clock, card('Claimed'));
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+    });
+
+    it('of a message that was deleted post it anew, once', async () => {
+      const { slack, messages, log } = await open();
+      const remove = (ts: string) => clientOf(slack).chat.delete({ channel: 'C_LEADS', ts });
+      const shown = await messages.show(card('New lead'));
+      await remove(shown.kind === 'shown' ? shown.ts : '');
+      const anew = await messages.show(card('Claimed'));
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+      expect(log.lines).toContainEqual(expect.objectContaining({ event: 'slack.message.gone' }));
+
+      await remove(anew.kind === 'shown' ? anew.ts : '');
+      await expect(messages.show(card('Won'))).rejects.toMatchObject({ code: 'message_not_found' });
+      expect(posts(slack)).toEqual([]);
+    });
+  });
+
+  describe('threads', () => {
+    it('a reply waits for its parent (row 18)', async () => {
+      const { messages, clock } = await open();
+      const reply = { ...card('Claimed'), key: 'reply:1', inThreadOf: 'lead.card:1' };
+      expect(await messages.show(reply)).toMatchObject({ kind: 'later' });
+      await messages.show(card('New lead'));
+      expect(await untilShown(messages, clock, reply)).toMatchObject({ kind: 'shown' });
+    });
+
+    it('a reply to what Slack refuses is refused too', async () => {
+      const { slack, messages } = await open();
+      slack.admin.archiveChannel('C_LEADS');
+      await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Permanent);
+      const reply = { ...card('Claimed'), key: 'reply:1', inThreadOf: 'lead.card:1' };
+      await expect(messages.show(reply)).rejects.toMatchObject({ code: 'is_archived' });
+    });
+  });
+
+  it('blocks that Slack refuses are left out, once, and the log says where (payload faults)', async () => {
+    const { slack, messages, log } = await open();
+    const content = { text: 'New lead', blocks: sections(51, 'Acme') };
+    await messages.show({ ...card('New lead'), content });
+    await messages.show({ ...card('New lead'), content });
+
+    expect(posts(slack)).toMatchObject([{ text: 'New lead', blocks: [] }]);
+    expect(calls(slack, 'chat.postMessage')).toHaveLength(2);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        event: 'slack.message.refused',
+        fields: expect.objectContaining({ key: 'lead.card:1' }),
+      }),
+    );
+  });
+
+  it('an archived channel blocks the message with advice; it goes out when that is mended (row 42)', async () => {
+    const database = await backend.open();
+    const { slack, messages } = await open({ database });
+    slack.admin.archiveChannel('C_LEADS');
+    await expect(messages.show(card('New lead'))).rejects.toMatchObject({
+      code: 'is_archived',
+      advice: expect.stringContaining('archived'),
+      subject: { channel: 'C_LEADS' },
+    });
+    expect(await messages.find(database.db, 'lead.card:1')).toMatchObject({
+      state: 'blocked',
+      blockedBy: 'is_archived',
+    });
+    slack.admin.unarchiveChannel('C_LEADS');
+    await messages.show(card('New lead'));
+    expect(await messages.find(database.db, 'lead.card:1')).toMatchObject({ state: 'shown', channel: 'C_LEADS' });
+  });
+
+  it('two workers with one message post it once', async () => {
+    const database = await backend.open();
+    const { slack, clock, messages, baton } = await open({ database });
+    const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+    const other = createMessages({ database, ...deps });
+    await Promise.allSettled([messages, other, messages, other].map((one) => one.show(card('New lead'))));
+    await untilShown(messages, clock, card('New lead'));
+    expect(posts(slack)).toHaveLength(1);
+  });
+
+  it('two workers that both find a lost post missing repeat it once', async () => {
+    const database = await backend.open();
+    const { slack, clock, messages, baton } = await open({ database });
+    slack.faults.on('chat.postMessage', { kind: 'reset', when: 'before' });
+    await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Transient);
+    clock.advance(16 * SECOND);
+    const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+    const other = createMessages({ database, ...deps });
+    const outcomes = await Promise.allSettled([messages, other].map((one) => one.show(card('New lead'))));
+    expect(posts(slack)).toHaveLength(1);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('a worker that has lost its lease posts nothing (row 26)', async () => {
+    const database = await backend.open();
+    const { slack, clock, baton } = await open({ database });
+    const fence = async () => {
+      throw new Transient('Another process works now');
+    };
+    const fenced = createMessages({
+      database,
+      client: baton.client,
+      clock,
+      ids: systemIds,
+      log: recordingLog(),
+      grace: 15 * SECOND,
+      fence,
+    });
+    await expect(fenced.show(card('New lead'))).rejects.toThrow('Another process works now');
+    expect(posts(slack)).toEqual([]);
+  });
+
+  it('a clock that is set back does not prolong the grace period by as much (row 27)', async () => {
+    const { slack, clock, messages } = await open();
+    slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+    await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Transient);
+    clock.advance(-180 * MINUTE);
+    const later = await messages.show(card('New lead'));
+    expect(later).toMatchObject({ kind: 'later' });
+    expect(later.kind === 'later' && later.at - clock.now()).toBeLessThanOrEqual(15 * SECOND);
+  });
+
+  it('no link is unfurled and no text parsed', async () => {
+    const { slack, messages } = await open();
+    await messages.show(card('See https://acme.example'));
+    await messages.show(card('Seen https://acme.example'));
+    expect(calls(slack, 'chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(calls(slack, 'chat.update')[0]?.args).toMatchObject({ parse: 'none' });
+  });
+});
