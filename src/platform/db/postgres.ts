@@ -23,9 +23,10 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Engin
     // A process that was stopped in the middle of a transaction must not keep the others from its rows.
     idle_in_transaction_session_timeout: 5_000,
   });
-  // Without these listeners a server that stops would end the process: the pool listens to idle clients only.
-  pool.on('error', onLost);
+  // A server that stops would end the process if nobody listened: each client speaks for itself, and then again through
+  // the pool, but only while it is idle.
   pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('error', () => {});
 
   const stock = new PostgresDialect({ pool });
   const db: Db = new Kysely<Schema>({

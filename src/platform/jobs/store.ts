@@ -41,7 +41,7 @@ export async function takeDue(
     update jobs set state = 'running', lease = ${wanted.lease}, taken = taken + 1, taken_revision = revision
     where state = 'ready' and key in (
       select key from jobs where state = 'ready' and run_at <= ${wanted.now} and ${matching(wanted)}
-      order by run_at, key limit ${wanted.limit} ${skipLocked})
+      order by run_at limit ${wanted.limit} ${skipLocked})
     returning key, kind, payload, run_at, revision, lease, taken, attempts, failures`.execute(tx);
   return rows.toSorted((a, b) => a.run_at - b.run_at);
 }

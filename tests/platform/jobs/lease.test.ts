@@ -94,16 +94,18 @@ describe.each(backends)('the worker lease on $name', (backend) => {
       }),
     ]);
     const other = openAt(address);
+    const oldIsDone = Promise.withResolvers<void>();
     const young = crew(
       other,
       [
-        note((job) =>
-          other.transaction(async (tx) => {
+        note(async (job) => {
+          await oldIsDone.promise;
+          await other.transaction(async (tx) => {
             await confirmRunningJob(tx);
             await leaveTrace(tx, 'young');
             await job.settle(tx);
-          }),
-        ),
+          });
+        }),
       ],
       { clock: steeredClock(old.clock.now()) },
     );
@@ -112,10 +114,13 @@ describe.each(backends)('the worker lease on $name', (backend) => {
     await asleep.promise;
     await young.engine.start();
     await untilTaken(young);
-    await expect.poll(() => rowOf(database)).toMatchObject({ state: 'done', taken: 2 });
+    await expect.poll(() => rowOf(database)).toMatchObject({ state: 'running', taken: 2 });
     awake.resolve();
     expect(await confirmed.promise).toBeInstanceOf(LeaseLost);
     await expect.poll(() => old.said).toContain('info job.lease-lost');
+    expect(await rowOf(database)).toMatchObject({ state: 'running', taken: 2 });
+    oldIsDone.resolve();
+    await expect.poll(() => rowOf(database)).toMatchObject({ state: 'done' });
     expect(await traces(database)).toEqual(['young']);
   });
 
