@@ -8,7 +8,7 @@ export interface Changes {
   readonly until: <T>(condition: () => T, options?: { timeoutMs?: number; what?: string }) => Promise<Truthy<T>>;
 }
 
-export type Truthy<T> = Exclude<T, undefined | null | false>;
+type Truthy<T> = Exclude<T, undefined | null | false>;
 
 const isTruthy = <T>(value: T): value is Truthy<T> => value !== undefined && value !== null && value !== false;
 

@@ -31,7 +31,7 @@ export interface CompanyPerson {
   readonly isDeactivated?: boolean;
 }
 
-export interface CompanyChannel {
+interface CompanyChannel {
   readonly id: string;
   /** Without `#`. */
   readonly name: string;

@@ -11,7 +11,7 @@ export interface Content {
 }
 
 /** The refusal for blocks with faults, with a JSON pointer for each. */
-export const invalidBlocks = (faults: readonly Fault[]): Refusal =>
+const invalidBlocks = (faults: readonly Fault[]): Refusal =>
   new Refusal('invalid_blocks', {
     errors: faults.map(({ at, message }) => `${message} [json-pointer:${at}]`),
     response_metadata: { messages: faults.map(({ at, message }) => `[ERROR] ${message} [json-pointer:${at}]`) },

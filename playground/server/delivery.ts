@@ -10,7 +10,7 @@ export type Receipt =
   | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 /** As in `retry_reason`. */
-export type FailureReason = 'timeout' | 'no_connection' | 'connection_failed' | 'http_error';
+type FailureReason = 'timeout' | 'no_connection' | 'connection_failed' | 'http_error';
 
 export interface Parcel {
   readonly type: EnvelopeRecord['type'];
@@ -38,10 +38,11 @@ interface Waiting {
 /** Deliveries over Socket Mode: each to one of the open connections, in turn. */
 export function createSocketTransport(world: World, sockets: SocketServer, patienceMs: number): SocketTransport {
   const waiting = new Map<string, Waiting>();
+  const sent = new Map<string, EnvelopeRecord>();
   let toDuplicate = { count: 0, afterMs: 0 };
 
   sockets.onAck((id, payload, connection) => {
-    const envelope = world.records.envelopes.find((one) => one.id === id);
+    const envelope = sent.get(id);
     if (!envelope) world.reject('socket', 'unknown_envelope', { id });
     else envelope.ack ??= { payload, afterMs: realNow() - envelope.sentAt, connection };
     waiting.get(id)?.settle({ kind: 'acked', payload, afterMs: envelope?.ack?.afterMs ?? 0 });
@@ -68,6 +69,7 @@ export function createSocketTransport(world: World, sockets: SocketServer, patie
       const connection = sockets.sendInTurn(frameOf(draft));
       const envelope: EnvelopeRecord = { ...draft, connection: connection?.number ?? 0 };
       world.records.envelopes.push(envelope);
+      sent.set(id, envelope);
       if (!connection) {
         envelope.failure = 'no_connection';
         return Promise.resolve({ kind: 'failed', reason: 'no_connection' });

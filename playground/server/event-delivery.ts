@@ -21,6 +21,7 @@ export function createEventDelivery(
     for (const [index, delay] of retryDelaysMs.entries()) {
       if (receipt.kind === 'acked') return;
       await world.timers.pause(delay);
+      if (world.timers.isStopped) return;
       receipt = await transport()({ type: 'events_api', payload, attempt: index + 1, retryReason: receipt.reason });
     }
     if (receipt.kind === 'failed') world.reject('event', receipt.reason, payload);

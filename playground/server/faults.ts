@@ -13,7 +13,7 @@ export type Misbehaviour =
   | { readonly kind: 'body'; readonly body: 'html' | 'empty' | 'cut'; readonly when: 'before' | 'after' }
   | { readonly kind: 'error'; readonly error: string; readonly when?: 'before' | 'after' };
 
-export interface FaultRule {
+interface FaultRule {
   /** How many calls it may spoil (default 1; `Infinity` for all). */
   readonly times?: number;
   /** The share of calls that it spoils, from 0 to 1, decided by `seed`. */
@@ -23,7 +23,7 @@ export interface FaultRule {
   readonly matching?: (args: Json) => boolean;
 }
 
-export interface Fault {
+interface Fault {
   /** How many calls it has spoilt so far. */
   readonly hits: number;
   stop(): void;

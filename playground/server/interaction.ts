@@ -3,9 +3,6 @@ import type { Message, View } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-/** How long a trigger id can be used, in real milliseconds. */
-export const TRIGGER_LIFE = 3_000;
-
 /** A ticket with which the app may open one modal for this person. */
 export function issueTrigger(world: World, person: string, view?: View): string {
   const id = `${world.nextId('')}.${world.team.id}.trigger`;
@@ -18,7 +15,7 @@ export function redeemTrigger(world: World, id: string) {
   const trigger = world.triggers.get(id);
   if (!trigger) throw new Refusal('invalid_trigger_id');
   if (trigger.isUsed) throw new Refusal('exchanged_trigger_id');
-  if (realNow() - trigger.issuedAt > TRIGGER_LIFE) throw new Refusal('expired_trigger_id');
+  if (realNow() - trigger.issuedAt > world.triggerLifeMs) throw new Refusal('expired_trigger_id');
   trigger.isUsed = true;
   return trigger;
 }

@@ -1,3 +1,4 @@
+import { announceChange, announceDeletion, announceMessage } from './announcements.ts';
 import { withIds } from './blocks/identifiers.ts';
 import { type Json, present } from './json.ts';
 import type { Channel, Message } from './model.ts';
@@ -32,6 +33,7 @@ export function addMessage(world: World, channel: Channel, content: NewMessage):
   };
   channel.messages.push(message);
   ring(world, channel, message);
+  announceMessage(world, channel, message);
   world.changes.changed();
   return message;
 }
@@ -45,14 +47,18 @@ export function editMessage(
 ): void {
   if (content.text !== undefined) message.text = content.text;
   if (content.blocks !== undefined) message.blocks = withIds(world, content.blocks);
-  if (content.metadata !== undefined) message.metadata = content.metadata;
+  if (content.metadata !== undefined) {
+    message.metadata = Object.keys(content.metadata).length > 0 ? content.metadata : undefined;
+  }
   if (message.onlyFor === undefined) message.editedTs = nextTs(world, channel);
+  announceChange(world, channel, message);
   world.changes.changed();
 }
 
 export function removeMessage(world: World, channel: Channel, message: Message): void {
   const place = channel.messages.indexOf(message);
   if (place >= 0) channel.messages.splice(place, 1);
+  announceDeletion(world, channel, message);
   world.changes.changed();
 }
 

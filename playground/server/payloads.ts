@@ -21,7 +21,7 @@ function common(world: World, type: string, person: Person): Json {
 }
 
 /** What Slack tells apps about a channel's name. */
-export const channelLabel = (channel: Channel): string => (channel.kind === 'private' ? 'privategroup' : channel.name);
+const channelLabel = (channel: Channel): string => (channel.kind === 'private' ? 'privategroup' : channel.name);
 
 /** Something pressed or chosen in a message. */
 export function messageActionPayload(

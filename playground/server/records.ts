@@ -29,7 +29,7 @@ export interface EnvelopeRecord {
 }
 
 /** Something that Slack did not accept, outside the answers to Web API calls too. */
-export interface Rejection {
+interface Rejection {
   readonly what: string;
   readonly code: string;
   readonly details: Json;

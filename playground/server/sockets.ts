@@ -11,7 +11,7 @@ const PING_EVERY = 5_000;
 const APPROXIMATE_LIFE = 18_060;
 
 /** One Socket Mode connection. */
-export interface SocketConnection {
+interface SocketConnection {
   /** Counts from 1 in the order of opening. */
   readonly number: number;
   readonly openedAt: number;
@@ -19,7 +19,7 @@ export interface SocketConnection {
   isSilent: boolean;
 }
 
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
 /** The Socket Mode side of Slack, with its ways to go wrong. */
 export interface Sockets {
@@ -32,15 +32,18 @@ export interface Sockets {
   terminate(connection?: SocketConnection): void;
   /** From now on these connections (default: all that are open) swallow what is sent to them. */
   silence(connection?: SocketConnection): void;
+  /** A half-open line: nothing is read or sent any more, pings among it, and nobody is told. */
+  freeze(connection?: SocketConnection): void;
   /** Sends raw JSON to a connection (default: the next in turn). */
   sendRaw(frame: Json, connection?: SocketConnection): void;
 }
 
 interface Live extends SocketConnection {
   readonly socket: WebSocket;
+  isFrozen: boolean;
 }
 
-export type AckListener = (envelopeId: string, payload: unknown, connection: number) => void;
+type AckListener = (envelopeId: string, payload: unknown, connection: number) => void;
 
 export interface SocketServer extends Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void;
@@ -62,7 +65,7 @@ export function createSockets(world: World): SocketServer {
 
   function welcome(socket: WebSocket): void {
     opened += 1;
-    const connection: Live = { number: opened, openedAt: realNow(), isSilent: false, socket };
+    const connection: Live = { number: opened, openedAt: realNow(), isSilent: false, isFrozen: false, socket };
     if (live.length >= MOST_CONNECTIONS) {
       write(connection, { type: 'disconnect', reason: 'too_many_websockets', debug_info: debugInfo });
       socket.close();
@@ -70,7 +73,9 @@ export function createSockets(world: World): SocketServer {
       return;
     }
     live.push(connection);
-    const stopPings = world.timers.every(PING_EVERY, () => socket.ping());
+    const stopPings = world.timers.every(PING_EVERY, () => {
+      if (!connection.isFrozen) socket.ping();
+    });
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => hear(connection, Buffer.isBuffer(data) ? data.toString() : ''));
     socket.on('close', () => {
@@ -102,8 +107,9 @@ export function createSockets(world: World): SocketServer {
     connection ? live.filter((one) => one.number === connection.number) : [...live];
 
   function next(): Live | undefined {
+    const ready = live.filter((one) => one.socket.readyState === one.socket.OPEN);
     turn += 1;
-    return live[turn % live.length];
+    return ready[turn % ready.length];
   }
 
   function disconnect(reason: DisconnectReason, connection?: SocketConnection, graceMs?: number): void {
@@ -131,6 +137,13 @@ export function createSockets(world: World): SocketServer {
     },
     silence(connection) {
       for (const one of find(connection)) one.isSilent = true;
+    },
+    freeze(connection) {
+      for (const one of find(connection)) {
+        one.isSilent = true;
+        one.isFrozen = true;
+        one.socket.pause();
+      }
     },
     sendRaw(frame, connection) {
       const target = connection ? find(connection)[0] : next();

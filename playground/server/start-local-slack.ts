@@ -2,14 +2,14 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { type Admin, createAdmin } from './admin.ts';
 import type { Changes } from './changes.ts';
 import type { Company } from './company.ts';
-import { createSocketTransport, type Parcel, type SocketTransport, type Transport } from './delivery.ts';
+import { createSocketTransport, type Parcel, type Receipt, type SocketTransport, type Transport } from './delivery.ts';
 import { createEventDelivery } from './event-delivery.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type OutageKind, startHttpServer } from './http-server.ts';
-import { createHttpTransport, type HttpAnswer, postSigned, type SignedRequest } from './http-transport.ts';
+import { createHttpTransport, type HttpAnswer, postSigned, requestFor, type SignedRequest } from './http-transport.ts';
 import type { Json } from './json.ts';
-import { readManifest } from './manifest.ts';
-import type { Channel, Notification } from './model.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import type { Channel, Notification, Person } from './model.ts';
 import { createPerson, type PersonAtSlack } from './people/person.ts';
 import { createRateLimiter, type RateOption } from './rates.ts';
 import type { EnvelopeRecord, Records } from './records.ts';
@@ -29,6 +29,8 @@ export interface LocalSlackOptions {
   readonly declined?: readonly string[];
   /** Default: ten times Slack's own figures. */
   readonly rates?: RateOption;
+  /** How long a trigger id can be used, in real milliseconds (default: 3,000). */
+  readonly triggerLifeMs?: number;
   /** How long Slack waits for an acknowledgement, in real milliseconds (default: 3,000). */
   readonly patienceMs?: number;
   /** After what pauses an event that wasn't acknowledged comes again, in real milliseconds. */
@@ -58,6 +60,8 @@ export interface LocalSlack {
     deliverTo(url: string): Promise<void>;
     /** Sends one request, right or forged, and gives the app's answer. */
     send(url: string, request: SignedRequest): Promise<HttpAnswer>;
+    /** The request that carried, or would carry, a delivery: to send it once more or changed. */
+    requestOf(envelope: EnvelopeRecord): SignedRequest;
   };
   readonly events: {
     /** Sends an event as it is, whatever the manifest says; `overrides` replaces parts of what is around it. */
@@ -65,6 +69,12 @@ export interface LocalSlack {
     /** How many are neither acknowledged nor given up. */
     readonly pending: number;
   };
+  /** Delivers a payload as it is, over whatever is in use: one of `records.envelopes`, changed, or one made up. */
+  deliver(type: EnvelopeRecord['type'], payload: Json): Promise<Receipt>;
+  /** What of the app's manifest this Slack goes by. */
+  readonly manifest: Manifest;
+  /** Everybody, as they are now. */
+  people(): readonly Person[];
   /** Everything that rang, for everybody. */
   notifications(): readonly Notification[];
   /** The channels as they are now. */
@@ -77,6 +87,7 @@ export interface LocalSlack {
 }
 
 const PATIENCE = 3_000;
+const TRIGGER_LIFE = 3_000;
 const RETRY_DELAYS = [0, 1_000, 5_000];
 
 /** Starts a Slack with one workspace, in which the app of the manifest is installed. */
@@ -87,6 +98,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     company,
     manifest: readManifest(options.manifest),
     declined: options.declined ?? [],
+    triggerLifeMs: options.triggerLifeMs ?? TRIGGER_LIFE,
   });
   const faults = createFaults();
   const sockets = createSockets(world);
@@ -117,6 +129,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       transport = createHttpTransport(world, url, patienceMs);
     },
     send: (url: string, request: SignedRequest) => postSigned(world, url, request, patienceMs),
+    requestOf: requestFor,
   };
 
   return {
@@ -147,6 +160,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     },
     http,
     events,
+    deliver,
+    manifest: world.manifest,
+    people: () => [...world.people.values()],
     notifications: () => world.notifications,
     channels: () => [...world.channels.values()],
     records: world.records,

@@ -3,6 +3,7 @@ export interface Timers {
   after(ms: number, work: () => void): () => void;
   every(ms: number, work: () => void): () => void;
   pause(ms: number): Promise<void>;
+  readonly isStopped: boolean;
   stop(): void;
 }
 
@@ -41,6 +42,9 @@ export function createTimers(): Timers {
         // Whoever waits goes on when the server stops, instead of hanging for ever.
         running.set(timer, resolve);
       });
+    },
+    get isStopped() {
+      return stopped;
     },
     stop() {
       stopped = true;

@@ -7,21 +7,16 @@ import type { View } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-/** Checks a view from the app and copies it as Slack keeps it. */
-export function readView(world: World, view: unknown, type: View['type']): Json {
+/** Checks a view from the app, which may replace an open one, and copies it as Slack keeps it. */
+export function readView(world: World, view: unknown, type: View['type'], replaced?: View): Json {
   if (!isRecord(view)) throw invalidView([{ at: '/view', message: 'must be an object' }]);
   if (Buffer.byteLength(JSON.stringify(view)) > VIEW.bytes.max) throw new Refusal('view_too_large');
   const faults = validateView(view);
   if (view.type !== type) faults.push({ at: '/view/type', message: `must be ${type}` });
   if (faults.length > 0) throw invalidView(faults);
   const external = view.external_id;
-  if (
-    external !== undefined &&
-    external !== '' &&
-    openViews(world).some((one) => one.content.external_id === external)
-  ) {
-    throw new Refusal('duplicate_external_id');
-  }
+  const holder = external ? openViews(world).find((one) => one.content.external_id === external) : undefined;
+  if (holder && holder !== replaced) throw new Refusal('duplicate_external_id');
   return { ...view, blocks: withIds(world, records(view.blocks)) };
 }
 

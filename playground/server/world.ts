@@ -29,6 +29,8 @@ export interface World {
   readonly team: CompanyTeam;
   readonly app: AppIdentity;
   readonly tokens: Tokens;
+  /** How long a trigger id can be used, in real milliseconds. */
+  readonly triggerLifeMs: number;
   /** What the admin has granted. */
   readonly scopes: ReadonlySet<string>;
   readonly people: Map<string, Person>;
@@ -57,7 +59,7 @@ export interface World {
 }
 
 /** A ticket to open one modal, within three seconds. */
-export interface Trigger {
+interface Trigger {
   readonly person: string;
   /** The modal in which the person acted, if it was in one. */
   readonly viewId: string | undefined;
@@ -80,9 +82,10 @@ export interface WorldOptions {
   readonly manifest: Manifest;
   readonly company: Company;
   readonly declined: readonly string[];
+  readonly triggerLifeMs: number;
 }
 
-export function createWorld({ clock, manifest, company, declined }: WorldOptions): World {
+export function createWorld({ clock, manifest, company, declined, triggerLifeMs }: WorldOptions): World {
   const timers = createTimers();
   const records = createRecords();
   const now = clock.now();
@@ -91,6 +94,7 @@ export function createWorld({ clock, manifest, company, declined }: WorldOptions
   const world: World = {
     clock,
     manifest,
+    triggerLifeMs,
     team: company.team,
     app: { appId: 'ALOCALAPP', botId: 'BLOCALBOT', userId: 'ULOCALBOT' },
     tokens: {

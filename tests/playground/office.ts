@@ -85,7 +85,7 @@ export const clientOf = (slack: LocalSlack, token: string = slack.tokens.bot): W
   });
 
 const nothing = () => {};
-const silent = {
+export const silent = {
   debug: nothing,
   info: nothing,
   warn: nothing,

@@ -151,7 +151,7 @@ it('gives a button its value, its message and an address for answers', async () 
   await ben.press(card, 'claim');
   await slack.until(() => ben.sees('leads')[0]?.says === 'Claimed by <@U_BEN>');
 
-  expect(slack.records.envelopes[0]?.payload).toMatchObject({
+  expect(slack.records.envelopes.find((one) => one.type === 'interactive')?.payload).toMatchObject({
     type: 'block_actions',
     team: { id: 'T_ACME', domain: 'acme' },
     user: { id: 'U_BEN', username: 'ben', name: 'ben', team_id: 'T_ACME' },

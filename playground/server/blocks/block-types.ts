@@ -57,7 +57,7 @@ const sameWidth = rule((table) => {
 });
 
 /** Every block type, by its name. */
-export const BLOCK_CHECKS: Readonly<Record<string, Check>> = {
+const BLOCK_CHECKS: Readonly<Record<string, Check>> = {
   actions: object({ required: { elements: list(actionElement, BLOCK.actionsElements) }, optional: id }),
   alert: object({
     required: { text: anyText(BLOCK.alertText) },

@@ -42,13 +42,7 @@ function push(world: World, args: Json): Json {
 function update(world: World, args: Json): Json {
   const view = namedView(world, args);
   refuseStale(view, args);
-  const externalId = view.content.external_id;
-  view.content = { ...view.content, external_id: undefined };
-  try {
-    replaceContent(world, view, readView(world, nested(args, 'view'), view.type));
-  } finally {
-    view.content.external_id ??= externalId;
-  }
+  replaceContent(world, view, readView(world, nested(args, 'view'), view.type, view));
   return { view: viewObject(world, view) };
 }
 

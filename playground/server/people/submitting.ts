@@ -128,7 +128,7 @@ function applyAnswer(desk: Desk, view: View, answer: Json): Submission {
     case 'errors':
       return showErrors(desk, view, answer.errors);
     case 'update':
-      replaceContent(world, view, readView(world, answer.view, 'modal'));
+      replaceContent(world, view, readView(world, answer.view, 'modal', view));
       return { kind: 'updated', view: seeView(world, view) };
     case 'push':
       return {

@@ -3,7 +3,7 @@ import { postEvent } from '../events.ts';
 import { issueResponseUrl, issueTrigger } from '../interaction.ts';
 import { isRecord, type Json } from '../json.ts';
 import { addMessage } from '../messages.ts';
-import type { Channel, Message, Person } from '../model.ts';
+import type { Channel, Person } from '../model.ts';
 import { commandPayload, messageShortcutPayload, shortcutPayload } from '../payloads.ts';
 import { Refusal } from '../refusal.ts';
 import { respond } from '../response-urls.ts';
@@ -127,26 +127,7 @@ export function writeMessage(desk: Desk, text: string, where: string, threadTs?:
     throw new Error('Sending messages to this app has been turned off.');
   }
   const message = addMessage(world, channel, { user: person.id, text: escapeTyped(world, text), threadTs });
-  tellApp(world, channel, message);
   return seeMessage(channel, message);
-}
-
-const SUBSCRIPTIONS = { public: 'message.channels', private: 'message.groups', im: 'message.im' } as const;
-const CHANNEL_TYPES = { public: 'channel', private: 'group', im: 'im' } as const;
-
-function tellApp(world: World, channel: Channel, message: Message): void {
-  if (!channel.members.has(world.app.userId)) return;
-  const fields = {
-    user: message.user,
-    text: message.text,
-    ts: message.ts,
-    channel: channel.id,
-    team: world.people.get(message.user)?.teamId,
-    client_msg_id: world.nextId('client-'),
-    ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
-  };
-  postEvent(world, 'message', { ...fields, channel_type: CHANNEL_TYPES[channel.kind] }, SUBSCRIPTIONS[channel.kind]);
-  if (message.text.includes(`<@${world.app.userId}`)) postEvent(world, 'app_mention', fields);
 }
 
 /** Opens the app's home or messages tab. */
