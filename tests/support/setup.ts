@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // dayjs formats in the process's zone; the product sets the same in config.
-process.env.TZ = 'UTC';
+vi.stubEnv('TZ', 'UTC');
 
 const said: unknown[][] = [];
 

@@ -10,7 +10,7 @@ const running = new AsyncLocalStorage<Job<unknown>>();
 
 /**
  * Throws `LeaseLost` if the job whose handler we are inside isn't ours any more; does nothing outside a handler. Called in the
- * transaction that commits before an effect in the outside world (reliability.md 1.1, step 7).
+ * transaction that commits before an effect in the outside world, so that a worker that slept too long has none.
  */
 export async function confirmRunningJob(tx: Tx): Promise<void> {
   await running.getStore()?.confirm(tx);

@@ -51,7 +51,7 @@ describe.each(backends)('the worker lease on $name', (backend) => {
     expect(crews.flatMap(({ said }) => said).filter((event) => event === TAKEN)).toHaveLength(1);
   });
 
-  it('goes to another process within fifteen seconds of the last sign of life (reliability.md, fault 25)', async () => {
+  it('goes to another process within fifteen seconds of the last sign of life (fault 25)', async () => {
     const address = await backend.address();
     const old = crew(openAt(address), []);
     const young = crew(openAt(address), [], { clock: steeredClock(old.clock.now()) });
@@ -76,7 +76,7 @@ describe.each(backends)('the worker lease on $name', (backend) => {
     expect(second.said).toEqual([]);
   });
 
-  it('fences an instance that wakes up after its lease has ended (reliability.md, fault 26)', async () => {
+  it('fences an instance that wakes up after its lease has ended (fault 26)', async () => {
     const address = await backend.address();
     const database = openAt(address);
     const asleep = Promise.withResolvers<void>();
@@ -146,7 +146,7 @@ describe.each(backends)('the worker lease on $name', (backend) => {
       .toEqual(['young']);
   });
 
-  it('goes on after the clock has been set back, and after a great jump forwards (reliability.md, fault 27)', async () => {
+  it('goes on after the clock has been set back, and after a great jump forwards (fault 27)', async () => {
     const database = await backend.open();
     const it = crew(database, []);
     await it.engine.start();
