@@ -3,6 +3,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
+import { realNow } from '../../playground/steered-clock.ts';
 import { clientOf, openOffice, silent } from './office.ts';
 
 /** A real socket client that reconnects quickly. */
@@ -144,4 +145,21 @@ it('can be silent, deliver twice, deliver again later, and complain of too many 
   socket.ping();
   await once(socket, 'pong');
   expect(frames).toHaveLength(5);
+});
+
+it('can be half open: pings are not answered, and nobody is told', async () => {
+  const slack = await openOffice();
+  const { socket } = await bareSocket(slack);
+  let pongs = 0;
+  socket.on('pong', () => {
+    pongs += 1;
+  });
+  socket.ping();
+  await slack.until(() => pongs === 1);
+  slack.sockets.freeze();
+  socket.ping();
+  const frozenAt = realNow();
+  await slack.until(() => realNow() - frozenAt > 60);
+  expect(pongs).toBe(1);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
 });

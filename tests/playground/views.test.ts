@@ -126,6 +126,11 @@ it('explains what is wrong with a view', async () => {
     error: 'invalid_arguments',
     response_metadata: { messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'] },
   });
+  await slack.person('U_ANA').shortcut('lead.new');
+  const heavy = { type: 'section' as const, text: plain('x'.repeat(3_000)) };
+  const large = modal('Large', { blocks: Array.from({ length: 90 }, () => heavy) });
+  const open = client.views.open({ trigger_id: newest(), view: large });
+  expect(await refusalOf(open)).toMatchObject({ error: 'view_too_large' });
 });
 
 it('does what the acknowledgement of a submission asks for', async () => {
