@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -38,18 +39,8 @@ export interface LeadPromises {
   clocksOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<readonly (PromiseView & { leadId: string })[]>;
 }
 
-/** Asks that somebody be told something; kinds are in `notices.ts`. */
-export type Notify = (
-  tx: Tx,
-  notice: {
-    key: string;
-    workspaceId: string;
-    recipient: { person: string } | { channel: string };
-    kind: string;
-    subject: string;
-    at: Instant;
-  },
-) => Promise<void>;
+/** Asks that somebody be told something; the kinds are in `notices.ts`. */
+export type Notify = (tx: Tx, notice: Notice) => Promise<void>;
 
 /** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
 export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;
@@ -160,16 +151,16 @@ export function createLeadsService(deps: LeadsDeps) {
       return lead?.workspaceId === workspaceId ? lead : undefined;
     },
 
-    async view(lead: Lead) {
-      const [promise, events, settings] = [
-        await promises.clockOfLead(db, lead.id),
-        await store.listEvents(db, lead),
-        await store.findSettings(db, lead.workspaceId),
-      ];
-      return { lead, promise, events, isMasked: settings?.isMasked ?? true };
-    },
+    /** Name, number and address are for the owner and the managers of sales. */
+    maySeePerson: (actor: LeadActor, lead: Lead): boolean =>
+      lead.owner?.personId === actor.id || actor.manages.includes('sales'),
 
-    extra: (lead: Lead) => store.findExtra(db, lead.id),
+    mayAssign: (actor: LeadActor): boolean => actor.manages.includes('sales'),
+
+    /** How a lead's promise stands, and what has happened to it. */
+    async view(lead: Lead) {
+      return { promise: await promises.clockOfLead(db, lead.id), events: await store.listEvents(db, lead) };
+    },
 
     /** What the card says and whom it mentions, as things are now. */
     async card(leadId: string) {
@@ -184,6 +175,15 @@ export function createLeadsService(deps: LeadsDeps) {
         ring: lead.owner === undefined ? await whoRings(db, lead, now) : NOBODY,
         now,
       };
+    },
+
+    /** Puts a lead whose card could not be posted into the channel that the workspace uses now. */
+    async moveToPresentChannel(leadId: string): Promise<void> {
+      await database.transaction(async (tx) => {
+        const lead = await store.findLead(tx, leadId);
+        const settings = lead && (await store.findSettings(tx, lead.workspaceId));
+        if (settings !== undefined) await store.moveChannel(tx, leadId, settings.channelId);
+      });
     },
 
     async mine(personId: string) {

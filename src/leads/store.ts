@@ -177,6 +177,10 @@ export async function moveLead(tx: Tx, lead: Lead, to: Transition): Promise<bool
   return moved.numUpdatedRows === 1n;
 }
 
+export async function moveChannel(tx: Tx, leadId: string, channelId: string): Promise<void> {
+  await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
+}
+
 export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
   const { kind, ...data } = event.change;
   await tx

@@ -1,27 +1,5 @@
 import type { Duration, Instant } from '../core/instants.ts';
-
-/** Whom a notice is for: one person's DM, or a channel (in a thread there, if the notice has one). */
-export type Recipient = { readonly person: string } | { readonly channel: string };
-
-/** Something that somebody should hear of, kept until it is told or no longer true. */
-export interface Notice {
-  readonly key: string;
-  readonly workspaceId: string;
-  readonly recipient: Recipient;
-  readonly kind: string;
-  /** What it is about: an id that the kind understands. */
-  readonly subject: string;
-  /** When it became true; not when it is told. */
-  readonly at: Instant;
-}
-
-/** How often a kind of notice may interrupt. */
-export interface Manners {
-  /** At most one message an hour for one recipient, with everything that came up meanwhile. */
-  readonly isMergedHourly?: true;
-  /** Counts against the three unasked messages a day; what is about somebody's own leads doesn't. */
-  readonly isRationed?: true;
-}
+import type { Manners, Notice, Recipient } from '../core/notice.ts';
 
 export interface Timing {
   /** From this age on a notice is old news: two of them for one recipient become one message. */

@@ -1,26 +1,10 @@
 import { DAY, type Instant, SECOND } from '../core/instants.ts';
+import type { Notice, NoticeKind, Recipient, Rendered } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { type Manners, type Notice, nextBatch, type Recipient, recipientKey, type Timing } from './notice.ts';
+import { nextBatch, recipientKey, type Timing } from './notice.ts';
 import * as store from './store.ts';
-
-/** What a notice says: by itself, and as one line among several. Opaque here: only the views look inside. */
-export interface Rendered<M, L> {
-  readonly message: M;
-  readonly line: L;
-  /** Key of the message under which it stands if it is told by itself. */
-  readonly inThreadOf?: string;
-}
-
-/** A kind of notice; the feature that knows the subject registers it. */
-export interface NoticeKind<M, L> extends Manners {
-  readonly kind: string;
-  /** The heading over several lines, such as "3 leads are late". */
-  heading(count: number): string;
-  /** Looks at the present state: undefined means that it is no longer worth telling. */
-  render(db: Db, notice: Notice): Promise<Rendered<M, L> | undefined>;
-}
 
 /** Several notices of one kind that go out as one message. */
 export interface Section<L> {
@@ -155,7 +139,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     const told: Told[] = [];
     const dropped: string[] = [];
     for (const notice of notices) {
-      const rendered = await kinds.get(notice.kind)?.render(db, notice);
+      const rendered = await kinds.get(notice.kind)?.render(notice);
       if (rendered === undefined) dropped.push(notice.key);
       else told.push({ notice, rendered });
     }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
+import type { Notice, Recipient } from '../core/notice.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type Notice, type Recipient, recipientFrom, recipientKey } from './notice.ts';
+import { recipientFrom, recipientKey } from './notice.ts';
 
 interface NoticeRow {
   key: string;

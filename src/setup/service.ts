@@ -1,5 +1,6 @@
 import type { Calendar } from '../core/calendar.ts';
 import { type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
@@ -91,17 +92,7 @@ export interface SetupDeps<A extends SetupActor> {
   readonly people: SetupPeople<A>;
   readonly promises: SetupPromises;
   readonly leads: SetupLeads;
-  readonly notify: (
-    tx: Tx,
-    notice: {
-      key: string;
-      workspaceId: string;
-      recipient: { person: string };
-      kind: string;
-      subject: string;
-      at: Instant;
-    },
-  ) => Promise<void>;
+  readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
 }
 
 /** The three things that are asked for. */

@@ -74,20 +74,20 @@ const ROLES = new Set(['index', 'service', 'store', 'jobs', 'notices', 'blocks',
 
 interface Place {
   readonly part: string;
-  /** The role file's name inside a feature; `domain` for any other. */
+  /** The role of a file inside a feature; `domain` for any other name. */
   readonly role: string;
 }
 
 /** Roles of the same feature that each role may import; `domain` is every file without a role. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
   index: ['service', 'store', 'jobs', 'notices', 'blocks', 'slack', 'http', 'domain'],
-  slack: ['service', 'blocks', 'domain'],
+  slack: ['slack', 'service', 'blocks', 'domain'],
   http: ['service', 'domain'],
   jobs: ['service', 'blocks', 'domain'],
   notices: ['service', 'blocks', 'domain'],
   service: ['store', 'domain'],
-  store: ['domain'],
-  blocks: ['domain'],
+  store: ['store', 'domain'],
+  blocks: ['blocks', 'domain'],
   domain: ['domain'],
 };
 
@@ -108,7 +108,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: readonly { readonly name: RegExp; readonly at: RegExp }[] = [
   { name: /^@slack\/(bolt|web-api|socket-mode)$/, at: /^src\/platform\/slack\// },
   { name: /^(better-sqlite3|pg)$/, at: /^src\/platform\/db\// },
-  { name: /^kysely$/, at: /^src\/platform\/|\/store\.ts$/ },
+  { name: /^kysely$/, at: /^src\/platform\/|[/-]store\.ts$/ },
   { name: /^node-cron$/, at: /^src\/platform\/jobs\/ticker\.ts$/ },
   { name: /^pino$/, at: /^src\/platform\// },
   { name: /^dayjs/, at: /^src\/core\/time-text\.ts$/ },
@@ -161,7 +161,8 @@ function rootFault(path: string, theirs: Place, target: string): string | undefi
 function placeOf(path: string): Place {
   const [, part = '', name] = path.split('/');
   if (name === undefined) return { part: 'root', role: 'root' };
-  const role = name.replace(/\.ts$/, '');
+  // A large role is split by topic: `card-blocks.ts` is a part of `blocks`.
+  const role = name.replace(/\.ts$/, '').split('-').at(-1) ?? '';
   return { part, role: ROLES.has(role) ? role : 'domain' };
 }
 

@@ -1,0 +1,96 @@
+import { actions, context, header, section } from '../blockkit/blocks.ts';
+import { button, linkButton, type MenuItem, overflow } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { groupMention, joined, lines, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import { quote } from '../blockkit/rich-text.ts';
+import { webUrl } from '../blockkit/urls.ts';
+import type { Instant } from '../core/instants.ts';
+import { dayTimeText } from '../core/time-text.ts';
+import { companyName, type Lead, type LeadEvent, leadName } from './lead.ts';
+import { maskedMessage } from './masking.ts';
+import type { PromiseView } from './promise-view.ts';
+import { contactsLine, factsLine, fallbackZone, statusLine } from './status-blocks.ts';
+
+export const CLAIM = 'lead.claim';
+export const CRM = 'lead.crm';
+export const MENU = 'lead.menu';
+export const WHY = 'lead.why';
+export const SHOW = 'lead.show';
+export const ASSIGN = 'lead.assign';
+export const RELEASE = 'lead.release';
+
+/** Everything that a card shows. */
+export interface CardView {
+  readonly lead: Lead;
+  readonly promise: PromiseView | undefined;
+  readonly events: readonly LeadEvent[];
+  /** Whether the channel sees the person only after the claim. */
+  readonly isMasked: boolean;
+  readonly ring: {
+    readonly people: readonly string[];
+    readonly group: string | undefined;
+    /** When the first rep's hours begin, if nobody is on shift. */
+    readonly from: Instant | undefined;
+  };
+  readonly now: Instant;
+}
+
+/** The one message of a lead in its channel: rendered anew in place with every change. */
+export function leadCard(view: CardView): MessageContent {
+  const { lead, promise, events, now } = view;
+  const zone = fallbackZone(promise);
+  const isOpen = view.isMasked && lead.owner === undefined;
+  const words = isOpen ? maskedMessage(lead.fields) : lead.fields.message;
+  const small = [factsLine(lead.fields), personLine(view), contactsLine(events, now, zone), ringLine(view, zone)];
+  const known = small.filter((line) => line !== undefined);
+  return message(notificationText(view), [
+    header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
+    ...(words === undefined ? [] : [quote(words)]),
+    section(statusLine(lead, promise, now)),
+    ...(known.length === 0 ? [] : [context(lines(...known))]),
+    actions(...buttons(lead)),
+  ]);
+}
+
+/** What a locked phone shows: no personal data. */
+function notificationText({ lead, promise }: CardView): string {
+  const isDue = promise?.isAnnounced && promise.state === 'running';
+  const parts = [
+    `New lead: ${companyName(lead.fields)}`,
+    lead.fields.campaign ?? lead.fields.source,
+    isDue ? `due ${dayTimeText(promise.dueAt, fallbackZone(promise))}` : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** The person's name, once somebody has claimed the lead; addresses and numbers only where masking is off. */
+function personLine({ lead, isMasked }: CardView): Mrkdwn | undefined {
+  const { contactName, email, phone } = lead.fields;
+  if (isMasked && lead.owner === undefined) return undefined;
+  const known = (isMasked ? [contactName] : [contactName, email, phone]).filter((fact) => fact !== undefined);
+  return known.length === 0 ? undefined : joined(known, ' · ');
+}
+
+function ringLine({ lead, ring }: CardView, zone: string): Mrkdwn | undefined {
+  if (lead.owner !== undefined) return undefined;
+  if (ring.group !== undefined) return md`Who takes it? ${groupMention(ring.group)}`;
+  if (ring.people.length > 0) return md`Who takes it? ${joined(ring.people.map(mention), ' ')}`;
+  return ring.from === undefined ? undefined : md`Nobody is on shift until ${when(ring.from, 'date-time', zone)}.`;
+}
+
+function buttons(lead: Lead) {
+  const crm = lead.fields.crmUrl === undefined ? undefined : webUrl(lead.fields.crmUrl);
+  const item = (actionId: string, text: string): MenuItem => ({ actionId, value: lead.id, text });
+  return [
+    ...(lead.owner === undefined
+      ? [button('Claim', CLAIM, { value: lead.id, style: 'primary', label: `Claim lead ${lead.number}` })]
+      : []),
+    ...(crm === undefined ? [] : [linkButton('View in CRM', CRM, crm)]),
+    overflow(MENU, [
+      item(SHOW, 'Details'),
+      item(WHY, 'Why this time?'),
+      item(ASSIGN, 'Assign'),
+      ...(lead.owner === undefined ? [] : [item(RELEASE, 'Release')]),
+    ]),
+  ];
+}

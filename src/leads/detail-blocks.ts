@@ -1,0 +1,124 @@
+import { actions, context, divider, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { code, joined, lines, md, type Mrkdwn, mention } from '../blockkit/mrkdwn.ts';
+import { quote } from '../blockkit/rich-text.ts';
+import { dueWords } from '../core/due-words.ts';
+import { explainDue } from '../core/explain-due.ts';
+import type { Instant } from '../core/instants.ts';
+import { workingTimeText } from '../core/time-text.ts';
+import { CLAIM, SHOW, WHY } from './card-blocks.ts';
+import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import { maskedMessage } from './masking.ts';
+import { contactLines } from './owner-blocks.ts';
+import type { PromiseView } from './promise-view.ts';
+import { CONTACT_WORDS, factsLine, fallbackZone, moment, promiseWords, statusLine } from './status-blocks.ts';
+
+export interface DetailView {
+  readonly lead: Lead;
+  readonly promise: PromiseView | undefined;
+  readonly events: readonly LeadEvent[];
+  /** Whether the reader may see the person: the owner and the managers of sales may. */
+  readonly isPrivate: boolean;
+  readonly now: Instant;
+}
+
+/** Everything about one lead that its reader may see. */
+export function detailMessage({ lead, promise, events, isPrivate, now }: DetailView): MessageContent {
+  const zone = fallbackZone(promise);
+  const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
+  const facts = factsLine(lead.fields);
+  return message(leadName(lead), [
+    section(lines(md`*${leadName(lead)}*`, statusLine(lead, promise, now))),
+    ...(isPrivate ? [section(contactLines(lead.fields))] : []),
+    ...(words === undefined ? [] : [quote(words)]),
+    ...(facts === undefined ? [] : [context(facts)]),
+    context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, now, zone)))),
+    ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
+    actions(
+      ...(lead.owner === undefined ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })] : []),
+      button('Why this time?', WHY, { value: lead.id }),
+    ),
+  ]);
+}
+
+/** The arithmetic of the due time, so that nobody has to believe it. */
+export function whyMessage(lead: Lead, promise: PromiseView | undefined): MessageContent {
+  const title = md`*${leadName(lead)}*`;
+  if (promise === undefined) {
+    const reason = lead.isTest
+      ? md`This is a test lead: no promise runs on it, and it counts nowhere.`
+      : md`No promise runs on this lead: it arrived before one was made.`;
+    return message(reason, [section(lines(title, reason))]);
+  }
+  const { policy } = promise;
+  const { zone } = policy.calendar;
+  const explained = dueWords(explainDue(policy.calendar, promise.startedAt, policy.target), zone).join('; ');
+  const terms = md`Promise: first contact within ${workingTimeText(policy.target)} (version ${policy.version}).`;
+  const measured = md`The promise is only being measured so far: nobody is reminded, and the card shows no due time.`;
+  return message(md`${explained}. ${terms}`, [
+    section(lines(title, md`${explained}.`)),
+    context(promise.isAnnounced ? terms : lines(terms, measured)),
+  ]);
+}
+
+export interface ListedLead {
+  readonly lead: Lead;
+  readonly promise: PromiseView | undefined;
+}
+
+/** My leads, longest waiting first. */
+export function mineMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
+  if (leads.length === 0) return message(md`You have no open leads. ${code('/lead claim newest')} takes the newest free one.`);
+  return message(
+    md`Your open leads: ${leads.length}`,
+    listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id })),
+  );
+}
+
+/** Leads that wait for somebody, longest waiting first. */
+export function freeMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
+  if (leads.length === 0) return message('No lead is waiting. Well done.');
+  return message(
+    md`Leads that wait: ${leads.length}`,
+    listed(md`*Waiting for somebody*`, leads, now, (lead) => button('Claim', CLAIM, { value: lead.id })),
+  );
+}
+
+function listed(
+  title: Mrkdwn,
+  leads: readonly ListedLead[],
+  now: Instant,
+  buttonOf: (lead: Lead) => ReturnType<typeof button>,
+) {
+  const rows = leads.map(({ lead, promise }) => section(row(lead, promise, now), buttonOf(lead)));
+  return [section(title), divider(), ...rows];
+}
+
+function row(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
+  const waiting = md`since ${moment(lead.receivedAt, now, fallbackZone(promise))}`;
+  return lines(md`*${leadName(lead)}*`, joined([waiting, ...promiseWords(promise, now)], ' · '));
+}
+
+const MOST_EVENTS = 8;
+
+function eventLine({ change, at, by }: LeadEvent, now: Instant, zone: string): Mrkdwn {
+  const time = moment(at, now, zone);
+  const who = by === undefined ? md`Baton` : mention(by);
+  switch (change.kind) {
+    case 'received':
+      return change.by === 'form' ? md`${time} arrived` : md`${time} added by ${who}`;
+    case 'claimed':
+      return md`${time} claimed by ${who}`;
+    case 'assigned':
+      return md`${time} given to ${mention(change.to)} by ${who}`;
+    case 'released':
+      return change.reason === undefined
+        ? md`${time} released by ${who}`
+        : md`${time} released by ${who}: ${change.reason}`;
+    case 'release-undone':
+      return md`${time} taken back by ${mention(change.to)}`;
+    case 'contacted':
+      return md`${time} ${CONTACT_WORDS[change.how]}, ${who}`;
+  }
+}

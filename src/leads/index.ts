@@ -1,0 +1,27 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { leadJobs } from './jobs.ts';
+import { leadNotices } from './notices.ts';
+import { createLeadsService, type LeadActor, type Leads, type LeadsDeps } from './service.ts';
+import { leadListeners } from './slack.ts';
+
+/** Leads: from arrival to first contact. */
+export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
+  readonly service: Leads;
+  readonly jobs: readonly JobKind[];
+  readonly listeners: Listeners<LeadActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createLeadsService(deps);
+  const find = (key: string) => messages.find(deps.database.db, key);
+  return {
+    service,
+    jobs: leadJobs(service, { show: messages.show, find }),
+    listeners: leadListeners(service),
+    notices: leadNotices(service),
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
+import { leadCard } from './card-blocks.ts';
+import { formerOwnerMessage, ownerMessage } from './owner-blocks.ts';
+import { CARD, cardKey, type Leads, OWNER_DM, ownerKey } from './service.ts';
+
+export interface LeadMessages {
+  readonly show: Messages['show'];
+  readonly find: (key: string) => Promise<FoundMessage | undefined>;
+}
+
+/** The work that keeps the messages in Slack like the leads in the database. */
+export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: CARD,
+      payload: z.strictObject({ leadId: z.string() }),
+      async handle({ payload: { leadId } }) {
+        const posted = await messages.find(cardKey(leadId));
+        // A channel that refused the card may have been replaced since; a card that stands stays where it is.
+        if (posted?.state === 'blocked' && posted.ts === undefined) await leads.moveToPresentChannel(leadId);
+        const card = await leads.card(leadId);
+        if (card === undefined) return undefined;
+        const to = { channel: card.lead.channelId };
+        return done(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
+      },
+    }),
+    defineJob({
+      kind: OWNER_DM,
+      payload: z.strictObject({ leadId: z.string(), personId: z.string(), event: z.int() }),
+      async handle({ payload: { leadId, personId, event } }) {
+        const card = await leads.card(leadId);
+        if (card === undefined) return undefined;
+        const isTheirs = card.lead.owner?.event === event;
+        const key = ownerKey(leadId, event);
+        // A claim that was given back before its DM went out needs none.
+        if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
+        const content = isTheirs ? ownerMessage(card) : formerOwnerMessage(card.lead);
+        return done(await messages.show({ key, to: { person: personId }, content }));
+      },
+    }),
+  ];
+}
+
+const done = (shown: Shown) => (shown.kind === 'later' ? later(shown.at) : undefined);

@@ -1,0 +1,17 @@
+/** What a message of Slack says of a prospect: the first address and number in it, and its words without Slack's markup. */
+export function prefillFrom(slackText: string): { email?: string; phone?: string; message: string } {
+  const message = withoutMarkup(slackText);
+  const email = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[^\s@<>()"',;:.]+/u.exec(message)?.[0];
+  const phone = /\+?\d(?:[\s().\-/]?\d){6,}/u.exec(message)?.[0];
+  return { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), message };
+}
+
+/** `<mailto:a@b.c|a@b.c>` is how Slack sends an address that somebody typed. */
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/<([^<>|]*)\|([^<>]*)>/g, '$2')
+    .replace(/<(?:mailto:|tel:)?([^<>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,123 @@
+import { actions, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { channelLink, joined, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
+import { workingTimeText } from '../core/time-text.ts';
+import { ASSIGN, CLAIM, SHOW } from './card-blocks.ts';
+import { companyName, type Lead, leadName } from './lead.ts';
+import { contactActions } from './owner-blocks.ts';
+import type { PromiseView } from './promise-view.ts';
+import { cardKey, type Leads } from './service.ts';
+import { fallbackZone } from './status-blocks.ts';
+
+type Kind = NoticeKind<MessageContent, Mrkdwn>;
+type Card = NonNullable<Awaited<ReturnType<Leads['card']>>>;
+
+/** What this feature tells people unasked. Each looks at the lead as it is when the message goes out. */
+export function leadNotices(leads: Leads): readonly Kind[] {
+  const about = (render: (card: Card, notice: Notice) => Rendered<MessageContent, Mrkdwn> | undefined) => {
+    return async (notice: Notice) => {
+      const card = await leads.card(notice.subject);
+      return card === undefined ? undefined : render(card, notice);
+    };
+  };
+
+  return [
+    {
+      kind: 'lead.warning',
+      heading: (count) => `${plural(count)} of yours ${are(count)} due soon`,
+      render: about(({ lead, promise }, { recipient }) => {
+        const isTheirs = 'person' in recipient && lead.owner?.personId === recipient.person;
+        return isTheirs && promise?.state === 'running' ? warning(lead, promise) : undefined;
+      }),
+    },
+    {
+      kind: 'lead.unclaimed',
+      heading: (count) => `${plural(count)} ${are(count)} due soon, and nobody is on ${count === 1 ? 'it' : 'them'}`,
+      render: about((card) => (card.promise?.state === 'running' ? unclaimed(card, card.promise) : undefined)),
+    },
+    {
+      kind: 'lead.waiting',
+      heading: (count) => `Good morning. ${plural(count)} came in after hours`,
+      render: about((card) => (card.lead.owner === undefined ? waiting(card) : undefined)),
+    },
+    {
+      kind: 'lead.late',
+      heading: (count) => `${plural(count)} passed ${count === 1 ? 'its' : 'their'} time for a first contact`,
+      render: about(({ lead, promise }) => (promise?.state === 'late' ? late(lead, promise) : undefined)),
+    },
+    {
+      kind: 'lead.late-for-manager',
+      isMergedHourly: true,
+      heading: (count) => `${plural(count)} ${are(count)} late`,
+      render: about(({ lead, promise }) => (promise?.state === 'late' ? lateForManager(lead, promise) : undefined)),
+    },
+  ];
+}
+
+function warning(lead: Lead, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
+  const line = md`*${leadName(lead)}*: first contact by ${due(promise)}`;
+  return {
+    line,
+    message: message(md`Due soon: ${leadName(lead)}`, [
+      section(md`⏳ ${line}. A call, an e-mail or a meeting counts; one tap logs it.`),
+      contactActions(lead.id),
+    ]),
+  };
+}
+
+function unclaimed({ lead, ring }: Card, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
+  const who = ring.people.length > 0 ? md` ${joined(ring.people.map(mention), ' ')}` : md``;
+  const state = lead.owner === undefined ? 'nobody has claimed it yet' : 'its owner is off shift';
+  const words = md`⏳ First contact by ${due(promise)}, and ${state}.${who}`;
+  return {
+    line: md`*${leadName(lead)}*: by ${due(promise)}`,
+    inThreadOf: cardKey(lead.id),
+    message: message(md`Due soon: ${companyName(lead.fields)}.${who}`, [
+      section(words),
+      ...(lead.owner === undefined
+        ? [actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' }))]
+        : [actions(button('Details', SHOW, { value: lead.id }), button('Assign', ASSIGN, { value: lead.id }))]),
+    ]),
+  };
+}
+
+function waiting({ lead, ring, promise }: Card): Rendered<MessageContent, Mrkdwn> {
+  const who = ring.people.length > 0 ? md` ${joined(ring.people.map(mention), ' ')}` : md``;
+  const by = promise?.isAnnounced ? md` First contact by ${due(promise)}.` : md``;
+  const words = md`☀️ This one came in after hours and is still free.${by}${who}`;
+  return {
+    line: md`*${leadName(lead)}*`,
+    inThreadOf: cardKey(lead.id),
+    message: message(md`Waiting since after hours: ${companyName(lead.fields)}.${who}`, [
+      section(words),
+      actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' })),
+    ]),
+  };
+}
+
+function late(lead: Lead, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
+  const within = workingTimeText(promise.policy.target);
+  return {
+    line: md`*${leadName(lead)}*: since ${due(promise)}`,
+    inThreadOf: cardKey(lead.id),
+    message: message(md`Late: no first contact by ${due(promise)} (promise: within ${within}).`),
+  };
+}
+
+function lateForManager(lead: Lead, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
+  const owner = lead.owner === undefined ? md`nobody has claimed it` : md`${mention(lead.owner.personId)} has it`;
+  const line = md`*${leadName(lead)}*: no first contact by ${due(promise)}; ${owner}`;
+  return {
+    line: md`${line} (${channelLink(lead.channelId)})`,
+    message: message(md`Late: ${leadName(lead)}`, [
+      section(md`${line}. Its card is in ${channelLink(lead.channelId)}.`),
+      actions(button('Assign', ASSIGN, { value: lead.id }), button('Details', SHOW, { value: lead.id })),
+    ]),
+  };
+}
+
+const due = (promise: PromiseView): Mrkdwn => when(promise.dueAt, 'date-time', fallbackZone(promise));
+const plural = (count: number): string => (count === 1 ? '1 lead' : `${count} leads`);
+const are = (count: number): string => (count === 1 ? 'is' : 'are');

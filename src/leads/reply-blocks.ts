@@ -1,0 +1,111 @@
+import { actions, context, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { code, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import { durationText } from '../core/time-text.ts';
+import { CLAIM } from './card-blocks.ts';
+import { type ContactKind, type Lead, leadName } from './lead.ts';
+import { contactActions } from './owner-blocks.ts';
+import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
+import type { PromiseView } from './promise-view.ts';
+
+export const UNDO = 'lead.undo-release';
+
+/** Why something was not done. */
+export type Refusal =
+  | { readonly kind: 'already-yours' }
+  | { readonly kind: 'already-theirs' }
+  | { readonly kind: 'taken'; readonly by: string; readonly since: Instant }
+  | { readonly kind: 'not-sales' }
+  | { readonly kind: 'not-manager' }
+  | { readonly kind: 'not-seller' }
+  | { readonly kind: 'free-already' }
+  | { readonly kind: 'not-yours'; readonly owner: string }
+  | { readonly kind: 'reason-needed' }
+  | { readonly kind: 'too-late' }
+  | { readonly kind: 'not-claimed' };
+
+/** A refusal in a kind sentence that says what to do. */
+export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: string): MessageContent {
+  const words = refusalWords(lead, why, now, zone);
+  if (why.kind !== 'not-claimed') return message(words);
+  return message(words, [section(words), actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' }))]);
+}
+
+function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrkdwn {
+  const name = leadName(lead);
+  switch (why.kind) {
+    case 'already-yours':
+      return md`${name} is yours already. The contact is in your messages from Baton.`;
+    case 'already-theirs':
+      return md`${name} is theirs already.`;
+    case 'taken':
+      return md`${mention(why.by)} was faster: ${name} is theirs since ${when(why.since, 'time', zone)} (${durationText(now - why.since)} ago).`;
+    case 'not-sales':
+      return md`Only the sales team claims leads. Should you be in it? An admin can add you with ${code('/baton setup')}.`;
+    case 'not-manager':
+      return md`Only managers of sales assign leads. Ask yours, or claim it yourself if you sell.`;
+    case 'not-seller':
+      return md`They are not in the sales team, so they can't have ${name}. Choose somebody who is.`;
+    case 'free-already':
+      return md`${name} is free already, so there is nothing to release.`;
+    case 'not-yours':
+      return md`${name} is ${mention(why.owner)}'s. Ask them, or a manager of sales.`;
+    case 'reason-needed':
+      return md`The first minute is over, so the next one should know why. Add a reason: ${code(`/lead release ${lead.number} wrong region`)}`;
+    case 'too-late':
+      return md`That can't be undone any more: more than a minute has passed, or ${name} has changed since. You can claim it again.`;
+    case 'not-claimed':
+      return md`Nobody has claimed ${name} yet. Claim it first, then say how it went.`;
+  }
+}
+
+export const claimedMessage = (lead: Lead): MessageContent =>
+  message(md`${leadName(lead)} is yours. The contact is in your messages from Baton.`);
+
+export const assignedMessage = (lead: Lead, to: string): MessageContent =>
+  message(md`${leadName(lead)} is ${mention(to)}'s now. They have the contact in their messages.`);
+
+/** A released lead, which can be had back for a minute. */
+export function releasedMessage(lead: Lead): MessageContent {
+  const words = md`${leadName(lead)} is free again.`;
+  const value = `${lead.id}:${lead.lastEvent}`;
+  return message(words, [
+    section(words),
+    context(md`Undo works for one minute, as long as nobody else claims it.`),
+    actions(button('Undo', UNDO, { value })),
+  ]);
+}
+
+export const releaseUndoneMessage = (lead: Lead): MessageContent => message(md`${leadName(lead)} is yours again.`);
+
+/** What a logged contact meant for the promise. */
+export function contactedMessage(
+  lead: Lead,
+  how: ContactKind,
+  promise: PromiseView | undefined,
+  now: Instant,
+): MessageContent {
+  const [kept] = promiseWords(promise, now);
+  const noted = md`${CONTACT_WORDS[how]}: noted for ${leadName(lead)}`;
+  return message(kept === undefined ? md`${noted}.` : md`${noted}, ${kept}.`);
+}
+
+/** The four kinds of contact, for who didn't say which. */
+export function howMessage(lead: Lead): MessageContent {
+  const words = md`How did it go with ${leadName(lead)}?`;
+  return message(words, [section(words), contactActions(lead.id)]);
+}
+
+export const unknownLeadMessage = (reference: string): MessageContent =>
+  message(
+    reference === ''
+      ? md`Which lead? Add its number, for example ${code('/lead show 12')}. ${code('/lead list')} shows those that wait.`
+      : md`I know no lead “${reference}”. Its number is on its card: ${code('/lead show 12')}. ${code('/lead list')} shows those that wait.`,
+  );
+
+export const noFreeLeadMessage = (): MessageContent => message('No lead is waiting. Well done.');
+
+export const notSetUpMessage = (): MessageContent =>
+  message(md`Baton isn't set up yet. An admin can do that in a minute: ${code('/baton setup')}.`);

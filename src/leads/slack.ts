@@ -1,0 +1,136 @@
+import { message } from '../blockkit/message.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
+import { leadCommands } from './commands-slack.ts';
+import { detailMessage, whyMessage } from './detail-blocks.ts';
+import { CONTACT_KINDS, type Lead } from './lead.ts';
+import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
+import { leadModals } from './modals-slack.ts';
+import { prefillFrom } from './message-prefill.ts';
+import { CONTACT_ACTIONS } from './owner-blocks.ts';
+import {
+  claimedMessage,
+  contactedMessage,
+  notSetUpMessage,
+  type Refusal,
+  refusalMessage,
+  releasedMessage,
+  releaseUndoneMessage,
+  UNDO,
+} from './reply-blocks.ts';
+import type { LeadActor, Leads } from './service.ts';
+
+type Outcome = Awaited<ReturnType<Leads['claim' | 'assign' | 'release' | 'undoRelease' | 'contact']>>;
+
+/** Everything that people do with leads in Slack. */
+export function leadListeners(leads: Leads): Listeners<LeadActor> {
+  const replies = leadReplies(leads);
+
+  return {
+    commands: leadCommands(leads, replies),
+    views: leadModals(leads, replies),
+
+    actions: {
+      [CLAIM]: (call) => replies.claim(call, call.value),
+      [SHOW]: (call) => replies.withLead(call, (lead) => replies.show(call, lead)),
+      [WHY]: (call) => replies.withLead(call, (lead) => replies.why(lead)),
+      [ASSIGN]: (call) => replies.withLead(call, (lead) => replies.askAssign(call, lead)),
+      [RELEASE]: (call) => replies.release(call, call.value, undefined),
+      async [UNDO](call) {
+        const [leadId = '', seq = ''] = call.value.split(':');
+        const outcome = await leads.undoRelease(call.actor, leadId, Number(seq));
+        return replies.answer(call, outcome, (lead) => replace(releaseUndoneMessage(lead)));
+      },
+      ...Object.fromEntries(
+        CONTACT_KINDS.map((how) => [
+          CONTACT_ACTIONS[how],
+          (call: ActionCall<LeadActor>) => replies.contact(call, call.value, how),
+        ]),
+      ),
+    },
+
+    globalShortcuts: {
+      'lead.new': ({ actor }) => replies.openNew(actor),
+    },
+
+    messageShortcuts: {
+      'lead.from_message': ({ actor, message: from }) => replies.openNew(actor, prefillFrom(from?.text ?? '')),
+    },
+  };
+}
+
+export type LeadReplies = ReturnType<typeof leadReplies>;
+
+/** What buttons and commands alike do: ask the service, turn its outcome into words. */
+function leadReplies(leads: Leads) {
+  const replies = {
+    /** The answer to an outcome: `done` for success, a sentence for anything else. */
+    async answer(
+      { actor, now }: Call<LeadActor>,
+      outcome: Outcome,
+      done: (lead: Lead) => Answer | Promise<Answer>,
+    ): Promise<Answer> {
+      switch (outcome.kind) {
+        case 'done':
+          return done(outcome.lead);
+        case 'not-found':
+          return say(GONE);
+        case 'refused':
+          return say(refusalMessage(outcome.lead, outcome.why satisfies Refusal, now, actor.zone));
+      }
+    },
+
+    async withLead(call: ActionCall<LeadActor>, then: (lead: Lead) => Promise<Answer>): Promise<Answer> {
+      const lead = await leads.byId(call.actor.workspaceId, call.value);
+      return lead === undefined ? say(GONE) : then(lead);
+    },
+
+    async claim(call: Call<LeadActor>, leadId: string): Promise<Answer> {
+      const outcome = await leads.claim(call.actor, leadId);
+      return replies.answer(call, outcome, (lead) => say(claimedMessage(lead)));
+    },
+
+    /** Asks for a reason where one is needed. */
+    async release(call: Call<LeadActor>, leadId: string, reason: string | undefined): Promise<Answer> {
+      const outcome = await leads.release(call.actor, leadId, reason);
+      if (outcome.kind === 'refused' && outcome.why.kind === 'reason-needed') {
+        return { kind: 'open', view: releaseModal(outcome.lead) };
+      }
+      return replies.answer(call, outcome, (lead) => say(releasedMessage(lead)));
+    },
+
+    async contact(call: Call<LeadActor>, leadId: string, how: (typeof CONTACT_KINDS)[number]): Promise<Answer> {
+      const outcome = await leads.contact(call.actor, leadId, how);
+      return replies.answer(call, outcome, async (lead) => {
+        const { promise } = await leads.view(lead);
+        return say(contactedMessage(lead, how, promise, call.now));
+      });
+    },
+
+    async show({ actor, now }: Call<LeadActor>, lead: Lead): Promise<Answer> {
+      const { promise, events } = await leads.view(lead);
+      return say(detailMessage({ lead, promise, events, isPrivate: leads.maySeePerson(actor, lead), now }));
+    },
+
+    async why(lead: Lead): Promise<Answer> {
+      const { promise } = await leads.view(lead);
+      return say(whyMessage(lead, promise));
+    },
+
+    async askAssign(call: Call<LeadActor>, lead: Lead): Promise<Answer> {
+      if (leads.mayAssign(call.actor)) return { kind: 'open', view: assignModal(lead) };
+      return say(refusalMessage(lead, { kind: 'not-manager' }, call.now, call.actor.zone));
+    },
+
+    async openNew(actor: LeadActor, prefill: Parameters<typeof newLeadModal>[0] = {}): Promise<Answer> {
+      const settings = await leads.settings(actor.workspaceId);
+      return settings === undefined ? say(notSetUpMessage()) : { kind: 'open', view: newLeadModal(prefill) };
+    },
+  };
+  return replies;
+}
+
+const GONE = message('That lead is not here any more.');
+
+const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
+const replace = (content: ReturnType<typeof message>): Answer => ({ kind: 'replace', message: content });

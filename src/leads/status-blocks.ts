@@ -1,0 +1,66 @@
+import { joined, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import type { LeadFields } from '../core/lead-fields.ts';
+import { durationText } from '../core/time-text.ts';
+import type { ContactKind, Lead, LeadEvent } from './lead.ts';
+import type { PromiseView } from './promise-view.ts';
+
+/** What people call the four kinds of contact. */
+export const CONTACT_WORDS: Readonly<Record<ContactKind, string>> = {
+  reached: 'Reached',
+  'no-answer': 'No answer',
+  'e-mailed': 'E-mailed',
+  met: 'Met',
+};
+
+/** The zone for readers whose Slack can't show their own: that of the promise. */
+export const fallbackZone = (promise: PromiseView | undefined): string => promise?.policy.calendar.zone ?? 'UTC';
+
+/** A moment of today as a time, any other with its date. */
+export function moment(at: Instant, now: Instant, zone: string): Mrkdwn {
+  return when(at, Math.abs(at - now) < 12 * 3_600_000 ? 'time' : 'date-time', zone);
+}
+
+/** Who has a lead and how its promise stands, in one line. */
+export function statusLine(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
+  const zone = fallbackZone(promise);
+  const waiting = md`waiting since ${moment(lead.receivedAt, now, zone)}`;
+  const held =
+    lead.owner === undefined
+      ? md`*Free*, ${waiting}`
+      : md`*${mention(lead.owner.personId)}* has it since ${moment(lead.owner.since, now, zone)}`;
+  return joined([held, ...promiseWords(promise, now)], ' · ');
+}
+
+/** Nothing while the promise is only measured. */
+export function promiseWords(promise: PromiseView | undefined, now: Instant): Mrkdwn[] {
+  if (promise === undefined || !promise.isAnnounced) return [];
+  const due = moment(promise.dueAt, now, fallbackZone(promise));
+  switch (promise.state) {
+    case 'running':
+      return [md`first contact by ${due}`];
+    case 'late':
+      return [md`*late* since ${due}`];
+    case 'met':
+      return [md`first contact in time, after ${durationText(promise.worked ?? 0)}`];
+    case 'met-late':
+      return [md`first contact late, after ${durationText(promise.worked ?? 0)}`];
+    case 'cancelled':
+      return [];
+  }
+}
+
+/** Where a lead comes from and what is known of it, without its person. */
+export function factsLine({ source, campaign, persona, region, score }: LeadFields): Mrkdwn | undefined {
+  const facts = [source, campaign, persona, region, score === undefined ? undefined : `score ${score}`];
+  const known = facts.filter((fact) => fact !== undefined);
+  return known.length === 0 ? undefined : joined(known, ' · ');
+}
+
+/** "Reached 09:40, No answer 09:12": the newest three contacts, newest first. */
+export function contactsLine(events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {
+  const contacts = events.flatMap(({ change, at }) =>
+    change.kind === 'contacted' ? [md`${CONTACT_WORDS[change.how]} ${moment(at, now, zone)}`] : [],
+  );
+  return contacts.length === 0 ? undefined : joined(contacts.toReversed().slice(0, 3), ', ');
+}
