@@ -87,17 +87,23 @@ export class GuardedHttpReceiver implements Receiver {
       log.warn('slack.request.refused', { reason: verdict.reason });
       return end(response, 401);
     }
-    if (!this.#signatures.isNew(verdict.signature)) {
+    const head = headOf(request, body.bytes);
+    // Slack repeats an event at once, with the same signature if it is the same second: its id tells repetitions apart.
+    if (head.eventId === undefined && !this.#signatures.isNew(verdict.signature)) {
       log.warn('slack.request.refused', { reason: 'replayed' });
       return end(response, 401);
     }
-    await this.#deliver(request, response, body.bytes);
+    await this.#deliver(request, response, body.bytes, head);
   }
 
-  async #deliver(request: IncomingMessage, response: ServerResponse, rawBody: Buffer): Promise<void> {
+  async #deliver(
+    request: IncomingMessage,
+    response: ServerResponse,
+    rawBody: Buffer,
+    { type, eventId }: Head,
+  ): Promise<void> {
     const { clock, log, metrics } = this.#options;
     const startedAt = clock.now();
-    const { type, eventId } = headOf(request, rawBody);
     if (type === 'app_rate_limited') {
       log.warn('slack.event.empty', { type });
       return end(response, 200);
@@ -124,7 +130,12 @@ export class GuardedHttpReceiver implements Receiver {
   }
 }
 
-function headOf(request: IncomingMessage, rawBody: Buffer): { type?: string; eventId?: string } {
+interface Head {
+  readonly type?: string;
+  readonly eventId?: string;
+}
+
+function headOf(request: IncomingMessage, rawBody: Buffer): Head {
   if (!request.headers['content-type']?.startsWith('application/json')) return {};
   try {
     const body: unknown = JSON.parse(rawBody.toString());
