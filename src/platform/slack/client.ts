@@ -28,11 +28,11 @@ import { METHODS, type MethodName } from './methods.ts';
 import { createPacer, type Pacing } from './pacer.ts';
 
 /** For methods whose scopes an admin may decline. */
-export type Optional<T> =
+type Optional<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'missing-scope'; readonly scope: string };
 
-export interface OpenedView {
+interface OpenedView {
   readonly viewId: string;
   readonly hash: string;
 }

@@ -33,7 +33,7 @@ export interface SlackTiming extends SocketTiming {
   readonly pacing: Pacing;
 }
 
-export const DEFAULT_SLACK_TIMING: SlackTiming = {
+const DEFAULT_SLACK_TIMING: SlackTiming = {
   ...DEFAULT_SOCKET_TIMING,
   timeout: 10 * SECOND,
   grace: 15 * SECOND,

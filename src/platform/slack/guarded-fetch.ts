@@ -9,13 +9,13 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
  * Every request has a deadline, and redirects are refused.
  */
 export function guardedFetch(
-  fetch: typeof globalThis.fetch,
+  reach: typeof globalThis.fetch,
   { slackApiUrl, timeout }: { slackApiUrl: string; timeout: Duration },
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!isSlack(url, slackApiUrl)) throw new Error(`Refused to call ${url.host}: it is not Slack`);
-    const response = await fetch(input, {
+    const response = await reach(input, {
       ...init,
       redirect: 'error',
       signal: init?.signal ?? AbortSignal.timeout(timeout),

@@ -1,5 +1,4 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Instant } from '../../core/instants.ts';
 import type { Db, Tx } from '../db/handles.ts';
 
 declare module '../db/schema.ts' {
@@ -77,15 +76,4 @@ async function change(tx: Tx, key: string, marked: number, changes: Partial<Mess
     .where('mark', '=', marked)
     .executeTakeFirst();
   return changed.numUpdatedRows === 1n;
-}
-
-/** Messages whose post is in doubt since before `before`, for the operator's status. */
-export async function countInDoubt(db: Db | Tx, before: Instant): Promise<number> {
-  const { count } = await db
-    .selectFrom('messages')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('state', '=', 'sending')
-    .where('sending_since', '<', before)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }

@@ -2,6 +2,7 @@ import { type Duration, type Instant, MINUTE, SECOND } from '../../core/instants
 import type { Clock } from '../clock.ts';
 import { Transient } from '../errors.ts';
 import { METHODS, type Method, type MethodName } from './methods.ts';
+import { pause } from './pause.ts';
 
 export interface Pacing {
   /** Stretches (above 1) or shortens the intervals that follow from Slack's tiers; 0 doesn't pace. */
@@ -18,6 +19,8 @@ interface Lane {
   /** When the next call would be due if all had come evenly (the "theoretical arrival time" of a leaky bucket). */
   due: Instant;
   closedUntil: Instant;
+  /** The time at which this lane was last looked at. */
+  seenAt: Instant;
 }
 
 /**
@@ -38,7 +41,7 @@ export function createPacer(clock: Clock, { scale, burst, patience }: Pacing): P
   function laneOf(method: MethodName, channel: string | undefined): { lane: Lane; interval: Duration } {
     const { perMinute, perChannel }: Method = METHODS[method];
     const name = perChannel && channel !== undefined ? `${method} ${channel}` : method;
-    const lane = lanes.get(name) ?? { due: 0, closedUntil: 0 };
+    const lane = lanes.get(name) ?? { due: 0, closedUntil: 0, seenAt: 0 };
     if (!lanes.has(name) && lanes.size >= MOST_LANES) dropIdle(lanes, clock.now());
     lanes.set(name, lane);
     return { lane, interval: (MINUTE / perMinute) * scale };
@@ -48,21 +51,35 @@ export function createPacer(clock: Clock, { scale, burst, patience }: Pacing): P
     async pass(method, channel) {
       const { lane, interval } = laneOf(method, channel);
       const now = clock.now();
-      const slack = interval * (burst - 1);
-      // A clock that was set back must not make the lane wait for the difference.
-      const due = Math.min(Math.max(lane.due, now), now + slack + patience);
-      const start = Math.max(due - slack, lane.closedUntil);
+      followClock(lane, now);
+      const due = Math.max(lane.due, now);
+      const start = Math.max(due - interval * (burst - 1), lane.closedUntil);
       if (start - now > patience) {
         throw new Transient(`${method}: waiting for Slack's limit`, { retryAt: start, countsAsAttempt: false });
       }
       lane.due = due + interval;
-      if (start > now) await clock.sleepUntil(start);
+      if (start > now) await wait(clock, start, patience);
     },
     close(method, channel, until) {
       const { lane } = laneOf(method, channel);
       lane.closedUntil = Math.max(lane.closedUntil, until);
     },
   };
+}
+
+/** A clock that was set back takes the lane's times with it, or the lane would wait for the difference. */
+function followClock(lane: Lane, now: Instant): void {
+  const back = Math.max(0, lane.seenAt - now);
+  lane.due -= back;
+  lane.closedUntil -= back;
+  lane.seenAt = now;
+}
+
+/** The same for those who wait already: at most `most`, whatever the clock says. */
+async function wait(clock: Clock, until: Instant, most: Duration): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([clock.sleepUntil(until, enough.signal), pause(most, enough.signal)]);
+  enough.abort();
 }
 
 function dropIdle(lanes: Map<string, Lane>, now: Instant): void {

@@ -49,7 +49,7 @@ export type ViewPayload = z.infer<typeof view>;
 
 const option = z.object({ value: text });
 
-export const action = z.object({
+const action = z.object({
   type: text,
   action_id: text,
   block_id: optionalText,
@@ -78,6 +78,8 @@ export const actionsPayload = interaction.extend({
   message: message.extend({ blocks: z.array(z.unknown()).optional().default([]) }).nullish(),
   view: view.nullish(),
 });
+
+export type ActionsPayload = z.infer<typeof actionsPayload>;
 
 export const submissionPayload = interaction.extend({ view });
 

@@ -1,27 +1,17 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { message } from '../../blockkit/message.ts';
-import { md } from '../../blockkit/mrkdwn.ts';
 import { readValues } from '../../blockkit/values.ts';
-import type { Instant } from '../../core/instants.ts';
-import type { Clock } from '../clock.ts';
-import { Permanent, Transient } from '../errors.ts';
-import type { Ids } from '../ids.ts';
-import type { Log } from '../log.ts';
-import type { SlackClient } from './client.ts';
+import { isLink, surroundings, target } from './action-payload.ts';
+import { type AdmittedDeps, createAdmitted } from './admitted.ts';
 import { understand } from './commands.ts';
 import { tableOf } from './listener-table.ts';
-import type { ActionCall, Answer, Gate, Knock, Listeners } from './listeners.ts';
+import type { Knock, Listeners } from './listeners.ts';
 import * as payloads from './payloads.ts';
-import { createShowAnswer, type Place } from './show-answer.ts';
+import type { Place } from './show-answer.ts';
 
-export interface RegistryDeps<A> {
-  readonly gate: Gate<A>;
+export interface RegistryDeps<A> extends AdmittedDeps<A> {
   /** The workspace of this installation. */
   readonly teamId: string;
-  readonly client: SlackClient;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
 }
 
 /**
@@ -31,7 +21,7 @@ export interface RegistryDeps<A> {
  */
 export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[], deps: RegistryDeps<A>): void {
   const table = tableOf(listeners);
-  const answer = answering(deps);
+  const answer = createAdmitted(deps);
   const who = knocking(deps);
 
   app.command(/[\s\S]*/, async ({ ack, body, respond }) => {
@@ -125,40 +115,6 @@ const FROM_OLDER_VERSION = message(
   'This button is from an older version of Baton. Type /baton help to see what is there now.',
 );
 
-/** Runs a listener for those whom the gate admits, and turns whatever it throws into a sentence with an id. */
-function answering<A>({ gate, client, clock, ids, log }: RegistryDeps<A>) {
-  const show = createShowAnswer(client, log);
-  return async (
-    place: Place,
-    knock: Knock,
-    what: Record<string, string>,
-    run: (actor: A, now: Instant) => Promise<Answer>,
-  ): Promise<void> => {
-    let answer: Answer;
-    try {
-      const door = await gate.admit(knock);
-      if (door.kind === 'refused') {
-        log.warn('slack.refused', { ...what, team: knock.teamId, user: knock.userId });
-        answer = { kind: 'say', message: message(door.sentence) };
-      } else answer = await run(door.actor, clock.now());
-    } catch (error) {
-      const faultId = ids.next().slice(-8);
-      log.error('slack.listener.failed', { ...what, faultId, team: knock.teamId, user: knock.userId, error });
-      answer = { kind: 'say', message: sentenceFor(error, faultId) };
-    }
-    await show(place, answer);
-  };
-}
-
-function sentenceFor(error: unknown, faultId: string) {
-  if (error instanceof Transient)
-    return message(md`That didn’t work just now. Please try again in a moment. (${faultId})`);
-  if (error instanceof Permanent) return message(md`${error.advice} (${faultId})`);
-  return message(
-    md`Something went wrong on Baton’s side, and nothing may have been saved. Tell your admin this number: ${faultId}`,
-  );
-}
-
 function knocking<A>({ teamId: ours, clock }: RegistryDeps<A>) {
   return (
     payloadTeam: string,
@@ -191,59 +147,14 @@ function people({
   return [installed ?? team?.id ?? user.team_id ?? '', user.team_id, user.id, enterprise?.id];
 }
 
-/** An overflow's option `<action id>|<value>` counts as that action. */
-function target(pressed: payloads.ActionPayload): { id: string; value: string; selected?: readonly string[] } {
-  const { value, selected } = payloads.chosen(pressed);
-  const at = value.indexOf('|');
-  if (pressed.type === 'overflow' && at !== -1) return { id: value.slice(0, at), value: value.slice(at + 1) };
-  return { id: pressed.action_id, value, ...(selected !== undefined && { selected }) };
-}
-
-type Actions = ReturnType<typeof payloads.actionsPayload.parse>;
-
-/** Slack reports a link that was followed like any press. */
-function isLink(pressed: payloads.ActionPayload, { message, view }: Actions): boolean {
-  if (pressed.url !== undefined) return true;
-  const holders = [...(message?.blocks ?? []), ...(view?.blocks ?? [])];
-  return holders.some((block) => hasLink(block, pressed.action_id));
-}
-
-function hasLink(part: unknown, actionId: string): boolean {
-  if (Array.isArray(part)) return part.some((one) => hasLink(one, actionId));
-  if (typeof part !== 'object' || part === null) return false;
-  if ('action_id' in part && part.action_id === actionId) return 'url' in part && typeof part.url === 'string';
-  return Object.values(part).some((one) => hasLink(one, actionId));
-}
-
 function placeOfAction(
-  payload: Actions,
+  payload: payloads.ActionsPayload,
   ack: () => Promise<void>,
   respond: Extract<Place, { kind: 'channel' }>['respond'],
 ): Place {
   const { trigger_id: triggerId, view, message, container } = payload;
   if (view?.type === 'modal') return { kind: 'view', ack, triggerId, view: { id: view.id, hash: view.hash } };
   return { kind: 'channel', ack, respond, triggerId, threadTs: container.thread_ts ?? message?.thread_ts };
-}
-
-function surroundings(payload: Actions): Pick<ActionCall<unknown>, 'channel' | 'message' | 'view'> {
-  const { container, channel, view, message } = payload;
-  const at = container.channel_id ?? channel?.id;
-  const ts = container.message_ts ?? message?.ts;
-  const threadTs = container.thread_ts ?? message?.thread_ts;
-  return {
-    channel: at,
-    ...(at !== undefined &&
-      ts !== undefined && { message: { channel: at, ts, ...(threadTs !== undefined && { threadTs }) } }),
-    ...(view != null && {
-      view: {
-        id: view.id,
-        hash: view.hash,
-        callbackId: view.callback_id,
-        metadata: view.private_metadata,
-        values: readValues(view.state.values),
-      },
-    }),
-  };
 }
 
 function usedOn({ channel, message }: ReturnType<typeof payloads.shortcutPayload.parse>) {

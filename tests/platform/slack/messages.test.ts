@@ -289,6 +289,8 @@ describe.each(backends)('on $name', (backend: Backend) => {
     slack.faults.on('chat.postMessage', { kind: 'reset', when: 'before' });
     await expect(messages.show(card('New lead'))).rejects.toBeInstanceOf(Transient);
     clock.advance(16 * SECOND);
+    // Both look before either posts.
+    slack.faults.on('conversations.history', { kind: 'slow', ms: 150, when: 'after' }, { times: 2 });
     const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
     const other = createMessages({ database, ...deps });
     const outcomes = await Promise.allSettled([messages, other].map((one) => one.show(card('New lead'))));

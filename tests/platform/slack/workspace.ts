@@ -10,6 +10,7 @@ import { createSteeredClock, type SteeredClock } from '../../../playground/steer
 import type { Database } from '../../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../../src/platform/ids.ts';
 import type { Log } from '../../../src/platform/log.ts';
+import type { Identity } from '../../../src/platform/slack/answers-of-slack.ts';
 import {
   createSlack,
   type Slack,
@@ -48,7 +49,7 @@ export function recordingLog(): Log & { readonly lines: readonly Line[] } {
 }
 
 /** Admits the workspace's own people and says so of the others; the actor is the person's id. */
-export const doorman: Gate<string> = {
+const doorman: Gate<string> = {
   admit: async ({ teamId, userId }) =>
     teamId === office.team.id
       ? { kind: 'admitted', actor: userId }
@@ -63,7 +64,7 @@ export interface Connected {
 }
 
 // Nothing here waits: the local Slack's own limits are off.
-export const quick: Partial<SlackTiming> = {
+const quick: Partial<SlackTiming> = {
   stagger: 0,
   spacing: 20,
   pacing: { scale: 0, burst: 5, patience: 1_000 },
@@ -77,6 +78,7 @@ export interface ConnectOptions {
   readonly gate?: Gate<string>;
   readonly timing?: Partial<SlackTiming>;
   readonly transport?: SlackConfig['transport'];
+  readonly remembered?: Identity;
   /** Doesn't connect to what Slack sends. */
   readonly isIdle?: true;
 }
@@ -97,6 +99,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     },
     ports: { clock, ids: systemIds, random: systemRandom, database, fetch },
     log,
+    remembered: options.remembered,
   });
   const { teamId } = baton.identity;
   const gate = options.gate ?? doorman;

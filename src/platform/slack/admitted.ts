@@ -1,0 +1,52 @@
+import { message } from '../../blockkit/message.ts';
+import { md } from '../../blockkit/mrkdwn.ts';
+import type { Instant } from '../../core/instants.ts';
+import type { Clock } from '../clock.ts';
+import { Permanent, Transient } from '../errors.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { SlackClient } from './client.ts';
+import type { Answer, Gate, Knock } from './listeners.ts';
+import { createShowAnswer, type Place } from './show-answer.ts';
+
+export interface AdmittedDeps<A> {
+  readonly gate: Gate<A>;
+  readonly client: SlackClient;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** Runs a listener for those whom the gate admits, and turns whatever it throws into a sentence with an id. */
+export function createAdmitted<A>({ gate, client, clock, ids, log }: AdmittedDeps<A>) {
+  const show = createShowAnswer(client, log);
+  return async (
+    place: Place,
+    knock: Knock,
+    what: Record<string, string>,
+    run: (actor: A, now: Instant) => Promise<Answer>,
+  ): Promise<void> => {
+    let answer: Answer;
+    try {
+      const door = await gate.admit(knock);
+      if (door.kind === 'refused') {
+        log.warn('slack.refused', { ...what, team: knock.teamId, user: knock.userId });
+        answer = { kind: 'say', message: message(door.sentence) };
+      } else answer = await run(door.actor, clock.now());
+    } catch (error) {
+      const faultId = ids.next().slice(-8);
+      log.error('slack.listener.failed', { ...what, faultId, team: knock.teamId, user: knock.userId, error });
+      answer = { kind: 'say', message: sentenceFor(error, faultId) };
+    }
+    await show(place, answer);
+  };
+}
+
+function sentenceFor(error: unknown, faultId: string) {
+  if (error instanceof Transient)
+    return message(md`That didn’t work just now. Please try again in a moment. (${faultId})`);
+  if (error instanceof Permanent) return message(md`${error.advice} (${faultId})`);
+  return message(
+    md`Something went wrong on Baton’s side, and nothing may have been saved. Tell your admin this number: ${faultId}`,
+  );
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
+import { InDoubt } from '../../../src/platform/slack/errors.ts';
+import { type ConnectOptions, connect, openSlack } from './workspace.ts';
+
+const idle = (options: ConnectOptions = {}) => connect({ isIdle: true, ...options });
+const everyHistory = ['channels:history', 'groups:history', 'im:history'];
+
+it('knows who it is, and which scopes the admin granted', async () => {
+  const { baton } = await idle({ slack: { declined: ['im:history'] } });
+  expect(baton.identity).toMatchObject({ teamId: 'T_ACME', botUserId: expect.any(String), botId: expect.any(String) });
+  expect(baton.identity.scopes).toContain('chat:write');
+  expect(baton.identity.scopes).not.toContain('im:history');
+});
+
+it('knows who it was when Slack is away at the start', async () => {
+  const { baton, slack, clock } = await idle();
+  await slack.faults.outage('refuse');
+  await expect(idle({ at: { slack, clock } })).rejects.toMatchObject({ countsAsAttempt: false });
+  const again = await idle({ at: { slack, clock }, remembered: baton.identity });
+  expect(again.baton.identity).toEqual(baton.identity);
+});
+
+describe('users', () => {
+  it('are listed with what decides whether they may act', async () => {
+    const { baton } = await idle();
+    const users = await Array.fromAsync(baton.client.users());
+    const by = new Map(users.map((user) => [user.id, user]));
+    expect(by.get('U_ANA')).toMatchObject({ teamId: 'T_ACME', zone: 'Europe/Madrid', isAdmin: true, isGuest: false });
+    expect(by.get('U_GUS')).toMatchObject({ isGuest: true });
+    expect(by.get('U_OLD')).toMatchObject({ isDeleted: true });
+    expect(by.get('U_BOT')).toMatchObject({ isBot: true });
+  });
+
+  it('are read from events in the same way', () => {
+    expect(userOfEvent({ type: 'user_change', user: { id: 'U1', tz: 'Europe/Berlin' } })).toMatchObject({
+      id: 'U1',
+      zone: 'Europe/Berlin',
+      isBot: false,
+    });
+    expect(userOfEvent({ type: 'user_change' })).toBeUndefined();
+  });
+
+  it('an address that nobody has is no failure', async () => {
+    const { baton } = await idle();
+    expect(await baton.client.userByEmail('nobody@acme.example')).toEqual({ kind: 'ok', value: undefined });
+  });
+});
+
+describe('a scope that was declined is an outcome', () => {
+  it('for users by their address', async () => {
+    const { baton } = await idle({ slack: { declined: ['users:read.email'] } });
+    expect(await baton.client.userByEmail('x@acme.example')).toEqual({
+      kind: 'missing-scope',
+      scope: 'users:read.email',
+    });
+  });
+
+  it('for history', async () => {
+    const { baton } = await idle({ slack: { declined: everyHistory } });
+    expect(await baton.client.history({ channel: 'C_LEADS', oldest: '0' })).toMatchObject({ kind: 'missing-scope' });
+  });
+});
+
+it('a channel', async () => {
+  const { baton } = await idle();
+  expect(await baton.client.channel('C_LEADS')).toMatchObject({ name: 'leads', isMember: true, isArchived: false });
+  expect(await baton.client.channel('C_OLD')).toMatchObject({ isArchived: true });
+  await expect(baton.client.channel('C_NONE')).rejects.toMatchObject({ code: 'channel_not_found' });
+});
+
+it('an ephemeral message is seen by one person', async () => {
+  const { baton, slack } = await idle();
+  await baton.client.postEphemeral({ channel: 'C_LEADS', person: 'U_BEN', content: { text: 'Psst' } });
+  expect(slack.person('U_BEN').sees('leads')).toMatchObject([{ says: 'Psst', isEphemeral: true }]);
+  expect(slack.person('U_ANA').sees('leads')).toEqual([]);
+});
+
+describe('failures', () => {
+  it('a revoked token pauses the work until the app is back (row 44)', async () => {
+    const { baton, slack } = await idle();
+    slack.admin.revokeToken();
+    await expect(baton.client.channel('C_LEADS')).rejects.toMatchObject({
+      name: 'InstallationLost',
+      code: 'token_revoked',
+    });
+    slack.admin.reinstall();
+    expect(await baton.client.channel('C_LEADS')).toMatchObject({ id: 'C_LEADS' });
+  });
+
+  it('no answer in time is no answer', async () => {
+    const { baton, slack } = await idle({ timing: { timeout: 50 } });
+    slack.faults.on('conversations.info', { kind: 'slow', ms: 300, when: 'before' });
+    await expect(baton.client.channel('C_LEADS')).rejects.toMatchObject({ name: 'Transient', countsAsAttempt: false });
+  });
+
+  it('one call is one request, whatever happens to it', async () => {
+    const { baton, slack } = await idle();
+    const fault = slack.faults.on('chat.postEphemeral', { kind: 'reset', when: 'after' }, { times: 9 });
+    const post = baton.client.postEphemeral({ channel: 'C_LEADS', person: 'U_BEN', content: { text: 'Psst' } });
+    await expect(post).rejects.toBeInstanceOf(InDoubt);
+    expect(fault.hits).toBe(1);
+  });
+
+  it('nothing of what is said gets into the log', async () => {
+    const { slack, clock } = await openSlack();
+    const { baton, log } = await idle({ at: { slack, clock } });
+    slack.faults.on('chat.postEphemeral', { kind: 'body', body: 'html', when: 'after' });
+    await baton.client
+      .postEphemeral({ channel: 'C_LEADS', person: 'U_BEN', content: { text: 'Jo Smith' } })
+      .catch((error: unknown) => log.error('test', { error }));
+    expect(JSON.stringify(log.lines)).not.toContain('Jo Smith');
+    expect(JSON.stringify(log.lines)).not.toContain(slack.tokens.bot);
+  });
+});
