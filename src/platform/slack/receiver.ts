@@ -76,9 +76,13 @@ export class SocketReceiver implements Receiver {
     this.#app = app;
   }
 
+  get #open(): readonly Socket[] {
+    return this.#keepers.flatMap(({ connection }) => connection ?? []);
+  }
+
   /** How many connections are open. */
   get connected(): number {
-    return this.#keepers.filter((keeper) => keeper.isConnected).length;
+    return this.#open.length;
   }
 
   /** When Slack last said anything over a socket. */
@@ -137,7 +141,9 @@ export class SocketReceiver implements Receiver {
     const reply = async (answer: unknown): Promise<void> => {
       if (isAnswered) return;
       isAnswered = true;
-      await socket.acknowledge(id, answer);
+      // What came over a connection that has closed meanwhile may be acknowledged over another.
+      const [via = socket] = socket.isOpen ? [socket] : this.#open;
+      await via.acknowledge(id, answer);
       metrics?.acknowledged?.(type, clock.now() - startedAt);
     };
     try {

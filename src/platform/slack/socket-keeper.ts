@@ -18,7 +18,8 @@ export interface KeeperDeps {
 
 /** Keeps one connection open for ever: opens a replacement before Slack closes the old one, and a new one after any loss. */
 export interface Keeper {
-  readonly isConnected: boolean;
+  /** The connection, if it is open. */
+  readonly connection: Socket | undefined;
   /** Resolves when the first attempt has ended, well or not; rejects only if trying again is hopeless. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -27,8 +28,10 @@ export interface Keeper {
 const HELLO_WITHIN: Duration = 15 * SECOND;
 const LOOK_EVERY: Duration = SECOND;
 const LONGEST_BACKOFF: Duration = 8 * SECOND;
-/** How long a replaced connection may finish what came over it. */
-const RETIREMENT: Duration = 5 * SECOND;
+/** A replaced connection over which nothing has come for this long is closed, */
+const QUIET: Duration = 2 * SECOND;
+/** and any after this long: Slack allows ten. */
+const RETIREMENT: Duration = 10 * SECOND;
 /** A connection that is just being opened is not waited for longer; it closes itself. */
 const STOP_WITHIN: Duration = SECOND;
 
@@ -38,22 +41,23 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const working = new Map<Socket, Set<Promise<void>>>();
+  const lines = new Map<Socket, { readonly work: Set<Promise<void>>; isBusy: boolean }>();
   let current: Socket | undefined;
   let loop: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Socket> {
     const socket = connect();
-    const its = new Set<Promise<void>>();
+    const its = { work: new Set<Promise<void>>(), isBusy: true };
     socket.onSign = deps.onSign;
     socket.onEnvelope = (envelope) => {
-      const work = deps.onEnvelope(envelope, socket).finally(() => its.delete(work));
-      its.add(work);
+      its.isBusy = true;
+      const work = deps.onEnvelope(envelope, socket).finally(() => its.work.delete(work));
+      its.work.add(work);
     };
     await Promise.race([turnstile(), stopped]);
     if (stopping.signal.aborted) throw new Error('Stopping');
     await socket.open(HELLO_WITHIN);
-    working.set(socket, its);
+    lines.set(socket, its);
     // Stopping didn't wait for this one.
     if (stopping.signal.aborted) await socket.shut();
     return socket;
@@ -66,17 +70,21 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       log.info('slack.socket.refresh', { socket: name, reason });
       asked.abort();
     };
-    socket.once('disconnected', () => asked.abort());
     // The SDK closes a connection whose pings are not answered, but waits half a minute before it says so.
-    const over = AbortSignal.any([asked.signal, stopping.signal]);
+    const over = AbortSignal.any([asked.signal, stopping.signal, socket.gone]);
     while (!over.aborted && socket.isOpen) await pause(LOOK_EVERY, over);
     return socket.isOpen;
   }
 
+  /** Slack closes what it has asked us to replace; closing first could meet an envelope that is on its way. */
   async function retire(socket: Socket): Promise<void> {
-    const its = working.get(socket) ?? new Set<Promise<void>>();
-    await settles(Promise.allSettled(its), RETIREMENT);
-    working.delete(socket);
+    const its = lines.get(socket);
+    for (let left = RETIREMENT / QUIET; left > 0 && socket.isOpen && its?.isBusy === true; left -= 1) {
+      its.isBusy = false;
+      await pause(QUIET, AbortSignal.any([stopping.signal, socket.gone]));
+    }
+    await settles(Promise.allSettled(its?.work ?? new Set<Promise<void>>()), QUIET);
+    lines.delete(socket);
     await socket.shut();
   }
 
@@ -110,8 +118,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   }
 
   return {
-    get isConnected() {
-      return current?.isOpen ?? false;
+    get connection() {
+      return current?.isOpen ? current : undefined;
     },
     start: () =>
       new Promise((resolve, reject) => {
@@ -120,7 +128,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     async stop() {
       stopping.abort();
       await settles(loop, STOP_WITHIN);
-      const open = new Set([...working.keys(), ...(current === undefined ? [] : [current])]);
+      const open = new Set([...lines.keys(), ...(current === undefined ? [] : [current])]);
       await Promise.all([...open].map((socket) => socket.shut()));
     },
   };

@@ -33,6 +33,7 @@ export type Envelope = z.infer<typeof envelope>;
  */
 export class Socket extends SocketModeClient {
   readonly #slackApiUrl: string;
+  readonly #gone = new AbortController();
   /** Called for each envelope; set before `open`. */
   onEnvelope: (envelope: Envelope) => void = () => {};
   /** Slack is about to close this connection: a replacement should be opened first. */
@@ -49,11 +50,17 @@ export class Socket extends SocketModeClient {
       clientOptions: webClientOptions(options),
     });
     this.#slackApiUrl = options.slackApiUrl;
+    this.on('disconnected', () => this.#gone.abort());
     // Thrown inside the SDK's own try: the connection is not made.
     this.on('authenticated', ({ url }: { url?: string }) => {
       if (url === undefined || !isSlackSocket(url, this.#slackApiUrl))
         throw new Error('Slack named a socket elsewhere');
     });
+  }
+
+  /** Aborted when the connection has ended. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
   }
 
   get isOpen(): boolean {
