@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Instant, MINUTE } from '../core/instants.ts';
 import { type LeadFields, usableContact } from '../core/lead-fields.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
 import { readJson } from '../platform/http/json-body.ts';
 import { verify } from '../platform/http/signatures.ts';
@@ -30,10 +30,7 @@ export interface LeadIntake {
 }
 
 /** Asks that the admins be told, in the transaction of what they should hear of. */
-export type TellAdmins = (
-  tx: Tx,
-  notice: { key: string; workspaceId: string; kind: string; subject: string },
-) => Promise<void>;
+export type TellAdmins = (tx: Tx, notice: { key: string; kind: string; subject: string }) => Promise<void>;
 
 export interface IntakeDeps {
   readonly database: Database;
@@ -111,14 +108,17 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
     },
 
     /** Adds a secret, so that the sender can change over; the one before stays live, older ones end. Undefined if there is no such endpoint. */
-    async rotate(workspaceId: string, endpointId: string): Promise<string | undefined> {
+    async rotate(
+      workspaceId: string,
+      endpointId: string,
+    ): Promise<{ readonly endpoint: Endpoint; readonly secret: string } | undefined> {
       return database.transaction(async (tx) => {
         const endpoint = await store.findEndpoint(tx, endpointId);
         if (endpoint?.workspaceId !== workspaceId) return undefined;
         const live = await store.listLiveSecrets(tx, endpointId);
         const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
         await store.retireSecrets(tx, ending, clock.now());
-        return addSecret(tx, endpoint);
+        return { endpoint, secret: await addSecret(tx, endpoint) };
       });
     },
 
@@ -135,9 +135,9 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
     moveEndpoints: (tx: Tx, workspaceId: string, from: string, to: string) =>
       store.moveEndpoints(tx, workspaceId, from, to),
 
-    endpoint: (read: Db, id: string) => store.findEndpoint(read, id),
+    endpoint: (id: string) => store.findEndpoint(db, id),
 
-    deadLetter: (read: Db, id: string) => store.findDead(read, id),
+    deadLetter: (id: string) => store.findDead(db, id),
   };
 
   async function keep(
@@ -207,7 +207,6 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
     if (lead === undefined) {
       await tellAdmins(tx, {
         key: `dead:${deliveryId}`,
-        workspaceId: endpoint.workspaceId,
         kind: 'intake.dead',
         subject: deliveryId,
       });
@@ -222,7 +221,6 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
       if ((await store.countRefusal(tx, endpoint.id)) !== REFUSALS_TOLD) return;
       await tellAdmins(tx, {
         key: `refused:${endpoint.id}:${clock.now()}`,
-        workspaceId: endpoint.workspaceId,
         kind: 'intake.refused',
         subject: endpoint.id,
       });

@@ -61,7 +61,7 @@ export function leadCommands(leads: Leads, replies: LeadReplies): readonly Subco
       usage: '<number> [@person]',
       summary: 'hand a lead to somebody (managers)',
       run: onLead(async (call, lead, rest) => {
-        const to = /^<@([A-Z0-9]+)(?:\|[^>]*)?>/.exec(rest)?.[1];
+        const to = /^<@(\w+)(?:\|[^>]*)?>/.exec(rest)?.[1];
         if (to === undefined) return replies.askAssign(call, lead);
         const outcome = await leads.assign(call.actor, lead.id, to);
         return replies.answer(call, outcome, (assigned) => say(assignedMessage(assigned, to)));

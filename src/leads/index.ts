@@ -1,6 +1,7 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Database } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
@@ -8,6 +9,7 @@ import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
 import { createLeadsService, type LeadActor, type Leads, type LeadsDeps } from './service.ts';
 import { leadListeners } from './slack.ts';
+import { findSettings } from './store.ts';
 
 /** Leads: from arrival to first contact. */
 export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
@@ -24,4 +26,9 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     listeners: leadListeners(service),
     notices: leadNotices(service),
   };
+}
+
+/** Where new leads go; undefined before the set-up. For the command line, which has no leads to serve. */
+export async function defaultChannelOf(database: Database, workspaceId: string): Promise<string | undefined> {
+  return (await findSettings(database.db, workspaceId))?.channelId;
 }

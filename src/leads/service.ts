@@ -42,6 +42,11 @@ export interface LeadPromises {
 /** Asks that somebody be told something; the kinds are in `notices.ts`. */
 export type Notify = (tx: Tx, notice: Notice) => Promise<void>;
 
+/** What the clocks tell of a lead. */
+export type LeadNews =
+  | { readonly kind: 'warned' | 'late'; readonly clock: PromiseView & { readonly leadId: string } }
+  | { readonly kind: 'measured' };
+
 /** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
 export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;
 
@@ -111,6 +116,12 @@ export function createLeadsService(deps: LeadsDeps) {
         if (!sells(actor)) return { kind: 'refuse', why: { kind: 'not-sales' } };
         return transitions.claim(lead, actor.id, now);
       }),
+
+    /** A lead that shows an admin what a lead looks like; it counts nowhere. */
+    sendTest: (actor: { id: string; workspaceId: string }) =>
+      database.transaction((tx) =>
+        receive(tx, { workspaceId: actor.workspaceId, by: 'test', fields: TEST_LEAD, extra: {}, personId: actor.id }),
+      ),
 
     /** Hands a lead to somebody who sells. Only for managers of sales. */
     assign: (actor: LeadActor, leadId: string, to: string) =>
@@ -201,13 +212,14 @@ export function createLeadsService(deps: LeadsDeps) {
       store.saveSettings(tx, workspaceId, settings),
 
     /** Follows the clocks of leads: asks that those who can act be told. */
-    async onClock(tx: Tx, news: { kind: 'warned' | 'late'; leadId: string; promise: PromiseView }): Promise<void> {
-      const lead = await store.findLead(tx, news.leadId);
+    async onClock(tx: Tx, news: LeadNews): Promise<void> {
+      if (news.kind === 'measured') return;
+      const lead = await store.findLead(tx, news.clock.leadId);
       if (lead === undefined) return;
       await enqueueCard(tx, lead);
       await enqueueOwnerMessages(tx, lead);
       if (news.kind === 'warned') await warn(tx, lead);
-      else await tellLate(tx, lead, news.promise);
+      else await tellLate(tx, lead, news.clock);
     },
   };
 
@@ -392,6 +404,16 @@ export interface Ringing {
   readonly group: string | undefined;
   readonly from: Instant | undefined;
 }
+
+/** Somebody who doesn't exist, at an address that never will. */
+const TEST_LEAD: LeadFields = {
+  company: 'Example Ltd',
+  contactName: 'Tess Example',
+  email: 'tess@example.com',
+  emailKey: 'tess@example.com',
+  message: 'This is what a lead looks like: could you show us a demo this week?',
+  source: 'Test',
+};
 
 const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
 

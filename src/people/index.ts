@@ -9,6 +9,7 @@ import { peopleListeners } from './slack.ts';
 import { slackPerson } from './slack-person.ts';
 
 export type { Actor } from './person.ts';
+export { createWorkspacesService as createWorkspaces, WorkspaceRefused } from './workspaces-service.ts';
 
 interface Deps extends Omit<PeopleDeps, 'directory'> {
   readonly client: SlackClient;

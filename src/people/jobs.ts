@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { welcomeMessage } from './blocks.ts';
-import { type People, WELCOME } from './service.ts';
+import { type People, REFRESH, WELCOME } from './service.ts';
 
-/** The work of telling people that they have been added. */
+/** The work of knowing people, and of telling them that they have been added. */
 export function peopleJobs(people: People, messages: Messages): readonly JobKind[] {
   return [
+    defineJob({
+      kind: REFRESH,
+      payload: z.strictObject({}),
+      handle: () => people.refreshAll(),
+    }),
     defineJob({
       kind: WELCOME,
       payload: z.strictObject({ personId: z.string() }),

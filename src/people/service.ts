@@ -2,9 +2,9 @@ import type { WeeklyHours } from '../core/calendar.ts';
 import { DAY, type Instant } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
-import type { Ids, Random } from '../platform/ids.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { codeHash, newCode } from '../platform/secrets.ts';
+import { codeHash } from '../platform/secrets.ts';
 import type { DateRange } from './absence-dates.ts';
 import { type Absence, type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
@@ -20,9 +20,10 @@ export interface PeopleDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly random: Random;
   readonly directory: SlackDirectory;
   readonly jobs: Jobs;
+  /** The workspace of this installation. */
+  readonly workspaceId: string;
 }
 
 export type Admission =
@@ -40,52 +41,29 @@ export type People = ReturnType<typeof createPeopleService>;
 /** The kind of the job that tells somebody that they have been added. */
 export const WELCOME = 'people.welcome';
 
+/** The kind of the job that reads everyone from Slack. */
+export const REFRESH = 'people.refresh';
+
 // A profile that is this fresh is believed without asking Slack; events keep it fresh in between.
 const BELIEVED_FOR = DAY;
 const MOST_MENTIONED = 5;
+const MOST_ADMINS_TOLD = 3;
 
-export function createPeopleService({ database, clock, ids, random, directory, jobs }: PeopleDeps) {
+export function createPeopleService({ database, clock, ids, directory, jobs, workspaceId }: PeopleDeps) {
   const { db } = database;
 
   return {
-    /**
-     * Creates the row of this installation's workspace, or refuses another workspace's token.
-     * The one-time code is returned only to the start that makes it: it is stored as a hash.
-     */
-    async install(team: {
-      id: string;
-      name: string;
-      botUserId: string;
-    }): Promise<{ kind: 'ready'; setupCode: string | undefined } | { kind: 'foreign'; name: string }> {
-      return database.transaction(async (tx) => {
-        const known = await store.findWorkspace(tx);
-        if (known !== undefined && known.id !== team.id) return { kind: 'foreign', name: known.name };
-        if (known?.setUpAt !== undefined) return { kind: 'ready', setupCode: undefined };
-        const setupCode = newCode(random);
-        const setupCodeHash = codeHash(setupCode);
-        if (known === undefined) {
-          await store.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
-        } else {
-          await store.replaceSetupCode(tx, team.id, setupCodeHash);
-        }
-        return { kind: 'ready', setupCode };
-      });
-    },
-
-    workspace: () => store.findWorkspace(db),
-
     /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
     async admit(knock: { teamId: string; userId: string }): Promise<Admission> {
-      const workspace = await store.findWorkspace(db);
-      if (workspace === undefined || knock.teamId !== workspace.id) return refusal(FOREIGN);
-      const person = await freshPerson(workspace.id, knock.userId);
+      if (knock.teamId !== workspaceId) return refusal(FOREIGN);
+      const person = await freshPerson(knock.userId);
       const sentence = person === undefined ? FOREIGN : objection(person);
       if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
       return { kind: 'admitted', actor: actorOf(person, await store.membershipsOf(db, person.id)) };
     },
 
     /** Reads everyone from Slack: at the start, and once a night. */
-    async refreshAll(workspaceId: string): Promise<void> {
+    async refreshAll(): Promise<void> {
       const everyone = await directory.all(workspaceId);
       await database.transaction(async (tx) => {
         for (const person of everyone) await store.savePerson(tx, workspaceId, person, clock.now());
@@ -93,7 +71,7 @@ export function createPeopleService({ database, clock, ids, random, directory, j
     },
 
     /** Takes what an event says of one person. */
-    async refresh(workspaceId: string, person: SlackPerson): Promise<void> {
+    async refresh(person: SlackPerson): Promise<void> {
       await database.transaction((tx) => store.savePerson(tx, workspaceId, person, clock.now()));
     },
 
@@ -118,9 +96,9 @@ export function createPeopleService({ database, clock, ids, random, directory, j
     },
 
     /** Who of these can't be in a team, and why: bots, guests, people of other workspaces. Asks Slack about strangers. */
-    async unfit(workspaceId: string, personIds: readonly string[]): Promise<string | undefined> {
+    async unfit(personIds: readonly string[]): Promise<string | undefined> {
       for (const id of personIds) {
-        const person = await freshPerson(workspaceId, id);
+        const person = await freshPerson(id);
         if (person === undefined || objection(person) !== undefined) {
           return `${person?.name ?? 'One of these'} can't be in a team: only full members of this workspace can. Take them out, please.`;
         }
@@ -133,7 +111,7 @@ export function createPeopleService({ database, clock, ids, random, directory, j
     /** The one-time code makes whoever has it an admin of Baton, once. */
     async redeem(actor: Actor, code: string): Promise<boolean> {
       return database.transaction(async (tx) => {
-        const spent = await store.spendSetupCode(tx, actor.workspaceId, codeHash(code.trim().toUpperCase()));
+        const spent = await store.spendSetupCode(tx, actor.workspaceId, codeHash(code));
         if (spent) await store.makeAdmin(tx, actor.id);
         return spent;
       });
@@ -190,7 +168,20 @@ export function createPeopleService({ database, clock, ids, random, directory, j
 
     addedBy: (personId: string) => store.addedBy(db, personId),
 
-    admins: (read: Db | Tx, workspaceId: string) => store.listAdmins(read, workspaceId),
+    /** Ids of those who hear of trouble: in a large workspace many are admins, and a few are enough. */
+    async adminsToTell(read: Db | Tx): Promise<readonly string[]> {
+      return (await store.listAdmins(read, workspaceId)).slice(0, MOST_ADMINS_TOLD).map(({ id }) => id);
+    },
+
+    /** Asks that everyone be read from Slack, soon. */
+    async askRefresh(): Promise<void> {
+      await database.transaction((tx) => enqueueRefresh(tx, 'people.refresh', 'latest'));
+    },
+
+    /** The same once each UTC day; asked every minute. */
+    async askUpkeep(): Promise<void> {
+      await database.transaction((tx) => enqueueRefresh(tx, `upkeep:${localDate('UTC', clock.now())}`, 'once'));
+    },
 
     /** Ids of those who take part in a team's work. */
     async members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]> {
@@ -256,6 +247,9 @@ export function createPeopleService({ database, clock, ids, random, directory, j
     },
   };
 
+  const enqueueRefresh = (tx: Tx, key: string, mode: 'once' | 'latest'): Promise<void> =>
+    jobs.enqueue(tx, { kind: REFRESH, key, payload: {}, runAt: clock.now(), mode });
+
   const enqueueWelcome = (tx: Tx, personId: string): Promise<void> =>
     jobs.enqueue(tx, {
       kind: WELCOME,
@@ -265,7 +259,7 @@ export function createPeopleService({ database, clock, ids, random, directory, j
       mode: 'once',
     });
 
-  async function freshPerson(workspaceId: string, id: string): Promise<Person | undefined> {
+  async function freshPerson(id: string): Promise<Person | undefined> {
     const known = await store.findPerson(db, id);
     if (known !== undefined && clock.now() - known.refreshedAt < BELIEVED_FOR) return known;
     const fresh = await directory.one(id, workspaceId).catch((error: unknown) => {

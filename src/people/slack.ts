@@ -32,7 +32,7 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
 
   const learn = async (event: unknown, { teamId }: { teamId: string }): Promise<void> => {
     const user = userOfEvent(event);
-    if (user !== undefined) await people.refresh(teamId, slackPerson(user, teamId));
+    if (user !== undefined) await people.refresh(slackPerson(user, teamId));
   };
 
   return {

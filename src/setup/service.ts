@@ -54,7 +54,7 @@ export interface SetupPeople<A extends SetupActor> {
   /** Ids of those who take part in a team's work. */
   members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
   /** Why one of these can't be in a team; undefined if all can. */
-  unfit(workspaceId: string, personIds: readonly string[]): Promise<string | undefined>;
+  unfit(personIds: readonly string[]): Promise<string | undefined>;
   markSetUp(tx: Tx, workspaceId: string): Promise<void>;
   redeem(actor: A, code: string): Promise<boolean>;
   managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
@@ -95,6 +95,11 @@ export interface SetupDeps<A extends SetupActor> {
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
 }
 
+/** What the clocks tell; only the end of measuring matters here. */
+export type SetupNews =
+  | { readonly kind: 'measured'; readonly policy: { readonly id: string; readonly workspaceId: string } }
+  | { readonly kind: 'warned' | 'late' };
+
 /** The three things that are asked for. */
 export interface Basics {
   readonly channelId: string;
@@ -132,7 +137,7 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     },
 
     /** A sentence if these people can't be teams. */
-    objection: (actor: A, basics: Basics) => people.unfit(actor.workspaceId, [...basics.sales, ...basics.marketing]),
+    objection: (basics: Basics) => people.unfit([...basics.sales, ...basics.marketing]),
 
     /**
      * Saves channel and teams. The first time it also makes the promise, measured only, in the hours of the installer's zone,
@@ -170,8 +175,8 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     },
 
     /** A sentence if these people can't manage a team. */
-    moreObjection: (actor: A, more: More) =>
-      people.unfit(actor.workspaceId, [...more.salesManagers, ...more.marketingManagers]),
+    moreObjection: (more: More) =>
+      people.unfit([...more.salesManagers, ...more.marketingManagers]),
 
     async saveMore(actor: A, more: More): Promise<void> {
       const settings = await leads.settings(actor.workspaceId);
@@ -213,7 +218,9 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     sendTest: (actor: A) => leads.sendTest(actor),
 
     /** Follows the clocks: a promise that has been measured long enough is reported to the managers of sales. */
-    async onMeasured(tx: Tx, policy: { id: string; workspaceId: string }): Promise<void> {
+    async onClock(tx: Tx, news: SetupNews): Promise<void> {
+      if (news.kind !== 'measured') return;
+      const { policy } = news;
       for (const person of await people.managersOf(tx, policy.workspaceId, 'sales')) {
         await notify(tx, {
           key: `measured:${policy.id}:${person}`,

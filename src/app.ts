@@ -1,0 +1,209 @@
+import type { Config } from './config.ts';
+import type { Recipient } from './core/notice.ts';
+import { createEndpoints, createIntake } from './intake/index.ts';
+import { createLeads, defaultChannelOf } from './leads/index.ts';
+import { createNotices } from './notices/index.ts';
+import { type Actor, createPeople, createWorkspaces, WorkspaceRefused } from './people/index.ts';
+import type { Tx } from './platform/db/database.ts';
+import type { Route } from './platform/http/router.ts';
+import { createHttpServer } from './platform/http/server.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
+import { confirmRunningJob } from './platform/jobs/running-job.ts';
+import { startTicker } from './platform/jobs/ticker.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import type { Ports } from './platform/ports.ts';
+import type { SecretBox } from './platform/secrets.ts';
+import { createSlack, type SlackConfig } from './platform/slack/create-slack.ts';
+import { SLACK_PATH } from './platform/slack/http-receiver.ts';
+import { registerListeners } from './platform/slack/register-listeners.ts';
+import { createSetup } from './setup/index.ts';
+import { createSla } from './sla/index.ts';
+import { createStatus } from './status/index.ts';
+
+/** A configuration with a way to Slack. */
+export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
+
+export interface AppDeps {
+  readonly ports: Ports;
+  readonly log: Log;
+  readonly secrets: SecretBox;
+  /** Further routes, and the address to listen on; for the playground, which shows a page and stays on this machine. */
+  readonly routes?: readonly Route[];
+  readonly host?: string;
+}
+
+export type BatonApp = Awaited<ReturnType<typeof createApp>>;
+
+/**
+ * Puts Baton together on a migrated database: the one place that knows every feature. Asks Slack who we are; throws
+ * `WorkspaceRefused` if the database belongs to another workspace. Nothing runs until `start`.
+ */
+export async function createApp(config: ConnectedConfig, { ports, log, secrets, routes = [], host }: AppDeps) {
+  const { clock, database, ids, random } = ports;
+  const { timing } = config;
+  const metrics = createMetrics();
+
+  const workspaces = createWorkspaces({ database, clock, random });
+  const slack = await createSlack({
+    config: slackConfig(config),
+    ports,
+    log,
+    remembered: await workspaces.remembered(),
+    metrics: metrics.receiver,
+    fence: confirmRunningJob,
+    onInstallationLost: (code) => log.error('slack.installation-lost', { code }),
+  });
+  const { client, messages, identity } = slack;
+  const workspaceId = identity.teamId;
+  const { setupCode } = await workspaces.install({ ...identity, id: workspaceId, name: identity.teamName });
+
+  const jobs = createJobs({ database, clock, ids, random, log, timing: timing.jobs, metrics: metrics.registry });
+  const people = createPeople({ database, clock, ids, jobs, client, messages, workspaceId });
+  const sla = createSla({ database, clock, ids, jobs });
+  const notices = createNotices({
+    database,
+    clock,
+    jobs,
+    display: messages,
+    reachability: people.service,
+    timing: timing.notices,
+  });
+
+  const { notify } = notices.service;
+  const tellAdmins = async (tx: Tx, notice: { key: string; kind: string; subject: string }): Promise<void> => {
+    for (const id of await people.service.adminsToTell(tx)) {
+      const recipient: Recipient = { person: id };
+      await notify(tx, { ...notice, key: `${notice.key}:${id}`, workspaceId, recipient, at: clock.now() });
+    }
+  };
+
+  const leads = createLeads({
+    database,
+    clock,
+    ids,
+    jobs,
+    messages,
+    people: people.service,
+    promises: sla.service,
+    notify,
+    cancelNotices: notices.service.cancel,
+    followers: [sla.service.follow],
+    undoFor: timing.undoFor,
+  });
+  const intake = createIntake<Actor>({
+    database,
+    clock,
+    ids,
+    random,
+    secrets,
+    leads: leads.service,
+    tellAdmins,
+    defaultChannel: async (workspace) => (await leads.service.settings(workspace))?.channelId,
+    urlOf: urlOf(config),
+    count: metrics.intake,
+  });
+  const setup = createSetup<Actor>({
+    database,
+    clock,
+    ids,
+    jobs,
+    client,
+    people: people.service,
+    promises: sla.service,
+    leads: { ...leads.service, moveEndpoints: intake.service.moveEndpoints },
+    notify,
+  });
+  const status = createStatus<Actor>({
+    database,
+    clock,
+    jobs,
+    slack: { ready: slack.ready, scopes: identity.scopes },
+    isSetUp: async () => (await leads.service.settings(workspaceId)) !== undefined,
+    tellAdmins,
+    registry: metrics.registry,
+  });
+
+  const listeners = [people, leads, intake, setup, status].map((feature) => feature.listeners);
+  const work = [people, sla, notices, leads].flatMap((feature) => feature.jobs);
+  sla.service.subscribe(leads.service.onClock);
+  sla.service.subscribe(setup.service.onClock);
+  notices.service.register([leads, intake, setup, status].flatMap((feature) => feature.notices));
+  jobs.register(work);
+  jobs.onParked(status.service.onParked);
+  registerListeners(slack.app, listeners, {
+    gate: people.service,
+    teamId: workspaceId,
+    client,
+    clock,
+    ids,
+    log,
+  });
+
+  const http = createHttpServer({
+    routes: [...intake.routes, ...status.routes, ...routes],
+    passThrough: slack.listener && { path: SLACK_PATH, listener: slack.listener },
+    ids,
+    log,
+  });
+  let stopTicker = async () => {};
+
+  return {
+    workspaceId,
+    /** Printed once, by the start that made it; undefined after the set-up. */
+    setupCode,
+    listeners,
+    services: {
+      people: people.service,
+      leads: leads.service,
+      intake: intake.service,
+      setup: setup.service,
+      sla: sla.service,
+    },
+
+    /** Begins to work; the port is the one that HTTP listens on. Throws if the port is taken. */
+    async start(): Promise<{ port: number }> {
+      const listening = await http.listen(config.port, host);
+      await jobs.start();
+      await people.service.askRefresh();
+      stopTicker = startTicker(async () => {
+        await jobs.sweep();
+        await people.service.askUpkeep();
+      }, log);
+      await slack.start();
+      return listening;
+    },
+
+    /** Takes nothing new, finishes what runs, and hands the rest to the next process. */
+    async stop(): Promise<void> {
+      await stopTicker();
+      await Promise.all([http.close(timing.httpClose), slack.stop()]);
+      await jobs.stop();
+    },
+  };
+}
+
+/** The endpoints of this installation, without Slack; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function createEndpointsOf(config: Config, { ports, secrets }: Pick<AppDeps, 'ports' | 'secrets'>) {
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  return {
+    endpoints: createEndpoints({ ...ports, secrets }),
+    workspaceId: workspace.id,
+    defaultChannel: () => defaultChannelOf(ports.database, workspace.id),
+    urlOf: urlOf(config),
+  };
+}
+
+const urlOf =
+  ({ publicUrl, port }: Config) =>
+  (endpoint: string): string =>
+    `${publicUrl ?? `http://localhost:${port}`}/hooks/${endpoint}`;
+
+function slackConfig(config: ConnectedConfig): SlackConfig {
+  const { slackApiUrl: apiUrl, timing } = config;
+  const shared = { apiUrl, botToken: config.slack.botToken, timing: timing.slack };
+  return config.mode === 'socket'
+    ? { ...shared, transport: { kind: 'sockets', appToken: config.slack.appToken } }
+    : { ...shared, transport: { kind: 'http', signingSecret: config.slack.signingSecret } };
+}

@@ -1,0 +1,133 @@
+import { Command, Option } from 'commander';
+import { createEndpointsOf } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { openWorld, runBaton, StartRefused } from './main.ts';
+
+/** The exit code for "the configuration is wrong" (EX_CONFIG of sysexits.h): restarting won't help. */
+const MISCONFIGURED = 78;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** The command line: `npm run baton -- help` lists it. */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = MISCONFIGURED;
+  }
+}
+
+function program(): Command {
+  const baton = new Command('baton').description('Keeps sales and marketing on one team, in Slack.');
+  baton
+    .command('start')
+    .description('run the bot; without any Slack token, a playground with a Slack of its own')
+    .action(() => start(configuration()));
+  baton
+    .command('migrate')
+    .description('bring the database up to date, and stop')
+    .action(async () => {
+      const { ports } = await openWorld(configuration());
+      await ports.database.close();
+      say('The database is up to date.');
+    });
+  const hooks = baton.command('hooks').description('the addresses at which forms send leads');
+  hooks
+    .command('add <name>')
+    .description('make an address and its secret, which is shown once')
+    .addOption(
+      new Option('--scheme <scheme>', 'how the form signs')
+        .choices(['standard', 'hmac-hex', 'hmac-base64', 'stripe', 'token'])
+        .default('standard'),
+    )
+    .option('--channel <id>', 'the channel for its leads; without it, the one of /baton setup')
+    .option('--header <name>', 'the header of the signature, where the scheme leaves it open')
+    .option('--mapping <lines>', 'where the fields are, such as "email: data.email"')
+    .action(async (name: string, options: AddOptions) => addHook(name, options));
+  hooks
+    .command('list')
+    .description('all addresses')
+    .action(() =>
+      withEndpoints(async ({ endpoints, workspaceId, urlOf }) => {
+        const all = await endpoints.list(workspaceId);
+        if (all.length === 0) say('No form is connected yet: npm run baton -- hooks add Website');
+        for (const { id, name, signing, channelId, dead } of all) {
+          say(`${name}\t${urlOf(id)}\t${signing.scheme}\t${channelId}${dead > 0 ? `\t${dead} without a contact` : ''}`);
+        }
+      }),
+    );
+  hooks
+    .command('rotate <address>')
+    .description('make another secret; the present one goes on working until the next rotation')
+    .action((id: string) =>
+      withEndpoints(async ({ endpoints, workspaceId, urlOf }) => {
+        const rotated = await endpoints.rotate(workspaceId, id);
+        if (rotated === undefined) throw new StartRefused(`There is no address “${id}”. "hooks list" shows them.`);
+        showSecret(urlOf(id), rotated.secret);
+      }),
+    );
+  return baton;
+}
+
+interface AddOptions {
+  readonly scheme: 'standard' | 'hmac-hex' | 'hmac-base64' | 'stripe' | 'token';
+  readonly channel?: string;
+  readonly header?: string;
+  readonly mapping?: string;
+}
+
+async function start(config: Config): Promise<void> {
+  if (config.mode !== 'playground') return runBaton(config, say);
+  const { runPlayground } = await import('../playground/main.ts').catch(() => {
+    throw new StartRefused(
+      'No Slack token is set, and this installation has no playground. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see README.',
+    );
+  });
+  await runPlayground(config, say);
+}
+
+function addHook(name: string, { scheme, channel, header, mapping }: AddOptions): Promise<void> {
+  return withEndpoints(async ({ endpoints, workspaceId, defaultChannel, urlOf }) => {
+    const channelId = channel ?? (await defaultChannel());
+    if (channelId === undefined) {
+      throw new StartRefused('Baton has no channel for leads yet: type /baton setup in Slack, or add --channel C0123.');
+    }
+    const added = await endpoints.add(
+      { workspaceId, name, signing: { scheme, ...(header && { header }) }, channelId, mapping },
+      undefined,
+    );
+    if (added.kind === 'refused') throw new StartRefused(added.sentence);
+    showSecret(urlOf(added.endpoint.id), added.secret);
+  });
+}
+
+function showSecret(url: string, secret: string): void {
+  say(`Address  ${url}`);
+  say(`Secret   ${secret}`);
+  say('Copy the secret now: it is kept encrypted and can’t be shown again.');
+}
+
+async function withEndpoints(use: (office: Awaited<ReturnType<typeof createEndpointsOf>>) => Promise<void>) {
+  const config = configuration();
+  const { ports, secrets } = await openWorld(config);
+  try {
+    await use(await createEndpointsOf(config, { ports, secrets }));
+  } finally {
+    await ports.database.close();
+  }
+}
+
+function configuration(): Config {
+  const read = readConfig();
+  if (read.kind === 'ok') return read.config;
+  throw new StartRefused(read.faults.join('\n'));
+}
+
+/** Errors whose message is a sentence for whoever sits at the terminal. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && ['StartRefused', 'WorkspaceRefused', 'MigrationRefused', 'Permanent'].includes(error.name);
+}

@@ -1,0 +1,129 @@
+import { actions, context, divider, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { type ModalView, modal } from '../blockkit/modal.ts';
+import { channelLink, code, lines, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { type Endpoint, SCHEME_NAMES, SCHEMES, USUAL_HEADERS } from './endpoint.ts';
+
+export const ADD = 'intake.add';
+export const OPEN_ADD = 'intake.open-add';
+export const NEW_SECRET = 'intake.new-secret';
+
+/** Ids of the fields in the modal. */
+export const FIELDS = {
+  name: 'name',
+  scheme: 'scheme',
+  channel: 'channel',
+  header: 'header',
+  mapping: 'mapping',
+} as const;
+
+/** All forms that send leads, and the way to connect another. */
+export function endpointsModal(endpoints: readonly (Endpoint & { readonly dead: number })[]): ModalView {
+  const rows = endpoints.map((endpoint) =>
+    section(
+      lines(
+        md`*${endpoint.name}* → ${channelLink(endpoint.channelId)}`,
+        md`${SCHEME_NAMES[endpoint.signing.scheme]}`,
+        endpoint.dead > 0 && md`⚠️ ${endpoint.dead} arrived without a usable contact`,
+      ),
+      button('New secret', NEW_SECRET, {
+        value: endpoint.id,
+        confirm: {
+          title: 'Make a new secret?',
+          text: 'The present one goes on working, so that you can change over. The one before it ends now.',
+          yes: 'Make one',
+          no: 'Not now',
+        },
+      }),
+    ),
+  );
+  return modal({
+    callbackId: 'intake.list',
+    title: 'Forms',
+    blocks: [
+      section(
+        endpoints.length === 0
+          ? md`No form is connected yet. Any tool that can send signed JSON will do.`
+          : md`These forms send leads:`,
+      ),
+      ...rows,
+      divider(),
+      actions(button('Connect a form', OPEN_ADD, { style: 'primary' })),
+    ],
+  });
+}
+
+export function addModal(channelId: string | undefined): ModalView {
+  return modal({
+    callbackId: ADD,
+    title: 'Connect a form',
+    submit: 'Connect',
+    blocks: [
+      textInput(FIELDS.name, 'What is it called?', {
+        placeholder: 'Website',
+        hint: 'Its leads show this as their source.',
+        maxLength: 40,
+        focus: true,
+      }),
+      selectInput(
+        FIELDS.scheme,
+        'How does it sign?',
+        SCHEMES.map((scheme) => ({ value: scheme, text: SCHEME_NAMES[scheme] })),
+        { initial: 'standard' },
+      ),
+      channelInput(FIELDS.channel, 'Where do its leads go?', { initial: channelId }),
+      textInput(FIELDS.header, 'Header of the signature', {
+        optional: true,
+        hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.token} for a secret in a header.`,
+        maxLength: 80,
+      }),
+      textInput(FIELDS.mapping, 'Where are the fields?', {
+        optional: true,
+        multiline: true,
+        placeholder: 'email: data.email || contact.email\nmessage: answers[field.ref=need].text',
+        hint: 'One line a field. Left empty, I look for the usual names.',
+      }),
+    ],
+  });
+}
+
+/** The address and its secret, which is shown this once. */
+export function secretModal(endpoint: { id: string; name: string }, url: string, secret: string): ModalView {
+  return modal({
+    callbackId: 'intake.secret',
+    title: 'Copy this now',
+    clearOnClose: true,
+    blocks: [
+      section(lines(md`*${endpoint.name}* sends its leads to`, code(url))),
+      section(lines(md`Its secret is`, code(secret))),
+      context(md`I keep the secret encrypted and can't show it again. ${code('/baton hooks')} makes a new one.`),
+    ],
+  });
+}
+
+export const unknownEndpointMessage = (): MessageContent => message('That form is not here any more.');
+
+export const notAdminMessage = (): MessageContent =>
+  message('Only admins connect forms, because their secrets let leads in. Ask one of them, please.');
+
+export const notSetUpMessage = (): MessageContent =>
+  message(md`First tell me where leads go: ${code('/baton setup')}.`);
+
+export const deadLine = (name: string, reason: string): Mrkdwn => md`*${name}* sent a lead without a contact: ${reason}`;
+
+/** A delivery that nobody could use; it is kept. */
+export const deadMessage = (name: string, reason: string): MessageContent =>
+  message(md`${name} sent a lead that nobody can contact`, [
+    section(md`📭 ${deadLine(name, reason)}.`),
+    context(md`It is kept. Usually the form names its fields differently: check “Where are the fields?” of a new form in ${code('/baton hooks')}.`),
+  ]);
+
+export const refusedLine = (name: string): Mrkdwn => md`*${name}*: five deliveries in a row had a wrong signature`;
+
+export const refusedMessage = (name: string): MessageContent =>
+  message(md`${name}: wrong signatures`, [
+    section(md`🔑 ${refusedLine(name)}, so I refused them.`),
+    context(md`If that is your form, its secret is wrong: ${code('/baton hooks')} makes a new one. If not, somebody is knocking; nothing got in.`),
+  ]);

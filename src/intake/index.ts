@@ -1,0 +1,38 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { Route } from '../platform/http/router.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { intakeRoutes } from './http.ts';
+import { intakeNotices } from './notices.ts';
+import { createIntakeService, type Intake, type IntakeDeps, type Receipt } from './service.ts';
+import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
+
+export { type Scheme, SCHEMES } from './endpoint.ts';
+export type { Intake } from './service.ts';
+
+/** The way in for signed leads. */
+export function createIntake<A extends IntakeActor>({
+  defaultChannel,
+  urlOf,
+  count,
+  ...deps
+}: IntakeDeps & IntakeSlackDeps & { readonly count: (receipt: Receipt['kind']) => void }): {
+  readonly service: Intake;
+  readonly routes: readonly Route[];
+  readonly listeners: Listeners<A>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createIntakeService(deps);
+  return {
+    service,
+    routes: intakeRoutes(service, count),
+    listeners: intakeListeners(service, { defaultChannel, urlOf }),
+    notices: intakeNotices(service),
+  };
+}
+
+/** The same without Slack and leads, for the command line: endpoints and their secrets only. */
+export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'tellAdmins'>): Intake {
+  return createIntakeService({ ...deps, leads: { receive: async () => undefined }, tellAdmins: async () => {} });
+}

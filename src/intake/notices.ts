@@ -1,0 +1,33 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import { deadLine, deadMessage, refusedLine, refusedMessage } from './blocks.ts';
+import type { Intake } from './service.ts';
+
+/** What admins hear of deliveries that became no lead. */
+export function intakeNotices(intake: Intake): readonly NoticeKind<MessageContent, Mrkdwn>[] {
+  return [
+    {
+      kind: 'intake.dead',
+      isRationed: true,
+      isMergedHourly: true,
+      heading: (count) => (count === 1 ? '1 lead has no usable contact' : `${count} leads have no usable contact`),
+      async render({ subject }) {
+        const dead = await intake.deadLetter(subject);
+        if (dead === undefined) return undefined;
+        const { endpointName, reason } = dead;
+        return { message: deadMessage(endpointName, reason), line: deadLine(endpointName, reason) };
+      },
+    },
+    {
+      kind: 'intake.refused',
+      isRationed: true,
+      heading: () => 'Wrong signatures',
+      async render({ subject }) {
+        const endpoint = await intake.endpoint(subject);
+        if (endpoint === undefined) return undefined;
+        return { message: refusedMessage(endpoint.name), line: refusedLine(endpoint.name) };
+      },
+    },
+  ];
+}

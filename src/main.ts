@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type ConnectedConfig, createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { systemClock } from './platform/clock.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { systemIds, systemRandom } from './platform/ids.ts';
+import { createLog, type Log } from './platform/log.ts';
+import type { Ports } from './platform/ports.ts';
+import { loadKey } from './platform/secret-key.ts';
+import { createSecretBox, type SecretBox } from './platform/secrets.ts';
+
+/** Something that whoever starts Baton must mend; the message says how. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
+
+/** The real outside world, with the database opened and brought up to date. */
+export async function openWorld(config: Config): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
+  const log = createLog({ level: config.logLevel, now: () => systemClock.now() });
+  // Before the database, so that the folder of both is made for its owner only.
+  const secrets = openSecrets(config);
+  if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true, mode: 0o700 });
+  const database = openDatabase(config.database, { log });
+  await database.migrate();
+  const ports = { clock: systemClock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  return { ports, log, secrets };
+}
+
+/** Runs Baton until it is told to stop; a second signal ends it at once. */
+export async function runBaton(config: ConnectedConfig, say: (line: string) => void): Promise<void> {
+  const { ports, log, secrets } = await openWorld(config);
+  const app = await createApp(config, { ports, log, secrets });
+  const { port } = await app.start();
+  log.info('baton.started', { port, mode: config.mode });
+  if (app.setupCode !== undefined) {
+    say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);
+    say(`Anybody else who should do it needs this one-time code: /baton setup ${app.setupCode}`);
+  }
+  const signal = await told();
+  log.info('baton.stopping', { reason: signal });
+  await app.stop();
+  await ports.database.close();
+  log.info('baton.stopped');
+}
+
+/** Resolves with the first signal that asks us to stop. The next one is not waited for. */
+export function told(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve(signal);
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+function openSecrets(config: Config): SecretBox {
+  const loaded = loadKey({ secretKey: config.secretKey, file: config.keyFile, random: systemRandom });
+  if (loaded.kind === 'fault') throw new StartRefused(loaded.fault);
+  return createSecretBox({ key: loaded.key, random: systemRandom });
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Random } from '../platform/ids.ts';
+import { codeHash, newCode } from '../platform/secrets.ts';
+import * as store from './store.ts';
+
+export interface WorkspacesDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What Slack says of the workspace that our token is for. */
+export interface SlackTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly botUserId: string;
+}
+
+/** The token is for one workspace and the database for another. The message is for whoever starts Baton. */
+export class WorkspaceRefused extends Error {
+  override readonly name = 'WorkspaceRefused';
+}
+
+export type Workspaces = ReturnType<typeof createWorkspacesService>;
+
+/** The one workspace of an installation. */
+export function createWorkspacesService({ database, clock, random }: WorkspacesDeps) {
+  return {
+    /** Who we were last time, for a start while Slack is down. */
+    async remembered() {
+      const known = await store.findWorkspace(database.db);
+      if (known === undefined) return undefined;
+      const { id, name, botUserId } = known;
+      return { teamId: id, teamName: name, botUserId, botId: undefined, enterpriseId: undefined, scopes: undefined };
+    },
+
+    /**
+     * Creates or matches the row of the workspace. Until it is set up, each start makes a new one-time code and returns it; only
+     * its hash is kept. Throws `WorkspaceRefused` for another workspace's token.
+     */
+    async install(team: SlackTeam): Promise<{ readonly setupCode: string | undefined }> {
+      return database.transaction(async (tx) => {
+        const known = await store.findWorkspace(tx);
+        if (known !== undefined && known.id !== team.id) {
+          throw new WorkspaceRefused(
+            `This database belongs to the workspace “${known.name}”, but the token is for “${team.name}”. ` +
+              'Use the token of the former, or set DATABASE_URL to a database of its own.',
+          );
+        }
+        if (known?.setUpAt !== undefined) return { setupCode: undefined };
+        const setupCode = newCode(random);
+        const setupCodeHash = codeHash(setupCode);
+        if (known === undefined) {
+          await store.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
+        } else {
+          await store.replaceSetupCode(tx, team.id, setupCodeHash);
+        }
+        return { setupCode };
+      });
+    },
+
+    /** The workspace that this database belongs to; undefined before the first start. */
+    current: () => store.findWorkspace(database.db),
+  };
+}

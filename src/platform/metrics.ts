@@ -1,0 +1,46 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { SECOND } from '../core/instants.ts';
+import type { ReceiverMetrics } from './slack/receiver.ts';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** What Slack sends, and how long its acknowledgement took. */
+  readonly receiver: ReceiverMetrics;
+  /** One delivery at the intake, by what came of it. */
+  intake(outcome: string): void;
+}
+
+/** The numbers of one process, in a registry of its own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const intake = new Counter({
+    name: 'baton_intake_total',
+    help: 'Deliveries at the intake by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const sockets = new Gauge({ name: 'baton_slack_sockets', help: 'Open sockets to Slack', registers });
+  const acks = new Histogram({
+    name: 'baton_slack_ack_seconds',
+    help: 'From an envelope to its acknowledgement',
+    labelNames: ['type'],
+    buckets: [0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+    registers,
+  });
+  const unacknowledged = new Counter({
+    name: 'baton_slack_unacknowledged_total',
+    help: 'Envelopes whose listener failed, so that Slack delivers them again',
+    labelNames: ['type'],
+    registers,
+  });
+  return {
+    registry,
+    receiver: {
+      connected: (count) => sockets.set(count),
+      acknowledged: (type, afterMs) => acks.observe({ type }, afterMs / SECOND),
+      unacknowledged: (type) => unacknowledged.inc({ type }),
+    },
+    intake: (outcome) => intake.inc({ outcome }),
+  };
+}

@@ -1,0 +1,176 @@
+import { message } from '../blockkit/message.ts';
+import { Permanent } from '../platform/errors.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import type { Answer, Call, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import {
+  FIELDS,
+  greeting,
+  MORE,
+  moreModal,
+  notAdminMessage,
+  OPEN_MORE,
+  OPEN_PROMISE,
+  PROMISE,
+  promiseModal,
+  SEND_TEST,
+  SETUP,
+  SWITCH_ON,
+  setupDoneModal,
+  setupModal,
+  switchedOnMessage,
+  testSentMessage,
+  wrongCodeMessage,
+} from './blocks.ts';
+import { readPromise } from './promise-form.ts';
+import type { Ring, Setup, SetupActor } from './service.ts';
+
+/** Setting Baton up, in Slack. */
+export function setupListeners<A extends SetupActor>(
+  setup: Setup<A>,
+  { client, ids }: { client: Pick<SlackClient, 'post'>; ids: Ids },
+): Listeners<A> {
+  /** Admins change everything; managers of sales the promise that they answer for. */
+  const asAdmin =
+    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
+    async (call: C): Promise<Answer> =>
+      call.actor.isAdmin ? run(call) : say(notAdminMessage());
+  const asManager =
+    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
+    async (call: C): Promise<Answer> =>
+      call.actor.isAdmin || call.actor.manages.includes('sales') ? run(call) : say(NOT_MANAGER);
+
+  const openSetup = async ({ actor }: Call<A>): Promise<Answer> => ({
+    kind: 'open',
+    view: setupModal(await setup.basics(actor.workspaceId)),
+  });
+
+  async function redeem(call: CommandCall<A>): Promise<Answer> {
+    return (await setup.redeem(call.actor, call.text)) ? openSetup(call) : say(wrongCodeMessage());
+  }
+
+  /** The channel is checked by posting there: nothing else proves that it will work. */
+  async function channelFault(channelId: string): Promise<string | undefined> {
+    try {
+      await client.post({ to: { channel: channelId }, content: greeting(), op: ids.next() });
+      return undefined;
+    } catch (error) {
+      if (error instanceof Permanent) return CHANNEL_FAULTS[error.code] ?? error.advice;
+      throw error;
+    }
+  }
+
+  async function saveBasics({ actor, values }: ViewCall<A>): Promise<Answer> {
+    const channelId = values.channel(FIELDS.channel);
+    if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
+    const basics = { channelId, sales: values.users(FIELDS.sales), marketing: values.users(FIELDS.marketing) };
+    const unfit = await setup.objection(basics);
+    if (unfit !== undefined) return errors({ [FIELDS.sales]: unfit });
+    const before = await setup.basics(actor.workspaceId);
+    const fault = before.channelId === channelId ? undefined : await channelFault(channelId);
+    if (fault !== undefined) return errors({ [FIELDS.channel]: fault });
+    await setup.saveBasics(actor, basics);
+    const promise = await setup.promise(actor.workspaceId);
+    if (promise === undefined) return { kind: 'nothing' };
+    return { kind: 'update', view: setupDoneModal(channelId, promise.current) };
+  }
+
+  return {
+    commands: [
+      {
+        command: '/baton',
+        word: 'setup',
+        usage: '[code]',
+        summary: 'channel, teams and promise (admins)',
+        run: (call) => (call.text === '' ? asAdmin(openSetup)(call) : redeem(call)),
+      },
+      {
+        command: '/baton',
+        word: 'promise',
+        usage: '',
+        summary: 'how fast leads must be contacted (managers)',
+        run: asManager(openPromise),
+      },
+    ],
+
+    actions: {
+      [OPEN_MORE]: asAdmin(async ({ actor }) => {
+        const more = await setup.more(actor.workspaceId);
+        return more === undefined ? say(notAdminMessage()) : { kind: 'push', view: moreModal(more) };
+      }),
+      [OPEN_PROMISE]: asManager(openPromise),
+      [SWITCH_ON]: asManager(async ({ actor }) => say(switchedOnMessage(await setup.switchOn(actor)))),
+      [SEND_TEST]: asAdmin(async ({ actor }) => {
+        const lead = await setup.sendTest(actor);
+        const { channelId } = await setup.basics(actor.workspaceId);
+        return say(testSentMessage(lead?.number, channelId));
+      }),
+    },
+
+    views: {
+      [SETUP]: asAdmin(saveBasics),
+
+      [MORE]: asAdmin(async ({ actor, values }) => {
+        const ring = ringFrom(values.option(FIELDS.ring), values.text(FIELDS.group));
+        if (ring === undefined) return errors({ [FIELDS.group]: 'Paste the id of the group; it begins with S.' });
+        const more = {
+          salesManagers: values.users(FIELDS.salesManagers),
+          marketingManagers: values.users(FIELDS.marketingManagers),
+          ring,
+          isMasked: values.option(FIELDS.mask) !== 'open',
+        };
+        const unfit = await setup.moreObjection(more);
+        if (unfit !== undefined) return errors({ [FIELDS.salesManagers]: unfit });
+        await setup.saveMore(actor, more);
+        return { kind: 'nothing' };
+      }),
+
+      [PROMISE]: asManager(async ({ actor, values, now }) => {
+        const read = readPromise(
+          {
+            target: values.number(FIELDS.target),
+            warning: values.number(FIELDS.warning),
+            hours: values.text(FIELDS.hours),
+            zone: values.text(FIELDS.zone),
+            daysOff: values.text(FIELDS.daysOff),
+          },
+          now,
+        );
+        if (read.kind === 'faults') {
+          const named = Object.entries(read.faults).map(([field, sentence]) => [fieldOf(field), sentence]);
+          return errors(Object.fromEntries(named));
+        }
+        const isSaved = await setup.changePromise(actor, { ...read.terms, lateTo: values.users(FIELDS.lateTo) });
+        return isSaved ? { kind: 'nothing' } : errors({ [FIELDS.target]: CHANGED_MEANWHILE });
+      }),
+    },
+  };
+
+  async function openPromise({ actor }: Call<A>): Promise<Answer> {
+    const promise = await setup.promise(actor.workspaceId);
+    return promise === undefined ? say(NOT_SET_UP) : { kind: 'push', view: promiseModal(promise) };
+  }
+}
+
+const NOT_MANAGER = message('Only the managers of sales and admins change the promise. Ask one of them, please.');
+const NOT_SET_UP = message('Baton isn’t set up yet: an admin can do that with /baton setup.');
+const CHANGED_MEANWHILE = 'Somebody else has just changed it. Close this and open it again to see what it says now.';
+
+/** What the person in front of the modal can do at once. */
+const CHANNEL_FAULTS: Readonly<Record<string, string>> = {
+  not_in_channel: 'I am not in that channel yet. Type /invite @Baton there, then press Save again.',
+  channel_not_found: 'I can’t see that channel. If it is private, type /invite @Baton there, then press Save again.',
+  is_archived: 'That channel is archived. Choose another one.',
+};
+
+function ringFrom(kind: string | undefined, group: string | undefined): Ring | undefined {
+  if (kind !== 'group') return { kind: kind === 'nobody' ? 'nobody' : 'on-shift' };
+  const id = /^(?:<!subteam\^)?(S\w{2,30})/.exec(group ?? '')?.[1];
+  return id === undefined ? undefined : { kind: 'group', id };
+}
+
+const fieldOf = (name: string): string => (name === 'daysOff' ? FIELDS.daysOff : name);
+
+const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
+
+const errors = (sentences: Readonly<Record<string, string>>): Answer => ({ kind: 'errors', errors: sentences });

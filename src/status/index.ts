@@ -1,0 +1,26 @@
+import type { Registry } from 'prom-client';
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { Route } from '../platform/http/router.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { statusRoutes } from './http.ts';
+import { statusNotices } from './notices.ts';
+import { createStatusService, type Status, type StatusDeps } from './service.ts';
+import { statusListeners } from './slack.ts';
+
+/** Whether Baton is well, and who hears of it if not. */
+export function createStatus<A>({ registry, ...deps }: StatusDeps & { readonly registry: Registry }): {
+  readonly service: Status;
+  readonly routes: readonly Route[];
+  readonly listeners: Listeners<A>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createStatusService(deps);
+  return {
+    service,
+    routes: statusRoutes(service, registry),
+    listeners: statusListeners(service),
+    notices: statusNotices(),
+  };
+}
