@@ -1,0 +1,32 @@
+import type { Person, SlackPerson } from '../../src/people/person.ts';
+import { USUAL_HOURS } from '../../src/people/shift.ts';
+
+/** A full member in Berlin who works nine to five, with what a test wants otherwise. */
+export const person = (differing: Partial<Person> = {}): Person => ({
+  id: 'UANN',
+  workspaceId: 'T1',
+  name: 'Ann',
+  kind: 'member',
+  isDeactivated: false,
+  isSlackAdmin: false,
+  isBatonAdmin: false,
+  isQuiet: false,
+  zone: 'Europe/Berlin',
+  ownZone: undefined,
+  hours: USUAL_HOURS,
+  ownHours: undefined,
+  welcomedAt: undefined,
+  ...differing,
+});
+
+/** The same person as Slack describes them. */
+export const slackPerson = (differing: Partial<SlackPerson> = {}): SlackPerson => ({
+  id: 'UANN',
+  name: 'Ann',
+  emailKey: undefined,
+  zone: 'Europe/Berlin',
+  kind: 'member',
+  isAdmin: false,
+  isDeactivated: false,
+  ...differing,
+});
