@@ -1,21 +1,34 @@
 import type { LeadFields } from '../core/lead-fields.ts';
+import { EMAIL, PHONE } from './contact-in-text.ts';
 
 const HIDDEN = '•••';
-const EMAIL = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[^\s@<>()"',;:]+/gu;
-/** Seven digits or more, as people write telephone numbers. Years, prices and quantities are shorter. */
-const PHONE = /\+?\d(?:[\s().\-/]?\d){6,}/gu;
+/** Scripts that don't put blanks between words: there two characters are a name, and it has no edges. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
+const SHORTEST_NAME = 3;
 
 /** What the prospect wrote, without what identifies them: addresses, numbers and their own name. For channels. */
 export function maskedMessage({ message, contactName }: LeadFields): string | undefined {
   if (message === undefined) return undefined;
-  const names = (contactName ?? '').split(/\s+/u).filter((name) => name.length >= 3);
-  return names
-    .reduce((text, name) => text.replace(wholeWord(name), HIDDEN), message)
+  // The same letter may be stored in two ways.
+  return namesIn(contactName?.normalize() ?? '')
+    .reduce((text, name) => text.replace(wholeName(name), HIDDEN), message.normalize())
     .replace(EMAIL, HIDDEN)
     .replace(PHONE, HIDDEN);
 }
 
-function wholeWord(name: string): RegExp {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
+/** The whole name first, then each part of it that is no everyday word by its length. */
+function namesIn(name: string): string[] {
+  const parts = name.split(/\s+/u).filter((part) => part !== '');
+  const telling = parts.filter((part) => part.length >= (UNSPACED.test(part) ? 2 : SHORTEST_NAME));
+  return parts.length > 1 ? [parts.join(' '), ...telling] : telling;
 }
+
+function wholeName(name: string): RegExp {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
+  return UNSPACED.test(name)
+    ? new RegExp(literal, 'giu')
+    : new RegExp(`${NO_LETTER_BEFORE}${literal}${NO_LETTER_AFTER}`, 'giu');
+}
+
+const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{N}])`;
+const NO_LETTER_AFTER = String.raw`(?![\p{L}\p{N}])`;

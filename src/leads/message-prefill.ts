@@ -1,8 +1,10 @@
+import { EMAIL, PHONE } from './contact-in-text.ts';
+
 /** What a message of Slack says of a prospect: the first address and number in it, and its words without Slack's markup. */
 export function prefillFrom(slackText: string): { email?: string; phone?: string; message: string } {
   const message = withoutMarkup(slackText);
-  const email = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[^\s@<>()"',;:.]+/u.exec(message)?.[0];
-  const phone = /\+?\d(?:[\s().\-/]?\d){6,}/u.exec(message)?.[0];
+  const [email] = message.match(EMAIL) ?? [];
+  const [phone] = message.match(PHONE) ?? [];
   return { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), message };
 }
 
