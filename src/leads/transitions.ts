@@ -71,7 +71,7 @@ export type UndoRefusal =
   | { readonly kind: 'too-late' }
   | { readonly kind: 'taken'; readonly by: string; readonly since: Instant };
 
-/** Takes a release back: within `freeFor`, and only while nothing else has happened to the lead. */
+/** Takes one's own release back: within `freeFor`, and only while nothing else has happened to the lead. */
 export function undoRelease(
   lead: Lead,
   released: LeadEvent,
@@ -81,9 +81,8 @@ export function undoRelease(
 ): Decision<UndoRefusal> {
   if (lead.owner !== undefined) return refuse({ kind: 'taken', by: lead.owner.personId, since: lead.owner.since });
   const { change } = released;
-  if (change.kind !== 'released' || released.seq !== lead.lastEvent || now - released.at > freeFor) {
-    return refuse({ kind: 'too-late' });
-  }
+  if (change.kind !== 'released' || released.by !== by) return refuse({ kind: 'too-late' });
+  if (released.seq !== lead.lastEvent || now - released.at > freeFor) return refuse({ kind: 'too-late' });
   return move(lead, {
     change: { kind: 'release-undone', to: change.from },
     by,
@@ -92,9 +91,7 @@ export function undoRelease(
   });
 }
 
-export type ContactRefusal =
-  | { readonly kind: 'not-claimed' }
-  | { readonly kind: 'not-yours'; readonly owner: string };
+export type ContactRefusal = { readonly kind: 'not-claimed' } | { readonly kind: 'not-yours'; readonly owner: string };
 
 /** Any contact keeps the promise; only Reached and Met mean that the prospect has been spoken to. */
 export function contact(
