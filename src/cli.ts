@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { createEndpointsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { openWorld, runBaton, StartRefused } from './main.ts';
+import { openWorld, runBaton, StartRefused, told } from './main.ts';
 
 /** The exit code for "the configuration is wrong" (EX_CONFIG of sysexits.h): restarting won't help. */
 const MISCONFIGURED = 78;
@@ -82,12 +82,15 @@ interface AddOptions {
 
 async function start(config: Config): Promise<void> {
   if (config.mode !== 'playground') return runBaton(config, say);
-  const { runPlayground } = await import('../playground/main.ts').catch(() => {
+  const { startPlayground } = await import('../playground/main.ts').catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
     throw new StartRefused(
       'No Slack token is set, and this installation has no playground. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see README.',
     );
   });
-  await runPlayground(config, say);
+  const playground = await startPlayground(config, say);
+  await told();
+  await playground.stop();
 }
 
 function addHook(name: string, { scheme, channel, header, mapping }: AddOptions): Promise<void> {
@@ -129,5 +132,11 @@ function configuration(): Config {
 
 /** Errors whose message is a sentence for whoever sits at the terminal. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof Error && ['StartRefused', 'WorkspaceRefused', 'MigrationRefused', 'Permanent'].includes(error.name);
+  return (
+    error instanceof Error && ['StartRefused', 'WorkspaceRefused', 'MigrationRefused', 'Permanent'].includes(error.name)
+  );
 }
+
+/** True in the production image, which leaves the playground out. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';

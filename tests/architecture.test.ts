@@ -38,8 +38,14 @@ describe('the architecture test proves itself on planted violations', () => {
   it('lets through what the rules allow', () => {
     expect(
       violations([
-        planted('src/leads/service.ts', "import * as store from './store.ts'; import type { Db } from '../platform/db/database.ts';"),
-        planted('src/leads/slack.ts', "import { card } from './blocks.ts'; import { md } from '../blockkit/mrkdwn.ts';"),
+        planted(
+          'src/leads/service.ts',
+          "import * as store from './store.ts'; import type { Db } from '../platform/db/database.ts';",
+        ),
+        planted(
+          'src/leads/slack.ts',
+          "import { card } from './blocks.ts'; import { md } from '../blockkit/mrkdwn.ts';",
+        ),
         planted('src/app.ts', "import { createLeads } from './leads/index.ts';"),
         planted('src/cli.ts', "await import('../playground/main.ts');"),
         planted('src/leads/transitions.ts', 'const at = new Date(5);'),

@@ -3,7 +3,7 @@ import { button } from '../blockkit/elements.ts';
 import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, code, lines, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { type Endpoint, SCHEME_NAMES, SCHEMES, USUAL_HEADERS } from './endpoint.ts';
 
 export const ADD = 'intake.add';
@@ -111,13 +111,16 @@ export const notAdminMessage = (): MessageContent =>
 export const notSetUpMessage = (): MessageContent =>
   message(md`First tell me where leads go: ${code('/baton setup')}.`);
 
-export const deadLine = (name: string, reason: string): Mrkdwn => md`*${name}* sent a lead without a contact: ${reason}`;
+export const deadLine = (name: string, reason: string): Mrkdwn =>
+  md`*${name}* sent a lead without a contact: ${reason}`;
 
 /** A delivery that nobody could use; it is kept. */
 export const deadMessage = (name: string, reason: string): MessageContent =>
   message(md`${name} sent a lead that nobody can contact`, [
     section(md`📭 ${deadLine(name, reason)}.`),
-    context(md`It is kept. Usually the form names its fields differently: check “Where are the fields?” of a new form in ${code('/baton hooks')}.`),
+    context(
+      md`It is kept. Usually the form names its fields differently: check “Where are the fields?” of a new form in ${code('/baton hooks')}.`,
+    ),
   ]);
 
 export const refusedLine = (name: string): Mrkdwn => md`*${name}*: five deliveries in a row had a wrong signature`;
@@ -125,5 +128,7 @@ export const refusedLine = (name: string): Mrkdwn => md`*${name}*: five deliveri
 export const refusedMessage = (name: string): MessageContent =>
   message(md`${name}: wrong signatures`, [
     section(md`🔑 ${refusedLine(name)}, so I refused them.`),
-    context(md`If that is your form, its secret is wrong: ${code('/baton hooks')} makes a new one. If not, somebody is knocking; nothing got in.`),
+    context(
+      md`If that is your form, its secret is wrong: ${code('/baton hooks')} makes a new one. If not, somebody is knocking; nothing got in.`,
+    ),
   ]);

@@ -1,4 +1,4 @@
-import { message } from '../blockkit/message.ts';
+import type { message } from '../blockkit/message.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import {
   ADD,

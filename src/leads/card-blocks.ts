@@ -1,7 +1,7 @@
 import { actions, context, header, section } from '../blockkit/blocks.ts';
 import { button, linkButton, type MenuItem, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { groupMention, joined, lines, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import { groupMention, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import type { Instant } from '../core/instants.ts';

@@ -1,4 +1,4 @@
-import { message } from '../blockkit/message.ts';
+import type { message } from '../blockkit/message.ts';
 import type { Answer, CommandCall, Subcommand } from '../platform/slack/listeners.ts';
 import { freeMessage, mineMessage } from './detail-blocks.ts';
 import type { ContactKind, Lead } from './lead.ts';

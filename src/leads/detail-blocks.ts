@@ -1,7 +1,7 @@
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, joined, lines, md, type Mrkdwn, mention } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { dueWords } from '../core/due-words.ts';
 import { explainDue } from '../core/explain-due.ts';
@@ -69,7 +69,8 @@ export interface ListedLead {
 
 /** My leads, longest waiting first. */
 export function mineMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
-  if (leads.length === 0) return message(md`You have no open leads. ${code('/lead claim newest')} takes the newest free one.`);
+  if (leads.length === 0)
+    return message(md`You have no open leads. ${code('/lead claim newest')} takes the newest free one.`);
   return message(
     md`Your open leads: ${leads.length}`,
     listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id })),

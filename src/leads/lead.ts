@@ -1,5 +1,5 @@
-import type { LeadFields } from '../core/lead-fields.ts';
 import type { Instant } from '../core/instants.ts';
+import type { LeadFields } from '../core/lead-fields.ts';
 
 /** How far a lead has come. */
 export type Stage =

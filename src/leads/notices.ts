@@ -1,7 +1,7 @@
 import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { channelLink, joined, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import { channelLink, joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { ASSIGN, CLAIM, SHOW } from './card-blocks.ts';

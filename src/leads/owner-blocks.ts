@@ -1,7 +1,7 @@
 import { actions, context, header, section } from '../blockkit/blocks.ts';
 import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { joined, lines, link, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { joined, lines, link, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';

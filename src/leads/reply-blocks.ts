@@ -1,14 +1,14 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import { code, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import { CLAIM } from './card-blocks.ts';
 import { type ContactKind, type Lead, leadName } from './lead.ts';
 import { contactActions } from './owner-blocks.ts';
-import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
+import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
 
 export const UNDO = 'lead.undo-release';
 

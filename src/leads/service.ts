@@ -344,23 +344,26 @@ export function createLeadsService(deps: LeadsDeps) {
     }
   }
 
-  const tell = (
+  function tell(
     tx: Tx,
     lead: Lead,
     key: string,
     kind: string,
     recipient: { person: string } | { channel: string },
     at: Instant,
-  ): Promise<void> => notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject: lead.id, at });
+  ): Promise<void> {
+    return notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject: lead.id, at });
+  }
 
-  const enqueueCard = (tx: Tx, lead: Lead): Promise<void> =>
-    jobs.enqueue(tx, {
+  function enqueueCard(tx: Tx, lead: Lead): Promise<void> {
+    return jobs.enqueue(tx, {
       kind: CARD,
       key: cardKey(lead.id),
       payload: { leadId: lead.id },
       runAt: clock.now(),
       mode: 'latest',
     });
+  }
 
   /** The DM of the present owner, and of the one before them: it must no longer offer what they can't do. */
   async function enqueueOwnerMessages(tx: Tx, lead: Lead, before = lead.owner): Promise<void> {

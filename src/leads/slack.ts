@@ -4,9 +4,9 @@ import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
+import { prefillFrom } from './message-prefill.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
 import { leadModals } from './modals-slack.ts';
-import { prefillFrom } from './message-prefill.ts';
 import { CONTACT_ACTIONS } from './owner-blocks.ts';
 import {
   claimedMessage,

@@ -1,4 +1,4 @@
-import { joined, md, type Mrkdwn, mention, when } from '../blockkit/mrkdwn.ts';
+import { joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import { durationText } from '../core/time-text.ts';

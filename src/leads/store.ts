@@ -238,12 +238,7 @@ export async function listOwned(db: Db | Tx, personId: string, most: number): Pr
 }
 
 export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
-  const rows = await db
-    .selectFrom('lead_events')
-    .selectAll()
-    .where('lead_id', '=', lead.id)
-    .orderBy('seq')
-    .execute();
+  const rows = await db.selectFrom('lead_events').selectAll().where('lead_id', '=', lead.id).orderBy('seq').execute();
   return rows.map((row) => eventOf(lead, row));
 }
 
@@ -362,4 +357,3 @@ function fieldsOf(row: LeadRow): LeadFields {
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 }
-

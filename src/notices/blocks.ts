@@ -1,6 +1,6 @@
 import { section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { bold, lines, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { bold, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 
 /** Several pieces of news in one message, so that a phone rings once. */
 export function mergedMessage(

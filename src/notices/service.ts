@@ -133,9 +133,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     return undefined;
   }
 
-  async function renderAll(
-    notices: readonly Notice[],
-  ): Promise<{ told: Told[]; dropped: string[] }> {
+  async function renderAll(notices: readonly Notice[]): Promise<{ told: Told[]; dropped: string[] }> {
     const told: Told[] = [];
     const dropped: string[] = [];
     for (const notice of notices) {

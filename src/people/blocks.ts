@@ -61,7 +61,13 @@ export function meModal(person: Person): ModalView {
       checkboxesInput(
         FIELDS.quiet,
         'Quiet',
-        [{ value: 'quiet', text: 'Don’t mention me on new leads', description: 'Messages about your own leads still come.' }],
+        [
+          {
+            value: 'quiet',
+            text: 'Don’t mention me on new leads',
+            description: 'Messages about your own leads still come.',
+          },
+        ],
         { optional: true, initial: person.isQuiet ? ['quiet'] : [] },
       ),
     ],

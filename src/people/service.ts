@@ -6,7 +6,15 @@ import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { codeHash } from '../platform/secrets.ts';
 import type { DateRange } from './absence-dates.ts';
-import { type Absence, type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
+import {
+  type Absence,
+  type Actor,
+  actorOf,
+  type Membership,
+  type Person,
+  type SlackPerson,
+  type Team,
+} from './person.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
 import * as store from './store.ts';
 
@@ -247,17 +255,19 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     },
   };
 
-  const enqueueRefresh = (tx: Tx, key: string, mode: 'once' | 'latest'): Promise<void> =>
-    jobs.enqueue(tx, { kind: REFRESH, key, payload: {}, runAt: clock.now(), mode });
+  function enqueueRefresh(tx: Tx, key: string, mode: 'once' | 'latest'): Promise<void> {
+    return jobs.enqueue(tx, { kind: REFRESH, key, payload: {}, runAt: clock.now(), mode });
+  }
 
-  const enqueueWelcome = (tx: Tx, personId: string): Promise<void> =>
-    jobs.enqueue(tx, {
+  function enqueueWelcome(tx: Tx, personId: string): Promise<void> {
+    return jobs.enqueue(tx, {
       kind: WELCOME,
       key: `welcome:${personId}`,
       payload: { personId },
       runAt: clock.now(),
       mode: 'once',
     });
+  }
 
   async function freshPerson(id: string): Promise<Person | undefined> {
     const known = await store.findPerson(db, id);

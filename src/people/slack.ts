@@ -1,10 +1,10 @@
 import { message } from '../blockkit/message.ts';
+import { checkCalendar } from '../core/calendar.ts';
+import { parseWeeklyHours } from '../core/weekly-hours.ts';
+import { canonicalZone } from '../core/zones.ts';
 import type { Clock } from '../platform/clock.ts';
 import { userOfEvent } from '../platform/slack/answers-of-slack.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { canonicalZone } from '../core/zones.ts';
-import { parseWeeklyHours } from '../core/weekly-hours.ts';
-import { checkCalendar } from '../core/calendar.ts';
 import { checkAbsence, readAbsence } from './absence-dates.ts';
 import {
   AWAY,
@@ -88,7 +88,10 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
 
       async [AWAY]({ actor, values, now }) {
         const fromOn = values.date(FIELDS.from) ?? localDate(actor.zone, now);
-        const range = checkAbsence({ fromOn, untilOn: values.date(FIELDS.until) ?? fromOn }, localDate(actor.zone, now));
+        const range = checkAbsence(
+          { fromOn, untilOn: values.date(FIELDS.until) ?? fromOn },
+          localDate(actor.zone, now),
+        );
         if ('fault' in range) return fault(FIELDS.until, range.fault);
         await people.setAway(actor, range);
         return say(awayMessage(range));

@@ -3,11 +3,11 @@ import { button } from '../blockkit/elements.ts';
 import { channelInput, numberInput, peopleInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, code, lines, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { type Duration, MINUTE } from '../core/instants.ts';
 import { durationText, workingTimeText } from '../core/time-text.ts';
 import { formatDaysOff, formatHours } from './promise-form.ts';
-import type { Basics, FirstContactPromise, More, Terms } from './service.ts';
+import type { Basics, FirstContactPromise, More, Terms } from './settings.ts';
 
 export const SETUP = 'setup.basics';
 export const MORE = 'setup.more';
@@ -161,7 +161,9 @@ export function measuredMessage(
   const words = measuredWords(promise, measured);
   return message(words, [
     section(lines(md`*How fast are leads contacted?*`, words)),
-    context(md`Nobody was reminded while I measured. Switched on, new leads show their due time, and I speak up before one is late.`),
+    context(
+      md`Nobody was reminded while I measured. Switched on, new leads show their due time, and I speak up before one is late.`,
+    ),
     actions(button('Switch on', SWITCH_ON, { style: 'primary' }), button('Change', OPEN_PROMISE)),
   ]);
 }

@@ -40,7 +40,8 @@ export function readPromise(typed: TypedPromise, now: Instant): ReadPromise {
     faults.warning = 'The reminder must come after the lead: write fewer minutes than the promise has.';
   }
   const zone = canonicalZone(typed.zone ?? '');
-  if (zone === undefined) faults.zone = 'I don’t know that zone. Write a name such as Europe/Berlin or America/New_York.';
+  if (zone === undefined)
+    faults.zone = 'I don’t know that zone. Write a name such as Europe/Berlin or America/New_York.';
   const hours = parseWeeklyHours(typed.hours ?? '');
   if (!hours.ok) faults.hours = hours.fault;
   const daysOff = readDaysOff(typed.daysOff ?? '');

@@ -1,9 +1,9 @@
-import type { Calendar } from '../core/calendar.ts';
 import { type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Basics, FirstContactPromise, LeadSettings, More, Terms } from './settings.ts';
 
 /** Who sets things up. */
 export interface SetupActor {
@@ -15,34 +15,6 @@ export interface SetupActor {
 }
 
 type Team = 'sales' | 'marketing';
-
-/** Whom a new lead's card mentions. */
-export type Ring =
-  | { readonly kind: 'on-shift' }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'group'; readonly id: string };
-
-export interface LeadSettings {
-  readonly channelId: string;
-  readonly ring: Ring;
-  readonly isMasked: boolean;
-}
-
-/** What sales promises: first contact within `target` working time. */
-export interface Terms {
-  readonly target: Duration;
-  readonly warning: Duration;
-  readonly calendar: Calendar;
-  readonly lateTo: readonly string[];
-}
-
-export interface FirstContactPromise {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly isAnnounced: boolean;
-  readonly createdAt: Instant;
-  readonly current: Terms;
-}
 
 /** What setting up needs of people. */
 export interface SetupPeople<A extends SetupActor> {
@@ -99,21 +71,6 @@ export interface SetupDeps<A extends SetupActor> {
 export type SetupNews =
   | { readonly kind: 'measured'; readonly policy: { readonly id: string; readonly workspaceId: string } }
   | { readonly kind: 'warned' | 'late' };
-
-/** The three things that are asked for. */
-export interface Basics {
-  readonly channelId: string;
-  readonly sales: readonly string[];
-  readonly marketing: readonly string[];
-}
-
-/** Everything else, under [More]. */
-export interface More {
-  readonly salesManagers: readonly string[];
-  readonly marketingManagers: readonly string[];
-  readonly ring: Ring;
-  readonly isMasked: boolean;
-}
 
 export type Setup<A extends SetupActor> = ReturnType<typeof createSetupService<A>>;
 
@@ -175,8 +132,7 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     },
 
     /** A sentence if these people can't manage a team. */
-    moreObjection: (more: More) =>
-      people.unfit([...more.salesManagers, ...more.marketingManagers]),
+    moreObjection: (more: More) => people.unfit([...more.salesManagers, ...more.marketingManagers]),
 
     async saveMore(actor: A, more: More): Promise<void> {
       const settings = await leads.settings(actor.workspaceId);
@@ -250,8 +206,8 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     await people.setTeam(tx, actor, { team, members, managers });
   }
 
-  const firstPromise = (tx: Tx, actor: A, isAnnounced: boolean): Promise<unknown> =>
-    promises.promise(tx, {
+  function firstPromise(tx: Tx, actor: A, isAnnounced: boolean): Promise<unknown> {
+    return promises.promise(tx, {
       ...FIRST_TERMS,
       calendar: {
         zone: actor.zone,
@@ -263,4 +219,5 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
       by: actor.id,
       isAnnounced,
     });
+  }
 }

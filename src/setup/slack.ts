@@ -23,7 +23,8 @@ import {
   wrongCodeMessage,
 } from './blocks.ts';
 import { readPromise } from './promise-form.ts';
-import type { Ring, Setup, SetupActor } from './service.ts';
+import type { Setup, SetupActor } from './service.ts';
+import type { Ring } from './settings.ts';
 
 /** Setting Baton up, in Slack. */
 export function setupListeners<A extends SetupActor>(

@@ -49,7 +49,6 @@ export type Sla = ReturnType<typeof createSlaService>;
 const MEASURED_DAYS = 5;
 
 export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
-  const { db } = database;
   const listeners: ClockListener[] = [];
 
   return {
@@ -184,30 +183,33 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
   }
 
   /** Lateness begins at the due time, whenever we notice it (leads.md 2.1.5). */
-  const recordLate = (tx: Tx, running: SlaClock, now: Instant): Promise<boolean> =>
-    store.insertEvent(tx, { clockId: running.id, kind: 'late', at: running.dueAt, recordedAt: now });
+  function recordLate(tx: Tx, running: SlaClock, now: Instant): Promise<boolean> {
+    return store.insertEvent(tx, { clockId: running.id, kind: 'late', at: running.dueAt, recordedAt: now });
+  }
 
   async function tell(tx: Tx, news: ClockNews): Promise<void> {
     for (const listener of listeners) await listener(tx, news);
   }
 
-  const enqueueLook = (tx: Tx, running: SlaClock, runAt: Instant): Promise<void> =>
-    jobs.enqueue(tx, {
+  function enqueueLook(tx: Tx, running: SlaClock, runAt: Instant): Promise<void> {
+    return jobs.enqueue(tx, {
       kind: LOOK,
       key: lookKey(running.id),
       payload: { clockId: running.id },
       runAt,
       mode: 'latest',
     });
+  }
 
-  const enqueueReport = (tx: Tx, policy: Policy): Promise<void> =>
-    jobs.enqueue(tx, {
+  function enqueueReport(tx: Tx, policy: Policy): Promise<void> {
+    return jobs.enqueue(tx, {
       kind: REPORT,
       key: `measured:${policy.id}`,
       payload: { policyId: policy.id },
       runAt: endOfWorkingDay(policy.current.calendar, policy.createdAt, MEASURED_DAYS),
       mode: 'once',
     });
+  }
 }
 
 /** Kinds of the jobs of this feature. */

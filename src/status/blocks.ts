@@ -1,8 +1,8 @@
 import { context, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { channelLink, code, lines, md, type Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { durationText } from '../core/time-text.ts';
-import type { Report, Trouble } from './service.ts';
+import type { Report, Trouble } from './report.ts';
 
 /** How Baton is, for whoever wonders. */
 export function statusMessage(report: Report): MessageContent {
@@ -27,7 +27,11 @@ export function statusMessage(report: Report): MessageContent {
         ]
       : []),
     ...(lacksEmail
-      ? [context(md`Owners that a form names by e-mail can't be found. To change that, reinstall with users:read.email.`)]
+      ? [
+          context(
+            md`Owners that a form names by e-mail can't be found. To change that, reinstall with users:read.email.`,
+          ),
+        ]
       : []),
   ]);
 }

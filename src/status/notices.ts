@@ -2,7 +2,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import { troubleLine, troubleMessage } from './blocks.ts';
-import { troubleSchema } from './service.ts';
+import { troubleSchema } from './report.ts';
 
 /** What admins hear when something is broken that only they can mend. */
 export function statusNotices(): readonly NoticeKind<MessageContent, Mrkdwn>[] {

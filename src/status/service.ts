@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { DAY } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Report, Trouble } from './report.ts';
 
 /** How Slack stands, as far as we can tell. */
 export interface SlackState {
@@ -30,24 +30,6 @@ export interface GivenUp {
   readonly key: string;
   readonly error: unknown;
 }
-
-export interface Report {
-  readonly isConnected: boolean;
-  readonly isSetUp: boolean;
-  readonly waiting: number;
-  readonly parked: number;
-  /** How long the work that is due has waited, in milliseconds. */
-  readonly lateness: number;
-  /** Scopes without which a message may be posted twice after a crash. */
-  readonly missingHistory: readonly string[];
-  /** True if owners that a form names by e-mail can't be found. */
-  readonly lacksEmail: boolean;
-}
-
-/** What an admin must do about something that doesn't work. */
-export const troubleSchema = z.strictObject({ advice: z.string(), channel: z.string().optional() });
-
-export type Trouble = z.infer<typeof troubleSchema>;
 
 export type Status = ReturnType<typeof createStatusService>;
 

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../playground/server/start-local-slack.ts';
+import { createSteeredClock, type SteeredClock } from '../../playground/steered-clock.ts';
+import { type BatonApp, type ConnectedConfig, createApp } from '../../src/app.ts';
+import { defaultTiming } from '../../src/config.ts';
+import type { Database, DatabaseAddress } from '../../src/platform/db/database.ts';
+import { sign } from '../../src/platform/http/signatures.ts';
+import { systemIds, systemRandom } from '../../src/platform/ids.ts';
+import type { Log } from '../../src/platform/log.ts';
+import type { Ports } from '../../src/platform/ports.ts';
+import { createSecretBox } from '../../src/platform/secrets.ts';
+import { type Backend, openAt } from './backends.ts';
+import { company } from './company.ts';
+
+export const manifest: object = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+
+/** Wednesday 4 March 2026, 10:00 in Berlin, a few seconds in so that no minute turns during a test. */
+export const WEDNESDAY_10 = Date.parse('2026-03-04T09:00:05Z');
+
+/** The secret of tests; nothing real is encrypted with it. */
+const KEY = new Uint8Array(32).fill(7);
+
+export interface Office {
+  readonly slack: LocalSlack;
+  readonly clock: SteeredClock;
+  readonly database: Database;
+  readonly ports: Ports;
+  readonly log: RecordingLog;
+  readonly app: BatonApp;
+  /** The port of Baton's own HTTP server. */
+  readonly port: number;
+  /** Sends a signed lead as the website's form does; the answer's status and body. */
+  send(
+    body: unknown,
+    options?: { id?: string; headers?: Record<string, string> },
+  ): Promise<{ status: number; text: string }>;
+  /** Ends the running app and starts another one on the same database and Slack. */
+  restart(): Promise<void>;
+  /** Starts one more process's worth of Baton on the same database and Slack. */
+  another(): Promise<BatonApp>;
+}
+
+export interface OfficeOptions {
+  readonly at?: number;
+  readonly slack?: Partial<LocalSlackOptions>;
+  readonly timing?: Partial<ConnectedConfig['timing']>;
+  readonly mode?: 'socket' | 'http';
+  /** False leaves the set-up to the test. */
+  readonly isSetUp?: boolean;
+  /** False leaves the promise measured only. */
+  readonly isAnnounced?: boolean;
+}
+
+/** A Baton at work in a local Slack, on one kind of database; everything ends with the test. */
+export async function openOffice(backend: Backend, options: OfficeOptions = {}): Promise<Office> {
+  const clock = createSteeredClock({ startAt: options.at ?? WEDNESDAY_10 });
+  const slack = await startLocalSlack({ clock, manifest, company, rates: 'off', ...options.slack });
+  onTestFinished(() => slack.stop());
+  const address = await backend.address();
+  const log = recordingLog();
+  const office = { slack, clock, address, log, options };
+  let running = await startApp(office);
+  onTestFinished(() => running.app.stop());
+  if (options.isSetUp !== false) await setUp(running.app, options.isAnnounced ?? true);
+  const secret = options.isSetUp === false ? '' : await connectWebsite(running.app);
+  return {
+    slack,
+    clock,
+    log,
+    get app() {
+      return running.app;
+    },
+    get port() {
+      return running.port;
+    },
+    get database() {
+      return running.ports.database;
+    },
+    get ports() {
+      return running.ports;
+    },
+    async send(body, { id = systemIds.next(), headers = {} } = {}) {
+      const rawBody = Buffer.from(JSON.stringify(body));
+      const signed = sign({ scheme: 'standard', secret, rawBody, now: clock.now(), deliveryId: id });
+      const response = await fetch(`http://127.0.0.1:${running.port}/hooks/website`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signed, ...headers },
+        body: rawBody,
+      });
+      return { status: response.status, text: await response.text() };
+    },
+    async restart() {
+      await running.app.stop();
+      running = await startApp(office);
+    },
+    async another() {
+      const { app } = await startApp(office);
+      onTestFinished(() => app.stop());
+      return app;
+    },
+  };
+}
+
+interface Parts {
+  readonly slack: LocalSlack;
+  readonly clock: SteeredClock;
+  readonly address: DatabaseAddress;
+  readonly log: Log;
+  readonly options: OfficeOptions;
+}
+
+async function startApp({ slack, clock, address, log, options }: Parts) {
+  const database = openAt(address);
+  const ports: Ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  const app = await createApp(configFor(slack, address, options), {
+    ports,
+    log,
+    secrets: createSecretBox({ key: KEY, random: systemRandom }),
+    host: '127.0.0.1',
+  });
+  const { port } = await app.start();
+  if (options.mode === 'http') await slack.http.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  return { app, ports, port };
+}
+
+function configFor(slack: LocalSlack, database: DatabaseAddress, { mode, timing }: OfficeOptions): ConnectedConfig {
+  const defaults = defaultTiming(database.kind);
+  const shared = {
+    slackApiUrl: slack.url,
+    database,
+    keyFile: undefined,
+    secretKey: undefined,
+    port: 0,
+    publicUrl: undefined,
+    logLevel: 'silent',
+    timing: {
+      ...defaults,
+      slack: { pacing: { scale: 0, burst: 5, patience: 1_000 }, stagger: 50, spacing: 20 },
+      ...timing,
+    },
+  } as const;
+  const { bot: botToken, app: appToken, signingSecret } = slack.tokens;
+  return mode === 'http'
+    ? { ...shared, mode: 'http', slack: { botToken, signingSecret } }
+    : { ...shared, mode: 'socket', slack: { botToken, appToken } };
+}
+
+/** What an admin does on the first day, through the services; the scenario of the set-up does it by hand. */
+async function setUp({ services, workspaceId }: BatonApp, isAnnounced: boolean): Promise<void> {
+  const admitted = await services.people.admit({ teamId: workspaceId, userId: 'U_ADA' });
+  if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+  await services.people.refreshAll();
+  const basics = { channelId: 'C_LEADS', sales: ['U_ANA', 'U_BEN'], marketing: ['U_MIA'] };
+  await services.setup.saveBasics(admitted.actor, basics, isAnnounced);
+  await services.setup.saveMore(admitted.actor, {
+    salesManagers: ['U_MAX'],
+    marketingManagers: ['U_MAX'],
+    ring: { kind: 'on-shift' },
+    isMasked: true,
+  });
+}
+
+async function connectWebsite({ services, workspaceId }: BatonApp): Promise<string> {
+  const added = await services.intake.add(
+    { workspaceId, name: 'Website', signing: { scheme: 'standard' }, channelId: 'C_LEADS', mapping: undefined },
+    'U_ADA',
+  );
+  if (added.kind === 'refused') throw new Error(added.sentence);
+  return added.secret;
+}
+
+/** A log whose entries tests may read. */
+export interface RecordingLog extends Log {
+  readonly entries: readonly { level: string; event: string; fields: Record<string, unknown> }[];
+}
+
+function recordingLog(): RecordingLog {
+  const entries: { level: string; event: string; fields: Record<string, unknown> }[] = [];
+  const at =
+    (level: string) =>
+    (event: string, fields: Record<string, unknown> = {}) => {
+      entries.push({ level, event, fields });
+    };
+  return { entries, info: at('info'), warn: at('warn'), error: at('error') };
+}
