@@ -39,8 +39,8 @@ export interface CardView {
 export function leadCard(view: CardView): MessageContent {
   const { lead, promise, events, now } = view;
   const zone = fallbackZone(promise);
-  const isOpen = view.isMasked && lead.owner === undefined;
-  const words = isOpen ? maskedMessage(lead.fields) : lead.fields.message;
+  // Addresses and numbers stay with the owner: the channel may know the name once somebody has the lead.
+  const words = view.isMasked ? maskedMessage(lead.fields) : lead.fields.message;
   const small = [factsLine(lead.fields), personLine(view), contactsLine(events, now, zone), ringLine(view, zone)];
   const known = small.filter((line) => line !== undefined);
   return message(notificationText(view), [

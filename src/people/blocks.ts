@@ -3,9 +3,9 @@ import { button } from '../blockkit/elements.ts';
 import { checkboxesInput, dateInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { code, lines, md, mention } from '../blockkit/mrkdwn.ts';
+import { code, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { formatWeeklyHours } from '../core/weekly-hours.ts';
-import type { Absence, Person, Team } from './person.ts';
+import type { Absence, Membership, Person, Team } from './person.ts';
 
 export const MY_HOURS = 'people.hours';
 export const QUIET = 'people.quiet';
@@ -18,16 +18,16 @@ export const FIELDS = { zone: 'zone', hours: 'hours', quiet: 'quiet', from: 'fro
 /** The first message that an added person gets: who, what, when, and how to have less of it. */
 export function welcomeMessage({
   addedBy,
-  teams,
+  memberships,
   person,
 }: {
   addedBy: string | undefined;
-  teams: readonly Team[];
+  memberships: readonly Membership[];
   person: Person;
 }): MessageContent {
   const who = addedBy === undefined ? md`You were added to Baton` : md`${mention(addedBy)} added you to Baton`;
   return message('You are on board with Baton', [
-    section(lines(md`👋 ${who}.`, ...teams.map((team) => WHAT_COMES[team]))),
+    section(lines(md`👋 ${who}.`, ...memberships.flatMap(whatComes))),
     context(
       md`When: only in your hours, ${formatWeeklyHours(person.hours)} ${person.zone}. Change them whenever you like: ${code('/baton me')}.`,
     ),
@@ -35,9 +35,18 @@ export function welcomeMessage({
   ]);
 }
 
-const WHAT_COMES: Readonly<Record<Team, ReturnType<typeof md>>> = {
+function whatComes({ team, isMember, isManager }: Membership): Mrkdwn[] {
+  return [...(isMember ? [AS_MEMBER[team]] : []), ...(isManager ? [AS_MANAGER[team]] : [])];
+}
+
+const AS_MEMBER: Readonly<Record<Team, Mrkdwn>> = {
   sales: md`New leads mention you in the channel; who presses *Claim* first has it, and gets the contact here.`,
   marketing: md`You see what becomes of your leads: each card tells who has it and when they were contacted.`,
+};
+
+const AS_MANAGER: Readonly<Record<Team, Mrkdwn>> = {
+  sales: md`You manage sales here: you hear of late leads, at most once an hour, and can assign any lead.`,
+  marketing: md`You manage marketing here.`,
 };
 
 /** One's own zone, hours and quiet. */

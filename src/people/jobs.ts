@@ -20,7 +20,7 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
         if (person === undefined || person.isDeactivated) return undefined;
         const content = welcomeMessage({
           addedBy: await people.addedBy(personId),
-          teams: await people.teamsOf(personId),
+          memberships: await people.membershipsOf(personId),
           person,
         });
         const shown = await messages.show({ key: `welcome:${personId}`, to: { person: personId }, content });

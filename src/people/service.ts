@@ -170,9 +170,7 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       });
     },
 
-    async teamsOf(personId: string): Promise<readonly Team[]> {
-      return (await store.membershipsOf(db, personId)).map(({ team }) => team);
-    },
+    membershipsOf: (personId: string) => store.membershipsOf(db, personId),
 
     addedBy: (personId: string) => store.addedBy(db, personId),
 
