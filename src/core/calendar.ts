@@ -6,7 +6,7 @@ import { LONGEST_CLOSURE_DAYS } from './open-spans.ts';
 import { type Calendar, minutesOf, type OpenInterval, WEEKDAYS, type Weekday } from './opening-hours.ts';
 import { isZone } from './zones.ts';
 
-export type { Calendar, OpenInterval, Weekday, WeeklyHours } from './opening-hours.ts';
+export type { Calendar, OpenInterval, WeeklyHours } from './opening-hours.ts';
 
 const intervals = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly();
 

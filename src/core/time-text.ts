@@ -1,4 +1,10 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from './instants.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
 
 /** How long, in words: "40 s", "52 min", "1 h", "1 h 05 min", from two days on "2 days" or "2 days 3 h". Rounded down. */
 export function durationText(duration: Duration): string {
@@ -32,29 +38,22 @@ export function hoursText(duration: Duration): string {
 export const timeText = (at: Instant, zone: string): string => `${wallTime(at, zone)} ${zoneText(at, zone)}`;
 
 /** "Mon 10:00 CET" */
-export const dayTimeText = (at: Instant, zone: string): string => `${partsOf(at, zone).weekday} ${timeText(at, zone)}`;
+export const dayTimeText = (at: Instant, zone: string): string => `${weekdayText(at, zone)} ${timeText(at, zone)}`;
 
 /** "Mon 9 Mar 10:00 CET" */
 export const dateTimeText = (at: Instant, zone: string): string => `${dateText(at, zone)} ${timeText(at, zone)}`;
 
 /** "Mon 9 Mar" */
-export function dateText(at: Instant, zone: string): string {
-  const { weekday, day, month } = partsOf(at, zone);
-  return `${weekday} ${day} ${month}`;
-}
+export const dateText = (at: Instant, zone: string): string => wall(at, zone).format('ddd D MMM');
 
 /** "10:00", on a clock of 24 hours, for where the zone is already said. */
-export function wallTime(at: Instant, zone: string): string {
-  const { hour, minute } = partsOf(at, zone);
-  return `${hour}:${minute}`;
-}
+export const wallTime = (at: Instant, zone: string): string => wall(at, zone).format('HH:mm');
 
 /** "Mon" */
-export const weekdayText = (at: Instant, zone: string): string => partsOf(at, zone).weekday;
+export const weekdayText = (at: Instant, zone: string): string => wall(at, zone).format('ddd');
 
 /** "Monday" */
-export const weekdayName = (at: Instant, zone: string): string =>
-  formatter(`${zone} weekday`, 'en-GB', { timeZone: zone, weekday: 'long' }).format(at);
+export const weekdayName = (at: Instant, zone: string): string => wall(at, zone).format('dddd');
 
 /** The zone's abbreviation at that moment ("CET", "EDT", "IST"); where English has none, the offset ("GMT+3"). */
 export function zoneText(at: Instant, zone: string): string {
@@ -88,31 +87,8 @@ export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: st
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-interface Parts {
-  readonly weekday: string;
-  readonly day: string;
-  readonly month: string;
-  readonly hour: string;
-  readonly minute: string;
-}
-
-function partsOf(at: Instant, zone: string): Parts {
-  const found: Record<string, string> = {};
-  for (const { type, value } of formatter(zone, 'en-GB', WALL(zone)).formatToParts(at)) found[type] = value;
-  const { weekday = '', day = '', month = '', hour = '', minute = '' } = found;
-  // English abbreviates one month with four letters and the others with three.
-  return { weekday, day, month: month.slice(0, 3), hour, minute };
-}
-
-const WALL = (timeZone: string): Intl.DateTimeFormatOptions => ({
-  timeZone,
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+/** For display only: arithmetic on zoned times is Temporal's, because dayjs drifts by an hour at changes of the clock. */
+const wall = (at: Instant, zone: string): dayjs.Dayjs => dayjs(at).tz(zone);
 
 // Making a formatter costs a thousand times as much as using one.
 const formatters = new Map<string, Intl.DateTimeFormat>();

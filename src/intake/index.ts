@@ -8,7 +8,6 @@ import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps, type Receipt } from './service.ts';
 import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
-export { SCHEMES, type Scheme } from './endpoint.ts';
 export type { Intake } from './service.ts';
 
 /** The way in for signed leads. */

@@ -1,5 +1,6 @@
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
+import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
@@ -18,21 +19,25 @@ export interface DetailView {
   readonly lead: Lead;
   readonly promise: PromiseView | undefined;
   readonly events: readonly LeadEvent[];
+  /** What a form sent beside the fields that we know. */
+  readonly extra: Readonly<Record<string, unknown>>;
   /** Whether the reader may see the person: the owner and the managers of sales may. */
   readonly isPrivate: boolean;
   readonly now: Instant;
 }
 
 /** Everything about one lead that its reader may see. */
-export function detailMessage({ lead, promise, events, isPrivate, now }: DetailView): MessageContent {
+export function detailMessage({ lead, promise, events, extra, isPrivate, now }: DetailView): MessageContent {
   const zone = fallbackZone(promise);
   const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
   const facts = factsLine(lead.fields);
+  const more = isPrivate ? extraLines(extra) : [];
   return message(leadName(lead), [
     section(lines(md`*${leadName(lead)}*`, statusLine(lead, promise, now))),
     ...(isPrivate ? [section(contactLines(lead.fields))] : []),
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
+    ...(more.length === 0 ? [] : [context(lines(...more))]),
     context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, now, zone)))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
     actions(
@@ -102,6 +107,16 @@ function row(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn
 }
 
 const MOST_EVENTS = 8;
+const MOST_EXTRA = 8;
+
+/** Nested values stay in the database: on a phone they would be noise. */
+function extraLines(extra: Readonly<Record<string, unknown>>): Mrkdwn[] {
+  return Object.entries(extra)
+    .flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [md`${name}: ${cut(String(value), 200)}`] : [],
+    )
+    .slice(0, MOST_EXTRA);
+}
 
 function eventLine({ change, at, by }: LeadEvent, now: Instant, zone: string): Mrkdwn {
   const time = moment(at, now, zone);

@@ -168,9 +168,13 @@ export function createLeadsService(deps: LeadsDeps) {
 
     mayAssign: (actor: LeadActor): boolean => actor.manages.includes('sales'),
 
-    /** How a lead's promise stands, and what has happened to it. */
+    /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
     async view(lead: Lead) {
-      return { promise: await promises.clockOfLead(db, lead.id), events: await store.listEvents(db, lead) };
+      return {
+        promise: await promises.clockOfLead(db, lead.id),
+        events: await store.listEvents(db, lead),
+        extra: await store.findExtra(db, lead.id),
+      };
     },
 
     /** What the card says and whom it mentions, as things are now. */

@@ -108,8 +108,8 @@ function leadReplies(leads: Leads) {
     },
 
     async show({ actor, now }: Call<LeadActor>, lead: Lead): Promise<Answer> {
-      const { promise, events } = await leads.view(lead);
-      return say(detailMessage({ lead, promise, events, isPrivate: leads.maySeePerson(actor, lead), now }));
+      const view = await leads.view(lead);
+      return say(detailMessage({ ...view, lead, isPrivate: leads.maySeePerson(actor, lead), now }));
     },
 
     async why(lead: Lead): Promise<Answer> {

@@ -182,16 +182,6 @@ export async function insertEvent(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-export async function hasEvent(db: Db | Tx, clockId: string, kind: 'warned' | 'late'): Promise<boolean> {
-  const row = await db
-    .selectFrom('sla_events')
-    .select('at')
-    .where('clock_id', '=', clockId)
-    .where('kind', '=', kind)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function findClock(db: Db | Tx, id: string): Promise<SlaClock | undefined> {
   const row = await clocks(db).where('sla_clocks.id', '=', id).executeTakeFirst();
   return row && clockOf(row);
