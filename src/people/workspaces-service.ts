@@ -22,6 +22,8 @@ export class WorkspaceRefused extends Error {
   override readonly name = 'WorkspaceRefused';
 }
 
+export type Workspaces = ReturnType<typeof createWorkspacesService>;
+
 /** The one workspace of an installation. */
 export function createWorkspacesService({ database, clock, random }: WorkspacesDeps) {
   return {
