@@ -1,4 +1,4 @@
-import type { message } from '../blockkit/message.ts';
+import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import {
   ADD,
@@ -69,10 +69,10 @@ export function intakeListeners<A extends IntakeActor>(
       [ADD]: asAdmin(async ({ actor, values }) => {
         const scheme = SCHEMES.find((known) => known === values.option(FIELDS.scheme)) ?? 'standard';
         const channelId = values.channel(FIELDS.channel);
-        if (channelId === undefined) return fault(FIELDS.channel, 'Choose a channel, please.');
+        if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
         const header = values.text(FIELDS.header);
         if (header !== undefined && !HEADER.test(header)) {
-          return fault(FIELDS.header, 'That is not the name of a header. It is like x-signature-256.');
+          return errors({ [FIELDS.header]: 'That is not the name of a header. It is like x-signature-256.' });
         }
         const added = await intake.add(
           {
@@ -84,7 +84,7 @@ export function intakeListeners<A extends IntakeActor>(
           },
           actor.id,
         );
-        if (added.kind === 'refused') return fault(FIELDS[added.field], added.sentence);
+        if (added.kind === 'refused') return errors({ [FIELDS[added.field]]: added.sentence });
         return { kind: 'update', view: secretModal(added.endpoint, urlOf(added.endpoint.id), added.secret) };
       }),
     },
@@ -93,7 +93,3 @@ export function intakeListeners<A extends IntakeActor>(
 
 /** What HTTP allows in the name of a header. */
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-
-const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
-
-const fault = (field: string, sentence: string): Answer => ({ kind: 'errors', errors: { [field]: sentence } });

@@ -1,4 +1,4 @@
-import type { message } from '../blockkit/message.ts';
+import { say } from '../platform/slack/answers.ts';
 import type { Answer, CommandCall, Subcommand } from '../platform/slack/listeners.ts';
 import { freeMessage, mineMessage } from './detail-blocks.ts';
 import type { ContactKind, Lead } from './lead.ts';
@@ -108,5 +108,3 @@ function contactKind(text: string): ContactKind | undefined {
   if (['met', 'meeting'].includes(typed)) return 'met';
   return undefined;
 }
-
-const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });

@@ -1,4 +1,5 @@
 import { leadFields, readField, usableContact } from '../core/lead-fields.ts';
+import { errors } from '../platform/slack/answers.ts';
 import type { Answer, Listeners } from '../platform/slack/listeners.ts';
 import { ASSIGN_TO, FIELDS, leadAddedModal, NEW_LEAD, RELEASE_REASON } from './modal-blocks.ts';
 import { assignedMessage, notSetUpMessage } from './reply-blocks.ts';
@@ -12,10 +13,10 @@ export function leadModals(leads: Leads, replies: LeadReplies): NonNullable<List
   return {
     async [NEW_LEAD]({ actor, values, viewId }) {
       const typed = Object.fromEntries(TYPED.map((name) => [name, values.text(FIELDS[name])]));
-      const errors = faultsIn(typed);
-      if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+      const faults = faultsIn(typed);
+      if (Object.keys(faults).length > 0) return errors(faults);
       const fields = leadFields({ ...typed, source: `Added by ${actor.name}` });
-      if (!usableContact(fields)) return { kind: 'errors', errors: { [FIELDS.email]: NO_CONTACT } };
+      if (!usableContact(fields)) return errors({ [FIELDS.email]: NO_CONTACT });
       const lead = await leads.create({
         workspaceId: actor.workspaceId,
         by: 'person',
@@ -30,17 +31,17 @@ export function leadModals(leads: Leads, replies: LeadReplies): NonNullable<List
 
     async [RELEASE_REASON](call) {
       const reason = call.values.text(FIELDS.reason);
-      if (reason === undefined) return { kind: 'errors', errors: { [FIELDS.reason]: 'A word or two, please.' } };
+      if (reason === undefined) return errors({ [FIELDS.reason]: 'A word or two, please.' });
       return replies.release(call, call.metadata, reason);
     },
 
     async [ASSIGN_TO](call): Promise<Answer> {
       const to = call.values.user(FIELDS.person);
-      if (to === undefined) return { kind: 'errors', errors: { [FIELDS.person]: 'Choose a person, please.' } };
+      if (to === undefined) return errors({ [FIELDS.person]: 'Choose a person, please.' });
       const outcome = await leads.assign(call.actor, call.metadata, to);
       if (outcome.kind === 'refused' && outcome.why.kind === 'not-seller') {
         const sentence = 'They are not in the sales team. Choose somebody who is.';
-        return { kind: 'errors', errors: { [FIELDS.person]: sentence } };
+        return errors({ [FIELDS.person]: sentence });
       }
       return replies.answer(call, outcome, (lead) => ({ kind: 'say', message: assignedMessage(lead, to) }));
     },
@@ -51,12 +52,12 @@ const NO_CONTACT = 'Somebody must be able to reach them: add an e-mail, a phone 
 
 /** What was typed and cannot be kept, with a sentence for each field. */
 function faultsIn(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const errors: Record<string, string> = {};
+  const faults: Record<string, string> = {};
   if (typed.email !== undefined && readField('email', typed.email) === undefined) {
-    errors[FIELDS.email] = 'That does not look like an e-mail address. It should be like ada@example.com.';
+    faults[FIELDS.email] = 'That does not look like an e-mail address. It should be like ada@example.com.';
   }
   if (typed.phone !== undefined && readField('phone', typed.phone) === undefined) {
-    errors[FIELDS.phone] = 'That does not look like a phone number. Write it like +49 30 1234567.';
+    faults[FIELDS.phone] = 'That does not look like a phone number. Write it like +49 30 1234567.';
   }
-  return errors;
+  return faults;
 }

@@ -1,4 +1,5 @@
 import { message } from '../blockkit/message.ts';
+import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
@@ -132,5 +133,4 @@ function leadReplies(leads: Leads) {
 
 const GONE = message('That lead is not here any more.');
 
-const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
 const replace = (content: ReturnType<typeof message>): Answer => ({ kind: 'replace', message: content });

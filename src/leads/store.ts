@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -229,7 +228,7 @@ export async function listOwned(db: Db | Tx, personId: string, most: number): Pr
     .selectFrom('leads')
     .selectAll()
     .where('owner_id', '=', personId)
-    .where('stage', 'in', ['new', 'accepted', 'contacted', 'qualified', 'opportunity'])
+    .where('stage', 'in', UNFINISHED)
     .orderBy('received_at')
     .orderBy('number')
     .limit(most)
@@ -258,14 +257,16 @@ export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Recor
   return row === undefined ? {} : extraFields.parse(JSON.parse(row.extra));
 }
 
+/** A lead that was worked and given back waits for somebody just as a new one does. */
+const UNFINISHED: readonly Stage[] = ['new', 'accepted', 'contacted', 'qualified', 'opportunity'];
+
 const free = (db: Db | Tx, workspaceId: string) =>
   db
     .selectFrom('leads')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('owner_id', 'is', null)
-    // Literal, so that the partial index leads_unclaimed serves.
-    .where('stage', '=', sql.lit('new'));
+    .where('stage', 'in', UNFINISHED);
 
 const extraFields = z.record(z.string(), z.unknown());
 const person = z.string();

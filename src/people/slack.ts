@@ -3,6 +3,7 @@ import { checkCalendar } from '../core/calendar.ts';
 import { parseWeeklyHours } from '../core/weekly-hours.ts';
 import { canonicalZone } from '../core/zones.ts';
 import type { Clock } from '../platform/clock.ts';
+import { errors, say } from '../platform/slack/answers.ts';
 import { userOfEvent } from '../platform/slack/answers-of-slack.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { checkAbsence, readAbsence } from './absence-dates.ts';
@@ -74,13 +75,13 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
     views: {
       async [ME]({ actor, values }) {
         const hours = parseWeeklyHours(values.text(FIELDS.hours) ?? '');
-        if (!hours.ok) return fault(FIELDS.hours, hours.fault);
+        if (!hours.ok) return errors({ [FIELDS.hours]: hours.fault });
         const typed = values.text(FIELDS.zone);
         const zone = typed && canonicalZone(typed);
-        if (typed !== undefined && zone === undefined) return fault(FIELDS.zone, UNKNOWN_ZONE);
+        if (typed !== undefined && zone === undefined) return errors({ [FIELDS.zone]: UNKNOWN_ZONE });
         const calendar = { zone: zone ?? actor.zone, weekly: hours.weekly, dates: {} };
         const [faulty] = checkCalendar(calendar, clock.now());
-        if (faulty !== undefined) return fault(FIELDS.hours, faulty);
+        if (faulty !== undefined) return errors({ [FIELDS.hours]: faulty });
         const isQuiet = values.options(FIELDS.quiet).includes('quiet');
         await people.saveOwnSettings(actor, { zone, hours: hours.weekly, isQuiet });
         return { kind: 'nothing' };
@@ -92,7 +93,7 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
           { fromOn, untilOn: values.date(FIELDS.until) ?? fromOn },
           localDate(actor.zone, now),
         );
-        if ('fault' in range) return fault(FIELDS.until, range.fault);
+        if ('fault' in range) return errors({ [FIELDS.until]: range.fault });
         await people.setAway(actor, range);
         return say(awayMessage(range));
       },
@@ -103,7 +104,3 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
 }
 
 const UNKNOWN_ZONE = 'That is not a zone that I know. Write a name such as Europe/Berlin or America/New_York.';
-
-const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
-
-const fault = (field: string, sentence: string): Answer => ({ kind: 'errors', errors: { [field]: sentence } });

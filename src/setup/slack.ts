@@ -1,6 +1,7 @@
 import { message } from '../blockkit/message.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
+import { errors, say } from '../platform/slack/answers.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Answer, Call, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import {
@@ -171,7 +172,3 @@ function ringFrom(kind: string | undefined, group: string | undefined): Ring | u
 }
 
 const fieldOf = (name: string): string => (name === 'daysOff' ? FIELDS.daysOff : name);
-
-const say = (content: ReturnType<typeof message>): Answer => ({ kind: 'say', message: content });
-
-const errors = (sentences: Readonly<Record<string, string>>): Answer => ({ kind: 'errors', errors: sentences });
