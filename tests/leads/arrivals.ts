@@ -1,0 +1,54 @@
+import type { Instant } from '../../src/core/instants.ts';
+import type { Lead } from '../../src/leads/lead.ts';
+import type { Arrival } from '../../src/leads/service.ts';
+import { type Features, WORKSPACE } from '../support/features.ts';
+import { FIELDS } from './samples.ts';
+
+/** A lead arrives. */
+export async function arrives({ leads }: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
+  const lead = await leads.create({ workspaceId: WORKSPACE, by: 'form', fields: FIELDS, extra: {}, ...differing });
+  if (lead === undefined) throw new Error('Baton is not set up');
+  return lead;
+}
+
+/** The same lead as the database has it now. */
+export async function now({ leads }: Features, { id }: Lead): Promise<Lead> {
+  const lead = await leads.byId(WORKSPACE, id);
+  if (lead === undefined) throw new Error('The lead is gone');
+  return lead;
+}
+
+/** Keys of what is waiting to be told, by state. */
+export async function noticesOf({ database }: Features): Promise<Record<string, string>> {
+  const rows = await database.db.selectFrom('notices').select(['key', 'state']).execute();
+  return Object.fromEntries(rows.map(({ key, state }) => [key, state]));
+}
+
+/** When each job of a kind is to run. */
+export async function jobsOf({ database }: Features, kind: string): Promise<Record<string, Instant>> {
+  const rows = await database.db
+    .selectFrom('jobs')
+    .select(['key', 'run_at'])
+    .where('kind', '=', kind)
+    .where('state', '=', 'ready')
+    .execute();
+  return Object.fromEntries(rows.map(({ key, run_at }) => [key, run_at]));
+}
+
+/** The promise's clock of a lead, which must have one. */
+export async function clockOf({ sla, database }: Features, { id }: Lead) {
+  const clock = await sla.clockOfLead(database.db, id);
+  if (clock === undefined) throw new Error('No promise runs on this lead');
+  return clock;
+}
+
+/** Looks at the clock of a lead as its job would, which is done here by hand. */
+export async function look(it: Features, lead: Lead): Promise<Instant | undefined> {
+  return it.sla.look((await clockOf(it, lead)).id, async () => {});
+}
+
+/** Lets the jobs run for real, and the time pass until this moment. */
+export async function passTo(it: Features, moment: Instant): Promise<void> {
+  it.clock.moveTo(moment);
+  await it.jobs.start();
+}

@@ -1,0 +1,225 @@
+import { onTestFinished } from 'vitest';
+import type { MessageContent } from '../../src/blockkit/message.ts';
+import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
+import type { Recipient } from '../../src/core/notice.ts';
+import { leadJobs } from '../../src/leads/jobs.ts';
+import { leadNotices } from '../../src/leads/notices.ts';
+import { createLeadsService, type LeadActor, type Leads } from '../../src/leads/service.ts';
+import type { LeadSettings } from '../../src/leads/store.ts';
+import { mergedMessage } from '../../src/notices/blocks.ts';
+import { noticesJobs } from '../../src/notices/jobs.ts';
+import { createNoticesService, type Notices } from '../../src/notices/service.ts';
+import { peopleJobs } from '../../src/people/jobs.ts';
+import { type Actor, actorOf, type Membership, type SlackPerson, type Team } from '../../src/people/person.ts';
+import { createPeopleService, type People } from '../../src/people/service.ts';
+import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
+import type { Database } from '../../src/platform/db/database.ts';
+import { systemIds, systemRandom } from '../../src/platform/ids.ts';
+import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
+import type { Messages } from '../../src/platform/slack/messages.ts';
+import { slaJobs } from '../../src/sla/jobs.ts';
+import type { Policy } from '../../src/sla/promise.ts';
+import { type ClockNews, createSlaService, type Sla, type Terms } from '../../src/sla/service.ts';
+import { at } from '../core/cases.ts';
+import { slackPerson } from '../people/samples.ts';
+import { OFFICE, TERMS } from '../sla/samples.ts';
+import { type SteeredClock, steeredClock } from './steered-clock.ts';
+
+/** A message as it was shown, in order. */
+export interface ShownMessage {
+  readonly key: string;
+  readonly to: Recipient;
+  readonly inThreadOf: string | undefined;
+  readonly content: MessageContent;
+}
+
+/** People, promises, notices and leads wired as in app.ts, on a database of a test, with a display that only records. */
+export interface Features {
+  readonly database: Database;
+  readonly clock: SteeredClock;
+  readonly jobs: JobEngine;
+  readonly workspaces: ReturnType<typeof createWorkspacesService>;
+  readonly people: People;
+  readonly sla: Sla;
+  readonly notices: Notices<MessageContent, Mrkdwn>;
+  readonly leads: Leads;
+  /** What Slack says of people who knock. */
+  readonly directory: Map<string, SlackPerson>;
+  readonly shown: ShownMessage[];
+  /** What the clocks have told. */
+  readonly news: ClockNews[];
+}
+
+export const WORKSPACE = 'T1';
+/** A Monday at ten. */
+export const MONDAY = at('2026-03-02T10:00Z');
+
+/** Nobody is there yet, and nothing is set up. */
+export function features(database: Database, clock: SteeredClock = steeredClock(MONDAY)): Features {
+  const [ids, random] = [systemIds, systemRandom];
+  const shown: ShownMessage[] = [];
+  const news: ClockNews[] = [];
+  const directory = new Map<string, SlackPerson>();
+  const messages = recording(shown, clock);
+  const jobs = createJobs({ database, clock, ids, random, log: silent });
+  const workspaces = createWorkspacesService({ database, clock, random });
+  const people = createPeopleService({
+    database,
+    clock,
+    ids,
+    jobs,
+    workspaceId: WORKSPACE,
+    directory: { one: async (id) => directory.get(id), all: async () => [...directory.values()] },
+  });
+  const sla = createSlaService({ database, clock, ids, jobs });
+  const notices = createNoticesService<MessageContent, Mrkdwn>({
+    database,
+    clock,
+    jobs,
+    display: messages,
+    merged: mergedMessage,
+    reachability: people,
+    timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
+  });
+  const leads = createLeadsService({
+    database,
+    clock,
+    ids,
+    jobs,
+    people,
+    promises: sla,
+    notify: notices.notify,
+    cancelNotices: notices.cancel,
+    followers: [sla.follow],
+    undoFor: MINUTE,
+  });
+  sla.subscribe(async (_tx, told) => void news.push(told));
+  sla.subscribe(leads.onClock);
+  notices.register(leadNotices(leads));
+  const { show } = messages;
+  const find = (key: string) => messages.find(database.db, key);
+  jobs.register([
+    ...peopleJobs(people, messages),
+    ...slaJobs(sla),
+    ...noticesJobs(notices),
+    ...leadJobs(leads, { show, find }),
+  ]);
+  onTestFinished(async () => {
+    const stopped = jobs.stop();
+    clock.moveBy(MINUTE);
+    await stopped;
+  });
+  return { database, clock, jobs, workspaces, people, sla, notices, leads, directory, shown, news };
+}
+
+export interface Staff {
+  readonly sales?: readonly string[];
+  readonly salesManagers?: readonly string[];
+  readonly marketing?: readonly string[];
+  readonly settings?: Partial<LeadSettings>;
+  /** What sales promises; `undefined` for no promise. */
+  readonly terms?: Partial<Terms> | undefined;
+  readonly isAnnounced?: boolean;
+}
+
+/** The usual company: Ann and Ben sell, Max manages them, Mia does marketing; all in UTC, all welcomed. */
+export async function staffed(database: Database, staff: Staff = {}, clock?: SteeredClock): Promise<Features> {
+  const it = features(database, clock);
+  const { sales = ['UANN', 'UBEN'], salesManagers = ['UMAX'], marketing = ['UMIA'] } = staff;
+  await it.workspaces.install({ id: WORKSPACE, name: 'Acme', botUserId: 'UBATON' });
+  await hire(it, [...sales, ...salesManagers, ...marketing]);
+  await inTeam(it, 'sales', sales, salesManagers);
+  await inTeam(it, 'marketing', marketing, []);
+  await database.transaction((tx) =>
+    it.leads.saveSettings(tx, WORKSPACE, {
+      channelId: 'CLEADS',
+      ring: { kind: 'on-shift' },
+      isMasked: true,
+      ...staff.settings,
+    }),
+  );
+  if (!('terms' in staff) || staff.terms !== undefined) await promised(it, staff.terms, staff.isAnnounced ?? true);
+  return it;
+}
+
+/** Slack tells of these people. */
+export async function hire({ people }: Features, ids: readonly string[], differing: Partial<SlackPerson> = {}) {
+  for (const id of ids) {
+    const emailKey = `${id.slice(1).toLowerCase()}@acme.example`;
+    await people.refresh(slackPerson({ id, name: id, zone: 'UTC', emailKey, ...differing }));
+  }
+}
+
+/** Makes these the whole team, each added by themselves, so that nobody has to be welcomed. */
+async function inTeam(it: Features, team: Team, members: readonly string[], managers: readonly string[]) {
+  const everyone = [...members, ...managers];
+  for (const [count, id] of everyone.entries()) {
+    const soFar = everyone.slice(0, count + 1);
+    const among = (some: readonly string[]) => soFar.filter((one) => some.includes(one));
+    await setTeam(it, team, among(members), among(managers), id);
+  }
+}
+
+/** Makes these the whole team. */
+export async function setTeam(
+  { database, people }: Features,
+  team: Team,
+  members: readonly string[],
+  managers: readonly string[],
+  by = 'UMAX',
+) {
+  const actor: Actor = { ...NOBODY, id: by };
+  await database.transaction((tx) => people.setTeam(tx, actor, { team, members, managers }));
+}
+
+const NOBODY: Omit<Actor, 'id'> = {
+  workspaceId: WORKSPACE,
+  name: 'Somebody',
+  zone: 'UTC',
+  teams: [],
+  manages: [],
+  isAdmin: true,
+};
+
+/** Sales promises: first contact within a working hour, unless `terms` say otherwise. */
+export async function promised(
+  { database, sla }: Features,
+  terms: Partial<Terms> = {},
+  isAnnounced = true,
+): Promise<Policy> {
+  const promise = { ...TERMS, calendar: OFFICE, ...terms, workspaceId: WORKSPACE, name: 'First contact', by: 'UMAX' };
+  return database.transaction((tx) => sla.promise(tx, { ...promise, isAnnounced }));
+}
+
+/** Who presses a button, with the rights of this moment. */
+export async function actor({ people }: Features, id: string): Promise<Actor & LeadActor> {
+  const person = await people.person(id);
+  if (person === undefined) throw new Error(`Nobody is called ${id}`);
+  const memberships: Membership[] = await people.membershipsOf(id);
+  return actorOf(person, memberships);
+}
+
+/** Everything that was shown to this person or in this channel, as its notification said it. */
+export function saidTo(it: Features, id: string): string[] {
+  const messages = it.shown.filter(({ to }) => ('person' in to ? to.person : to.channel) === id);
+  return messages.map(({ content }) => content.text);
+}
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+function recording(shown: ShownMessage[], clock: SteeredClock): Messages {
+  const posted = (key: string) => shown.some((message) => message.key === key);
+  const place = (to: Recipient) => ('person' in to ? `D${to.person}` : to.channel);
+  return {
+    async show({ key, to, inThreadOf, content }) {
+      if (inThreadOf !== undefined && !posted(inThreadOf)) return { kind: 'later', at: clock.now() + 2 * SECOND };
+      shown.push({ key, to, inThreadOf, content });
+      return { kind: 'shown', channel: place(to), ts: String(shown.length) };
+    },
+    async find(_db, key) {
+      const found = shown.find((message) => message.key === key);
+      return found && { state: 'shown', channel: place(found.to), ts: '1', blockedBy: undefined };
+    },
+  };
+}
