@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { createEndpointsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { openWorld, runBaton, StartRefused, told } from './main.ts';
+import { openWorld, runBaton, StartRefused } from './main.ts';
 
 /** The exit code for "the configuration is wrong" (EX_CONFIG of sysexits.h): restarting won't help. */
 const MISCONFIGURED = 78;
@@ -82,15 +82,13 @@ interface AddOptions {
 
 async function start(config: Config): Promise<void> {
   if (config.mode !== 'playground') return runBaton(config, say);
-  const { startPlayground } = await import('../playground/main.ts').catch((error: unknown) => {
+  const { runPlayground } = await import('../playground/main.ts').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new StartRefused(
       'No Slack token is set, and this installation has no playground. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see README.',
     );
   });
-  const playground = await startPlayground(config, say);
-  await told();
-  await playground.stop();
+  await runPlayground(config, say);
 }
 
 function addHook(name: string, { scheme, channel, header, mapping }: AddOptions): Promise<void> {
