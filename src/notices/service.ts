@@ -86,10 +86,12 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
         if (again !== undefined) return again;
       }
       for (;;) {
-        const waiting = await store.listWaiting(db, recipient, clock.now());
-        if (waiting.length === 0) return undefined;
+        const now = clock.now();
+        const waiting = await store.listWaiting(db, recipient, now);
+        const upcoming = await store.nextWaiting(db, recipient, now);
+        if (waiting.length === 0) return upcoming;
         const ready = await readyNow(recipient, waiting);
-        if (ready.notices.length === 0) return ready.next;
+        if (ready.notices.length === 0) return Math.min(ready.next, upcoming ?? ready.next);
         const again = await sendNext(recipient, ready.notices);
         if (again !== undefined) return again;
       }

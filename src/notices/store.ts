@@ -22,7 +22,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-/** A key that is known already changes nothing: one event is told once. */
+/** A key that waits or was told already changes nothing: one event is told once. What was cancelled can be asked for again. */
 export async function insertNotice(tx: Tx, notice: Notice): Promise<boolean> {
   const inserted = await tx
     .insertInto('notices')
@@ -37,7 +37,12 @@ export async function insertNotice(tx: Tx, notice: Notice): Promise<boolean> {
       batch: null,
       settled_at: null,
     })
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ state: 'waiting', at: notice.at, settled_at: null })
+        .where('notices.state', '=', 'dropped'),
+    )
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
@@ -55,6 +60,19 @@ export async function listWaiting(db: Db | Tx, recipient: Recipient, now: Instan
     .orderBy('key')
     .execute();
   return rows.map(noticeOf);
+}
+
+/** When the next notice becomes true that is kept for later. */
+export async function nextWaiting(db: Db | Tx, recipient: Recipient, after: Instant): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('notices')
+    .select('at')
+    .where('recipient', '=', recipientKey(recipient))
+    .where('state', '=', sql.lit('waiting'))
+    .where('at', '>', after)
+    .orderBy('at')
+    .executeTakeFirst();
+  return row?.at;
 }
 
 /** The batch that was being sent when the last attempt ended. */
