@@ -250,7 +250,9 @@ export function createLeadsService(deps: LeadsDeps) {
       isTest: arrival.by === 'test',
       fields: arrival.fields,
     };
-    await store.insertLead(tx, lead, { key: arrival.originKey, extra: arrival.extra });
+    const isNew = await store.insertLead(tx, lead, { key: arrival.originKey, extra: arrival.extra });
+    // The same modal was sent twice at once, and the other one was faster.
+    if (!isNew) return receive(tx, arrival);
     await record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
     await enqueueCard(tx, lead);
     return (await assignMappedOwner(tx, lead)) ?? (await announceLater(tx, lead));
@@ -291,7 +293,8 @@ export function createLeadsService(deps: LeadsDeps) {
     await record(tx, moved, to.change, to.by);
     await enqueueCard(tx, moved);
     await enqueueOwnerMessages(tx, moved, lead.owner);
-    if (moved.owner !== undefined) await cancelNotices(tx, [unclaimedWarningKey(lead.id), waitingKey(lead.id)]);
+    if (moved.owner === undefined) return announceLater(tx, moved);
+    await cancelNotices(tx, [unclaimedWarningKey(lead.id), waitingKey(lead.id)]);
     return moved;
   }
 
@@ -310,16 +313,16 @@ export function createLeadsService(deps: LeadsDeps) {
     for (const follow of followers) await follow(tx, event);
   }
 
-  /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */
+  /** A form that names an owner who sells makes the lead theirs on arrival. */
   async function assignMappedOwner(tx: Tx, lead: Lead): Promise<Lead | undefined> {
     const { ownerEmail } = lead.fields;
     const owner = ownerEmail && (await people.byEmail(tx, lead.workspaceId, ownerEmail.toLowerCase()));
-    if (!owner) return undefined;
+    if (!owner || !(await people.sells(tx, owner.id))) return undefined;
     const decision = transitions.assign(lead, owner.id, undefined, clock.now());
     return decision.kind === 'move' ? write(tx, lead, decision.to) : undefined;
   }
 
-  /** A lead that rings nobody now is mentioned once, when the first rep's hours begin. */
+  /** A free lead that rings nobody now is mentioned once, when the first rep's hours begin. */
   async function announceLater(tx: Tx, lead: Lead): Promise<Lead> {
     const now = clock.now();
     if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) return lead;

@@ -104,14 +104,14 @@ export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
   return row.leads_numbered;
 }
 
-/** Unsaid `originKey` apart, one origin makes one lead: false means that it has made one before. */
+/** One origin makes one lead: false means that it has made one already. */
 export async function insertLead(
   tx: Tx,
   lead: Lead,
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
-): Promise<void> {
+): Promise<boolean> {
   const { fields } = lead;
-  await tx
+  const inserted = await tx
     .insertInto('leads')
     .values({
       id: lead.id,
@@ -144,7 +144,9 @@ export async function insertLead(
       extra: JSON.stringify(origin.extra),
       origin_key: origin.key ?? null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 /** The lead that this origin (a modal's view id) has made already. */

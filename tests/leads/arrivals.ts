@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/core/instants.ts';
+import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import type { Arrival } from '../../src/leads/service.ts';
 import { type Features, WORKSPACE } from '../support/features.ts';
@@ -51,4 +51,10 @@ export async function look(it: Features, lead: Lead): Promise<Instant | undefine
 export async function passTo(it: Features, moment: Instant): Promise<void> {
   it.clock.moveTo(moment);
   await it.jobs.start();
+}
+
+/** Asks, and lets a second pass for what waits for it: a message in a thread waits until its parent is posted. */
+export function asTimePasses<A>(it: Features, ask: (it: Features) => A): A {
+  it.clock.moveBy(SECOND);
+  return ask(it);
 }
