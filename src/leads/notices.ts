@@ -1,7 +1,7 @@
 import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { channelLink, joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { channelLink, groupMention, joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { ASSIGN, CLAIM, SHOW } from './card-blocks.ts';
@@ -34,12 +34,14 @@ export function leadNotices(leads: Leads): readonly Kind[] {
     },
     {
       kind: 'lead.unclaimed',
+      isMergedHourly: true,
       heading: (count) => `${plural(count)} ${are(count)} due soon, and nobody is on ${count === 1 ? 'it' : 'them'}`,
       render: about((card) => (card.promise?.state === 'running' ? unclaimed(card, card.promise) : undefined)),
     },
     {
       kind: 'lead.waiting',
-      heading: (count) => `Good morning. ${plural(count)} came in after hours`,
+      isMergedHourly: true,
+      heading: (count) => `${plural(count)} ${are(count)} waiting for somebody`,
       render: about((card) => (card.lead.owner === undefined ? waiting(card) : undefined)),
     },
     {
@@ -68,11 +70,11 @@ function warning(lead: Lead, promise: PromiseView): Rendered<MessageContent, Mrk
 }
 
 function unclaimed({ lead, ring }: Card, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
-  const who = ring.people.length > 0 ? md` ${joined(ring.people.map(mention), ' ')}` : md``;
+  const who = whoRings(ring);
   const state = lead.owner === undefined ? 'nobody has claimed it yet' : 'its owner is off shift';
   const words = md`⏳ First contact by ${due(promise)}, and ${state}.${who}`;
   return {
-    line: md`*${leadName(lead)}*: by ${due(promise)}`,
+    line: md`*${leadName(lead)}*: first contact by ${due(promise)}.${who}`,
     inThreadOf: cardKey(lead.id),
     message: message(md`Due soon: ${companyName(lead.fields)}.${who}`, [
       section(words),
@@ -84,13 +86,13 @@ function unclaimed({ lead, ring }: Card, promise: PromiseView): Rendered<Message
 }
 
 function waiting({ lead, ring, promise }: Card): Rendered<MessageContent, Mrkdwn> {
-  const who = ring.people.length > 0 ? md` ${joined(ring.people.map(mention), ' ')}` : md``;
+  const who = whoRings(ring);
   const by = promise?.isAnnounced ? md` First contact by ${due(promise)}.` : md``;
-  const words = md`☀️ This one came in after hours and is still free.${by}${who}`;
+  const words = md`☀️ This lead is waiting for somebody.${by}${who}`;
   return {
-    line: md`*${leadName(lead)}*`,
+    line: md`*${leadName(lead)}*.${by}${who}`,
     inThreadOf: cardKey(lead.id),
-    message: message(md`Waiting since after hours: ${companyName(lead.fields)}.${who}`, [
+    message: message(md`Waiting for somebody: ${companyName(lead.fields)}.${who}`, [
       section(words),
       actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' })),
     ]),
@@ -116,6 +118,12 @@ function lateForManager(lead: Lead, promise: PromiseView): Rendered<MessageConte
       actions(button('Assign', ASSIGN, { value: lead.id }), button('Details', SHOW, { value: lead.id })),
     ]),
   };
+}
+
+/** Also in each line of a merged message: Slack rings a person once for it, and the whole must ring somebody. */
+function whoRings({ people, group }: Card['ring']): Mrkdwn {
+  if (group !== undefined) return md` ${groupMention(group)}`;
+  return people.length === 0 ? md`` : md` ${joined(people.map(mention), ' ')}`;
 }
 
 const due = (promise: PromiseView): Mrkdwn => when(promise.dueAt, 'date-time', fallbackZone(promise));

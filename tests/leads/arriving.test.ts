@@ -106,6 +106,14 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
     await expect.poll(() => asTimePasses(it, noticesOf)).toMatchObject({ [`waiting:${lead.id}`]: 'sent' });
   });
 
+  it('is told as one message with the others of that night, which mentions those on shift', async () => {
+    const it = await atNight();
+    for (let count = 0; count < 12; count += 1) await arrives(it);
+    await passTo(it, MORNING);
+    await expect.poll(() => Object.values(noticesIn(it))).toEqual(['12 leads are waiting for somebody']);
+    expect(JSON.stringify(it.shown.at(-1)?.content)).toContain('<@UANN> <@UBEN>');
+  });
+
   it('and is claimed at night is told no more; given back, it is told in the morning again', async () => {
     const it = await atNight();
     const lead = await arrives(it);
@@ -200,3 +208,8 @@ describe.each(backends)('finding a lead on $name', (backend) => {
     ]);
   });
 });
+
+function noticesIn(it: { shown: readonly { key: string; content: { text: string } }[] }): Record<string, string> {
+  const notices = it.shown.filter(({ key }) => key.startsWith('notice:'));
+  return Object.fromEntries(notices.map(({ key, content }) => [key, content.text]));
+}
