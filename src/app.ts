@@ -52,7 +52,6 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     remembered: await workspaces.remembered(),
     metrics: metrics.receiver,
     fence: confirmRunningJob,
-    onInstallationLost: (code) => log.error('slack.installation-lost', { code }),
   });
   const { client, messages, identity } = slack;
   const workspaceId = identity.teamId;
@@ -97,6 +96,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ids,
     random,
     secrets,
+    jobs,
     leads: leads.service,
     tellAdmins,
     defaultChannel: async (workspace) => (await leads.service.settings(workspace))?.channelId,
@@ -118,14 +118,17 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     database,
     clock,
     jobs,
-    slack: { ready: slack.ready, scopes: identity.scopes },
+    slack: { ready: slack.ready, scopes: identity.scopes, installationLost: slack.installationLost },
     isSetUp: async () => (await leads.service.settings(workspaceId)) !== undefined,
+    takesLeads: async (channel) =>
+      (await leads.service.settings(workspaceId))?.channelId === channel ||
+      (await intake.service.list(workspaceId)).some(({ channelId }) => channelId === channel),
     tellAdmins,
     registry: metrics.registry,
   });
 
   const listeners = [people, leads, intake, setup, status].map((feature) => feature.listeners);
-  const work = [people, sla, notices, leads].flatMap((feature) => feature.jobs);
+  const work = [people, sla, notices, leads, intake].flatMap((feature) => feature.jobs);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
   notices.service.register([leads, intake, setup, status].flatMap((feature) => feature.notices));

@@ -11,6 +11,8 @@ export interface SlackState {
   ready(): boolean;
   /** The scopes that were granted; undefined when Slack did not say. */
   readonly scopes: readonly string[] | undefined;
+  /** Slack has told us that our token is gone. */
+  installationLost(code: string): void;
 }
 
 /** Asks that the admins be told, in the transaction of what they should hear of. */
@@ -22,6 +24,8 @@ export interface StatusDeps {
   readonly jobs: Pick<Jobs, 'stats'>;
   readonly slack: SlackState;
   readonly isSetUp: () => Promise<boolean>;
+  /** Whether leads go to this channel. */
+  readonly takesLeads: (channelId: string) => Promise<boolean>;
   readonly tellAdmins: TellAdmins;
 }
 
@@ -68,16 +72,30 @@ export function createStatusService(deps: StatusDeps) {
       // A notice that can't be delivered can't be announced by another notice.
       if (key.startsWith('notices:')) return;
       const trouble = troubleOf(error);
-      const about = error instanceof Permanent ? `${error.code}:${trouble.channel ?? ''}` : key;
-      const day = Math.floor(clock.now() / DAY);
-      await tellAdmins(tx, {
-        key: `trouble:${about}:${day}`,
-        kind: 'status.trouble',
-        subject: JSON.stringify(trouble),
-      });
+      await tell(tx, error instanceof Permanent ? `${error.code}:${trouble.channel ?? ''}` : key, trouble);
     },
+
+    /** Tells the admins that leads have nowhere to go any more, before the next one finds out. */
+    async onChannelArchived(channel: string): Promise<void> {
+      if (!(await deps.takesLeads(channel))) return;
+      // Named like the trouble of a card that can't be posted there: whoever knows of one need not hear of the other.
+      await database.transaction((tx) => tell(tx, `is_archived:${channel}`, { advice: ARCHIVED, channel }));
+    },
+
+    onInstallationLost: (code: string): void => slack.installationLost(code),
   };
+
+  function tell(tx: Tx, about: string, trouble: Trouble): Promise<void> {
+    const day = Math.floor(clock.now() / DAY);
+    return tellAdmins(tx, {
+      key: `trouble:${about}:${day}`,
+      kind: 'status.trouble',
+      subject: JSON.stringify(trouble),
+    });
+  }
 }
+
+const ARCHIVED = 'This channel was archived, so new leads have nowhere to go. Choose another with /baton setup.';
 
 function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Permanent)) {

@@ -34,29 +34,6 @@ export const postedAnswer = z.object({ channel: text, ts: text });
 
 export const nothing = z.unknown().transform(() => undefined);
 
-export const channelAnswer = z
-  .object({
-    channel: z.object({
-      id: text,
-      name: text.optional().default(''),
-      is_archived: flag,
-      is_member: flag,
-      is_private: flag,
-      is_im: flag,
-      is_ext_shared: flag,
-    }),
-  })
-  .transform(({ channel }) => ({
-    id: channel.id,
-    name: channel.name,
-    isArchived: channel.is_archived,
-    isMember: channel.is_member,
-    isPrivate: channel.is_private,
-    isDirect: channel.is_im,
-    isExternallyShared: channel.is_ext_shared,
-  }));
-export type SlackChannel = z.infer<typeof channelAnswer>;
-
 export const openedAnswer = z.object({ channel: z.object({ id: text }) }).transform(({ channel }) => channel.id);
 
 const cursor = z
@@ -129,3 +106,11 @@ export function userOfEvent(event: unknown): SlackUser | undefined {
 export const viewAnswer = z
   .object({ view: z.object({ id: text, hash: text.optional().default('') }) })
   .transform(({ view }) => ({ viewId: view.id, hash: view.hash }));
+
+/** The channel of a `channel_archive` or `group_archive` event. */
+export const archivedChannel = (event: unknown): string | undefined =>
+  z.object({ channel: text }).safeParse(event).data?.channel;
+
+/** Whether a `tokens_revoked` event is about the bot's token, not only about those of users. */
+export const revokesBot = (event: unknown): boolean =>
+  z.object({ tokens: z.object({ bot: z.array(text).min(1) }) }).safeParse(event).success;

@@ -7,7 +7,6 @@ import type { Clock } from '../clock.ts';
 import { Permanent, Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
 import {
-  channelAnswer,
   type HistoryPage,
   historyAnswer,
   type Identity,
@@ -15,7 +14,6 @@ import {
   nothing,
   openedAnswer,
   postedAnswer,
-  type SlackChannel,
   type SlackUser,
   userAnswer,
   usersAnswer,
@@ -51,14 +49,6 @@ export interface SlackClient {
     op: string;
   }): Promise<{ channel: string; ts: string }>;
   update(message: { channel: string; ts: string; content: MessageContent }): Promise<void>;
-  /** Only `person` sees it, until they reload; it cannot be looked up, so nothing that matters may travel this way alone. */
-  postEphemeral(message: {
-    channel: string;
-    person: string;
-    content: MessageContent;
-    threadTs?: string | undefined;
-  }): Promise<void>;
-  channel(id: string): Promise<SlackChannel>;
   /** The id (`D…`) of the direct messages with a person. */
   openDirect(person: string): Promise<string>;
   history(page: HistoryQuery): Promise<Optional<HistoryPage>>;
@@ -66,8 +56,6 @@ export interface SlackClient {
   /** All of the workspace's users, page by page. */
   users(): AsyncIterable<SlackUser>;
   user(id: string): Promise<SlackUser>;
-  /** Undefined if nobody here has this address. */
-  userByEmail(email: string): Promise<Optional<SlackUser | undefined>>;
   openView(triggerId: string, view: ModalView): Promise<OpenedView>;
   pushView(triggerId: string, view: ModalView): Promise<OpenedView>;
   /** With `hash`, refused as `hash_conflict` if the view has changed since. */
@@ -158,11 +146,6 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
       // Without blocks the old ones would stay. `parse` is "client" here by default, unlike in chat.postMessage.
       call('chat.update', { channel, ts, text, blocks, parse: 'none' }, nothing, { channel }),
 
-    postEphemeral: ({ channel, person, content, threadTs }) =>
-      call('chat.postEphemeral', { channel, user: person, ...content, thread_ts: threadTs }, nothing, { channel }),
-
-    channel: (id) => call('conversations.info', { channel: id }, channelAnswer, { channel: id }),
-
     openDirect: (person) => call('conversations.open', { users: person }, openedAnswer, { person }),
 
     history: (query) => optional(call('conversations.history', pageOf(query), historyAnswer, query)),
@@ -180,9 +163,6 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     },
 
     user: (id) => call('users.info', { user: id }, userAnswer, { person: id }),
-
-    userByEmail: (email) =>
-      optional(call('users.lookupByEmail', { email }, userAnswer).catch(absent('users_not_found'))),
 
     openView: (triggerId, view) => call('views.open', { trigger_id: triggerId, view }, viewAnswer),
     pushView: (triggerId, view) => call('views.push', { trigger_id: triggerId, view }, viewAnswer),
@@ -211,8 +191,3 @@ async function optional<T>(call: Promise<T>): Promise<Optional<T>> {
     return { kind: 'missing-scope', scope: error.subject.scope ?? '' };
   }
 }
-
-const absent = (code: string) => (error: unknown) => {
-  if (error instanceof Permanent && error.code === code) return undefined;
-  throw error;
-};

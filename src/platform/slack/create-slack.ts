@@ -9,6 +9,7 @@ import type { Identity } from './answers-of-slack.ts';
 import { boltLog } from './bolt-log.ts';
 import { createSlackClient, type SlackClient, webClientOptions } from './client.ts';
 import { GuardedHttpReceiver } from './http-receiver.ts';
+import { createInstallation } from './installation.ts';
 import { createMessages, type Messages } from './messages.ts';
 import { DEFAULT_PACING, type Pacing } from './pacer.ts';
 import { DEFAULT_SOCKET_TIMING, type ReceiverMetrics, SocketReceiver, type SocketTiming } from './receiver.ts';
@@ -47,7 +48,6 @@ export interface SlackDeps {
   /** Used when Slack cannot be reached at the start: who we were last time. */
   readonly remembered?: Identity | undefined;
   readonly metrics?: ReceiverMetrics | undefined;
-  readonly onInstallationLost?: ((code: string) => void) | undefined;
   /** Throws if this process may no longer send. */
   readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
 }
@@ -64,7 +64,9 @@ export interface Slack {
   start(): Promise<void>;
   /** Finishes and acknowledges what runs, then disconnects. */
   stop(): Promise<void>;
-  /** Whether Slack can reach us now. */
+  /** For events that say so: nothing can be sent until the app is installed again. */
+  installationLost(code: string): void;
+  /** Whether Slack can reach us now, and we Slack. */
   ready(): boolean;
 }
 
@@ -79,8 +81,9 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
     token: config.botToken,
     pacing: timing.pacing,
     clock,
-    onInstallationLost: deps.onInstallationLost,
+    onInstallationLost: (code) => installation.lost(code),
   });
+  const installation = createInstallation(client.identify, clock, log);
   const identity = await identify(client, deps.remembered, log);
   const receiver = createReceiver(deps, timing);
   let isRunning = false;
@@ -111,9 +114,12 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
     },
     async stop() {
       isRunning = false;
+      installation.stop();
       await receiver.stop();
     },
-    ready: () => isRunning && (receiver instanceof GuardedHttpReceiver || receiver.connected > 0),
+    installationLost: installation.lost,
+    ready: () =>
+      isRunning && !installation.isLost && (receiver instanceof GuardedHttpReceiver || receiver.connected > 0),
   };
 }
 

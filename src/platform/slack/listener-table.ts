@@ -1,6 +1,6 @@
 import { type CommandTable, UMBRELLA } from './commands.ts';
 import type { ActionCall, Answer, EventListener, Listeners, ShortcutCall, Subcommand, ViewCall } from './listeners.ts';
-import { METHODS, type Method, type MethodName, methodNames } from './methods.ts';
+import { EVENT_SCOPES, METHODS, type Method, type MethodName, methodNames } from './methods.ts';
 
 /** All features' listeners in one place. */
 export interface ListenerTable<A> {
@@ -55,15 +55,16 @@ export function usedBy<A>(listeners: readonly Listeners<A>[]): {
   const table = tableOf(listeners);
   const isInvoked = table.commands.size + table.globalShortcuts.size + table.messageShortcuts.size > 0;
   const methods: readonly Method[] = methodNames.map((name) => METHODS[name]);
-  const scopes = methods.filter((one) => !one.optional).flatMap((one) => one.scopes);
-  const optionalScopes = methods.filter((one) => one.optional).flatMap((one) => one.scopes);
+  const ofMethods = methods.flatMap((one) => one.scopes);
+  const ofEvents = [...table.events.keys()].flatMap((type) => EVENT_SCOPES[type] ?? []);
+  const optionalScopes = methods.flatMap((one) => one.optionalScopes ?? []);
   return {
     commands: sorted(table.commands.keys()),
     globalShortcuts: sorted(table.globalShortcuts.keys()),
     messageShortcuts: sorted(table.messageShortcuts.keys()),
     events: sorted(table.events.keys()),
     methods: methodNames,
-    scopes: sorted([...scopes, ...(isInvoked ? ['commands'] : [])]),
+    scopes: sorted([...ofMethods, ...ofEvents, ...(isInvoked ? ['commands'] : [])]),
     optionalScopes: sorted(optionalScopes),
   };
 }
@@ -105,6 +106,7 @@ function merged<T>(what: string, parts: readonly (Readonly<Record<string, T>> | 
 function eventsOf<A>(listeners: readonly Listeners<A>[]): ReadonlyMap<string, readonly EventListener[]> {
   const events = new Map<string, EventListener[]>();
   for (const [type, listener] of listeners.flatMap((one) => Object.entries(one.events ?? {}))) {
+    if (!Object.hasOwn(EVENT_SCOPES, type)) throw new Error(`Event ${type}: say in methods.ts which scopes it needs`);
     events.set(type, [...(events.get(type) ?? []), listener]);
   }
   return events;

@@ -5,8 +5,8 @@
 export interface Method {
   /** Bot scopes without which the method cannot be called for some kind of channel. */
   readonly scopes: readonly string[];
-  /** Scopes that an admin may decline (`bot_optional`): the caller gets a `missing-scope` outcome and degrades. */
-  readonly optional?: true;
+  /** Scopes that an admin may decline (`bot_optional`): the answer then lacks something, or is a `missing-scope` outcome. */
+  readonly optionalScopes?: readonly string[];
   /** Slack's tier: how many calls a minute (slack.md 3.3). */
   readonly perMinute: number;
   /** Slack counts chat.postMessage for each channel by itself. */
@@ -15,28 +15,18 @@ export interface Method {
   readonly write: boolean;
 }
 
+const HISTORY = ['channels:history', 'groups:history', 'im:history'] as const;
+
 export const METHODS = {
   'auth.test': { scopes: [], perMinute: 600, write: false },
   'chat.postMessage': { scopes: ['chat:write'], perMinute: 60, perChannel: true, write: true },
   'chat.update': { scopes: ['chat:write'], perMinute: 50, write: false },
-  'chat.postEphemeral': { scopes: ['chat:write'], perMinute: 100, write: true },
-  'conversations.info': { scopes: ['channels:read', 'groups:read'], perMinute: 50, write: false },
   'conversations.open': { scopes: ['im:write'], perMinute: 50, write: false },
-  'conversations.history': {
-    scopes: ['channels:history', 'groups:history', 'im:history'],
-    optional: true,
-    perMinute: 50,
-    write: false,
-  },
-  'conversations.replies': {
-    scopes: ['channels:history', 'groups:history', 'im:history'],
-    optional: true,
-    perMinute: 50,
-    write: false,
-  },
-  'users.list': { scopes: ['users:read'], perMinute: 20, write: false },
-  'users.info': { scopes: ['users:read'], perMinute: 100, write: false },
-  'users.lookupByEmail': { scopes: ['users:read.email'], optional: true, perMinute: 50, write: false },
+  'conversations.history': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },
+  'conversations.replies': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },
+  // Without the optional scope Slack leaves out the addresses.
+  'users.list': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 20, write: false },
+  'users.info': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 100, write: false },
   'views.open': { scopes: [], perMinute: 100, write: true },
   'views.push': { scopes: [], perMinute: 100, write: true },
   'views.update': { scopes: [], perMinute: 100, write: false },
@@ -49,3 +39,13 @@ export const methodNames: readonly MethodName[] = Object.keys(METHODS).filter((n
 function isMethod(name: string): name is MethodName {
   return Object.hasOwn(METHODS, name);
 }
+
+/** Scopes without which Slack doesn't tell of an event. An event that isn't here can't be listened to. */
+export const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  group_archive: ['groups:read'],
+  team_join: ['users:read'],
+  tokens_revoked: [],
+  user_change: ['users:read'],
+};

@@ -90,6 +90,7 @@ describe('the start fails', () => {
     ['written small', [{ commands: [word('/lead', 'Claim')] }]],
     ['"lead.claim" is taken twice', [{ actions: { 'lead.claim': nothing } }, { actions: { 'lead.claim': nothing } }]],
     ['"lead.form" is taken twice', [{ views: { 'lead.form': nothing } }, { views: { 'lead.form': nothing } }]],
+    ['Event star_added', [{ events: { star_added: async () => {} } }]],
     ['"|"', [{ actions: { 'lead|claim': nothing } }]],
   ])('%s', (fault, listeners) => {
     expect(() => tableOf(listeners)).toThrow(fault);
@@ -97,14 +98,14 @@ describe('the start fails', () => {
 });
 
 it('says what the code uses, to be compared with the manifest', () => {
-  const events = { user_change: async () => {} };
+  const events = { channel_archive: async () => {} };
   const used = usedBy([leads, home, { events, globalShortcuts: { 'lead.new': nothing } }, { events }]);
   expect(used).toMatchObject({
     commands: ['/baton', '/lead', '/lead-review'],
-    events: ['user_change'],
+    events: ['channel_archive'],
     globalShortcuts: ['lead.new'],
     messageShortcuts: [],
-    scopes: ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'],
+    scopes: ['channels:read', 'chat:write', 'commands', 'im:write', 'users:read'],
     optionalScopes: ['channels:history', 'groups:history', 'im:history', 'users:read.email'],
   });
 });
