@@ -24,6 +24,8 @@ function answerTo(receipt: Receipt): HttpAnswer {
       return jsonAnswer(200, { status: 'accepted', lead: receipt.number });
     case 'kept':
       return jsonAnswer(200, { status: 'kept', reason: 'No usable contact in it. The admin has been told.' });
+    case 'early':
+      return jsonAnswer(200, { status: 'kept', reason: 'Baton is not set up yet; then it becomes a lead.' });
     case 'known':
       return jsonAnswer(200, { status: 'known' });
     case 'unknown-endpoint':

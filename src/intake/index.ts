@@ -2,8 +2,10 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Route } from '../platform/http/router.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { intakeRoutes } from './http.ts';
+import { intakeJobs } from './jobs.ts';
 import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps, type Receipt } from './service.ts';
 import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
@@ -19,6 +21,7 @@ export function createIntake<A extends IntakeActor>({
 }: IntakeDeps & IntakeSlackDeps & { readonly count: (receipt: Receipt['kind']) => void }): {
   readonly service: Intake;
   readonly routes: readonly Route[];
+  readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<A>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
@@ -26,12 +29,18 @@ export function createIntake<A extends IntakeActor>({
   return {
     service,
     routes: intakeRoutes(service, count),
+    jobs: intakeJobs(service),
     listeners: intakeListeners(service, { defaultChannel, urlOf }),
     notices: intakeNotices(service),
   };
 }
 
 /** The same without Slack and leads, for the command line: endpoints and their secrets only. */
-export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'tellAdmins'>): Intake {
-  return createIntakeService({ ...deps, leads: { receive: async () => undefined }, tellAdmins: async () => {} });
+export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'jobs' | 'tellAdmins'>): Intake {
+  return createIntakeService({
+    ...deps,
+    leads: { receive: async () => undefined },
+    jobs: { enqueue: async () => {} },
+    tellAdmins: async () => {},
+  });
 }

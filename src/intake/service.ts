@@ -3,14 +3,16 @@ import { type Instant, MINUTE } from '../core/instants.ts';
 import { type LeadFields, usableContact } from '../core/lead-fields.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
 import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
 import { readJson } from '../platform/http/json-body.ts';
 import { verify } from '../platform/http/signatures.ts';
 import type { Headers } from '../platform/http/verdict.ts';
 import type { Ids, Random } from '../platform/ids.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
 import { newSigningSecret, type SecretBox } from '../platform/secrets.ts';
 import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
-import { applyMapping, defaultMapping, type Mapping, parseMapping } from './mapping.ts';
+import { applyMapping, defaultMapping, type Mapped, type Mapping, parseMapping } from './mapping.ts';
 import * as store from './store.ts';
 
 /** Where leads go. */
@@ -38,15 +40,18 @@ export interface IntakeDeps {
   readonly ids: Ids;
   readonly random: Random;
   readonly secrets: SecretBox;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly leads: LeadIntake;
   readonly tellAdmins: TellAdmins;
 }
 
-/** What came of one delivery. Only the first two are answered with 2xx. */
+/** What came of one delivery. The first four are answered with 2xx. */
 export type Receipt =
   | { readonly kind: 'accepted'; readonly number: number }
   /** Kept, but it has no contact that anybody could use. */
   | { readonly kind: 'kept' }
+  /** Kept, and a lead as soon as Baton is set up. */
+  | { readonly kind: 'early' }
   | { readonly kind: 'known' }
   | { readonly kind: 'unknown-endpoint' }
   | { readonly kind: 'unsigned' }
@@ -60,12 +65,15 @@ export type AddOutcome =
 
 export type Intake = ReturnType<typeof createIntakeService>;
 
+/** The kind of the job that makes a lead of a delivery that came before the set-up. */
+export const HAND_OVER = 'intake.hand-over';
+
 /** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
 const REFUSALS_TOLD = 5;
 const BUCKET = 10 * MINUTE;
 const LIVE_SECRETS = 2;
 
-export function createIntakeService({ database, clock, ids, random, secrets, leads, tellAdmins }: IntakeDeps) {
+export function createIntakeService({ database, clock, ids, random, secrets, jobs, leads, tellAdmins }: IntakeDeps) {
   const { db } = database;
 
   return {
@@ -135,6 +143,23 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
     moveEndpoints: (tx: Tx, workspaceId: string, from: string, to: string) =>
       store.moveEndpoints(tx, workspaceId, from, to),
 
+    /**
+     * Makes a lead of a delivery that came before the set-up. Throws `Permanent` while there is none, so that the admins hear of
+     * it and the set-up gives the job another chance.
+     */
+    async handOver(deliveryId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
+      await database.transaction(async (tx) => {
+        const kept = await store.findKept(tx, deliveryId);
+        const endpoint = kept && (await store.findEndpoint(tx, kept.endpointId));
+        if (endpoint !== undefined) {
+          const lead = await receive(tx, endpoint, read(endpoint, kept?.body ?? ''));
+          if (lead === undefined) throw new NotSetUp();
+          await store.markAccepted(tx, deliveryId, lead.id);
+        }
+        await settle(tx);
+      });
+    },
+
     endpoint: (id: string) => store.findEndpoint(db, id),
 
     deadLetter: (id: string) => store.findDead(db, id),
@@ -193,27 +218,36 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
   }
 
   async function handOver(tx: Tx, endpoint: Endpoint, deliveryId: string, payload: unknown): Promise<Receipt> {
-    const { fields, extra } = applyMapping(mappingOf(endpoint), payload);
-    const lead = usableContact(fields)
-      ? await leads.receive(tx, {
-          workspaceId: endpoint.workspaceId,
-          by: 'form',
-          fields: { ...fields, source: fields.source ?? endpoint.name },
-          extra,
-          channelId: endpoint.channelId,
-          endpointId: endpoint.id,
-        })
-      : undefined;
-    if (lead === undefined) {
-      await tellAdmins(tx, {
-        key: `dead:${deliveryId}`,
-        kind: 'intake.dead',
-        subject: deliveryId,
-      });
+    const mapped = applyMapping(mappingOf(endpoint), payload);
+    if (!usableContact(mapped.fields)) {
+      await tellAdmins(tx, { key: `dead:${deliveryId}`, kind: 'intake.dead', subject: deliveryId });
       return { kind: 'kept' };
+    }
+    const lead = await receive(tx, endpoint, mapped);
+    if (lead === undefined) {
+      await store.explain(tx, deliveryId, NOT_SET_UP);
+      await jobs.enqueue(tx, {
+        kind: HAND_OVER,
+        key: `intake:${deliveryId}`,
+        payload: { deliveryId },
+        runAt: clock.now(),
+        mode: 'once',
+      });
+      return { kind: 'early' };
     }
     await store.markAccepted(tx, deliveryId, lead.id);
     return { kind: 'accepted', number: lead.number };
+  }
+
+  function receive(tx: Tx, endpoint: Endpoint, { fields, extra }: Pick<Mapped, 'fields' | 'extra'>) {
+    return leads.receive(tx, {
+      workspaceId: endpoint.workspaceId,
+      by: 'form',
+      fields: { ...fields, source: fields.source ?? endpoint.name },
+      extra,
+      channelId: endpoint.channelId,
+      endpointId: endpoint.id,
+    });
   }
 
   async function noteRefusal(endpoint: Endpoint): Promise<void> {
@@ -245,6 +279,16 @@ export function createIntakeService({ database, clock, ids, random, secrets, lea
 }
 
 const NO_CONTACT = 'no e-mail, no phone, and no name with a company';
+const NOT_SET_UP = 'Baton is not set up yet';
+
+class NotSetUp extends Permanent {
+  constructor() {
+    super('A lead came before the set-up.', {
+      code: 'not_set_up',
+      advice: 'Leads arrive, but I don’t know yet where to put them: type /baton setup.',
+    });
+  }
+}
 
 const refused = (field: 'name' | 'mapping', sentence: string): AddOutcome => ({ kind: 'refused', field, sentence });
 
@@ -253,6 +297,12 @@ function idInside({ signing }: Endpoint, payload: unknown): string | undefined {
   if (signing.deliveryPath === undefined) return undefined;
   const parsed = parseMapping({ externalId: signing.deliveryPath });
   return parsed.kind === 'ok' ? applyMapping(parsed.mapping, payload).fields.externalId : undefined;
+}
+
+/** A body that was kept, and so was JSON when it came. */
+function read(endpoint: Endpoint, body: string): Mapped {
+  const json = readJson(Buffer.from(body));
+  return applyMapping(mappingOf(endpoint), json.kind === 'json' ? json.value : undefined);
 }
 
 function mappingOf(endpoint: Endpoint): Mapping {

@@ -222,6 +222,22 @@ export async function markAccepted(tx: Tx, id: string, leadId: string): Promise<
     .execute();
 }
 
+/** Says why a delivery has made no lead. */
+export async function explain(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.updateTable('deliveries').set({ reason }).where('id', '=', id).execute();
+}
+
+/** The body of a delivery that has made no lead so far, and which endpoint it came to. */
+export async function findKept(db: Db | Tx, id: string): Promise<{ endpointId: string; body: string } | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['endpoint_id', 'body'])
+    .where('id', '=', id)
+    .where('state', '=', sql.lit('dead'))
+    .executeTakeFirst();
+  return row && { endpointId: row.endpoint_id, body: row.body };
+}
+
 export async function insertConflict(
   tx: Tx,
   conflict: { id: string; delivery: string; bodyHash: string; receivedAt: Instant },

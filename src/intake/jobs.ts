@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineJob, type JobKind } from '../platform/jobs/job.ts';
+import { HAND_OVER, type Intake } from './service.ts';
+
+/** What is left to do for deliveries that have been answered. */
+export function intakeJobs(intake: Intake): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: HAND_OVER,
+      payload: z.strictObject({ deliveryId: z.string() }),
+      handle: (job) => intake.handOver(job.payload.deliveryId, job.settle),
+    }),
+  ];
+}
