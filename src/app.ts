@@ -50,7 +50,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ports,
     log,
     remembered: await workspaces.remembered(),
-    metrics: metrics.receiver,
+    metrics: metrics.slack,
     fence: confirmRunningJob,
   });
   const { client, messages, identity } = slack;

@@ -1,11 +1,11 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { SECOND } from '../core/instants.ts';
-import type { ReceiverMetrics } from './slack/receiver.ts';
+import type { SlackMetrics } from './slack/create-slack.ts';
 
 export interface Metrics {
   readonly registry: Registry;
-  /** What Slack sends, and how long its acknowledgement took. */
-  readonly receiver: ReceiverMetrics;
+  /** What Slack sends, how long its acknowledgement took, and what became of our posts. */
+  readonly slack: SlackMetrics;
   /** One delivery at the intake, by what came of it. */
   intake(outcome: string): void;
 }
@@ -34,12 +34,19 @@ export function createMetrics(): Metrics {
     labelNames: ['type'],
     registers,
   });
+  const posts = new Counter({
+    name: 'baton_slack_posts_total',
+    help: 'Posts to Slack by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     registry,
-    receiver: {
+    slack: {
       connected: (count) => sockets.set(count),
       acknowledged: (type, afterMs) => acks.observe({ type }, afterMs / SECOND),
       unacknowledged: (type) => unacknowledged.inc({ type }),
+      posted: (outcome) => posts.inc({ outcome }),
     },
     intake: (outcome) => intake.inc({ outcome }),
   };

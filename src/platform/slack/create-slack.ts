@@ -10,7 +10,7 @@ import { boltLog } from './bolt-log.ts';
 import { createSlackClient, type SlackClient, webClientOptions } from './client.ts';
 import { GuardedHttpReceiver } from './http-receiver.ts';
 import { createInstallation } from './installation.ts';
-import { createMessages, type Messages } from './messages.ts';
+import { createMessages, type Messages, type PostOutcome } from './messages.ts';
 import { DEFAULT_PACING, type Pacing } from './pacer.ts';
 import { DEFAULT_SOCKET_TIMING, type ReceiverMetrics, SocketReceiver, type SocketTiming } from './receiver.ts';
 
@@ -47,9 +47,14 @@ export interface SlackDeps {
   readonly log: Log;
   /** Used when Slack cannot be reached at the start: who we were last time. */
   readonly remembered?: Identity | undefined;
-  readonly metrics?: ReceiverMetrics | undefined;
+  readonly metrics?: SlackMetrics | undefined;
   /** Throws if this process may no longer send. */
   readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
+}
+
+/** Hooks for whoever measures. */
+export interface SlackMetrics extends ReceiverMetrics {
+  posted?(outcome: PostOutcome): void;
 }
 
 /** One workspace of Slack, ready for listeners to be registered on `app`. */
@@ -105,7 +110,16 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
   return {
     app,
     client,
-    messages: createMessages({ database, client, clock, ids, log, grace: timing.grace, fence: deps.fence }),
+    messages: createMessages({
+      database,
+      client,
+      clock,
+      ids,
+      log,
+      grace: timing.grace,
+      fence: deps.fence,
+      count: deps.metrics?.posted,
+    }),
     identity,
     listener: receiver instanceof GuardedHttpReceiver ? receiver.listener : undefined,
     async start() {

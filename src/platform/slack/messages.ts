@@ -48,6 +48,12 @@ export interface FoundMessage {
   readonly blockedBy: string | undefined;
 }
 
+/**
+ * What became of a post: Slack took it, gave no clear answer (`in-doubt`), was away or busy (`put-off`), or said no for good
+ * (`refused`). One in doubt ends as `found`, or is posted again: as `repeated` if it could not be looked up.
+ */
+export type PostOutcome = 'posted' | 'in-doubt' | 'put-off' | 'refused' | 'found' | 'repeated';
+
 export interface MessagesDeps {
   readonly database: Database;
   readonly client: SlackClient;
@@ -58,6 +64,8 @@ export interface MessagesDeps {
   readonly grace: Duration;
   /** Throws if this process may no longer send (a worker lease that has passed to another). */
   readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
+  /** Told what became of each post. */
+  readonly count?: ((outcome: PostOutcome) => void) | undefined;
 }
 
 /** Somebody deleted the message: it is posted anew, but whoever deletes it again is understood. */
@@ -65,7 +73,7 @@ const MOST_REPOSTS = 1;
 const PARENT_PAUSE: Duration = 2 * SECOND;
 
 export function createMessages(deps: MessagesDeps): Messages {
-  const { database, client, clock, ids, log, grace } = deps;
+  const { database, client, clock, ids, log, grace, count = () => {} } = deps;
 
   async function show(message: ShownMessage): Promise<Shown> {
     const parent = message.inThreadOf === undefined ? undefined : await findMessage(database.db, message.inThreadOf);
@@ -98,10 +106,12 @@ export function createMessages(deps: MessagesDeps): Messages {
       // What was posted may not be what this handler would post, so its hash is unknown.
       const shown = { state: 'shown', channel: found.channel, ts: found.ts, posted_hash: null } as const;
       await record(row.key, row.mark, shown);
+      count('found');
       return refresh(task, { ...row, ...shown });
     }
     if (found.kind === 'not-there') return post(task, task.content);
     log.warn('slack.message.repeated', { key: row.key, scope: found.scope });
+    count('repeated');
     return post(task, labelledAsRepeat(task.content));
   }
 
@@ -129,9 +139,11 @@ export function createMessages(deps: MessagesDeps): Messages {
       const posted = await withoutRefusedBlocks(key, content, (accepted) =>
         client.post({ to, content: accepted, threadTs, op }),
       );
+      count('posted');
       await record(key, attempt, { state: 'shown', ...posted, posted_hash: hashOf(task.content) });
       return { kind: 'shown', ...posted };
     } catch (error) {
+      count(outcomeOf(error));
       if (error instanceof InDoubt) throw afterGrace(error, now + grace);
       await record(key, attempt, notPosted(error));
       throw error;
@@ -220,6 +232,11 @@ interface Task extends ShownMessage {
 }
 
 type PlacedRow = MessageRow & { readonly channel: string; readonly ts: string };
+
+function outcomeOf(error: unknown): PostOutcome {
+  if (error instanceof InDoubt) return 'in-doubt';
+  return error instanceof Permanent ? 'refused' : 'put-off';
+}
 
 const notPosted = (error: unknown) =>
   error instanceof Permanent
