@@ -52,17 +52,15 @@ export function setupModal(basics: Partial<Basics>): ModalView {
 }
 
 /** What comes after: try it, connect a form, or change what was assumed. */
-export function setupDoneModal(channelId: string, promise: Terms): ModalView {
+export function setupDoneModal(channelId: string, { current, isAnnounced }: FirstContactPromise): ModalView {
+  const promise = isAnnounced
+    ? md`The promise: ${promiseText(current)}.`
+    : md`The promise: ${promiseText(current)}. I only measure it at first; after five working days I tell the managers how it went, and they can switch reminders on.`;
   return modal({
     callbackId: 'setup.done',
     title: 'Baton is ready',
     blocks: [
-      section(
-        lines(
-          md`✅ New leads go to ${channelLink(channelId)}.`,
-          md`For now I only measure how fast they are contacted, against ${promiseText(promise)}. After five working days I tell the managers how it went; then they can switch reminders on.`,
-        ),
-      ),
+      section(lines(md`✅ New leads go to ${channelLink(channelId)}.`, promise)),
       actions(
         button('Send a test lead', SEND_TEST, { style: 'primary' }),
         button('Connect a form', CONNECT_FORM),

@@ -93,8 +93,8 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
       };
     },
 
-    /** A sentence if these people can't be teams. */
-    objection: (basics: Basics) => people.unfit([...basics.sales, ...basics.marketing]),
+    /** A sentence if one of these can't be in a team. */
+    unfit: (personIds: readonly string[]) => people.unfit(personIds),
 
     /**
      * Saves channel and teams. The first time it also makes the promise, measured only, in the hours of the installer's zone,
@@ -130,9 +130,6 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
         isMasked: settings.isMasked,
       };
     },
-
-    /** A sentence if these people can't manage a team. */
-    moreObjection: (more: More) => people.unfit([...more.salesManagers, ...more.marketingManagers]),
 
     async saveMore(actor: A, more: More): Promise<void> {
       const settings = await leads.settings(actor.workspaceId);

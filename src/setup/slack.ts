@@ -62,19 +62,29 @@ export function setupListeners<A extends SetupActor>(
     }
   }
 
+  /** A sentence under each field with somebody who can't be in a team; undefined if all can. */
+  async function unfitIn(fields: Readonly<Record<string, readonly string[]>>) {
+    const sentences: Record<string, string> = {};
+    for (const [field, people] of Object.entries(fields)) {
+      const sentence = await setup.unfit(people);
+      if (sentence !== undefined) sentences[field] = sentence;
+    }
+    return Object.keys(sentences).length === 0 ? undefined : sentences;
+  }
+
   async function saveBasics({ actor, values }: ViewCall<A>): Promise<Answer> {
     const channelId = values.channel(FIELDS.channel);
     if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
     const basics = { channelId, sales: values.users(FIELDS.sales), marketing: values.users(FIELDS.marketing) };
-    const unfit = await setup.objection(basics);
-    if (unfit !== undefined) return errors({ [FIELDS.sales]: unfit });
+    const unfit = await unfitIn({ [FIELDS.sales]: basics.sales, [FIELDS.marketing]: basics.marketing });
+    if (unfit !== undefined) return errors(unfit);
     const before = await setup.basics(actor.workspaceId);
     const fault = before.channelId === channelId ? undefined : await channelFault(channelId);
     if (fault !== undefined) return errors({ [FIELDS.channel]: fault });
     await setup.saveBasics(actor, basics);
     const promise = await setup.promise(actor.workspaceId);
     if (promise === undefined) return { kind: 'nothing' };
-    return { kind: 'update', view: setupDoneModal(channelId, promise.current) };
+    return { kind: 'update', view: setupDoneModal(channelId, promise) };
   }
 
   return {
@@ -121,8 +131,11 @@ export function setupListeners<A extends SetupActor>(
           ring,
           isMasked: values.option(FIELDS.mask) !== 'open',
         };
-        const unfit = await setup.moreObjection(more);
-        if (unfit !== undefined) return errors({ [FIELDS.salesManagers]: unfit });
+        const unfit = await unfitIn({
+          [FIELDS.salesManagers]: more.salesManagers,
+          [FIELDS.marketingManagers]: more.marketingManagers,
+        });
+        if (unfit !== undefined) return errors(unfit);
         await setup.saveMore(actor, more);
         return { kind: 'nothing' };
       }),

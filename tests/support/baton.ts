@@ -62,7 +62,6 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
   const log = recordingLog();
   const office = { slack, clock, address, log, options };
   let running = await startApp(office);
-  onTestFinished(() => running.app.stop());
   if (options.isSetUp !== false) await setUp(running.app, options.isAnnounced ?? true);
   const secret = options.isSetUp === false ? '' : await connectWebsite(running.app);
   return {
@@ -92,13 +91,11 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
       return { status: response.status, text: await response.text() };
     },
     async restart() {
-      await running.app.stop();
+      await running.stop();
       running = await startApp(office);
     },
     async another() {
-      const { app } = await startApp(office);
-      onTestFinished(() => app.stop());
-      return app;
+      return (await startApp(office)).app;
     },
   };
 }
@@ -121,8 +118,12 @@ async function startApp({ slack, clock, address, log, options }: Parts) {
     host: '127.0.0.1',
   });
   const { port } = await app.start();
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= app.stop());
+  // After the database was opened, so that it ends before the database is closed.
+  onTestFinished(stop);
   if (options.mode === 'http') await slack.http.deliverTo(`http://127.0.0.1:${port}/slack/events`);
-  return { app, ports, port };
+  return { app, ports, port, stop };
 }
 
 function configFor(slack: LocalSlack, database: DatabaseAddress, { mode, timing }: OfficeOptions): ConnectedConfig {

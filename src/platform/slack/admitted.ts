@@ -1,5 +1,4 @@
 import { message } from '../../blockkit/message.ts';
-import { md } from '../../blockkit/mrkdwn.ts';
 import type { Instant } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import { Permanent, Transient } from '../errors.ts';
@@ -31,22 +30,25 @@ export function createAdmitted<A>({ gate, client, clock, ids, log }: AdmittedDep
       const door = await gate.admit(knock);
       if (door.kind === 'refused') {
         log.warn('slack.refused', { ...what, team: knock.teamId, user: knock.userId });
-        answer = { kind: 'say', message: message(door.sentence) };
+        answer = refusal(place, door.sentence);
       } else answer = await run(door.actor, clock.now());
     } catch (error) {
       const faultId = ids.next().slice(-8);
       log.error('slack.listener.failed', { ...what, faultId, team: knock.teamId, user: knock.userId, error });
-      answer = { kind: 'say', message: sentenceFor(error, faultId) };
+      answer = refusal(place, sentenceFor(error, faultId));
     }
     await show(place, answer);
   };
 }
 
-function sentenceFor(error: unknown, faultId: string) {
-  if (error instanceof Transient)
-    return message(md`That didn’t work just now. Please try again in a moment. (${faultId})`);
-  if (error instanceof Permanent) return message(md`${error.advice} (${faultId})`);
-  return message(
-    md`Something went wrong on Baton’s side, and nothing may have been saved. Tell your admin this number: ${faultId}`,
-  );
+/** In a modal the sentence stands under its first field, so that what was typed is kept. */
+function refusal(place: Place, sentence: string): Answer {
+  if (place.kind !== 'submission' || place.firstField === undefined) return { kind: 'say', message: message(sentence) };
+  return { kind: 'errors', errors: { [place.firstField]: sentence } };
+}
+
+function sentenceFor(error: unknown, faultId: string): string {
+  if (error instanceof Transient) return `That didn’t work just now. Please try again in a moment. (${faultId})`;
+  if (error instanceof Permanent) return `${error.advice} (${faultId})`;
+  return `Something went wrong on Baton’s side, and nothing may have been saved. Tell your admin this number: ${faultId}`;
 }

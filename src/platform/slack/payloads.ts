@@ -83,6 +83,12 @@ export type ActionsPayload = z.infer<typeof actionsPayload>;
 
 export const submissionPayload = interaction.extend({ view });
 
+const inputBlock = z.object({ type: z.literal('input'), block_id: text });
+
+/** Where an error about the whole modal can stand. */
+export const firstField = ({ blocks }: ViewPayload): string | undefined =>
+  blocks.map((block) => inputBlock.safeParse(block).data?.block_id).find((id) => id !== undefined);
+
 export const shortcutPayload = interaction.extend({
   type: z.enum(['shortcut', 'message_action']),
   callback_id: text,

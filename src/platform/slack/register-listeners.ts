@@ -55,7 +55,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     const { id, callback_id, private_metadata, state } = payload.view;
     const run = table.views.get(callback_id);
     await answer(
-      { kind: 'submission', ack },
+      { kind: 'submission', ack, firstField: payloads.firstField(payload.view) },
       who(...people(payload)),
       { callback: callback_id },
       async (actor, now) => {

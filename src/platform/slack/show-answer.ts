@@ -14,6 +14,8 @@ export type Place =
   | {
       readonly kind: 'submission';
       readonly ack: AckFn<ViewResponseAction>;
+      /** The block id of the first input; undefined for a modal without one. */
+      readonly firstField: string | undefined;
     }
   | {
       readonly kind: 'channel';
