@@ -56,5 +56,8 @@ const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv
 const format = (at: Instant, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone, hourCycle: 'h23' }).format(at);
 
+/** The place after which a zone is named. */
+export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
 /** The moment of a message's timestamp. */
 export const momentOf = (ts: string): Instant => Number(ts) * SECOND;

@@ -1,3 +1,4 @@
+import { type Instant, MINUTE } from '../../src/core/instants.ts';
 import type { SeenMessage, SeenView } from '../server/seen.ts';
 
 /** What the page itself has to remember; this Slack knows nothing of screens. */
@@ -16,7 +17,7 @@ export interface Memory {
 
 export const threadKey = (channel: string, ts: string): string => `${channel}/${ts}`;
 
-export function createMemory(): Memory {
+export function createMemory(now: () => Instant): Memory {
   const marks = new Map<string, string>();
   let changes = 0;
   const key = (person: string, where: string) => `${person} ${where}`;
@@ -27,7 +28,8 @@ export function createMemory(): Memory {
       if (upTo > (marks.get(key(person, where)) ?? '')) marks.set(key(person, where), upTo);
     },
     readUpTo: (person, where) => marks.get(key(person, where)) ?? '',
-    version: () => String(changes),
+    // The clock is on the page, too.
+    version: () => `${changes}.${Math.floor(now() / MINUTE)}`,
     changed() {
       changes += 1;
     },

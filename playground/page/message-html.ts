@@ -22,7 +22,7 @@ export function messageHtml(message: SeenMessage, scene: Scene): Html {
     ${avatarHtml(message.user, reader, message.fromBot)}
     <div class="body"><form method="post" action="${addressOf(place, '/play/press')}" novalidate>
       <input type="hidden" name="channel" value="${message.channel}"><input type="hidden" name="ts" value="${message.ts}">
-      ${message.isEphemeral && html`<p class="hint">👁 Only you can see this</p>`}
+      ${message.isEphemeral && html`<p class="hint">Only you can see this</p>`}
       <div class="byline"><b>${reader.nameOf(message.user)}</b>${message.fromBot && html`<small class="app">App</small>`}
         <time>${momentText(momentOf(message.ts), reader)}</time>${message.isEdited && html`<small>(edited)</small>`}
         ${!message.isEphemeral && shortcutsHtml(scene)}</div>

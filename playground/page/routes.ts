@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts';
 
 /** The playground's page, as routes of the bot's own HTTP server. */
 export function pageRoutes(stage: Stage): readonly Route[] {
-  const memory = createMemory();
+  const memory = createMemory(stage.clock.now);
   stage.slack.changes.subscribe(() => memory.changed());
   const get = (path: string, handle: HttpHandler): Route => ({ method: 'GET', path, handle: guarded(handle) });
   const post = (path: string, handle: HttpHandler): Route => ({ method: 'POST', path, handle: guarded(handle) });

@@ -1,3 +1,5 @@
+import { wallTime } from '../../src/core/time-text.ts';
+import { cityOf } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { messageHtml } from './message-html.ts';
 import { mrkdwnHtml } from './mrkdwn.ts';
@@ -8,7 +10,7 @@ import { BOT, type Scene } from './scene.ts';
 export function talkHtml(scene: Scene): Html {
   const { place, memory, reader } = scene;
   const note = memory.notes.get(place.as);
-  return html`<header class="title">${titleHtml(scene)}</header>
+  return html`<header class="title">${titleHtml(scene)}${zoneHtml(scene)}</header>
     <div class="scroll"><div>${messagesHtml(scene)}</div></div>
     ${note !== undefined && html`<p class="note" role="status">${mrkdwnHtml(note, reader)}</p>`}
     ${composerHtml(scene)}`;
@@ -19,6 +21,12 @@ function titleHtml({ place, reader, stage }: Scene): Html {
   const name = isDm ? 'Baton' : `#${reader.channelName(place.in)}`;
   if (place.thread === undefined) return html`<h1>${name}</h1>`;
   return html`<a class="back" href="${addressOf({ ...place, thread: undefined })}">← ${name}</a><h1>Thread</h1>`;
+}
+
+/** The times beside messages are the reader's own; it helps to know when those aren't the office's. */
+function zoneHtml({ reader, stage }: Scene): Html | false {
+  if (reader.zone === stage.zone) return false;
+  return html`<small class="zone">${wallTime(reader.now, reader.zone)} in ${cityOf(reader.zone)}</small>`;
 }
 
 function messagesHtml(scene: Scene): Html {
