@@ -11,9 +11,10 @@ import type { Headers } from '../platform/http/verdict.ts';
 import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { newSigningSecret, type SecretBox } from '../platform/secrets.ts';
+import * as deliveries from './deliveries-store.ts';
 import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
+import * as endpointStore from './endpoints-store.ts';
 import { applyMapping, defaultMapping, type Mapped, type Mapping, parseMapping } from './mapping.ts';
-import * as store from './store.ts';
 
 /** Where leads go. */
 export interface LeadIntake {
@@ -82,7 +83,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
      * lead that it makes, in one transaction, so that a 2xx promises only what is on disk; a repeat changes nothing.
      */
     async accept(endpointId: string, request: { headers: Headers; rawBody: Uint8Array }): Promise<Receipt> {
-      const endpoint = await store.findEndpoint(db, endpointId);
+      const endpoint = await endpointStore.findEndpoint(db, endpointId);
       if (endpoint === undefined) return { kind: 'unknown-endpoint' };
       const now = clock.now();
       const verdict = verify({ ...endpoint.signing, ...request, secrets: await liveSecrets(endpoint), now });
@@ -108,7 +109,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
       if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
       const endpoint: Endpoint = { ...wish, id, createdAt: clock.now() };
       return database.transaction(async (tx): Promise<AddOutcome> => {
-        if (!(await store.insertEndpoint(tx, endpoint, by))) {
+        if (!(await endpointStore.insertEndpoint(tx, endpoint, by))) {
           return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
         }
         return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint) };
@@ -121,18 +122,18 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
       endpointId: string,
     ): Promise<{ readonly endpoint: Endpoint; readonly secret: string } | undefined> {
       return database.transaction(async (tx) => {
-        const endpoint = await store.findEndpoint(tx, endpointId);
+        const endpoint = await endpointStore.findEndpoint(tx, endpointId);
         if (endpoint?.workspaceId !== workspaceId) return undefined;
-        const live = await store.listLiveSecrets(tx, endpointId);
+        const live = await endpointStore.listLiveSecrets(tx, endpointId);
         const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
-        await store.retireSecrets(tx, ending, clock.now());
+        await endpointStore.retireSecrets(tx, ending, clock.now());
         return { endpoint, secret: await addSecret(tx, endpoint) };
       });
     },
 
     async list(workspaceId: string): Promise<(Endpoint & { readonly dead: number })[]> {
-      const endpoints = await store.listEndpoints(db, workspaceId);
-      const dead = await store.countDead(
+      const endpoints = await endpointStore.listEndpoints(db, workspaceId);
+      const dead = await deliveries.countDead(
         db,
         endpoints.map(({ id }) => id),
       );
@@ -141,7 +142,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
 
     /** Lets the endpoints of one channel post to another. */
     moveEndpoints: (tx: Tx, workspaceId: string, from: string, to: string) =>
-      store.moveEndpoints(tx, workspaceId, from, to),
+      endpointStore.moveEndpoints(tx, workspaceId, from, to),
 
     /**
      * Makes a lead of a delivery that came before the set-up. Throws `Permanent` while there is none, so that the admins hear of
@@ -149,20 +150,20 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
      */
     async handOver(deliveryId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
       await database.transaction(async (tx) => {
-        const kept = await store.findKept(tx, deliveryId);
-        const endpoint = kept && (await store.findEndpoint(tx, kept.endpointId));
+        const kept = await deliveries.findKept(tx, deliveryId);
+        const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
         if (endpoint !== undefined) {
           const lead = await receive(tx, endpoint, read(endpoint, kept?.body ?? ''));
           if (lead === undefined) throw new NotSetUp();
-          await store.markAccepted(tx, deliveryId, lead.id);
+          await deliveries.markAccepted(tx, deliveryId, lead.id);
         }
         await settle(tx);
       });
     },
 
-    endpoint: (id: string) => store.findEndpoint(db, id),
+    endpoint: (id: string) => endpointStore.findEndpoint(db, id),
 
-    deadLetter: (id: string) => store.findDead(db, id),
+    deadLetter: (id: string) => deliveries.findDead(db, id),
   };
 
   async function keep(
@@ -177,7 +178,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
     const { key, known } = await slot(tx, endpoint, delivery, now);
     if (known !== undefined) return repeat(tx, known, bodyHash, now);
     const id = ids.next();
-    const isNew = await store.insertDelivery(tx, {
+    const isNew = await deliveries.insertDelivery(tx, {
       id,
       endpointId: endpoint.id,
       deliveryId: key,
@@ -188,10 +189,10 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
       reason: NO_CONTACT,
     });
     if (!isNew) {
-      const [other] = await store.findDeliveries(tx, endpoint.id, [key]);
+      const [other] = await deliveries.findDeliveries(tx, endpoint.id, [key]);
       return other === undefined ? { kind: 'known' } : repeat(tx, other, bodyHash, now);
     }
-    await store.forgetRefusals(tx, endpoint.id);
+    await endpointStore.forgetRefusals(tx, endpoint.id);
     return handOver(tx, endpoint, id, payload);
   }
 
@@ -201,19 +202,19 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
     endpoint: Endpoint,
     { id, expiresAt }: DeliveryId,
     now: Instant,
-  ): Promise<{ key: string; known: store.StoredDelivery | undefined }> {
+  ): Promise<{ key: string; known: deliveries.StoredDelivery | undefined }> {
     if (expiresAt === undefined) {
-      const [known] = await store.findDeliveries(tx, endpoint.id, [id]);
+      const [known] = await deliveries.findDeliveries(tx, endpoint.id, [id]);
       return { key: id, known };
     }
     const bucket = Math.floor(now / BUCKET);
-    const earlier = await store.findDeliveries(tx, endpoint.id, [`${id}:${bucket - 1}`, `${id}:${bucket}`]);
+    const earlier = await deliveries.findDeliveries(tx, endpoint.id, [`${id}:${bucket - 1}`, `${id}:${bucket}`]);
     return { key: `${id}:${bucket}`, known: earlier.find(({ receivedAt }) => receivedAt > now - BUCKET) };
   }
 
-  async function repeat(tx: Tx, known: store.StoredDelivery, bodyHash: string, now: Instant): Promise<Receipt> {
+  async function repeat(tx: Tx, known: deliveries.StoredDelivery, bodyHash: string, now: Instant): Promise<Receipt> {
     if (known.bodyHash === bodyHash) return { kind: 'known' };
-    await store.insertConflict(tx, { id: ids.next(), delivery: known.id, bodyHash, receivedAt: now });
+    await deliveries.insertConflict(tx, { id: ids.next(), delivery: known.id, bodyHash, receivedAt: now });
     return { kind: 'conflict' };
   }
 
@@ -225,7 +226,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
     }
     const lead = await receive(tx, endpoint, mapped);
     if (lead === undefined) {
-      await store.explain(tx, deliveryId, NOT_SET_UP);
+      await deliveries.explain(tx, deliveryId, NOT_SET_UP);
       await jobs.enqueue(tx, {
         kind: HAND_OVER,
         key: `intake:${deliveryId}`,
@@ -235,7 +236,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
       });
       return { kind: 'early' };
     }
-    await store.markAccepted(tx, deliveryId, lead.id);
+    await deliveries.markAccepted(tx, deliveryId, lead.id);
     return { kind: 'accepted', number: lead.number };
   }
 
@@ -252,7 +253,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
 
   async function noteRefusal(endpoint: Endpoint): Promise<void> {
     await database.transaction(async (tx) => {
-      if ((await store.countRefusal(tx, endpoint.id)) !== REFUSALS_TOLD) return;
+      if ((await endpointStore.countRefusal(tx, endpoint.id)) !== REFUSALS_TOLD) return;
       await tellAdmins(tx, {
         key: `refused:${endpoint.id}:${clock.now()}`,
         kind: 'intake.refused',
@@ -262,13 +263,13 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
   }
 
   async function liveSecrets(endpoint: Endpoint): Promise<string[]> {
-    const sealed = await store.listLiveSecrets(db, endpoint.id);
+    const sealed = await endpointStore.listLiveSecrets(db, endpoint.id);
     return sealed.map((secret) => secrets.open(secret.sealed));
   }
 
   async function addSecret(tx: Tx, endpoint: Endpoint): Promise<string> {
     const secret = newSigningSecret(random, endpoint.signing.scheme);
-    await store.insertSecret(tx, {
+    await endpointStore.insertSecret(tx, {
       id: ids.next(),
       endpointId: endpoint.id,
       sealed: secrets.seal(secret),

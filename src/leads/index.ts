@@ -8,8 +8,8 @@ import type { Messages } from '../platform/slack/messages.ts';
 import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
 import { createLeadsService, type LeadActor, type Leads, type LeadsDeps } from './service.ts';
+import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
-import { findSettings } from './store.ts';
 
 /** Leads: from arrival to first contact. */
 export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {

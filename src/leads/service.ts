@@ -5,8 +5,10 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import * as journal from './journal-store.ts';
 import type { ContactKind, Lead, LeadChange, LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
+import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
 import * as transitions from './transitions.ts';
 
@@ -139,7 +141,7 @@ export function createLeadsService(deps: LeadsDeps) {
     /** Takes back the release that is entry `seq` of the lead's journal. */
     undoRelease: (actor: LeadActor, leadId: string, seq: number) =>
       change<transitions.UndoRefusal>(actor, leadId, async (tx, lead, now) => {
-        const released = await store.findEvent(tx, lead, seq);
+        const released = await journal.findEvent(tx, lead, seq);
         if (released === undefined) return { kind: 'refuse', why: { kind: 'too-late' } };
         return transitions.undoRelease(lead, released, actor.id, now, undoFor);
       }),
@@ -172,7 +174,7 @@ export function createLeadsService(deps: LeadsDeps) {
     async view(lead: Lead) {
       return {
         promise: await promises.clockOfLead(db, lead.id),
-        events: await store.listEvents(db, lead),
+        events: await journal.listEvents(db, lead),
         extra: await store.findExtra(db, lead.id),
       };
     },
@@ -185,8 +187,8 @@ export function createLeadsService(deps: LeadsDeps) {
       return {
         lead,
         promise: await promises.clockOfLead(db, lead.id),
-        events: await store.listEvents(db, lead),
-        isMasked: (await store.findSettings(db, lead.workspaceId))?.isMasked ?? true,
+        events: await journal.listEvents(db, lead),
+        isMasked: (await settingsStore.findSettings(db, lead.workspaceId))?.isMasked ?? true,
         ring: lead.owner === undefined ? await whoRings(db, lead, now) : NOBODY,
         now,
       };
@@ -196,7 +198,7 @@ export function createLeadsService(deps: LeadsDeps) {
     async moveToPresentChannel(leadId: string): Promise<void> {
       await database.transaction(async (tx) => {
         const lead = await store.findLead(tx, leadId);
-        const settings = lead && (await store.findSettings(tx, lead.workspaceId));
+        const settings = lead && (await settingsStore.findSettings(tx, lead.workspaceId));
         if (settings !== undefined) await store.moveChannel(tx, leadId, settings.channelId);
       });
     },
@@ -210,10 +212,10 @@ export function createLeadsService(deps: LeadsDeps) {
       return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
     },
 
-    settings: (workspaceId: string) => store.findSettings(db, workspaceId),
+    settings: (workspaceId: string) => settingsStore.findSettings(db, workspaceId),
 
-    saveSettings: (tx: Tx, workspaceId: string, settings: store.LeadSettings) =>
-      store.saveSettings(tx, workspaceId, settings),
+    saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
+      settingsStore.saveSettings(tx, workspaceId, settings),
 
     /** Follows the clocks of leads: asks that those who can act be told. */
     async onClock(tx: Tx, news: LeadNews): Promise<void> {
@@ -232,14 +234,14 @@ export function createLeadsService(deps: LeadsDeps) {
    * Undefined while Baton isn't set up: there is no channel to put it in. One `originKey` makes one lead.
    */
   async function receive(tx: Tx, arrival: Arrival): Promise<Lead | undefined> {
-    const settings = await store.findSettings(tx, arrival.workspaceId);
+    const settings = await settingsStore.findSettings(tx, arrival.workspaceId);
     if (settings === undefined) return undefined;
     const known = arrival.originKey && (await store.findByOrigin(tx, arrival.workspaceId, arrival.originKey));
     if (known) return known;
     const lead: Lead = {
       id: ids.next(),
       workspaceId: arrival.workspaceId,
-      number: await store.nextNumber(tx, arrival.workspaceId),
+      number: await settingsStore.nextNumber(tx, arrival.workspaceId),
       channelId: arrival.channelId ?? settings.channelId,
       endpointId: arrival.endpointId,
       stage: 'new',
@@ -309,7 +311,7 @@ export function createLeadsService(deps: LeadsDeps) {
       isTest: lead.isTest,
       change: entry,
     };
-    await store.insertEvent(tx, event);
+    await journal.insertEvent(tx, event);
     for (const follow of followers) await follow(tx, event);
   }
 
@@ -388,7 +390,7 @@ export function createLeadsService(deps: LeadsDeps) {
   }
 
   async function whoRings(read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> {
-    const settings = await store.findSettings(read, lead.workspaceId);
+    const settings = await settingsStore.findSettings(read, lead.workspaceId);
     if (settings === undefined || settings.ring.kind === 'nobody') return NOBODY;
     const onShift = await people.onShift(read, lead.workspaceId, 'sales', now);
     if (onShift.length > 0) {

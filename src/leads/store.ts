@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { CONTACT_KINDS, type Lead, type LeadChange, type LeadEvent, type Stage } from './lead.ts';
+import type { Lead, Stage } from './lead.ts';
 import type { Transition } from './transitions.ts';
-
-interface SettingsRow {
-  workspace_id: string;
-  channel_id: string;
-  ring: string;
-  is_masked: number;
-  leads_numbered: number;
-}
 
 interface LeadRow {
   id: string;
@@ -44,64 +36,10 @@ interface LeadRow {
   origin_key: string | null;
 }
 
-interface EventRow {
-  lead_id: string;
-  seq: number;
-  kind: LeadChange['kind'];
-  at: number;
-  by_id: string | null;
-  data: string;
-}
-
 declare module '../platform/db/schema.ts' {
   interface Schema {
-    lead_settings: SettingsRow;
     leads: LeadRow;
-    lead_events: EventRow;
   }
-}
-
-/** Whom a new lead's card mentions: reps on shift, a user group (`S…`) in working hours, or nobody. */
-export type Ring = { readonly kind: 'on-shift' } | { readonly kind: 'nobody' } | { kind: 'group'; id: string };
-
-export interface LeadSettings {
-  readonly channelId: string;
-  readonly ring: Ring;
-  /** Whether a channel sees a lead's person only after the claim. */
-  readonly isMasked: boolean;
-}
-
-export async function findSettings(db: Db | Tx, workspaceId: string): Promise<LeadSettings | undefined> {
-  const row = await db
-    .selectFrom('lead_settings')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst();
-  return row && { channelId: row.channel_id, ring: ringFrom(row.ring), isMasked: row.is_masked === 1 };
-}
-
-export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void> {
-  const values = {
-    channel_id: settings.channelId,
-    ring: settings.ring.kind === 'group' ? settings.ring.id : settings.ring.kind,
-    is_masked: settings.isMasked ? 1 : 0,
-  };
-  await tx
-    .insertInto('lead_settings')
-    .values({ workspace_id: workspaceId, leads_numbered: 0, ...values })
-    .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
-    .execute();
-}
-
-/** Counts on: two leads never get one number, and on PostgreSQL the row's lock keeps them in order. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .updateTable('lead_settings')
-    .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
-    .where('workspace_id', '=', workspaceId)
-    .returning('leads_numbered')
-    .executeTakeFirstOrThrow();
-  return row.leads_numbered;
 }
 
 /** One origin makes one lead: false means that it has made one already. */
@@ -182,21 +120,6 @@ export async function moveChannel(tx: Tx, leadId: string, channelId: string): Pr
   await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
 }
 
-export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
-  const { kind, ...data } = event.change;
-  await tx
-    .insertInto('lead_events')
-    .values({
-      lead_id: event.leadId,
-      seq: event.seq,
-      kind,
-      at: event.at,
-      by_id: event.by ?? null,
-      data: JSON.stringify(data),
-    })
-    .execute();
-}
-
 export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefined> {
   const row = await db.selectFrom('leads').selectAll().where('id', '=', id).executeTakeFirst();
   return row && leadOf(row);
@@ -238,21 +161,6 @@ export async function listOwned(db: Db | Tx, personId: string, most: number): Pr
   return rows.map(leadOf);
 }
 
-export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
-  const rows = await db.selectFrom('lead_events').selectAll().where('lead_id', '=', lead.id).orderBy('seq').execute();
-  return rows.map((row) => eventOf(lead, row));
-}
-
-export async function findEvent(db: Db | Tx, lead: Lead, seq: number): Promise<LeadEvent | undefined> {
-  const row = await db
-    .selectFrom('lead_events')
-    .selectAll()
-    .where('lead_id', '=', lead.id)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row && eventOf(lead, row);
-}
-
 /** What a form sent beside the fields that we know. */
 export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Record<string, unknown>>> {
   const row = await db.selectFrom('leads').select('extra').where('id', '=', id).executeTakeFirst();
@@ -270,56 +178,7 @@ const free = (db: Db | Tx, workspaceId: string) =>
     .where('owner_id', 'is', null)
     .where('stage', 'in', UNFINISHED);
 
-const extraFields = z.record(z.string(), z.unknown());
-const person = z.string();
-const instant = z.number();
-const stage = z.enum(['new', 'accepted', 'contacted', 'qualified', 'opportunity', 'customer', 'rejected', 'recycled']);
-
-const changeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
-  z.object({ kind: z.literal('claimed') }),
-  z.object({ kind: z.literal('assigned'), to: person, from: absent(person) }),
-  z.object({
-    kind: z.literal('released'),
-    from: person,
-    since: instant,
-    stageBefore: stage,
-    reason: absent(z.string()),
-  }),
-  z.object({ kind: z.literal('release-undone'), to: person }),
-  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS) }),
-]);
-
-/** JSON leaves undefined out; the domain names it. */
-function absent<T extends z.ZodType>(schema: T) {
-  return schema.optional().transform((value): z.output<T> | undefined => value);
-}
-
-function eventOf(lead: Lead, row: EventRow): LeadEvent {
-  const data = extraFields.parse(JSON.parse(row.data));
-  return {
-    leadId: row.lead_id,
-    workspaceId: lead.workspaceId,
-    seq: row.seq,
-    kind: row.kind,
-    at: row.at,
-    by: row.by_id ?? undefined,
-    isTest: lead.isTest,
-    change: toChange(changeSchema.parse({ kind: row.kind, ...data })),
-  };
-}
-
-/** Optional properties of the parsed entry become named ones. */
-function toChange(parsed: z.output<typeof changeSchema>): LeadChange {
-  if (parsed.kind === 'assigned') return { ...parsed, from: parsed.from };
-  if (parsed.kind === 'released') return { ...parsed, reason: parsed.reason };
-  return parsed;
-}
-
-function ringFrom(text: string): Ring {
-  if (text === 'on-shift' || text === 'nobody') return { kind: text };
-  return { kind: 'group', id: text };
-}
+export const extraFields = z.record(z.string(), z.unknown());
 
 function leadOf(row: LeadRow): Lead {
   return {

@@ -6,6 +6,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { codeHash } from '../platform/secrets.ts';
 import type { DateRange } from './absence-dates.ts';
+import * as absenceStore from './absences-store.ts';
 import {
   type Absence,
   type Actor,
@@ -17,6 +18,8 @@ import {
 } from './person.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
 import * as store from './store.ts';
+import * as teams from './teams-store.ts';
+import * as workspaces from './workspaces-store.ts';
 
 /** Where people come from: Slack, asked when a stranger knocks and once a night. */
 export interface SlackDirectory {
@@ -67,7 +70,7 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       const person = await freshPerson(knock.userId);
       const sentence = person === undefined ? FOREIGN : objection(person);
       if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
-      return { kind: 'admitted', actor: actorOf(person, await store.membershipsOf(db, person.id)) };
+      return { kind: 'admitted', actor: actorOf(person, await teams.membershipsOf(db, person.id)) };
     },
 
     /** Reads everyone from Slack: at the start, and once a night. */
@@ -86,11 +89,11 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     /** Makes `change.members` and `change.managers` the whole team. The newly added are welcomed. */
     async setTeam(tx: Tx, actor: Actor, change: TeamChange): Promise<void> {
       const wanted = new Set([...change.members, ...change.managers]);
-      for (const { personId } of await store.listTeam(tx, actor.workspaceId, change.team)) {
-        if (!wanted.has(personId)) await store.removeMembership(tx, personId, change.team);
+      for (const { personId } of await teams.listTeam(tx, actor.workspaceId, change.team)) {
+        if (!wanted.has(personId)) await teams.removeMembership(tx, personId, change.team);
       }
       for (const personId of wanted) {
-        const added = await store.saveMembership(tx, {
+        const added = await teams.saveMembership(tx, {
           personId,
           team: change.team,
           isMember: change.members.includes(personId),
@@ -114,12 +117,12 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       return undefined;
     },
 
-    markSetUp: (tx: Tx, workspaceId: string) => store.markSetUp(tx, workspaceId, clock.now()),
+    markSetUp: (tx: Tx, workspaceId: string) => workspaces.markSetUp(tx, workspaceId, clock.now()),
 
     /** The one-time code makes whoever has it an admin of Baton, once. */
     async redeem(actor: Actor, code: string): Promise<boolean> {
       return database.transaction(async (tx) => {
-        const spent = await store.spendSetupCode(tx, actor.workspaceId, codeHash(code));
+        const spent = await workspaces.spendSetupCode(tx, actor.workspaceId, codeHash(code));
         if (spent) await store.makeAdmin(tx, actor.id);
         return spent;
       });
@@ -144,8 +147,14 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     async setAway(actor: Actor, range: DateRange): Promise<void> {
       const now = clock.now();
       await database.transaction(async (tx) => {
-        await store.endAbsences(tx, actor.id, localDate(actor.zone, now), now);
-        await store.insertAbsence(tx, { id: ids.next(), personId: actor.id, ...range, setBy: actor.id, setAt: now });
+        await absenceStore.endAbsences(tx, actor.id, localDate(actor.zone, now), now);
+        await absenceStore.insertAbsence(tx, {
+          id: ids.next(),
+          personId: actor.id,
+          ...range,
+          setBy: actor.id,
+          setAt: now,
+        });
       });
     },
 
@@ -153,14 +162,14 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     async setBack(actor: Actor): Promise<boolean> {
       const now = clock.now();
       return database.transaction(
-        async (tx) => (await store.endAbsences(tx, actor.id, localDate(actor.zone, now), now)) > 0,
+        async (tx) => (await absenceStore.endAbsences(tx, actor.id, localDate(actor.zone, now), now)) > 0,
       );
     },
 
     person: (id: string) => store.findPerson(db, id),
 
     absences: async (person: Person): Promise<Absence[]> =>
-      store.listAbsences(db, [person.id], localDate(person.zone, clock.now())),
+      absenceStore.listAbsences(db, [person.id], localDate(person.zone, clock.now())),
 
     /** Records that a person was told, together with the completion of the job that told them. */
     async markWelcomed(personId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
@@ -170,9 +179,9 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       });
     },
 
-    membershipsOf: (personId: string) => store.membershipsOf(db, personId),
+    membershipsOf: (personId: string) => teams.membershipsOf(db, personId),
 
-    addedBy: (personId: string) => store.addedBy(db, personId),
+    addedBy: (personId: string) => teams.addedBy(db, personId),
 
     /** Ids of those who hear of trouble: in a large workspace many are admins, and a few are enough. */
     async adminsToTell(read: Db | Tx): Promise<readonly string[]> {
@@ -191,7 +200,7 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
 
     /** Ids of those who take part in a team's work. */
     async members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]> {
-      const everyone = await store.listTeam(read, workspaceId, team);
+      const everyone = await teams.listTeam(read, workspaceId, team);
       return everyone.filter(({ isMember }) => isMember).map(({ id }) => id);
     },
 
@@ -203,13 +212,13 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
 
     /** Ids of a team's managers who are still there. */
     async managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]> {
-      const members = await store.listTeam(read, workspaceId, team);
+      const members = await teams.listTeam(read, workspaceId, team);
       return members.filter((member) => member.isManager && !member.isDeactivated).map(({ id }) => id);
     },
 
     /** Whose phones a new lead may ring: at most five of the team who are in their own hours, not away, not quiet. */
     async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
-      const members = (await store.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
+      const members = (await teams.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
       const absences = await absencesAt(read, members, at);
       return members
         .filter((member) => isOnShift(member, absences.get(member.id) ?? [], at))
@@ -219,7 +228,7 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
 
     /** The first moment from `at` on at which somebody of the team is on shift. */
     async nextShiftOf(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<Instant | undefined> {
-      const members = (await store.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
+      const members = (await teams.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
       const absences = await absencesAt(read, members, at);
       const shifts = members.map((member) => nextShift(member, absences.get(member.id) ?? [], at));
       return shifts.filter((shift) => shift !== undefined).toSorted((a, b) => a - b)[0];
@@ -229,13 +238,13 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     async sells(read: Db | Tx, personId: string): Promise<boolean> {
       const person = await store.findPerson(read, personId);
       if (person === undefined || objection(person) !== undefined) return false;
-      return (await store.membershipsOf(read, personId)).some(({ team }) => team === 'sales');
+      return (await teams.membershipsOf(read, personId)).some(({ team }) => team === 'sales');
     },
 
     /** False only between being added to a team by somebody else and being told so. */
     async isWelcomed(read: Db | Tx, personId: string): Promise<boolean> {
       const person = await store.findPerson(read, personId);
-      const by = await store.addedBy(read, personId);
+      const by = await teams.addedBy(read, personId);
       return person?.welcomedAt !== undefined || by === undefined || by === personId;
     },
 
@@ -308,7 +317,7 @@ async function absencesAt(
   at: Instant,
 ): Promise<ReadonlyMap<string, Absence[]>> {
   // The dateline lies between -12 and +14: yesterday in UTC is the earliest "today" anywhere.
-  const absences = await store.listAbsences(
+  const absences = await absenceStore.listAbsences(
     read,
     people.map(({ id }) => id),
     localDate('UTC', at - DAY),

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Random } from '../platform/ids.ts';
 import { codeHash, newCode } from '../platform/secrets.ts';
-import * as store from './store.ts';
+import * as workspaces from './workspaces-store.ts';
 
 export interface WorkspacesDeps {
   readonly database: Database;
@@ -29,7 +29,7 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
   return {
     /** Who we were last time, for a start while Slack is down. */
     async remembered() {
-      const known = await store.findWorkspace(database.db);
+      const known = await workspaces.findWorkspace(database.db);
       if (known === undefined) return undefined;
       const { id, name, botUserId } = known;
       return { teamId: id, teamName: name, botUserId, botId: undefined, enterpriseId: undefined, scopes: undefined };
@@ -41,7 +41,7 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
      */
     async install(team: SlackTeam): Promise<{ readonly setupCode: string | undefined }> {
       return database.transaction(async (tx) => {
-        const known = await store.findWorkspace(tx);
+        const known = await workspaces.findWorkspace(tx);
         if (known !== undefined && known.id !== team.id) {
           throw new WorkspaceRefused(
             `This database belongs to the workspace “${known.name}”, but the token is for “${team.name}”. ` +
@@ -52,15 +52,15 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
         const setupCode = newCode(random);
         const setupCodeHash = codeHash(setupCode);
         if (known === undefined) {
-          await store.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
+          await workspaces.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
         } else {
-          await store.replaceSetupCode(tx, team.id, setupCodeHash);
+          await workspaces.replaceSetupCode(tx, team.id, setupCodeHash);
         }
         return { setupCode };
       });
     },
 
     /** The workspace that this database belongs to; undefined before the first start. */
-    current: () => store.findWorkspace(database.db),
+    current: () => workspaces.findWorkspace(database.db),
   };
 }

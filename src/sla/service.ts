@@ -6,6 +6,7 @@ import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { type Attainment, attainment } from './attainment.ts';
+import * as policies from './policies-store.ts';
 import { deadlines, endOf, lateFrom, type Policy, type PolicyVersion, type SlaClock } from './promise.ts';
 import * as store from './store.ts';
 
@@ -79,7 +80,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
         createdAt: clock.now(),
       };
       const current = { policyId: policy.id, version: 1, ...termsOf(promise) };
-      await store.insertPolicy(tx, { ...policy, current, createdBy: promise.by });
+      await policies.insertPolicy(tx, { ...policy, current, createdBy: promise.by });
       if (!promise.isAnnounced) await enqueueReport(tx, { ...policy, current });
       return { ...policy, current };
     },
@@ -87,15 +88,15 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     /** Changes the terms for leads that arrive from now on; running clocks keep theirs. False if somebody else changed them meanwhile. */
     async change(tx: Tx, policy: Policy, terms: Terms, by: string): Promise<boolean> {
       const next: PolicyVersion = { policyId: policy.id, version: policy.current.version + 1, ...termsOf(terms) };
-      return store.replaceVersion(tx, next, by, clock.now());
+      return policies.replaceVersion(tx, next, by, clock.now());
     },
 
     /** From now on new leads show their due time, and warnings and lateness are told. */
-    announce: (tx: Tx, policyId: string) => store.announce(tx, policyId),
+    announce: (tx: Tx, policyId: string) => policies.announce(tx, policyId),
 
-    policy: (read: Db | Tx, workspaceId: string) => store.findPolicy(read, workspaceId),
+    policy: (read: Db | Tx, workspaceId: string) => policies.findPolicy(read, workspaceId),
 
-    policyById: (read: Db | Tx, id: string) => store.findPolicyById(read, id),
+    policyById: (read: Db | Tx, id: string) => policies.findPolicyById(read, id),
 
     clockOfLead: (read: Db | Tx, leadId: string) => store.findClockOfLead(read, leadId),
 
@@ -130,11 +131,11 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     /** Reports on a promise that has been measured long enough, once; without any decided lead it asks to be called a working day later. */
     async report(policyId: string, settle: Settle): Promise<Instant | undefined> {
       return database.transaction(async (tx) => {
-        const policy = await store.findPolicyById(tx, policyId);
+        const policy = await policies.findPolicyById(tx, policyId);
         if (policy !== undefined && !policy.isAnnounced) {
           const { count } = attainment(await store.decidedClocks(tx, policyId, policy.createdAt));
           if (count === 0) return endOfWorkingDay(policy.current.calendar, clock.now(), 1);
-          if (await store.markReported(tx, policyId, clock.now())) await tell(tx, { kind: 'measured', policy });
+          if (await policies.markReported(tx, policyId, clock.now())) await tell(tx, { kind: 'measured', policy });
         }
         await settle(tx);
         return undefined;
@@ -143,7 +144,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
   };
 
   async function start(tx: Tx, change: LeadChange): Promise<void> {
-    const policy = await store.findPolicy(tx, change.workspaceId);
+    const policy = await policies.findPolicy(tx, change.workspaceId);
     if (policy === undefined) return;
     const started: SlaClock = {
       id: ids.next(),

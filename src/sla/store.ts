@@ -1,30 +1,7 @@
-import { z } from 'zod';
-import { calendarSchema } from '../core/calendar.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import type { ClockState, Policy, PolicyVersion, SlaClock } from './promise.ts';
-
-interface PolicyRow {
-  id: string;
-  workspace_id: string;
-  name: string;
-  kind: 'first-contact';
-  version: number;
-  is_announced: number;
-  created_at: number;
-  reported_at: number | null;
-}
-
-interface PolicyVersionRow {
-  policy_id: string;
-  version: number;
-  target_ms: number;
-  warning_ms: number;
-  calendar: string;
-  late_to: string;
-  created_by: string;
-  created_at: number;
-}
+import { FIRST_CONTACT, type PolicyVersionRow, versionOf } from './policies-store.ts';
+import type { ClockState, SlaClock } from './promise.ts';
 
 interface ClockRow {
   id: string;
@@ -53,80 +30,9 @@ interface EventRow {
 
 declare module '../platform/db/schema.ts' {
   interface Schema {
-    policies: PolicyRow;
-    policy_versions: PolicyVersionRow;
     sla_clocks: ClockRow;
     sla_events: EventRow;
   }
-}
-
-const FIRST_CONTACT = 'first-contact';
-
-export async function insertPolicy(tx: Tx, policy: Policy & { createdBy: string }): Promise<void> {
-  await tx
-    .insertInto('policies')
-    .values({
-      id: policy.id,
-      workspace_id: policy.workspaceId,
-      name: policy.name,
-      kind: FIRST_CONTACT,
-      version: policy.current.version,
-      is_announced: policy.isAnnounced ? 1 : 0,
-      created_at: policy.createdAt,
-      reported_at: null,
-    })
-    .execute();
-  await insertVersion(tx, policy.current, policy.createdBy, policy.createdAt);
-}
-
-/** Writes the next version and makes it current; false if somebody else wrote one meanwhile. */
-export async function replaceVersion(tx: Tx, next: PolicyVersion, by: string, at: Instant): Promise<boolean> {
-  const moved = await tx
-    .updateTable('policies')
-    .set({ version: next.version })
-    .where('id', '=', next.policyId)
-    .where('version', '=', next.version - 1)
-    .executeTakeFirst();
-  if (moved.numUpdatedRows === 0n) return false;
-  await insertVersion(tx, next, by, at);
-  return true;
-}
-
-/** True if this call switched the announcements on; false if they were on already. */
-export async function announce(tx: Tx, policyId: string): Promise<boolean> {
-  const switched = await tx
-    .updateTable('policies')
-    .set({ is_announced: 1 })
-    .where('id', '=', policyId)
-    .where('is_announced', '=', 0)
-    .executeTakeFirst();
-  return switched.numUpdatedRows === 1n;
-}
-
-export async function markReported(tx: Tx, policyId: string, at: Instant): Promise<boolean> {
-  const marked = await tx
-    .updateTable('policies')
-    .set({ reported_at: at })
-    .where('id', '=', policyId)
-    .where('reported_at', 'is', null)
-    .executeTakeFirst();
-  return marked.numUpdatedRows === 1n;
-}
-
-/** The promise of first contact of a workspace; undefined until Baton is set up. */
-export async function findPolicy(db: Db | Tx, workspaceId: string): Promise<Policy | undefined> {
-  const row = await db
-    .selectFrom('policies')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', FIRST_CONTACT)
-    .executeTakeFirst();
-  return row && policyOf(db, row);
-}
-
-export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | undefined> {
-  const row = await db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && policyOf(db, row);
 }
 
 /** False if this lead has such a clock already: a follower may be told twice. */
@@ -217,41 +123,6 @@ export async function decidedClocks(
   return rows.map((row) => ({ worked: row.worked_ms ?? undefined, isInTime: row.state === 'met' }));
 }
 
-const people = z.array(z.string());
-
-async function insertVersion(tx: Tx, version: PolicyVersion, by: string, at: Instant): Promise<void> {
-  await tx
-    .insertInto('policy_versions')
-    .values({
-      policy_id: version.policyId,
-      version: version.version,
-      target_ms: version.target,
-      warning_ms: version.warning,
-      calendar: JSON.stringify(version.calendar),
-      late_to: JSON.stringify(version.lateTo),
-      created_by: by,
-      created_at: at,
-    })
-    .execute();
-}
-
-async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
-  const version = await db
-    .selectFrom('policy_versions')
-    .selectAll()
-    .where('policy_id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirstOrThrow();
-  return {
-    id: row.id,
-    workspaceId: row.workspace_id,
-    name: row.name,
-    isAnnounced: row.is_announced === 1,
-    createdAt: row.created_at,
-    current: versionOf(version),
-  };
-}
-
 const clocks = (db: Db | Tx) =>
   db
     .selectFrom('sla_clocks')
@@ -282,16 +153,5 @@ function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_
     stoppedAt: row.stopped_at ?? undefined,
     worked: row.worked_ms ?? undefined,
     policy: versionOf(row),
-  };
-}
-
-function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by'>): PolicyVersion {
-  return {
-    policyId: row.policy_id,
-    version: row.version,
-    target: row.target_ms,
-    warning: row.warning_ms,
-    calendar: calendarSchema.parse(JSON.parse(row.calendar)),
-    lateTo: people.parse(JSON.parse(row.late_to)),
   };
 }

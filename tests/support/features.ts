@@ -6,7 +6,7 @@ import type { Recipient } from '../../src/core/notice.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
 import { createLeadsService, type LeadActor, type Leads } from '../../src/leads/service.ts';
-import type { LeadSettings } from '../../src/leads/store.ts';
+import type { LeadSettings } from '../../src/leads/settings-store.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { noticesJobs } from '../../src/notices/jobs.ts';
 import { createNoticesService, type Notices } from '../../src/notices/service.ts';
@@ -200,11 +200,13 @@ export async function actor({ people }: Features, id: string): Promise<Actor & L
   return actorOf(person, memberships);
 }
 
-/** Everything that was shown to this person or in this channel, as its notification said it. */
-export function saidTo(it: Features, id: string): string[] {
-  const messages = it.shown.filter(({ to }) => ('person' in to ? to.person : to.channel) === id);
-  return messages.map(({ content }) => content.text);
+/** The notices that this person or channel was told, in order. */
+export function noticesTo({ shown }: Features, id: string): ShownMessage[] {
+  return shown.filter(({ key, to }) => key.startsWith('notice:') && Object.values(to).includes(id));
 }
+
+/** The same, as their notifications said them. */
+export const saidTo = (it: Features, id: string): string[] => noticesTo(it, id).map(({ content }) => content.text);
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -1,0 +1,141 @@
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { type Endpoint, signingSchema } from './endpoint.ts';
+
+interface EndpointRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  scheme: string;
+  channel_id: string;
+  mapping: string;
+  created_by: string | null;
+  created_at: number;
+  refused_since: number;
+}
+
+interface SecretRow {
+  id: string;
+  endpoint_id: string;
+  sealed: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    endpoints: EndpointRow;
+    endpoint_secrets: SecretRow;
+  }
+}
+
+/** False if another endpoint has this address already. */
+export async function insertEndpoint(tx: Tx, endpoint: Endpoint, createdBy: string | undefined): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('endpoints')
+    .values({
+      id: endpoint.id,
+      workspace_id: endpoint.workspaceId,
+      name: endpoint.name,
+      scheme: JSON.stringify(endpoint.signing),
+      channel_id: endpoint.channelId,
+      mapping: JSON.stringify(endpoint.mapping ?? null),
+      created_by: createdBy ?? null,
+      created_at: endpoint.createdAt,
+      refused_since: 0,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function findEndpoint(db: Db | Tx, id: string): Promise<Endpoint | undefined> {
+  const row = await db.selectFrom('endpoints').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && endpointOf(row);
+}
+
+export async function listEndpoints(db: Db | Tx, workspaceId: string): Promise<Endpoint[]> {
+  const rows = await db
+    .selectFrom('endpoints')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(endpointOf);
+}
+
+/** Moves every endpoint that posts to one channel to another one, when the channel is gone or changed. */
+export async function moveEndpoints(tx: Tx, workspaceId: string, from: string, to: string): Promise<void> {
+  await tx
+    .updateTable('endpoints')
+    .set({ channel_id: to })
+    .where('workspace_id', '=', workspaceId)
+    .where('channel_id', '=', from)
+    .execute();
+}
+
+export async function insertSecret(
+  tx: Tx,
+  secret: { id: string; endpointId: string; sealed: string; createdAt: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('endpoint_secrets')
+    .values({
+      id: secret.id,
+      endpoint_id: secret.endpointId,
+      sealed: secret.sealed,
+      created_at: secret.createdAt,
+      retired_at: null,
+    })
+    .execute();
+}
+
+/** The sealed secrets that are live, newest first. */
+export async function listLiveSecrets(db: Db | Tx, endpointId: string): Promise<{ id: string; sealed: string }[]> {
+  return db
+    .selectFrom('endpoint_secrets')
+    .select(['id', 'sealed'])
+    .where('endpoint_id', '=', endpointId)
+    .where('retired_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function retireSecrets(tx: Tx, ids: readonly string[], at: Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable('endpoint_secrets').set({ retired_at: at }).where('id', 'in', ids).execute();
+}
+
+/** Counts a refused signature; the number of refusals since the last genuine delivery. */
+export async function countRefusal(tx: Tx, endpointId: string): Promise<number> {
+  const row = await tx
+    .updateTable('endpoints')
+    .set((set) => ({ refused_since: set('refused_since', '+', 1) }))
+    .where('id', '=', endpointId)
+    .returning('refused_since')
+    .executeTakeFirst();
+  return row?.refused_since ?? 0;
+}
+
+export async function forgetRefusals(tx: Tx, endpointId: string): Promise<void> {
+  await tx
+    .updateTable('endpoints')
+    .set({ refused_since: 0 })
+    .where('id', '=', endpointId)
+    .where('refused_since', '>', 0)
+    .execute();
+}
+
+function endpointOf(row: EndpointRow): Endpoint {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    signing: signingSchema.parse(JSON.parse(row.scheme)),
+    channelId: row.channel_id,
+    mapping: JSON.parse(row.mapping),
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { CONTACT_KINDS, type Lead, type LeadChange, type LeadEvent } from './lead.ts';
+import { extraFields } from './store.ts';
+
+interface EventRow {
+  lead_id: string;
+  seq: number;
+  kind: LeadChange['kind'];
+  at: number;
+  by_id: string | null;
+  data: string;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    lead_events: EventRow;
+  }
+}
+
+export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
+  const { kind, ...data } = event.change;
+  await tx
+    .insertInto('lead_events')
+    .values({
+      lead_id: event.leadId,
+      seq: event.seq,
+      kind,
+      at: event.at,
+      by_id: event.by ?? null,
+      data: JSON.stringify(data),
+    })
+    .execute();
+}
+
+export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
+  const rows = await db.selectFrom('lead_events').selectAll().where('lead_id', '=', lead.id).orderBy('seq').execute();
+  return rows.map((row) => eventOf(lead, row));
+}
+
+export async function findEvent(db: Db | Tx, lead: Lead, seq: number): Promise<LeadEvent | undefined> {
+  const row = await db
+    .selectFrom('lead_events')
+    .selectAll()
+    .where('lead_id', '=', lead.id)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row && eventOf(lead, row);
+}
+
+const person = z.string();
+
+const instant = z.number();
+
+const stage = z.enum(['new', 'accepted', 'contacted', 'qualified', 'opportunity', 'customer', 'rejected', 'recycled']);
+
+const changeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
+  z.object({ kind: z.literal('claimed') }),
+  z.object({ kind: z.literal('assigned'), to: person, from: absent(person) }),
+  z.object({
+    kind: z.literal('released'),
+    from: person,
+    since: instant,
+    stageBefore: stage,
+    reason: absent(z.string()),
+  }),
+  z.object({ kind: z.literal('release-undone'), to: person }),
+  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS) }),
+]);
+
+/** JSON leaves undefined out; the domain names it. */
+function absent<T extends z.ZodType>(schema: T) {
+  return schema.optional().transform((value): z.output<T> | undefined => value);
+}
+
+function eventOf(lead: Lead, row: EventRow): LeadEvent {
+  const data = extraFields.parse(JSON.parse(row.data));
+  return {
+    leadId: row.lead_id,
+    workspaceId: lead.workspaceId,
+    seq: row.seq,
+    kind: row.kind,
+    at: row.at,
+    by: row.by_id ?? undefined,
+    isTest: lead.isTest,
+    change: toChange(changeSchema.parse({ kind: row.kind, ...data })),
+  };
+}
+
+/** Optional properties of the parsed entry become named ones. */
+function toChange(parsed: z.output<typeof changeSchema>): LeadChange {
+  if (parsed.kind === 'assigned') return { ...parsed, from: parsed.from };
+  if (parsed.kind === 'released') return { ...parsed, reason: parsed.reason };
+  return parsed;
+}

@@ -1,0 +1,63 @@
+import type { Db, Tx } from '../platform/db/database.ts';
+
+interface SettingsRow {
+  workspace_id: string;
+  channel_id: string;
+  ring: string;
+  is_masked: number;
+  leads_numbered: number;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    lead_settings: SettingsRow;
+  }
+}
+
+/** Whom a new lead's card mentions: reps on shift, a user group (`S…`) in working hours, or nobody. */
+export type Ring = { readonly kind: 'on-shift' } | { readonly kind: 'nobody' } | { kind: 'group'; id: string };
+
+export interface LeadSettings {
+  readonly channelId: string;
+  readonly ring: Ring;
+  /** Whether a channel sees a lead's person only after the claim. */
+  readonly isMasked: boolean;
+}
+
+export async function findSettings(db: Db | Tx, workspaceId: string): Promise<LeadSettings | undefined> {
+  const row = await db
+    .selectFrom('lead_settings')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+  return row && { channelId: row.channel_id, ring: ringFrom(row.ring), isMasked: row.is_masked === 1 };
+}
+
+export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void> {
+  const values = {
+    channel_id: settings.channelId,
+    ring: settings.ring.kind === 'group' ? settings.ring.id : settings.ring.kind,
+    is_masked: settings.isMasked ? 1 : 0,
+  };
+  await tx
+    .insertInto('lead_settings')
+    .values({ workspace_id: workspaceId, leads_numbered: 0, ...values })
+    .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
+    .execute();
+}
+
+/** Counts on: two leads never get one number, and on PostgreSQL the row's lock keeps them in order. */
+export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
+  const row = await tx
+    .updateTable('lead_settings')
+    .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
+    .where('workspace_id', '=', workspaceId)
+    .returning('leads_numbered')
+    .executeTakeFirstOrThrow();
+  return row.leads_numbered;
+}
+
+function ringFrom(text: string): Ring {
+  if (text === 'on-shift' || text === 'nobody') return { kind: text };
+  return { kind: 'group', id: text };
+}

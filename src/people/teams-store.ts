@@ -1,0 +1,87 @@
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { Membership, Person, Team } from './person.ts';
+import { personOf } from './store.ts';
+
+interface MembershipRow {
+  person_id: string;
+  team: Team;
+  workspace_id: string;
+  is_member: number;
+  is_manager: number;
+  added_by: string | null;
+  added_at: number;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    memberships: MembershipRow;
+  }
+}
+
+export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Promise<(Person & Membership)[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .selectAll('people')
+    .select(['memberships.is_member', 'memberships.is_manager', 'memberships.added_at'])
+    .where('memberships.workspace_id', '=', workspaceId)
+    .where('memberships.team', '=', team)
+    .orderBy('memberships.added_at')
+    .orderBy('people.id')
+    .execute();
+  return rows.map((row) => ({ ...personOf(row), ...rolesOf(row), personId: row.id, team }));
+}
+
+export async function membershipsOf(db: Db | Tx, personId: string): Promise<Membership[]> {
+  const rows = await db.selectFrom('memberships').selectAll().where('person_id', '=', personId).execute();
+  return rows.map((row) => ({ ...rolesOf(row), personId, team: row.team }));
+}
+
+/** Adds a person to a team or changes their role there; true if they were not in it before. */
+export async function saveMembership(
+  tx: Tx,
+  member: Membership & { workspaceId: string; addedBy: string; addedAt: Instant },
+): Promise<boolean> {
+  const roles = { is_member: member.isMember ? 1 : 0, is_manager: member.isManager ? 1 : 0 };
+  const added = await tx
+    .insertInto('memberships')
+    .values({
+      person_id: member.personId,
+      team: member.team,
+      workspace_id: member.workspaceId,
+      ...roles,
+      added_by: member.addedBy,
+      added_at: member.addedAt,
+    })
+    .onConflict((conflict) => conflict.columns(['person_id', 'team']).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 1n) return true;
+  await tx
+    .updateTable('memberships')
+    .set(roles)
+    .where('person_id', '=', member.personId)
+    .where('team', '=', member.team)
+    .execute();
+  return false;
+}
+
+export async function removeMembership(tx: Tx, personId: string, team: Team): Promise<void> {
+  await tx.deleteFrom('memberships').where('person_id', '=', personId).where('team', '=', team).execute();
+}
+
+/** Who put this person into their first team, for the welcome. */
+export async function addedBy(db: Db | Tx, personId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('memberships')
+    .select('added_by')
+    .where('person_id', '=', personId)
+    .orderBy('added_at')
+    .executeTakeFirst();
+  return row?.added_by ?? undefined;
+}
+
+const rolesOf = (row: { is_member: number; is_manager: number }) => ({
+  isMember: row.is_member === 1,
+  isManager: row.is_manager === 1,
+});
