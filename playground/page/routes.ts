@@ -71,5 +71,5 @@ const file = (name: string, type: string): HttpAnswer => ({
 
 const restartingHtml = (back: string): string =>
   html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Baton restarts</title>
-<meta http-equiv="refresh" content="2;url=${back}"><link rel="stylesheet" href="/play/page.css"></head>
+<link rel="icon" href="data:,"><meta http-equiv="refresh" content="2;url=${back}"><link rel="stylesheet" href="/play/page.css"></head>
 <body><p class="empty">Baton restarts. This takes a second or two.</p></body></html>`.source;
