@@ -46,7 +46,7 @@ export type Notices<M, L> = ReturnType<typeof createNoticesService<M, L>>;
 /** The kind of the job that tells one recipient. */
 export const TELL = 'notices.tell';
 
-/** A welcome is on its way; what follows it need not wait long. */
+/** How long to wait for what is on its way: a welcome, or more of the same news. */
 const SOON = 2 * SECOND;
 
 export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
@@ -66,11 +66,14 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     async notify(tx: Tx, notice: Notice): Promise<void> {
       if (!(await store.insertNotice(tx, notice))) return;
       const key = recipientKey(notice.recipient);
+      const now = clock.now();
+      const isOld = now - notice.at > timing.lateAfter;
       await jobs.enqueue(tx, {
         kind: TELL,
         key: `notices:${key}`,
         payload: { recipient: key },
-        runAt: notice.at,
+        // Old news comes in company, after downtime: it waits a moment, or the first would be told by itself.
+        runAt: isOld ? now + SOON : notice.at,
         mode: 'latest',
       });
     },

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import type { Arrival } from '../../src/leads/service.ts';
@@ -57,4 +58,13 @@ export async function passTo(it: Features, moment: Instant): Promise<void> {
 export function asTimePasses<A>(it: Features, ask: (it: Features) => A): A {
   it.clock.moveBy(SECOND);
   return ask(it);
+}
+
+/** Waits until the jobs have done everything that is due by now. */
+export async function idle({ database, clock }: Features): Promise<void> {
+  const due = async () => {
+    const rows = await database.db.selectFrom('jobs').select(['state', 'run_at']).execute();
+    return rows.filter(({ state, run_at }) => state === 'running' || (state === 'ready' && run_at <= clock.now()));
+  };
+  await expect.poll(due).toEqual([]);
 }
