@@ -1,0 +1,425 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { SeenMessage } from '../../playground/server/seen.ts';
+import { backends } from '../support/backends.ts';
+import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
+import { company } from '../support/company.ts';
+
+/** Those whom the gate lets in. Ana owns the lead that it is about, where it is about one. */
+const INSIDERS = { owner: 'U_ANA', rep: 'U_BEN', marketer: 'U_MIA', manager: 'U_MAX', admin: 'U_ADA', member: 'U_SAM' };
+
+/** Those whom it doesn't, however they come by a button. The impostor bears a manager's id in another workspace's payload. */
+const OUTSIDERS = {
+  guest: { id: 'U_GUS', team: 'T_ACME' },
+  external: { id: 'U_EXT', team: 'T_OTHER' },
+  bot: { id: 'U_BOT', team: 'T_ACME' },
+  foreigner: { id: 'U_FAR', team: 'T_FAR' },
+  impostor: { id: 'U_MAX', team: 'T_FAR' },
+  deactivated: { id: 'U_OLD', team: 'T_ACME' },
+};
+
+const ALL_IN: OfficeOptions = {
+  slack: {
+    company: {
+      ...company,
+      people: [
+        ...company.people,
+        { id: 'U_BOT', name: 'robot', isBot: true },
+        { id: 'U_OLD', name: 'otto', isDeactivated: true },
+      ],
+    },
+  },
+};
+
+/**
+ * Who may do what. `does`: something in the database is different; `opens` a modal; `tells` something, changes nothing;
+ * `asks` for what is missing in a form; `refused`: a kind sentence, and nothing changes. Outsiders are always refused.
+ */
+const EXPECTED = table(`
+                                owner    rep      marketer manager  admin    member
+  /baton away                   does     does     does     does     does     does
+  /baton hooks                  refused  refused  refused  refused  opens    refused
+  /baton me                     opens    opens    opens    opens    opens    opens
+  /baton promise                refused  refused  refused  opens    opens    refused
+  /baton setup                  refused  refused  refused  refused  opens    refused
+  /baton status                 tells    tells    tells    tells    tells    tells
+  /lead assign                  refused  refused  refused  does     refused  refused
+  /lead claim                   does     does     refused  does     refused  refused
+  /lead contact                 does     refused  refused  does     refused  refused
+  /lead list                    tells    tells    tells    tells    tells    tells
+  /lead mine                    tells    tells    tells    tells    tells    tells
+  /lead new                     opens    opens    opens    opens    opens    opens
+  /lead release                 does     refused  refused  does     refused  refused
+  /lead show                    tells    tells    tells    tells    tells    tells
+  /lead why                     tells    tells    tells    tells    tells    tells
+  on message lead.from_message  opens    opens    opens    opens    opens    opens
+  press intake.new-secret       refused  refused  refused  refused  does     refused
+  press intake.open-add         refused  refused  refused  refused  opens    refused
+  press lead.assign             refused  refused  refused  opens    refused  refused
+  press lead.claim              does     does     refused  does     refused  refused
+  press lead.e-mailed           does     refused  refused  does     refused  refused
+  press lead.met                does     refused  refused  does     refused  refused
+  press lead.no-answer          does     refused  refused  does     refused  refused
+  press lead.reached            does     refused  refused  does     refused  refused
+  press lead.release            does     refused  refused  does     refused  refused
+  press lead.show               tells    tells    tells    tells    tells    tells
+  press lead.undo-release       does     refused  refused  refused  refused  refused
+  press lead.why                tells    tells    tells    tells    tells    tells
+  press people.hours            opens    opens    opens    opens    opens    opens
+  press people.quiet            does     does     does     does     does     does
+  press setup.open-more         refused  refused  refused  refused  opens    refused
+  press setup.open-promise      refused  refused  refused  opens    opens    refused
+  press setup.send-test         refused  refused  refused  refused  does     refused
+  press setup.switch-on         refused  refused  refused  tells    tells    refused
+  shortcut lead.new             opens    opens    opens    opens    opens    opens
+  submit intake.add             refused  refused  refused  refused  does     refused
+  submit lead.assign-to         refused  refused  refused  does     refused  refused
+  submit lead.new-lead          does     does     does     does     does     does
+  submit lead.release-reason    does     refused  refused  does     refused  refused
+  submit people.away            does     does     does     does     does     does
+  submit people.me              does     does     does     does     does     does
+  submit setup.basics           refused  refused  refused  refused  does     refused
+  submit setup.more             refused  refused  refused  refused  does     refused
+  submit setup.promise          refused  refused  refused  does     does     refused
+`);
+
+const REFUSALS: readonly RegExp[] = [
+  /^Only /,
+  /^Guests can read along/,
+  /^This Slack account is deactivated/,
+  /^Apps can’t work/,
+  /^#\d+ .* is <@U_ANA>'s\. Ask them, or a manager of sales\.$/,
+  /^<@U_ANA> was faster/,
+  /^That can't be undone any more/,
+];
+
+describe.each(backends)('ids of nothing, on $name', (backend) => {
+  it.each([
+    ['a word', 'nobody'],
+    ['nothing', ''],
+    ['SQL', "'; drop table leads; --"],
+    ['another button', '\u202e|lead.claim|x'],
+    ['two thousand letters', 'x'.repeat(2_000)],
+  ])('are refused kindly and change nothing: %s', async (_, value) => {
+    const office = await openOffice(backend);
+    const buttons = entriesOf(office).filter(({ id, kind }) => kind === 'action' && /^lead\./.test(id));
+    for (const entry of buttons) {
+      const about = { leadId: '', number: 0, value };
+      const before = await snapshot(office);
+      const { says } = await act(office, entry, 'U_MAX', about);
+      expect([entry.name, says]).toEqual([entry.name, 'That lead is not here any more.']);
+      expect(await snapshot(office), entry.name).toBe(before);
+    }
+  });
+});
+
+interface Row {
+  readonly name: string;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+function table(written: string): Row[] {
+  const [, ...lines] = written.trim().split('\n');
+  return lines.map((line) => {
+    const [name = '', ...cells] = line.trim().split(/ {2,}/);
+    return { name, cells: Object.fromEntries(Object.keys(INSIDERS).map((who, at) => [who, cells[at] ?? ''])) };
+  });
+}
+
+/** Few rows for one office: whoever looks at a channel reads all of it. */
+const inGroups = (rows: readonly Row[]): { name: string; rows: readonly Row[] }[] =>
+  [...Map.groupBy(rows, (_row, at) => Math.floor(at / 5)).values()].map((group) => ({
+    name: `${group[0]?.name} to ${group.at(-1)?.name}`,
+    rows: group,
+  }));
+
+interface Entry {
+  readonly name: string;
+  readonly kind: 'action' | 'view' | 'command' | 'global' | 'message';
+  readonly id: string;
+}
+
+function entriesOf({ app }: Office): Entry[] {
+  return app.listeners.flatMap((one) => [
+    ...Object.keys(one.actions ?? {}).map((id) => ({ name: `press ${id}`, kind: 'action' as const, id })),
+    ...Object.keys(one.views ?? {}).map((id) => ({ name: `submit ${id}`, kind: 'view' as const, id })),
+    ...(one.commands ?? []).flatMap(({ command, word, aliases = [] }) =>
+      [word, ...aliases].map((typed) => ({
+        name: `${command} ${typed}`,
+        kind: 'command' as const,
+        id: `${command} ${typed}`,
+      })),
+    ),
+    ...Object.keys(one.globalShortcuts ?? {}).map((id) => ({ name: `shortcut ${id}`, kind: 'global' as const, id })),
+    ...Object.keys(one.messageShortcuts ?? {}).map((id) => ({
+      name: `on message ${id}`,
+      kind: 'message' as const,
+      id,
+    })),
+  ]);
+}
+
+describe.each(backends)('who may do what, on $name', (backend) => {
+  it('is decided for every button, form, word and shortcut', async () => {
+    const office = await openOffice(backend, ALL_IN);
+    expect(
+      entriesOf(office)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(EXPECTED.map(({ name }) => name).toSorted());
+  });
+
+  it.each(inGroups(EXPECTED))('as the table says, from $name', async ({ rows }) => {
+    const office = await openOffice(backend, ALL_IN);
+    const entries = entriesOf(office);
+    for (const { name, cells } of rows) {
+      const entry = entries.find((one) => one.name === name);
+      if (entry === undefined) continue;
+      const found: Record<string, string> = {};
+      for (const [who, id] of Object.entries(INSIDERS)) found[who] = await attempt(office, entry, id);
+      expect(found, name).toEqual(cells);
+      for (const [who, outsider] of Object.entries(OUTSIDERS)) {
+        expect(await forge(office, entry, outsider), `${who}: ${name}`).toBe('refused');
+      }
+    }
+  });
+});
+
+async function attempt(office: Office, entry: Entry, person: string): Promise<string> {
+  const about = await prepare(office, entry);
+  const before = await snapshot(office);
+  const answer = await act(office, entry, person, about);
+  const isChanged = (await snapshot(office)) !== before;
+  return outcome(answer, isChanged);
+}
+
+interface Answer {
+  readonly kind: 'tells' | 'opens' | 'asks';
+  readonly says: string;
+}
+
+function outcome({ kind, says }: Answer, isChanged: boolean): string {
+  if (isChanged) return 'does';
+  if (!REFUSALS.some((words) => words.test(says))) return kind;
+  expect(says).toMatch(/^[^\n]{10,220}[.)]$/);
+  return 'refused';
+}
+
+interface About {
+  readonly leadId: string;
+  readonly number: number;
+  readonly value: string;
+}
+
+/** A new lead: Ana's, or free for claims, or just released by her for Undo. */
+async function prepare({ app }: Office, { id }: Entry): Promise<About> {
+  const { leads, people } = app.services;
+  const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
+  if (ana.kind === 'refused') throw new Error(ana.sentence);
+  const lead = await leads.create({
+    workspaceId: 'T_ACME',
+    by: 'person',
+    fields: { company: 'Acme Robotics', email: 'jane@acme-robotics.example', emailKey: 'jane@acme-robotics.example' },
+    extra: {},
+  });
+  if (lead === undefined) throw new Error('Not set up');
+  if (!/claim$/.test(id)) await leads.claim(ana.actor, lead.id);
+  const about = { leadId: lead.id, number: lead.number };
+  if (id === 'intake.new-secret') return { ...about, value: 'website' };
+  if (id !== 'lead.undo-release') return { ...about, value: lead.id };
+  const released = await leads.release(ana.actor, lead.id);
+  return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
+  '/lead assign': ({ number }) => `${number} @ben`,
+  '/lead contact': ({ number }) => `${number} reached`,
+  '/lead release': ({ number }) => `${number} wrong region`,
+  '/baton away': () => 'tomorrow',
+};
+
+const lineOf = ({ id }: Entry, about: About): string => {
+  const its = ARGUMENTS[id] ?? (/^\/lead (claim|show|why)/.test(id) ? ({ number }: About) => `${number}` : undefined);
+  return its === undefined ? id : `${id} ${its(about)}`;
+};
+
+/** What is filled in, so that only the person decides what becomes of it. */
+const option = (value: string) => ({ type: 'static_select', selected_option: { value } });
+const text = (value: string) => ({ type: 'plain_text_input', value });
+const users = (...selected_users: string[]) => ({ type: 'multi_users_select', selected_users });
+const FILLED: Readonly<Record<string, () => Record<string, object>>> = {
+  'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
+  'lead.release-reason': () => ({ reason: text('Wrong region') }),
+  'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
+  'people.me': () => ({ hours: text('Mon-Fri 8-16') }),
+  'people.away': () => ({ from: { type: 'datepicker', selected_date: '2026-04-01' } }),
+  'intake.add': () => ({
+    name: text(`Form ${crypto.randomUUID()}`),
+    scheme: option('standard'),
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
+  'setup.basics': () => ({
+    channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+    sales: users('U_ANA', 'U_BEN'),
+    marketing: users('U_MIA'),
+  }),
+  'setup.more': () => ({
+    'sales-managers': users('U_MAX'),
+    'marketing-managers': users('U_MAX'),
+    ring: option('nobody'),
+    mask: option('masked'),
+  }),
+  'setup.promise': () => ({
+    target: text('90'),
+    warning: text('10'),
+    hours: text('Mon-Fri 9-17'),
+    zone: text('Europe/Berlin'),
+  }),
+};
+
+async function act(office: Office, entry: Entry, person: string, about: About): Promise<Answer> {
+  const { slack } = office;
+  const who = slack.person(person);
+  if (entry.kind === 'view') return submit(office, entry, { id: person, team: 'T_ACME' }, about);
+  const message = await post(office, entry, about);
+  const answered = answerTo(office, person, message);
+  if (entry.kind === 'action') await who.press(message, entry.id);
+  if (entry.kind === 'command') await who.type(lineOf(entry, about), 'C_LEADS');
+  if (entry.kind === 'global') await who.shortcut(entry.id);
+  if (entry.kind === 'message') await who.messageShortcut(message, entry.id);
+  return answered();
+}
+
+/** Waits for the next sentence for this person, or the next modal, which is closed again. */
+function answerTo({ slack }: Office, person: string, message?: SeenMessage): () => Promise<Answer> {
+  const who = slack.person(person);
+  const sentences = () => who.sees('C_LEADS').filter(({ isEphemeral }) => isEphemeral);
+  const before = sentences().length;
+  return () =>
+    slack.until(() => {
+      const sentence = sentences()[before];
+      if (sentence !== undefined) return { kind: 'tells' as const, says: sentence.says };
+      const replaced = who.sees('C_LEADS').find(({ ts, isEdited }) => isEdited && ts === message?.ts);
+      if (replaced !== undefined) return { kind: 'tells' as const, says: replaced.says };
+      const view = who.view();
+      if (view === undefined) return undefined;
+      void who.closeAll();
+      return { kind: view.title === 'Baton' ? ('tells' as const) : ('opens' as const), says: view.says };
+    });
+}
+
+/** A message of Baton with the button: old ones stay in the channel for years, and everybody there can press them. */
+async function post({ slack }: Office, { kind, id }: Entry, { value }: About): Promise<SeenMessage> {
+  const button = { type: 'button', action_id: id, value, text: { type: 'plain_text', text: 'Press' } };
+  const blocks = kind === 'action' ? [{ type: 'actions', elements: [button] }] : undefined;
+  const sent = await fetch(`${slack.url}chat.postMessage`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.tokens.bot}` },
+    body: new URLSearchParams({
+      channel: 'C_LEADS',
+      text: 'An old message',
+      ...(blocks && { blocks: JSON.stringify(blocks) }),
+    }),
+  });
+  expect(await sent.json()).toMatchObject({ ok: true });
+  const message = slack
+    .person('U_SAM')
+    .sees('C_LEADS')
+    .findLast(({ isEphemeral }) => !isEphemeral);
+  if (message === undefined) throw new Error('Nothing was posted');
+  return message;
+}
+
+interface Outsider {
+  readonly id: string;
+  readonly team: string;
+}
+
+async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId }: About): Promise<Answer> {
+  const values = Object.fromEntries(
+    Object.entries(FILLED[id]?.() ?? {}).map(([block, element]) => [block, { value: element }]),
+  );
+  const receipt = await slack.deliver('interactive', {
+    type: 'view_submission',
+    user: { id: who.id, team_id: who.team },
+    team: { id: who.team, domain: 'x' },
+    view: {
+      id: `V${crypto.randomUUID()}`,
+      type: 'modal',
+      callback_id: id,
+      private_metadata: leadId,
+      blocks: [],
+      state: { values },
+    },
+  });
+  if (receipt.kind === 'failed') throw new Error(receipt.reason);
+  const { response_action: action, view, errors } = answerShape.parse(receipt.payload ?? {});
+  if (action === 'errors') return { kind: 'asks', says: Object.values(errors ?? {}).join(' ') };
+  return { kind: 'tells', says: view?.blocks.map((block) => block.text?.text ?? '').join('\n') ?? '' };
+}
+
+const answerShape = z.object({
+  response_action: z.string().optional(),
+  errors: z.record(z.string(), z.string()).optional(),
+  view: z.object({ blocks: z.array(z.object({ text: z.object({ text: z.string() }).optional() })) }).optional(),
+});
+
+/** What somebody sends who can't press anything here: with a trigger and a response address that Sam has just got. */
+async function forge(office: Office, entry: Entry, outsider: Outsider): Promise<string> {
+  const { slack } = office;
+  const about = await prepare(office, entry);
+  const before = await snapshot(office);
+  const answer = entry.kind === 'view' ? await submit(office, entry, outsider, about) : await deliver();
+  return outcome(answer, (await snapshot(office)) !== before);
+
+  async function deliver(): Promise<Answer> {
+    const button = { ...entry, kind: 'action' as const, id: 'lead.claim' };
+    const message = await post(office, button, about);
+    const pressed = answerTo(office, 'U_SAM');
+    await slack.person('U_SAM').press(message, 'lead.claim');
+    await pressed();
+    const envelope = slack.records.envelopes.findLast(({ payload }) => payload.type === 'block_actions');
+    const { trigger_id, response_url, ...rest } = envelope?.payload ?? {};
+    const who = { user: { id: outsider.id, team_id: outsider.team }, team: { id: outsider.team, domain: 'x' } };
+    const address = { trigger_id, response_url };
+    const answered = answerTo(office, 'U_SAM');
+    await slack.deliver(...payload());
+    return answered();
+
+    function payload(): Parameters<typeof slack.deliver> {
+      switch (entry.kind) {
+        case 'command': {
+          const [command, ...words] = lineOf(entry, about).split(' ');
+          const ids = { user_id: outsider.id, team_id: outsider.team, channel_id: 'C_LEADS' };
+          return ['slash_commands', { ...address, ...ids, command, text: words.join(' ') }];
+        }
+        case 'global':
+          return ['interactive', { ...who, trigger_id, type: 'shortcut', callback_id: entry.id }];
+        case 'message': {
+          const on = { channel: { id: 'C_LEADS' }, message: { ts: message.ts, text: 'Hello' } };
+          return ['interactive', { ...who, ...address, ...on, type: 'message_action', callback_id: entry.id }];
+        }
+        default: {
+          const actions = [{ type: 'button', action_id: entry.id, block_id: 'b', value: about.value }];
+          return ['interactive', { ...rest, ...who, ...address, actions }];
+        }
+      }
+    }
+  }
+}
+
+/** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
+async function snapshot({ database: { db } }: Office): Promise<string> {
+  const tables = await db.introspection.getTables();
+  const kept = tables
+    .map(({ name }) => name)
+    .filter((name) => !/^(jobs|worker_leases|messages|notices|migrations|kysely.*|sqlite_.*)$/.test(name))
+    .toSorted();
+  const contents = [];
+  for (const name of kept) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
+    contents.push(rows.map(({ refreshed_at: _r, welcomed_at: _w, ...row }) => JSON.stringify(row)).toSorted());
+  }
+  return JSON.stringify(contents);
+}
