@@ -6,7 +6,7 @@ export type { Span } from './open-spans.ts';
 
 /**
  * The earliest instant at which `target` milliseconds of working time have passed since `start`, pauses not counted
- * (leads.md 2.1.2-2.1.6). Landing exactly on closing time stays there; it doesn't roll to the next opening.
+ * (rule 2.1.2 to rule 2.1.6). Landing exactly on closing time stays there; it doesn't roll to the next opening.
  * @throws RangeError if the target isn't positive, or if the calendar has no open time for 366 days on end.
  */
 export function dueAt(calendar: Calendar, start: Instant, target: Duration, pauses: readonly Span[] = []): Instant {
@@ -39,7 +39,7 @@ export function nextOpening(calendar: Calendar, at: Instant): Instant | undefine
 }
 
 /**
- * When to warn: `lead` milliseconds of working time before the due time, on the same calendar (leads.md 2.1.7).
+ * When to warn: `lead` milliseconds of working time before the due time, on the same calendar (rule 2.1.7).
  * `undefined` if the lead is as long as the target or longer: there is no time left in which to warn.
  * A negative lead is a point after the due time, for escalations.
  */

@@ -91,7 +91,7 @@ function inMinutes([open, close]: OpenInterval): Piece {
   return [from, until];
 }
 
-/** Wall clock to instants (leads.md 2.1.3); what becomes empty is dropped. */
+/** Wall clock to instants (rule 2.1.3); what becomes empty is dropped. */
 function spansOf(pieces: readonly Piece[], date: Temporal.PlainDate, end: Instant, zone: string): Span[] {
   if (pieces.length === 0) return [];
   const start = startOf(date, zone);

@@ -12,7 +12,7 @@ export type OpenInterval = readonly [open: string, close: string];
 export type WeeklyHours = Readonly<Partial<Record<Weekday, readonly OpenInterval[]>>>;
 
 /**
- * When a team works, in civil time (leads.md 2.1.1).
+ * When a team works, in civil time (rule 2.1.1).
  *
  * An entry of `dates` ("YYYY-MM-DD") replaces the weekly hours of that date; `[]` means closed. An interval over midnight
  * belongs to the date on which it opens. So closing 25 December cancels the night shift that would open on the 25th, and

@@ -17,7 +17,7 @@ export function durationText(duration: Duration): string {
 
 /**
  * The same for working time, which is never given in days: one day could mean 24 working hours or one day at the office
- * (leads.md 2.1.8). "30 working minutes", "1 working hour", "10 working hours", "1 h 30 min of working time".
+ * (rule 2.1.8). "30 working minutes", "1 working hour", "10 working hours", "1 h 30 min of working time".
  */
 export function workingTimeText(duration: Duration): string {
   if (duration > 0 && duration % HOUR === 0) return counted(duration / HOUR, 'working hour');

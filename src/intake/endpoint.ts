@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../core/instants.ts';
 
-/** How a sender signs; the schemes of leads.md 4.3. There is no unsigned one. */
+/** How a sender signs; the schemes of INTAKE-1. There is no unsigned one. */
 export const SCHEMES = ['standard', 'hmac-hex', 'hmac-base64', 'stripe', 'token'] as const;
 
 export type Scheme = (typeof SCHEMES)[number];

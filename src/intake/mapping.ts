@@ -28,7 +28,7 @@ export interface Missing {
   readonly why: 'absent' | 'unusable';
 }
 
-/** Fills in a lead's fields from a payload (leads.md 4.3). Pure, and nothing in a payload makes it throw. */
+/** Fills in a lead's fields from a payload (INTAKE-5). Pure, and nothing in a payload makes it throw. */
 export function applyMapping(mapping: Mapping, payload: unknown, defaultCountry?: string): Mapped {
   const used: Trail[] = [];
   const given: { [Name in MappedName]?: unknown } = {};

@@ -14,7 +14,7 @@ export interface Attainment {
   readonly median: Duration | undefined;
 }
 
-/** Attainment = met / (met + late + open and past due): a lead that nobody called counts against us (leads.md 1e). */
+/** Attainment = met / (met + late + open and past due): a lead that nobody called counts against us (rule 1e). */
 export function attainment(clocks: readonly Measured[]): Attainment {
   const sorted = clocks.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
   const middle = sorted.length / 2;

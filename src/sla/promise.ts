@@ -43,7 +43,7 @@ export interface SlaClock {
   readonly policy: PolicyVersion;
 }
 
-/** When a lead that arrives at `startedAt` must have been contacted, and when its owner is nudged (leads.md 2.1.4, 2.1.7). */
+/** When a lead that arrives at `startedAt` must have been contacted, and when its owner is nudged (rule 2.1.4, rule 2.1.7). */
 export function deadlines(policy: PolicyVersion, startedAt: Instant): { dueAt: Instant; warnAt: Instant | undefined } {
   return {
     dueAt: dueAt(policy.calendar, startedAt, policy.target),
@@ -51,7 +51,7 @@ export function deadlines(policy: PolicyVersion, startedAt: Instant): { dueAt: I
   };
 }
 
-/** How a first contact at `at` ends the clock: exactly at the due time is in time (2.1.5). */
+/** How a first contact at `at` ends the clock: exactly at the due time is in time (rule 2.1.5). */
 export function endOf(clock: SlaClock, at: Instant): { state: 'met' | 'met-late'; worked: Duration } {
   return {
     state: at <= clock.dueAt ? 'met' : 'met-late',

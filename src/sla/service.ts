@@ -59,7 +59,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     },
 
     /**
-     * Follows the journal of leads: an arrival starts the first-touch clock, a contact stops it (leads.md 2.1.13).
+     * Follows the journal of leads: an arrival starts the first-touch clock, a contact stops it (rule 2.1.13).
      * A claim redirects notices and never stops the clock, so it isn't looked at here. Test leads have no clock.
      */
     async follow(tx: Tx, change: LeadChange): Promise<void> {
@@ -183,7 +183,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     if (isNew && running.isAnnounced) await tell(tx, { kind: 'late', clock: { ...running, state: 'late' } });
   }
 
-  /** Lateness begins at the due time, whenever we notice it (leads.md 2.1.5). */
+  /** Lateness begins at the due time, whenever we notice it (rule 2.1.5). */
   function recordLate(tx: Tx, running: SlaClock, now: Instant): Promise<boolean> {
     return store.insertEvent(tx, { clockId: running.id, kind: 'late', at: running.dueAt, recordedAt: now });
   }

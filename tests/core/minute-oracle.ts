@@ -6,7 +6,7 @@ import { WEEKDAYS } from '../../src/core/opening-hours.ts';
 const MINUTES_A_DAY = 1440;
 
 /**
- * The rules of leads.md 2.1.1-2.1.3 once more, by other means: a table of what the wall shows at every minute, made by
+ * The rules of rule 2.1.1 to rule 2.1.3 once more, by other means: a table of what the wall shows at every minute, made by
  * Intl, and a count of minutes. Right for whole minutes only, and slow.
  */
 export function minuteOracle(calendar: Calendar, from: Instant, until: Instant): (at: Instant) => boolean {

@@ -12,7 +12,7 @@ export interface DeliveryId {
 const BODY_IS_ITS_OWN_ID = 10 * MINUTE;
 
 /**
- * By what a repeated delivery is known (leads.md 4.3): the id that the scheme signed, else the value at the path that the
+ * By what a repeated delivery is known (INTAKE-3): the id that the scheme signed, else the value at the path that the
  * endpoint configures, else `Idempotency-Key`, else the SHA-256 of the body. The last is valid for ten minutes only,
  * because two people may fill in a form with the same words, and so may one person a day later.
  */

@@ -9,7 +9,7 @@ const INEXACT = /\d{16}|\d[eE][+-]?\d{3}/;
 
 /**
  * Reads a body as JSON in UTF-8; a byte order mark at its start is skipped. Depth and number of fields are bounded
- * before anything is built (reliability.md row 47). Numbers that JavaScript cannot hold exactly, such as the 18-digit
+ * before anything is built (INTAKE-6). Numbers that JavaScript cannot hold exactly, such as the 18-digit
  * ids of advertising forms, are kept as their text.
  */
 export function readJson(rawBody: Uint8Array): JsonBody {

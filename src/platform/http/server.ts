@@ -30,7 +30,7 @@ export interface HttpLimits {
   readonly connections: number;
 }
 
-/** reliability.md rows 47 and 48. */
+/** INTAKE-6. */
 const defaultLimits: HttpLimits = {
   bodyBytes: 1_048_576,
   headersMs: 10_000,
@@ -162,12 +162,19 @@ function portOf(address: string | AddressInfo | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** The message is for whoever starts Baton. */
+class PortRefused extends Error {
+  override readonly name = 'PortRefused';
+}
+
 function readable(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`, { cause: error });
+    return new PortRefused(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`, {
+      cause: error,
+    });
   }
   if (error.code === 'EACCES') {
-    return new Error(`Port ${port} is not allowed for this user: set PORT to one above 1023.`, { cause: error });
+    return new PortRefused(`Port ${port} is not allowed for this user: set PORT to one above 1023.`, { cause: error });
   }
   return error;
 }

@@ -13,7 +13,7 @@ export type SignatureCheck = SignatureRule &
   };
 
 /**
- * Whether a request was signed with one of the secrets, over its raw bytes (leads.md 4.1). Compares in constant time
+ * Whether a request was signed with one of the secrets, over its raw bytes (INTAKE-1). Compares in constant time
  * and never throws, whatever the headers hold.
  */
 export function verify({ secrets, now, headers, rawBody, ...rule }: SignatureCheck): Verdict {

@@ -59,7 +59,7 @@ export const UNSAID_PAUSE: Duration = 30 * SECOND;
 
 /**
  * What a failed call of Slack's Web API means for the next try. The table of codes is in error-codes.ts
- * (slack.md 4); what has no code is judged by whether the request can have reached Slack.
+ * (docs/rules.md); what has no code is judged by whether the request can have reached Slack.
  */
 export function translate(error: unknown, context: CallContext): Transient | InDoubt | Permanent {
   if (error instanceof Transient || error instanceof Permanent) return error;

@@ -5,7 +5,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
 
 /**
  * `fetch` that reaches Slack and nothing else: the SDK puts the token on whatever address an answer or a payload
- * names (slack.md 5). A loopback `slackApiUrl` (playground, tests) is allowed with exactly its own host and port.
+ * names (MSG-5). A loopback `slackApiUrl` (playground, tests) is allowed with exactly its own host and port.
  * Every request has a deadline, and redirects are refused.
  */
 export function guardedFetch(

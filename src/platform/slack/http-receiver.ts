@@ -24,7 +24,7 @@ export const SLACK_PATH = '/slack/events';
 const MOST_BYTES = 1_048_576;
 
 /**
- * Slack through incoming requests: Bolt's receiver behind what it lacks (reliability.md 0.7) – a bound on timestamps to
+ * Slack through incoming requests: Bolt's receiver behind what it lacks (MSG-6) – a bound on timestamps to
  * come, a memory of signatures against replays, one run for each event, an answer to `app_rate_limited`. Everything is
  * verified before it is parsed. `processBeforeResponse`: the answer goes out when the work is done, and an event whose
  * listener threw is answered with 500, so that Slack delivers it again.

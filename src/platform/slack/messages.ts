@@ -14,7 +14,7 @@ import { findMessage, type MessageRow, mark, type NewMark, settle } from './mess
 
 /**
  * Messages that are each in Slack exactly once and say what they should, through kills, lost answers and outages
- * (design.md 6, reliability.md 1.1). One row is one logical message; a `latest` job calls `show` until it is shown.
+ * (MSG-1 to MSG-3). One row is one logical message; a `latest` job calls `show` until it is shown.
  */
 export interface Messages {
   /**

@@ -7,7 +7,7 @@ export interface Method {
   readonly scopes: readonly string[];
   /** Scopes that an admin may decline (`bot_optional`): the answer then lacks something, or is a `missing-scope` outcome. */
   readonly optionalScopes?: readonly string[];
-  /** Slack's tier: how many calls a minute (slack.md 3.3). */
+  /** Slack's tier: how many calls a minute. */
   readonly perMinute: number;
   /** Slack counts chat.postMessage for each channel by itself. */
   readonly perChannel?: true;

@@ -29,7 +29,7 @@ export type Envelope = z.infer<typeof envelope>;
 /**
  * One Socket Mode connection, from its opening to its end; a new one is a new object. The SDK's client keeps the pings;
  * its reconnecting is switched off, because it closes first and opens five seconds later, and gives up on a 5xx
- * (slack.md 1.4). Its handling of messages is replaced: it dies of an event without an inner event.
+ * (docs/decisions). Its handling of messages is replaced: it dies of an event without an inner event.
  */
 export class Socket extends SocketModeClient {
   readonly #slackApiUrl: string;
