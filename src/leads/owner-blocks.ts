@@ -30,7 +30,7 @@ export function ownerMessage({ lead, promise, events, now }: OwnerView): Message
   const zone = fallbackZone(promise);
   const { fields } = lead;
   const small = [factsLine(fields), contactsLine(events, now, zone)].filter((line) => line !== undefined);
-  const status = joined([...promiseWords(promise, now), ...crmLink(fields)], ' · ');
+  const status = joined([...promiseWords(promise, now).map((words) => md`⏱ ${words}`), ...crmLink(fields)], ' · ');
   return message(`Yours: ${leadName(lead)}`, [
     header(`Yours: ${leadName(lead)}`),
     section(contactLines(fields)),
