@@ -1,10 +1,8 @@
 import { Command, Option } from 'commander';
 import { createEndpointsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { explained } from './exit.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
-
-/** The exit code for "the configuration is wrong" (EX_CONFIG of sysexits.h): restarting won't help. */
-const MISCONFIGURED = 78;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -15,9 +13,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
-    if (!isForPeople(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = MISCONFIGURED;
+    const { sentence, code } = explained(error);
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = code;
   }
 }
 
@@ -81,7 +79,11 @@ interface AddOptions {
 }
 
 async function start(config: Config): Promise<void> {
-  if (config.mode !== 'playground') return runBaton(config, say);
+  if (config.mode !== 'playground') {
+    await runBaton(config, say);
+    // A call to Slack that was left to the next process may still be under way; nobody waits for it.
+    process.exit();
+  }
   const { runPlayground } = await import('../playground/main.ts').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new StartRefused(
@@ -126,13 +128,6 @@ function configuration(): Config {
   const read = readConfig();
   if (read.kind === 'ok') return read.config;
   throw new StartRefused(read.faults.join('\n'));
-}
-
-/** Errors whose message is a sentence for whoever sits at the terminal. */
-function isForPeople(error: unknown): error is Error {
-  return (
-    error instanceof Error && ['StartRefused', 'WorkspaceRefused', 'MigrationRefused', 'Permanent'].includes(error.name)
-  );
 }
 
 /** True in the production image, which leaves the playground out. */

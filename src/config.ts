@@ -39,8 +39,6 @@ export interface Timing {
   readonly notices: { readonly lateAfter: Duration; readonly mergedEvery: Duration; readonly rationPerDay: number };
   /** How long a claim can be given back without a reason, and a release be undone. */
   readonly undoFor: Duration;
-  /** How long a one-time code is good for. */
-  readonly codeLife: Duration;
   /** How long a stop waits for requests that run. */
   readonly httpClose: Duration;
 }
@@ -52,7 +50,6 @@ export function defaultTiming(database: DatabaseAddress['kind']): Timing {
     slack: {},
     notices: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
     undoFor: MINUTE,
-    codeLife: 24 * HOUR,
     httpClose: 8 * SECOND,
   };
 }
@@ -134,7 +131,7 @@ export function readConfig(env: Env = process.env): ReadConfig {
 
 type Storage = Pick<Config, 'database' | 'keyFile' | 'secretKey'>;
 
-/** Whatever DATABASE_URL says: no demo company may ever meet a real one (design.md 9). */
+/** Whatever DATABASE_URL says: no demo company may ever meet a real one. */
 const PLAYGROUND: Storage = {
   database: { kind: 'sqlite', path: 'data/playground.db' },
   keyFile: 'data/playground.key',

@@ -15,6 +15,11 @@ export class StartRefused extends Error {
   override readonly name = 'StartRefused';
 }
 
+/** The database can't be reached, which may pass by itself. The message says where to look. */
+class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+}
+
 /** The real outside world, with the database opened and brought up to date. */
 export async function openWorld(config: Config): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
   const log = createLog({ level: config.logLevel, now: () => systemClock.now() });
@@ -22,25 +27,38 @@ export async function openWorld(config: Config): Promise<{ ports: Ports; log: Lo
   const secrets = openSecrets(config);
   if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true, mode: 0o700 });
   const database = openDatabase(config.database, { log });
-  await database.migrate();
+  await database.migrate().catch(async (error: unknown) => {
+    // Open connections would keep the process alive.
+    await database.close();
+    throw isUnreachable(error) ? new DatabaseAway(`${AWAY} (${error.code})`, { cause: error }) : error;
+  });
   const ports = { clock: systemClock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
   return { ports, log, secrets };
 }
 
-/** Runs Baton until it is told to stop; a second signal ends it at once. */
+/**
+ * Runs Baton until it is told to stop; a second signal ends it at once. Throws, with everything closed again, what kept it
+ * from starting.
+ */
 export async function runBaton(config: ConnectedConfig, say: (line: string) => void): Promise<void> {
+  const stop = told();
   const { ports, log, secrets } = await openWorld(config);
-  const app = await createApp(config, { ports, log, secrets });
-  const { port } = await app.start();
-  log.info('baton.started', { port, mode: config.mode });
-  if (app.setupCode !== undefined) {
-    say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);
-    say(`Anybody else who should do it needs this one-time code: /baton setup ${app.setupCode}`);
+  try {
+    const app = await createApp(config, { ports, log, secrets });
+    try {
+      const { port } = await app.start();
+      log.info('baton.started', { port, mode: config.mode });
+      if (app.setupCode !== undefined) {
+        say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);
+        say(`Anybody else who should do it needs this one-time code: /baton setup ${app.setupCode}`);
+      }
+      log.info('baton.stopping', { reason: await stop });
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await ports.database.close();
   }
-  const signal = await told();
-  log.info('baton.stopping', { reason: signal });
-  await app.stop();
-  await ports.database.close();
   log.info('baton.stopped');
 }
 
@@ -55,6 +73,15 @@ export function told(): Promise<NodeJS.Signals> {
     }
   });
 }
+
+const AWAY = 'The database cannot be reached: see that it runs, and that DATABASE_URL is right.';
+
+/** Connections that were refused or led nowhere, and what PostgreSQL says to a wrong name or password. */
+const isUnreachable = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(E[A-Z_]+|SQLITE_CANTOPEN|28...|3D000|57P0.)$/.test(error.code);
 
 function openSecrets(config: Config): SecretBox {
   const loaded = loadKey({ secretKey: config.secretKey, file: config.keyFile, random: systemRandom });

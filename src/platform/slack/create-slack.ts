@@ -89,7 +89,11 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
     onInstallationLost: (code) => installation.lost(code),
   });
   const installation = createInstallation(client.identify, clock, log);
-  const identity = await identify(client, deps.remembered, log);
+  const identity = await identify(client, deps.remembered, log).catch((error: unknown) => {
+    // Nobody will get a Slack to stop: waiting for a lost installation would keep the process alive.
+    installation.stop();
+    throw error;
+  });
   const receiver = createReceiver(deps, timing);
   let isRunning = false;
 

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished } from 'vitest';
+import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
+import type { DatabaseAddress } from '../../src/platform/db/database.ts';
+
+/** The key of `openOffice`: what it has sealed, a process can open. */
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+const PROGRAM = fileURLToPath(new URL('../../bin/baton.mjs', import.meta.url));
+
+/** The real program, as a process of its own. */
+export interface BatonProcess {
+  readonly child: ChildProcess;
+  /** Everything on its standard output and error so far. */
+  readonly said: string;
+  readonly complained: string;
+  /** The entries of its log with this event, oldest first. */
+  logged(event: string): Record<string, unknown>[];
+  /** Waits for its log to say where it listens. */
+  port(): Promise<number>;
+  /** Its exit code, or the signal that ended it. */
+  ended(): Promise<number | string>;
+}
+
+/** The environment with which the program finds a local Slack and a database. */
+export const environmentOf = (slack: LocalSlack, database: DatabaseAddress): Record<string, string> => ({
+  SLACK_API_URL: slack.url,
+  SLACK_BOT_TOKEN: slack.tokens.bot,
+  SLACK_APP_TOKEN: slack.tokens.app,
+  DATABASE_URL: database.kind === 'sqlite' ? `sqlite:${database.path}` : database.url,
+  BATON_SECRET_KEY: KEY,
+  PORT: '0',
+});
+
+/** Runs `bin/baton.mjs` with nothing of our own environment, in an empty folder; it is killed when the test ends. */
+export function runProgram(args: readonly string[], env: Readonly<Record<string, string>>): BatonProcess {
+  const cwd = mkdtempSync(join(tmpdir(), 'baton-process-'));
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...env } });
+  const exit = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exit;
+    rmSync(cwd, { recursive: true, force: true });
+  });
+  let said = '';
+  let complained = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    complained += chunk.toString();
+  });
+
+  function logged(event: string): Record<string, unknown>[] {
+    const lines = said.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
+    return lines.map((line) => JSON.parse(line)).filter((entry) => entry.event === event);
+  }
+
+  return {
+    child,
+    get said() {
+      return said;
+    },
+    get complained() {
+      return complained;
+    },
+    logged,
+    async port() {
+      await expect
+        .poll(() => logged('baton.started').length > 0 || child.exitCode !== null, { timeout: 15_000 })
+        .toBe(true);
+      const [started] = logged('baton.started');
+      if (started === undefined) throw new Error(`It did not start: ${complained}`);
+      return Number(started.port);
+    },
+    async ended() {
+      const [code, signal] = await exit;
+      return code ?? signal;
+    },
+  };
+}
