@@ -1,5 +1,5 @@
 import type { Explanation, Step } from './explain-due.ts';
-import { DAY, type Duration, type Instant } from './instants.ts';
+import { DAY, type Duration, type Instant, MINUTE } from './instants.ts';
 import { dateText, dateTimeText, dayTimeText, hoursText, wallTime, weekdayName, weekdayText } from './time-text.ts';
 
 /**
@@ -51,9 +51,8 @@ function phrasesOf(steps: readonly Step[], zone: string, long: boolean): Phrase[
     const last = phrases.at(-1);
     if (step.kind === 'counted') {
       const day = phrases.findLast((phrase) => phrase.kind === 'counted');
-      if (day !== undefined && dateText(day.day, zone) === dateText(step.from, zone))
-        day.worked += step.until - step.from;
-      else phrases.push({ kind: 'counted', day: step.from, worked: step.until - step.from });
+      if (day !== undefined && dateText(day.day, zone) === dateText(step.from, zone)) day.worked += shownTime(step);
+      else phrases.push({ kind: 'counted', day: step.from, worked: shownTime(step) });
     } else if (step.reason === 'holiday' || step.reason === 'closed') {
       if (last?.kind === 'days' && last.reason === step.reason) last.days.push(step.from);
       else phrases.push({ kind: 'days', reason: step.reason, days: [step.from] });
@@ -64,6 +63,11 @@ function phrasesOf(steps: readonly Step[], zone: string, long: boolean): Phrase[
   }
   return phrases;
 }
+
+/** Times are shown without their seconds; counted in the same way, the sum that people read comes out. */
+const shownTime = ({ from, until }: Step): Duration => toMinute(until) - toMinute(from);
+
+const toMinute = (at: Instant): Instant => at - (at % MINUTE);
 
 function plainWords(
   { reason, from, until }: Step & { kind: 'skipped' },

@@ -82,3 +82,9 @@ it('a night shift: the day between two nights is no break', () => {
 it('minutes alone', () => {
   expect(words(berlin, '2026-03-04T09:00Z', 5 * MINUTE)).toContain('5 min counted Wednesday');
 });
+
+it('seconds, which nobody sees, leave the sum right', () => {
+  expect(words(berlin, '2026-03-06T15:00:41Z', 2 * HOUR)).toBe(
+    'Received Fri 16:00 CET; 1 h counted Friday; weekend; Monday is a holiday; 1 h Tuesday; due Tue 10:00 CET',
+  );
+});
