@@ -1,0 +1,52 @@
+import { systemClock } from '../../src/platform/clock.ts';
+import type { DatabaseAddress } from '../../src/platform/db/database.ts';
+import { sign } from '../../src/platform/http/signatures.ts';
+import { type Backend, openAt } from './backends.ts';
+import { openOffice } from './baton.ts';
+import { environmentOf } from './process.ts';
+
+/** A lead as forms send it, but for its company. */
+export const LEAD = { name: 'Jane Doe', email: 'jane@acme-robotics.example' };
+
+/** A database that was set up by a Baton that has stopped, and what one needs to start a process on it. */
+export async function withDatabase(backend: Backend) {
+  const address: DatabaseAddress = await backend.address();
+  const office = await openOffice({ ...backend, address: async () => address }, { at: systemClock.now() });
+  const added = await office.app.services.intake.add(
+    {
+      workspaceId: office.app.workspaceId,
+      name: 'Form',
+      signing: { scheme: 'hmac-hex' },
+      channelId: 'C_LEADS',
+      mapping: undefined,
+    },
+    'U_ADA',
+  );
+  if (added.kind === 'refused') throw new Error(added.sentence);
+  await office.app.stop();
+  const { slack } = office;
+  const env = environmentOf(slack, address);
+  return {
+    slack,
+    address,
+    env,
+    async send(port: number, company: string): Promise<number> {
+      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company }));
+      const headers = sign({
+        scheme: 'hmac-hex',
+        secret: added.secret,
+        rawBody,
+        now: systemClock.now(),
+        deliveryId: company,
+      });
+      const url = `http://127.0.0.1:${port}/hooks/form`;
+      return (await fetch(url, { method: 'POST', body: rawBody, headers: { ...headers, connection: 'close' } })).status;
+    },
+    cardsOf: (company: string) =>
+      slack
+        .person('U_ANA')
+        .sees('C_LEADS')
+        .filter(({ says, isEphemeral }) => says.split('\n')[0]?.includes(company) && !isEphemeral),
+    leads: () => openAt(address).db.selectFrom('leads').selectAll().orderBy('number').execute(),
+  };
+}
