@@ -6,7 +6,7 @@ import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import * as journal from './journal-store.ts';
-import type { ContactKind, Lead, LeadChange, LeadEvent } from './lead.ts';
+import type { ContactKind, Lead, LeadChange, LeadEvent, Ownership } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
@@ -189,7 +189,7 @@ export function createLeadsService(deps: LeadsDeps) {
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
         isMasked: (await settingsStore.findSettings(db, lead.workspaceId))?.isMasked ?? true,
-        ring: lead.owner === undefined ? await whoRings(db, lead, now) : NOBODY,
+        ring: lead.owner === undefined ? await whoRings(db, lead, now) : await whoStandsIn(db, lead, lead.owner, now),
         now,
       };
     },
@@ -399,6 +399,16 @@ export function createLeadsService(deps: LeadsDeps) {
         : { people: onShift, group: undefined, from: undefined };
     }
     return { ...NOBODY, from: await people.nextShiftOf(read, lead.workspaceId, 'sales', now) };
+  }
+
+  /** While the owner is off shift: those managers of sales who are not, for they can give the lead to somebody. */
+  async function whoStandsIn(read: Db | Tx, lead: Lead, owner: Ownership, now: Instant): Promise<Ringing> {
+    if (await people.isOnShift(read, owner.personId, now)) return NOBODY;
+    const onShift: string[] = [];
+    for (const manager of await people.managersOf(read, lead.workspaceId, 'sales')) {
+      if (await people.isOnShift(read, manager, now)) onShift.push(manager);
+    }
+    return { ...NOBODY, people: onShift };
   }
 
   async function withPromises(leads: readonly Lead[]) {
