@@ -5,12 +5,14 @@ const HIDDEN = '•••';
 /** Scripts that don't put blanks between words: there two characters are a name, and it has no edges. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
 const SHORTEST_NAME = 3;
+/** Nobody's name is longer, and a pattern must not grow without end. */
+const LONGEST_NAME = 200;
 
 /** What the prospect wrote, without what identifies them: addresses, numbers and their own name. For channels. */
 export function maskedMessage({ message, contactName }: LeadFields): string | undefined {
   if (message === undefined) return undefined;
   // The same letter may be stored in two ways.
-  return namesIn(contactName?.normalize() ?? '')
+  return namesIn(contactName?.normalize().slice(0, LONGEST_NAME) ?? '')
     .reduce((text, name) => text.replace(wholeName(name), HIDDEN), message.normalize())
     .replace(EMAIL, HIDDEN)
     .replace(PHONE, HIDDEN);

@@ -26,4 +26,9 @@ describe('a lead from a message', () => {
   ])('keeps the words: %s', (_rule, text, message) => {
     expect(prefillFrom(text).message).toBe(message);
   });
+
+  it('is there at once, however long the message and its words are', () => {
+    expect(prefillFrom('x'.repeat(40_000)).email).toBeUndefined();
+    expect(prefillFrom('a.'.repeat(20_000)).email).toBeUndefined();
+  }, 1_000);
 });
