@@ -56,7 +56,7 @@ export function leadCard(view: CardView): MessageContent {
 function notificationText({ lead, promise }: CardView): string {
   const isDue = promise?.isAnnounced && promise.state === 'running';
   const parts = [
-    `New lead: ${companyName(lead.fields)}`,
+    `${lead.isTest ? 'Test' : 'New'} lead: ${companyName(lead.fields)}`,
     lead.fields.campaign ?? lead.fields.source,
     isDue ? `due ${dayTimeText(promise.dueAt, fallbackZone(promise))}` : undefined,
   ];

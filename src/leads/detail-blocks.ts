@@ -77,7 +77,7 @@ export function mineMessage(leads: readonly ListedLead[], now: Instant): Message
   if (leads.length === 0)
     return message(md`You have no open leads. ${code('/lead claim newest')} takes the newest free one.`);
   return message(
-    md`Your open leads: ${leads.length}`,
+    'Your open leads',
     listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id })),
   );
 }
@@ -86,7 +86,7 @@ export function mineMessage(leads: readonly ListedLead[], now: Instant): Message
 export function freeMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
   if (leads.length === 0) return message('No lead is waiting. Well done.');
   return message(
-    md`Leads that wait: ${leads.length}`,
+    'Leads that wait for somebody',
     listed(md`*Waiting for somebody*`, leads, now, (lead) => button('Claim', CLAIM, { value: lead.id })),
   );
 }
@@ -97,9 +97,13 @@ function listed(
   now: Instant,
   buttonOf: (lead: Lead) => ReturnType<typeof button>,
 ) {
-  const rows = leads.map(({ lead, promise }) => section(row(lead, promise, now), buttonOf(lead)));
-  return [section(title), divider(), ...rows];
+  const rows = leads.slice(0, MOST_ROWS).map(({ lead, promise }) => section(row(lead, promise, now), buttonOf(lead)));
+  const more = leads.length > MOST_ROWS ? [context(md`There are more. These have waited longest.`)] : [];
+  return [section(title), divider(), ...rows, ...more];
 }
+
+/** What a phone shows without endless scrolling. */
+const MOST_ROWS = 10;
 
 function row(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
   const waiting = md`since ${moment(lead.receivedAt, now, fallbackZone(promise))}`;

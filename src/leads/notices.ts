@@ -4,19 +4,22 @@ import { type MessageContent, message } from '../blockkit/message.ts';
 import { channelLink, groupMention, joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { workingTimeText } from '../core/time-text.ts';
-import { ASSIGN, CLAIM, SHOW } from './card-blocks.ts';
+import { ASSIGN, type CardView, CLAIM, SHOW } from './card-blocks.ts';
 import { companyName, type Lead, leadName } from './lead.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
-import { cardKey, type Leads } from './service.ts';
+import { cardKey } from './service.ts';
 import { fallbackZone } from './status-blocks.ts';
 
 type Kind = NoticeKind<MessageContent, Mrkdwn>;
-type Card = NonNullable<Awaited<ReturnType<Leads['card']>>>;
+/** Where leads are looked at: the service. */
+interface Cards {
+  card(leadId: string): Promise<CardView | undefined>;
+}
 
 /** What this feature tells people unasked. Each looks at the lead as it is when the message goes out. */
-export function leadNotices(leads: Leads): readonly Kind[] {
-  const about = (render: (card: Card, notice: Notice) => Rendered<MessageContent, Mrkdwn> | undefined) => {
+export function leadNotices(leads: Cards): readonly Kind[] {
+  const about = (render: (card: CardView, notice: Notice) => Rendered<MessageContent, Mrkdwn> | undefined) => {
     return async (notice: Notice) => {
       const card = await leads.card(notice.subject);
       return card === undefined ? undefined : render(card, notice);
@@ -69,7 +72,7 @@ function warning(lead: Lead, promise: PromiseView): Rendered<MessageContent, Mrk
   };
 }
 
-function unclaimed({ lead, ring }: Card, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
+function unclaimed({ lead, ring }: CardView, promise: PromiseView): Rendered<MessageContent, Mrkdwn> {
   const who = whoRings(ring);
   const state = lead.owner === undefined ? 'nobody has claimed it yet' : 'its owner is off shift';
   const words = md`⏳ First contact by ${due(promise)}, and ${state}.${who}`;
@@ -85,7 +88,7 @@ function unclaimed({ lead, ring }: Card, promise: PromiseView): Rendered<Message
   };
 }
 
-function waiting({ lead, ring, promise }: Card): Rendered<MessageContent, Mrkdwn> {
+function waiting({ lead, ring, promise }: CardView): Rendered<MessageContent, Mrkdwn> {
   const who = whoRings(ring);
   const by = promise?.isAnnounced ? md` First contact by ${due(promise)}.` : md``;
   const words = md`☀️ This lead is waiting for somebody.${by}${who}`;
@@ -121,7 +124,7 @@ function lateForManager(lead: Lead, promise: PromiseView): Rendered<MessageConte
 }
 
 /** Also in each line of a merged message: Slack rings a person once for it, and the whole must ring somebody. */
-function whoRings({ people, group }: Card['ring']): Mrkdwn {
+function whoRings({ people, group }: CardView['ring']): Mrkdwn {
   if (group !== undefined) return md` ${groupMention(group)}`;
   return people.length === 0 ? md`` : md` ${joined(people.map(mention), ' ')}`;
 }

@@ -41,7 +41,7 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
     case 'already-theirs':
       return md`${name} is theirs already.`;
     case 'taken':
-      return md`${mention(why.by)} was faster: ${name} is theirs since ${when(why.since, 'time', zone)} (${durationText(now - why.since)} ago).`;
+      return md`${mention(why.by)} was faster: ${name} has been theirs since ${when(why.since, 'time', zone)} (${durationText(now - why.since)} ago).`;
     case 'not-sales':
       return md`Only the sales team claims leads. Should you be in it? An admin can add you with ${code('/baton setup')}.`;
     case 'not-manager':

@@ -101,7 +101,8 @@ export const OWNER_DM = 'lead.owner';
 export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
 export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
 
-const MOST_LISTED = 10;
+/** One more than a list shows, so that it can say that there are more. */
+const MOST_LISTED = 11;
 
 export function createLeadsService(deps: LeadsDeps) {
   const { database, clock, ids, jobs, people, promises, notify, cancelNotices, followers, undoFor } = deps;
