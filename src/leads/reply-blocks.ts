@@ -2,7 +2,7 @@ import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
-import type { Instant } from '../core/instants.ts';
+import { type Duration, type Instant, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import { CLAIM } from './card-blocks.ts';
 import { type ContactKind, type Lead, leadName } from './lead.ts';
@@ -41,7 +41,7 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
     case 'already-theirs':
       return md`${name} is theirs already.`;
     case 'taken':
-      return md`${mention(why.by)} was faster: ${name} has been theirs since ${when(why.since, 'time', zone)} (${durationText(now - why.since)} ago).`;
+      return md`${mention(why.by)} was faster: ${name} has been theirs since ${when(why.since, 'time', zone)} (${agoText(now - why.since)}).`;
     case 'not-sales':
       return md`Only the sales team claims leads. Should you be in it? An admin can add you with ${code('/baton setup')}.`;
     case 'not-manager':
@@ -60,6 +60,9 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
       return md`Nobody has claimed ${name} yet. Claim it first, then say how it went.`;
   }
 }
+
+/** Two who press at once are less than a second apart. */
+const agoText = (duration: Duration): string => (duration < SECOND ? 'just now' : `${durationText(duration)} ago`);
 
 export const claimedMessage = (lead: Lead): MessageContent =>
   message(md`${leadName(lead)} is yours. The contact is in your messages from Baton.`);

@@ -34,7 +34,13 @@ export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Pr
 }
 
 export async function membershipsOf(db: Db | Tx, personId: string): Promise<Membership[]> {
-  const rows = await db.selectFrom('memberships').selectAll().where('person_id', '=', personId).execute();
+  const rows = await db
+    .selectFrom('memberships')
+    .selectAll()
+    .where('person_id', '=', personId)
+    // Sales first: a welcome says what rings before the rest, on both databases.
+    .orderBy('team', 'desc')
+    .execute();
   return rows.map((row) => ({ ...rolesOf(row), personId, team: row.team }));
 }
 

@@ -70,7 +70,11 @@ describe.each(backends)('a claim, on $name', (backend) => {
     await Promise.all([ana.press(open, 'Claim'), ana.press(open, 'Claim')]);
     const before = (await lead(office)).lastEvent;
     await ben.type('/lead claim 1', 'C_LEADS');
-    await sentence(office, 'U_BEN', /<@U_ANA> was faster: #1 Acme Robotics has been theirs since/);
+    await sentence(
+      office,
+      'U_BEN',
+      /<@U_ANA> was faster: #1 Acme Robotics (?:is|has been) theirs since .*\((?:just now|\d+ s ago)\)/,
+    );
     expect((await lead(office)).lastEvent).toBe(before);
     expect(before).toBe(2);
   });

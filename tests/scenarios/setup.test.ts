@@ -66,6 +66,13 @@ describe.each(backends)('setting up, on $name', (backend) => {
     expect(slack.person('U_ADA').dms()).toEqual([]);
   });
 
+  it('welcomes somebody with two parts once, with what rings first', async () => {
+    const office = await openOffice(backend);
+    const welcome = await reads(office, 'U_MAX', /added you to Baton/);
+    expect(welcome.says).toMatch(/You manage sales here[\s\S]*You manage marketing here/);
+    expect(office.slack.person('U_MAX').dms()).toHaveLength(1);
+  });
+
   it.each([
     ['G_SECRET', /invite @Baton/],
     ['C_GONE', /archived/],
