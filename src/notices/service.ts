@@ -179,9 +179,10 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
   }
 
   async function peaceUntil(person: string, now: Instant): Promise<Instant> {
-    if (!(await reachability.isWelcomed(db, person))) return now + SOON;
-    if (await reachability.isOnShift(db, person, now)) return now;
-    return (await reachability.nextShift(db, person, now)) ?? now;
+    const isOnShift = await reachability.isOnShift(db, person, now);
+    const from = isOnShift ? now : ((await reachability.nextShift(db, person, now)) ?? now);
+    if (from > now) return from;
+    return (await reachability.isWelcomed(db, person)) ? now : now + SOON;
   }
 
   async function mergedAgainFrom(recipient: Recipient, now: Instant): Promise<Instant> {

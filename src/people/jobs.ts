@@ -17,7 +17,11 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
       payload: z.strictObject({ personId: z.string() }),
       async handle({ payload: { personId }, settle }) {
         const person = await people.person(personId);
-        if (person === undefined || person.isDeactivated) return undefined;
+        if (person === undefined) return undefined;
+        // Whoever comes back later must not wait for a welcome that never comes.
+        if (person.isDeactivated) return people.markWelcomed(personId, settle);
+        const rest = await people.restsUntil(person);
+        if (rest !== undefined) return later(rest);
         const content = welcomeMessage({
           addedBy: await people.addedBy(personId),
           memberships: await people.membershipsOf(personId),

@@ -171,6 +171,14 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     absences: async (person: Person): Promise<Absence[]> =>
       absenceStore.listAbsences(db, [person.id], localDate(person.zone, clock.now())),
 
+    /** When the hours of a person begin who must not be rung now; undefined if they may be. */
+    async restsUntil(person: Person): Promise<Instant | undefined> {
+      const now = clock.now();
+      const absences = await absencesAt(db, [person], now);
+      const from = nextShift(person, absences.get(person.id) ?? [], now);
+      return from !== undefined && from > now ? from : undefined;
+    },
+
     /** Records that a person was told, together with the completion of the job that told them. */
     async markWelcomed(personId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
       await database.transaction(async (tx) => {
