@@ -1,9 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { checkboxesInput, dateInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
+import { dateText } from '../core/time-text.ts';
 import { formatWeeklyHours } from '../core/weekly-hours.ts';
 import type { Absence, Membership, Person, Team } from './person.ts';
 
@@ -103,9 +105,14 @@ export const quietMessage = (isQuiet: boolean): MessageContent =>
   );
 
 export function awayMessage({ fromOn, untilOn }: Pick<Absence, 'fromOn' | 'untilOn'>): MessageContent {
-  const days = fromOn === untilOn ? md`on ${fromOn}` : md`from ${fromOn} to ${untilOn}`;
+  const until = `${dayText(untilOn)} ${untilOn.slice(0, 4)}`;
+  const days = fromOn === untilOn ? md`on ${until}` : md`from ${dayText(fromOn)} to ${until}`;
   return message(md`Noted: you are away ${days}. Nothing rings you then. Back earlier? ${code('/baton away off')}`);
 }
+
+/** "Tue 3 Mar", of a local date */
+const dayText = (date: string): string =>
+  dateText(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds, 'UTC');
 
 export const backMessage = (wasAway: boolean): MessageContent =>
   message(wasAway ? 'Welcome back. Your hours are as before.' : 'You were not away, so nothing has changed.');
