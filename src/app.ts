@@ -118,7 +118,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     database,
     clock,
     jobs,
-    slack: { ready: slack.ready, scopes: identity.scopes, installationLost: slack.installationLost },
+    slack: {
+      ready: slack.ready,
+      scopes: identity.scopes,
+      installationLost: slack.installationLost,
+      channel: client.channel,
+    },
     isSetUp: async () => (await leads.service.settings(workspaceId)) !== undefined,
     takesLeads: async (channel) =>
       (await leads.service.settings(workspaceId))?.channelId === channel ||
@@ -128,7 +133,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   });
 
   const listeners = [people, leads, intake, setup, status].map((feature) => feature.listeners);
-  const work = [people, sla, notices, leads, intake].flatMap((feature) => feature.jobs);
+  const work = [people, sla, notices, leads, intake, status].flatMap((feature) => feature.jobs);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
   notices.service.register([leads, intake, setup, status].flatMap((feature) => feature.notices));

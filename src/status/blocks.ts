@@ -15,7 +15,7 @@ export function statusMessage(report: Report): MessageContent {
         title,
         isConnected ? md`• Connected to Slack` : md`• Not connected to Slack; I keep trying`,
         isSetUp ? md`• Set up` : md`• Not set up yet: ${code('/baton setup')}`,
-        md`• ${waiting} pieces of work waiting, ${parked} given up`,
+        md`• ${waiting} ${waiting === 1 ? 'piece' : 'pieces'} of work waiting, ${parked} given up`,
         lateness >= 60_000 && md`• The oldest has waited for ${durationText(lateness)}`,
       ),
     ),

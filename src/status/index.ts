@@ -3,8 +3,10 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Route } from '../platform/http/router.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { statusRoutes } from './http.ts';
+import { statusJobs } from './jobs.ts';
 import { statusNotices } from './notices.ts';
 import { createStatusService, type Status, type StatusDeps } from './service.ts';
 import { statusListeners } from './slack.ts';
@@ -13,6 +15,7 @@ import { statusListeners } from './slack.ts';
 export function createStatus<A>({ registry, ...deps }: StatusDeps & { readonly registry: Registry }): {
   readonly service: Status;
   readonly routes: readonly Route[];
+  readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<A>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
@@ -20,6 +23,7 @@ export function createStatus<A>({ registry, ...deps }: StatusDeps & { readonly r
   return {
     service,
     routes: statusRoutes(service, registry),
+    jobs: statusJobs(service),
     listeners: statusListeners(service),
     notices: statusNotices(),
   };

@@ -1,4 +1,4 @@
-import { DAY } from '../core/instants.ts';
+import { DAY, type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
@@ -13,6 +13,8 @@ export interface SlackState {
   readonly scopes: readonly string[] | undefined;
   /** Slack has told us that our token is gone. */
   installationLost(code: string): void;
+  /** Undefined if there is none that we may see. */
+  channel(id: string): Promise<{ readonly isArchived: boolean; readonly isMember: boolean } | undefined>;
 }
 
 /** Asks that the admins be told, in the transaction of what they should hear of. */
@@ -21,7 +23,7 @@ export type TellAdmins = (tx: Tx, notice: { key: string; kind: string; subject: 
 export interface StatusDeps {
   readonly database: Database;
   readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'stats'>;
+  readonly jobs: Pick<Jobs, 'stats' | 'enqueue' | 'unpark'>;
   readonly slack: SlackState;
   readonly isSetUp: () => Promise<boolean>;
   /** Whether leads go to this channel. */
@@ -34,6 +36,10 @@ export interface GivenUp {
   readonly key: string;
   readonly error: unknown;
 }
+
+/** Kinds of the jobs that wait for a channel to work again, and that look whether leads have left one. */
+export const MEND = 'status.mend';
+export const LEAVE = 'status.leave';
 
 export type Status = ReturnType<typeof createStatusService>;
 
@@ -72,6 +78,7 @@ export function createStatusService(deps: StatusDeps) {
       // A notice that can't be delivered can't be announced by another notice.
       if (key.startsWith('notices:')) return;
       const trouble = troubleOf(error);
+      if (isChannel(trouble.channel)) await watch(tx, trouble.channel, key);
       await tell(tx, error instanceof Permanent ? `${error.code}:${trouble.channel ?? ''}` : key, trouble);
     },
 
@@ -82,8 +89,49 @@ export function createStatusService(deps: StatusDeps) {
       await database.transaction((tx) => tell(tx, `is_archived:${channel}`, { advice: ARCHIVED, channel }));
     },
 
+    /**
+     * Gives what was given up another chance once the channel works again, as Slack doesn't tell us of an invitation. Answers
+     * when to look again; undefined if there is nothing to wait for.
+     */
+    async mend(channel: string, since: Instant, settle: (tx: Tx) => Promise<void>): Promise<Instant | undefined> {
+      const isNeeded = await deps.takesLeads(channel);
+      const found = isNeeded ? await slack.channel(channel) : undefined;
+      const works = found?.isMember === true && !found.isArchived;
+      if (isNeeded && !works) return clock.now() + pauseAfter(clock.now() - since);
+      await database.transaction(async (tx) => {
+        await settle(tx);
+        if (works) await jobs.unpark(tx, '');
+      });
+      return undefined;
+    },
+
+    /**
+     * The set-up may have named another channel while this work was on its way to the old one: then it gets one more chance, and
+     * finds the new one. Once only, as what stands in the old channel can't leave it.
+     */
+    async leave(channel: string, key: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
+      const isNeeded = await deps.takesLeads(channel);
+      await database.transaction(async (tx) => {
+        await settle(tx);
+        if (!isNeeded) await jobs.unpark(tx, key);
+      });
+    },
+
     onInstallationLost: (code: string): void => slack.installationLost(code),
   };
+
+  async function watch(tx: Tx, channel: string, key: string): Promise<void> {
+    const since = clock.now();
+    const runAt = since + pauseAfter(0);
+    await jobs.enqueue(tx, {
+      kind: MEND,
+      key: `mend:${channel}`,
+      payload: { channel, since },
+      runAt,
+      mode: 'latest',
+    });
+    await jobs.enqueue(tx, { kind: LEAVE, key: `leave:${key}`, payload: { channel, key }, runAt, mode: 'once' });
+  }
 
   function tell(tx: Tx, about: string, trouble: Trouble): Promise<void> {
     const day = Math.floor(clock.now() / DAY);
@@ -94,6 +142,11 @@ export function createStatusService(deps: StatusDeps) {
     });
   }
 }
+
+/** Often while somebody may be at it, seldom when nobody cares: after a tenth of the time that it has been broken. */
+const pauseAfter = (broken: Duration): Duration => Math.min(Math.max(broken / 10, MINUTE), HOUR);
+
+const isChannel = (id: string | undefined): id is string => id !== undefined && /^[CG]/.test(id);
 
 const ARCHIVED = 'This channel was archived, so new leads have nowhere to go. Choose another with /baton setup.';
 

@@ -52,14 +52,24 @@ export async function cancelJob(tx: Tx, key: string, now: Instant): Promise<void
   await tx.deleteFrom('jobs').where('key', '=', key).where(sql<boolean>`state in ('ready', 'parked')`).execute();
 }
 
-/** Gives parked jobs whose key begins with `keyPrefix` all their attempts back, and tells how many there were. */
+/**
+ * Gives parked jobs whose key begins with `keyPrefix` all their attempts back, and tells how many there were. What is running
+ * may be about to be parked for what has just been mended, so it runs once more; a job that calls this settles first.
+ */
 export async function unparkJobs(tx: Tx, keyPrefix: string, now: Instant): Promise<number> {
+  // Not LIKE, whose wild cards a key may contain and whose case differs between the databases.
+  const isMeant = sql<boolean>`substr(key, 1, length(${keyPrefix})) = ${keyPrefix}`;
   const { numUpdatedRows } = await tx
     .updateTable('jobs')
     .set({ state: 'ready', run_at: now, attempts: 0, failures: 0, last_error: null })
     .where('state', '=', sql.lit('parked'))
-    // Not LIKE, whose wild cards a key may contain and whose case differs between the databases.
-    .where(sql<boolean>`substr(key, 1, length(${keyPrefix})) = ${keyPrefix}`)
+    .where(isMeant)
     .executeTakeFirst();
+  await tx
+    .updateTable('jobs')
+    .set((set) => ({ revision: set('revision', '+', 1) }))
+    .where('state', '=', sql.lit('running'))
+    .where(isMeant)
+    .execute();
   return Number(numUpdatedRows);
 }

@@ -34,6 +34,16 @@ export const postedAnswer = z.object({ channel: text, ts: text });
 
 export const nothing = z.unknown().transform(() => undefined);
 
+export const channelAnswer = z
+  .object({ channel: z.object({ name: text.optional().default(''), is_archived: flag, is_member: flag }) })
+  .transform(({ channel }) => ({
+    name: channel.name,
+    isArchived: channel.is_archived,
+    /** Only members may post. */
+    isMember: channel.is_member,
+  }));
+export type SlackChannel = z.infer<typeof channelAnswer>;
+
 export const openedAnswer = z.object({ channel: z.object({ id: text }) }).transform(({ channel }) => channel.id);
 
 const cursor = z

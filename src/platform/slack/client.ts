@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { Permanent, Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
 import {
+  channelAnswer,
   type HistoryPage,
   historyAnswer,
   type Identity,
@@ -14,6 +15,7 @@ import {
   nothing,
   openedAnswer,
   postedAnswer,
+  type SlackChannel,
   type SlackUser,
   userAnswer,
   usersAnswer,
@@ -49,6 +51,8 @@ export interface SlackClient {
     op: string;
   }): Promise<{ channel: string; ts: string }>;
   update(message: { channel: string; ts: string; content: MessageContent }): Promise<void>;
+  /** Undefined if there is none that we may see. */
+  channel(id: string): Promise<SlackChannel | undefined>;
   /** The id (`D…`) of the direct messages with a person. */
   openDirect(person: string): Promise<string>;
   history(page: HistoryQuery): Promise<Optional<HistoryPage>>;
@@ -145,6 +149,12 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     update: ({ channel, ts, content: { text, blocks = [] } }) =>
       // Without blocks the old ones would stay. `parse` is "client" here by default, unlike in chat.postMessage.
       call('chat.update', { channel, ts, text, blocks, parse: 'none' }, nothing, { channel }),
+
+    channel: (id) =>
+      call('conversations.info', { channel: id }, channelAnswer, { channel: id }).catch((error: unknown) => {
+        if (error instanceof Permanent && error.code === 'channel_not_found') return undefined;
+        throw error;
+      }),
 
     openDirect: (person) => call('conversations.open', { users: person }, openedAnswer, { person }),
 

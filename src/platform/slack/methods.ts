@@ -21,6 +21,7 @@ export const METHODS = {
   'auth.test': { scopes: [], perMinute: 600, write: false },
   'chat.postMessage': { scopes: ['chat:write'], perMinute: 60, perChannel: true, write: true },
   'chat.update': { scopes: ['chat:write'], perMinute: 50, write: false },
+  'conversations.info': { scopes: ['channels:read', 'groups:read'], perMinute: 50, write: false },
   'conversations.open': { scopes: ['im:write'], perMinute: 50, write: false },
   'conversations.history': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },
   'conversations.replies': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },

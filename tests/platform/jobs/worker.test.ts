@@ -269,6 +269,22 @@ describe.each(backends)('a worker on $name', (backend) => {
     expect(told).not.toHaveBeenCalled();
   });
 
+  it('gives a job another chance whose fault is mended while it runs', async () => {
+    const database = await backend.open();
+    let isMended = false;
+    const it = crew(database, [
+      note(async () => {
+        if (isMended) return;
+        isMended = true;
+        await database.transaction((tx) => it.engine.unpark(tx, ''));
+        throw new Permanent('gone', { code: 'is_archived', advice: 'Choose another channel.' });
+      }),
+    ]);
+    await it.engine.start();
+    await enqueue(database, it);
+    await expect.poll(() => rowOf(database)).toMatchObject({ state: 'done', taken: 2 });
+  });
+
   it('refuses to start with unfinished work of a kind that nobody handles', async () => {
     const database = await backend.open();
     const it = crew(database, [note(async () => {})]);
