@@ -69,7 +69,7 @@ describe('personal data', () => {
 /** A lead of which every text is this. Addresses and numbers are what the cleaning on arrival leaves of it. */
 function writing(word: string): Words {
   const said = Object.fromEntries(FIELD_NAMES.map((name) => [name, word]));
-  const { email, phone, score, crmUrl, ...texts } = said;
+  const { email, phone, score: _score, crmUrl, ...texts } = said;
   const checked = leadFields({
     email,
     phone: `+49 30 1234567 ${phone}`,

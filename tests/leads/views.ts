@@ -83,6 +83,7 @@ export function publicViews({ fields, extra, reason, reference }: Words): Views 
     ...Object.fromEntries(
       refusals.map((refusal) => [`lead-refusal.${refusal.kind}`, replies.refusalMessage(free, refusal, NOW, 'UTC')]),
     ),
+    'lead-refusal.taken-just-now': replies.refusalMessage(free, { kind: 'taken', by: 'UANN', since: NOW }, NOW, 'UTC'),
     'lead-reply.claimed': replies.claimedMessage(taken),
     'lead-reply.assigned': replies.assignedMessage(taken, 'UANN'),
     'lead-reply.released': replies.releasedMessage(free),

@@ -26,7 +26,7 @@ describe.each(backends)('installing on $name', (backend) => {
     for (const id of ['UANN', 'UBEN']) await it.people.refresh(slackPerson({ id }));
     const actors = [await actor(it, 'UANN'), await actor(it, 'UBEN')];
     const redeemed = await Promise.all(actors.map((who) => it.people.redeem(who, setupCode)));
-    expect(redeemed.toSorted()).toEqual([false, true]);
+    expect(redeemed.filter(Boolean)).toHaveLength(1);
   });
 
   it('keeps no code that could be read', async () => {
