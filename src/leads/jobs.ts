@@ -3,7 +3,8 @@ import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import { formerOwnerMessage, ownerMessage } from './owner-blocks.ts';
-import { CARD, cardKey, type Leads, OWNER_DM, ownerKey } from './service.ts';
+import type { Leads } from './service.ts';
+import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
 
 export interface LeadMessages {
   readonly show: Messages['show'];

@@ -8,8 +8,8 @@ import { ASSIGN, type CardView, CLAIM, SHOW } from './card-blocks.ts';
 import { companyName, type Lead, leadName } from './lead.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
-import { cardKey } from './service.ts';
 import { fallbackZone } from './status-blocks.ts';
+import { cardKey } from './telling-service.ts';
 
 type Kind = NoticeKind<MessageContent, Mrkdwn>;
 /** Where leads are looked at: the service. */

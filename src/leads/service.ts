@@ -1,15 +1,13 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
-import type { Notice } from '../core/notice.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
 import * as journal from './journal-store.ts';
-import type { ContactKind, Lead, LeadChange, LeadEvent, Ownership } from './lead.ts';
+import type { ContactKind, Lead, LeadChange, LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
+import { createTelling, type TellingDeps } from './telling-service.ts';
 import * as transitions from './transitions.ts';
 
 /** Who acts, as far as leads are concerned. */
@@ -22,27 +20,11 @@ export interface LeadActor {
   readonly manages: readonly string[];
 }
 
-/** What leads must know about people. */
-export interface LeadPeople {
-  /** An active member with this normalised address. */
-  byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
-  /** Ids of those whose phones a new lead may ring now; at most five. */
-  onShift(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<readonly string[]>;
-  nextShiftOf(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<Instant | undefined>;
-  isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
-  managersOf(read: Db | Tx, workspaceId: string, team: 'sales'): Promise<readonly string[]>;
-  /** Whether this person sells: only they can hold a lead that a manager assigns. */
-  sells(read: Db | Tx, personId: string): Promise<boolean>;
-}
-
 /** What leads must know about promises. */
 export interface LeadPromises {
   clockOfLead(read: Db | Tx, leadId: string): Promise<PromiseView | undefined>;
   clocksOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<readonly (PromiseView & { leadId: string })[]>;
 }
-
-/** Asks that somebody be told something; the kinds are in `notices.ts`. */
-export type Notify = (tx: Tx, notice: Notice) => Promise<void>;
 
 /** What the clocks tell of a lead. */
 export type LeadNews =
@@ -52,15 +34,10 @@ export type LeadNews =
 /** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
 export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;
 
-export interface LeadsDeps {
+export interface LeadsDeps extends TellingDeps {
   readonly database: Database;
-  readonly clock: Clock;
   readonly ids: Ids;
-  readonly jobs: Jobs;
-  readonly people: LeadPeople;
   readonly promises: LeadPromises;
-  readonly notify: Notify;
-  readonly cancelNotices: (tx: Tx, keys: readonly string[]) => Promise<void>;
   readonly followers: readonly Follower[];
   /** How long a claim can be given back without a reason, and a release be undone. */
   readonly undoFor: Duration;
@@ -93,20 +70,12 @@ export type NotSales = { readonly kind: 'not-sales' };
 export type NotManager = { readonly kind: 'not-manager' };
 export type NotSeller = { readonly kind: 'not-seller' };
 
-/** Kinds of the jobs that keep Slack's messages like the lead. */
-export const CARD = 'lead.card';
-export const OWNER_DM = 'lead.owner';
-
-/** Keys of the messages of a lead. */
-export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
-export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
-
-/** One more than a list shows, so that it can say that there are more. */
 const MOST_LISTED = 11;
 
 export function createLeadsService(deps: LeadsDeps) {
-  const { database, clock, ids, jobs, people, promises, notify, cancelNotices, followers, undoFor } = deps;
+  const { database, clock, ids, people, promises, followers, undoFor } = deps;
   const { db } = database;
+  const telling = createTelling(deps);
 
   return {
     receive,
@@ -190,7 +159,7 @@ export function createLeadsService(deps: LeadsDeps) {
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
         isMasked: (await settingsStore.findSettings(db, lead.workspaceId))?.isMasked ?? true,
-        ring: lead.owner === undefined ? await whoRings(db, lead, now) : await whoStandsIn(db, lead, lead.owner, now),
+        ring: await telling.ringFor(db, lead, now),
         now,
       };
     },
@@ -223,10 +192,10 @@ export function createLeadsService(deps: LeadsDeps) {
       if (news.kind === 'measured') return;
       const lead = await store.findLead(tx, news.clock.leadId);
       if (lead === undefined) return;
-      await enqueueCard(tx, lead);
-      await enqueueOwnerMessages(tx, lead);
-      if (news.kind === 'warned') await warn(tx, lead);
-      else await tellLate(tx, lead, news.clock);
+      await telling.enqueueCard(tx, lead);
+      await telling.enqueueOwnerMessages(tx, lead);
+      if (news.kind === 'warned') await telling.warn(tx, lead);
+      else await telling.tellLate(tx, lead, news.clock);
     },
   };
 
@@ -257,8 +226,10 @@ export function createLeadsService(deps: LeadsDeps) {
     // The same modal was sent twice at once, and the other one was faster.
     if (!isNew) return receive(tx, arrival);
     await record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
-    await enqueueCard(tx, lead);
-    return (await assignMappedOwner(tx, lead)) ?? (await announceLater(tx, lead));
+    await telling.enqueueCard(tx, lead);
+    const assigned = await assignMappedOwner(tx, lead);
+    if (assigned === undefined) await telling.announceLater(tx, lead);
+    return assigned ?? lead;
   }
 
   /**
@@ -294,10 +265,10 @@ export function createLeadsService(deps: LeadsDeps) {
       lastEvent: lead.lastEvent + 1,
     };
     await record(tx, moved, to.change, to.by);
-    await enqueueCard(tx, moved);
-    await enqueueOwnerMessages(tx, moved, lead.owner);
-    if (moved.owner === undefined) return announceLater(tx, moved);
-    await cancelNotices(tx, [unclaimedWarningKey(lead.id), waitingKey(lead.id)]);
+    await telling.enqueueCard(tx, moved);
+    await telling.enqueueOwnerMessages(tx, moved, lead.owner);
+    if (moved.owner === undefined) await telling.announceLater(tx, moved);
+    else await telling.cancelForFree(tx, moved);
     return moved;
   }
 
@@ -316,100 +287,14 @@ export function createLeadsService(deps: LeadsDeps) {
     for (const follow of followers) await follow(tx, event);
   }
 
-  /** A form that names an owner who sells makes the lead theirs on arrival. */
+  /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */
   async function assignMappedOwner(tx: Tx, lead: Lead): Promise<Lead | undefined> {
     const { ownerEmail } = lead.fields;
     const owner = ownerEmail && (await people.byEmail(tx, lead.workspaceId, ownerEmail.toLowerCase()));
-    if (!owner || !(await people.sells(tx, owner.id))) return undefined;
+    // Some CRMs name the marketer who found the contact: taken at its word, that would drop the lead.
+    if (!owner || (await people.onlyMarkets(tx, owner.id))) return undefined;
     const decision = transitions.assign(lead, owner.id, undefined, clock.now());
     return decision.kind === 'move' ? write(tx, lead, decision.to) : undefined;
-  }
-
-  /** A free lead that rings nobody now is mentioned once, when the first rep's hours begin. */
-  async function announceLater(tx: Tx, lead: Lead): Promise<Lead> {
-    const now = clock.now();
-    if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) return lead;
-    const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
-    if (opening !== undefined) await tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
-    return lead;
-  }
-
-  /** The owner's DM first; a lead without an owner, or whose owner is off shift, in the card's thread. */
-  async function warn(tx: Tx, lead: Lead): Promise<void> {
-    const now = clock.now();
-    if (lead.owner !== undefined && (await people.isOnShift(tx, lead.owner.personId, now))) {
-      await tell(tx, lead, `warning:${lead.id}`, 'lead.warning', { person: lead.owner.personId }, now);
-    } else {
-      await tell(tx, lead, unclaimedWarningKey(lead.id), 'lead.unclaimed', inChannel(lead), now);
-    }
-  }
-
-  /** Once in the thread, without a name, and once to those who answer for it. */
-  async function tellLate(tx: Tx, lead: Lead, promise: PromiseView): Promise<void> {
-    await tell(tx, lead, `late:${lead.id}`, 'lead.late', inChannel(lead), promise.dueAt);
-    const named = promise.policy.lateTo;
-    const managers = named.length > 0 ? named : await people.managersOf(tx, lead.workspaceId, 'sales');
-    for (const person of managers) {
-      await tell(tx, lead, `late:${lead.id}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);
-    }
-  }
-
-  function tell(
-    tx: Tx,
-    lead: Lead,
-    key: string,
-    kind: string,
-    recipient: { person: string } | { channel: string },
-    at: Instant,
-  ): Promise<void> {
-    return notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject: lead.id, at });
-  }
-
-  function enqueueCard(tx: Tx, lead: Lead): Promise<void> {
-    return jobs.enqueue(tx, {
-      kind: CARD,
-      key: cardKey(lead.id),
-      payload: { leadId: lead.id },
-      runAt: clock.now(),
-      mode: 'latest',
-    });
-  }
-
-  /** The DM of the present owner, and of the one before them: it must no longer offer what they can't do. */
-  async function enqueueOwnerMessages(tx: Tx, lead: Lead, before = lead.owner): Promise<void> {
-    const owners = before?.event === lead.owner?.event ? [lead.owner] : [before, lead.owner];
-    for (const owner of owners) {
-      if (owner === undefined) continue;
-      await jobs.enqueue(tx, {
-        kind: OWNER_DM,
-        key: ownerKey(lead.id, owner.event),
-        payload: { leadId: lead.id, personId: owner.personId, event: owner.event },
-        runAt: clock.now(),
-        mode: 'latest',
-      });
-    }
-  }
-
-  async function whoRings(read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> {
-    const settings = await settingsStore.findSettings(read, lead.workspaceId);
-    if (settings === undefined || settings.ring.kind === 'nobody') return NOBODY;
-    const onShift = await people.onShift(read, lead.workspaceId, 'sales', now);
-    if (onShift.length > 0) {
-      return settings.ring.kind === 'group'
-        ? { people: [], group: settings.ring.id, from: undefined }
-        : { people: onShift, group: undefined, from: undefined };
-    }
-    return { ...NOBODY, from: await people.nextShiftOf(read, lead.workspaceId, 'sales', now) };
-  }
-
-  /** While the owner is off shift: those managers of sales who are not, for they can give the lead to somebody. */
-  async function whoStandsIn(read: Db | Tx, lead: Lead, owner: Ownership, now: Instant): Promise<Ringing> {
-    if (await people.isOnShift(read, owner.personId, now)) return NOBODY;
-    const onShift: string[] = [];
-    for (const manager of await people.managersOf(read, lead.workspaceId, 'sales')) {
-      if (await people.isOnShift(read, manager, now)) onShift.push(manager);
-    }
-    return { ...NOBODY, people: onShift };
   }
 
   async function withPromises(leads: readonly Lead[]) {
@@ -421,13 +306,6 @@ export function createLeadsService(deps: LeadsDeps) {
   }
 }
 
-/** Whose phones ring for a card: people, or a group; or nobody until `from`, when the first rep's hours begin. */
-export interface Ringing {
-  readonly people: readonly string[];
-  readonly group: string | undefined;
-  readonly from: Instant | undefined;
-}
-
 /** Somebody who doesn't exist, at an address that never will. */
 const TEST_LEAD: LeadFields = {
   company: 'Example Ltd',
@@ -437,13 +315,6 @@ const TEST_LEAD: LeadFields = {
   message: 'This is what a lead looks like: could you show us a demo this week?',
   source: 'Test',
 };
-
-const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
-
-const unclaimedWarningKey = (leadId: string): string => `unclaimed:${leadId}`;
-const waitingKey = (leadId: string): string => `waiting:${leadId}`;
-
-const inChannel = (lead: Lead): { channel: string } => ({ channel: lead.channelId });
 
 /** Managers of sales may take a lead themselves. */
 const sells = (actor: LeadActor): boolean => actor.teams.includes('sales') || actor.manages.includes('sales');

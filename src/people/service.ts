@@ -249,6 +249,12 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       return (await teams.membershipsOf(read, personId)).some(({ team }) => team === 'sales');
     },
 
+    /** Whether this person is in marketing and has no part in sales. */
+    async onlyMarkets(read: Db | Tx, personId: string): Promise<boolean> {
+      const memberships = await teams.membershipsOf(read, personId);
+      return memberships.length > 0 && memberships.every(({ team }) => team === 'marketing');
+    },
+
     /** False only between being added to a team by somebody else and being told so. */
     async isWelcomed(read: Db | Tx, personId: string): Promise<boolean> {
       const person = await store.findPerson(read, personId);

@@ -64,7 +64,7 @@ describe.each(backends)('a lead arrives on $name', (backend) => {
 
   it.each([
     ['nobody', 'who@else.example'],
-    ['somebody who doesn’t sell', 'mia@acme.example'],
+    ['somebody who only markets', 'mia@acme.example'],
   ])('free if its mapped owner is %s', async (_who, ownerEmail) => {
     const it = await staffed(await backend.open());
     expect((await arrives(it, { fields: { ...FIELDS, ownerEmail } })).owner).toBeUndefined();

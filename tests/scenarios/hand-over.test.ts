@@ -38,7 +38,7 @@ describe.each(backends)('a lead is handed over, on $name', (backend) => {
 
     await ana.press(card, 'Claim');
     await ben.press(card, 'Claim');
-    await slack.until(() => ben.sees('C_LEADS').find((message) => /U_ANA> was faster.* ago/.test(message.says)));
+    await slack.until(() => ben.sees('C_LEADS').find((message) => /U_ANA> was faster/.test(message.says)));
     expect(ana.sees('C_LEADS').some((message) => message.says.includes('was faster'))).toBe(false);
 
     const contact = await slack.until(() => ana.dms().find((message) => message.says.includes('Jane Doe')));

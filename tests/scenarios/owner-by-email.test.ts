@@ -24,7 +24,7 @@ describe.each(backends)('a lead whose form names its owner, on $name', (backend)
   });
 
   it.each(['nobody@acme.test', 'mia@acme.test', 'not an address'])(
-    'is free if %s is nobody who sells',
+    'is free if %s is nobody here, or somebody who only markets',
     async (owner) => {
       const { slack, send } = await openOffice(backend);
       await send({ ...LEAD, owner_email: owner });

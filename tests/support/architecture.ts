@@ -85,7 +85,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   http: ['service', 'domain'],
   jobs: ['service', 'blocks', 'domain'],
   notices: ['service', 'blocks', 'domain'],
-  service: ['store', 'domain'],
+  service: ['service', 'store', 'domain'],
   store: ['store', 'domain'],
   blocks: ['blocks', 'domain'],
   domain: ['domain'],

@@ -1,0 +1,162 @@
+import type { Instant } from '../core/instants.ts';
+import type { Notice } from '../core/notice.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Lead, Ownership } from './lead.ts';
+import type { PromiseView } from './promise-view.ts';
+import { findSettings } from './settings-store.ts';
+
+/** What leads must know about people. */
+export interface LeadPeople {
+  /** An active member with this normalised address. */
+  byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
+  /** Ids of those whose phones a new lead may ring now; at most five. */
+  onShift(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<readonly string[]>;
+  nextShiftOf(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<Instant | undefined>;
+  isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
+  managersOf(read: Db | Tx, workspaceId: string, team: 'sales'): Promise<readonly string[]>;
+  /** Whether this person is in marketing and has no part in sales. */
+  onlyMarkets(read: Db | Tx, personId: string): Promise<boolean>;
+  /** Whether this person sells: only they can hold a lead that a manager assigns. */
+  sells(read: Db | Tx, personId: string): Promise<boolean>;
+}
+
+/** Asks that somebody be told something; the kinds are in `notices.ts`. */
+export type Notify = (tx: Tx, notice: Notice) => Promise<void>;
+
+/** Kinds of the jobs that keep Slack's messages like the lead. */
+export const CARD = 'lead.card';
+export const OWNER_DM = 'lead.owner';
+
+/** Keys of the messages of a lead. */
+export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
+export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
+
+/** One more than a list shows, so that it can say that there are more. */
+
+export interface TellingDeps {
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly people: LeadPeople;
+  readonly notify: Notify;
+  readonly cancelNotices: (tx: Tx, keys: readonly string[]) => Promise<void>;
+}
+
+/** Who hears of a lead: everything that a change of it asks for, in the transaction of the change. */
+export function createTelling({ clock, jobs, people, notify, cancelNotices }: TellingDeps) {
+  return {
+    enqueueCard,
+    enqueueOwnerMessages,
+    announceLater,
+    warn,
+    tellLate,
+
+    /** Somebody has the lead now: what was meant for a free one is not told any more. */
+    cancelForFree: (tx: Tx, lead: Lead) => cancelNotices(tx, [unclaimedWarningKey(lead.id), waitingKey(lead.id)]),
+
+    /** Whose phones the card of a lead rings, as things are now. */
+    ringFor: (read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> =>
+      lead.owner === undefined ? whoRings(read, lead, now) : whoStandsIn(read, lead, lead.owner, now),
+  };
+
+  /** A free lead that rings nobody now is mentioned once, when the first rep's hours begin. */
+  async function announceLater(tx: Tx, lead: Lead): Promise<void> {
+    const now = clock.now();
+    if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) return;
+    const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
+    if (opening !== undefined) await tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
+  }
+
+  /** The owner's DM first; a lead without an owner, or whose owner is off shift, in the card's thread. */
+  async function warn(tx: Tx, lead: Lead): Promise<void> {
+    const now = clock.now();
+    if (lead.owner !== undefined && (await people.isOnShift(tx, lead.owner.personId, now))) {
+      await tell(tx, lead, `warning:${lead.id}`, 'lead.warning', { person: lead.owner.personId }, now);
+    } else {
+      await tell(tx, lead, unclaimedWarningKey(lead.id), 'lead.unclaimed', inChannel(lead), now);
+    }
+  }
+
+  /** Once in the thread, without a name, and once to those who answer for it. */
+  async function tellLate(tx: Tx, lead: Lead, promise: PromiseView): Promise<void> {
+    await tell(tx, lead, `late:${lead.id}`, 'lead.late', inChannel(lead), promise.dueAt);
+    const named = promise.policy.lateTo;
+    const managers = named.length > 0 ? named : await people.managersOf(tx, lead.workspaceId, 'sales');
+    for (const person of managers) {
+      await tell(tx, lead, `late:${lead.id}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);
+    }
+  }
+
+  function tell(
+    tx: Tx,
+    lead: Lead,
+    key: string,
+    kind: string,
+    recipient: { person: string } | { channel: string },
+    at: Instant,
+  ): Promise<void> {
+    return notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject: lead.id, at });
+  }
+
+  function enqueueCard(tx: Tx, lead: Lead): Promise<void> {
+    return jobs.enqueue(tx, {
+      kind: CARD,
+      key: cardKey(lead.id),
+      payload: { leadId: lead.id },
+      runAt: clock.now(),
+      mode: 'latest',
+    });
+  }
+
+  /** The DM of the present owner, and of the one before them: it must no longer offer what they can't do. */
+  async function enqueueOwnerMessages(tx: Tx, lead: Lead, before = lead.owner): Promise<void> {
+    const owners = before?.event === lead.owner?.event ? [lead.owner] : [before, lead.owner];
+    for (const owner of owners) {
+      if (owner === undefined) continue;
+      await jobs.enqueue(tx, {
+        kind: OWNER_DM,
+        key: ownerKey(lead.id, owner.event),
+        payload: { leadId: lead.id, personId: owner.personId, event: owner.event },
+        runAt: clock.now(),
+        mode: 'latest',
+      });
+    }
+  }
+
+  async function whoRings(read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> {
+    const settings = await findSettings(read, lead.workspaceId);
+    if (settings === undefined || settings.ring.kind === 'nobody') return NOBODY;
+    const onShift = await people.onShift(read, lead.workspaceId, 'sales', now);
+    if (onShift.length > 0) {
+      return settings.ring.kind === 'group'
+        ? { people: [], group: settings.ring.id, from: undefined }
+        : { people: onShift, group: undefined, from: undefined };
+    }
+    return { ...NOBODY, from: await people.nextShiftOf(read, lead.workspaceId, 'sales', now) };
+  }
+
+  /** While the owner is off shift: those managers of sales who are not, for they can give the lead to somebody. */
+  async function whoStandsIn(read: Db | Tx, lead: Lead, owner: Ownership, now: Instant): Promise<Ringing> {
+    if (await people.isOnShift(read, owner.personId, now)) return NOBODY;
+    const onShift: string[] = [];
+    for (const manager of await people.managersOf(read, lead.workspaceId, 'sales')) {
+      if (await people.isOnShift(read, manager, now)) onShift.push(manager);
+    }
+    return { ...NOBODY, people: onShift };
+  }
+}
+
+/** Whose phones ring for a card: people, or a group; or nobody until `from`, when the first rep's hours begin. */
+export interface Ringing {
+  readonly people: readonly string[];
+  readonly group: string | undefined;
+  readonly from: Instant | undefined;
+}
+
+const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
+
+const unclaimedWarningKey = (leadId: string): string => `unclaimed:${leadId}`;
+const waitingKey = (leadId: string): string => `waiting:${leadId}`;
+
+const inChannel = (lead: Lead): { channel: string } => ({ channel: lead.channelId });
