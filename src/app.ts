@@ -9,17 +9,20 @@ import type { Route } from './platform/http/router.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { confirmRunningJob } from './platform/jobs/running-job.ts';
+import { readStats } from './platform/jobs/store.ts';
 import { startTicker } from './platform/jobs/ticker.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';
-import { createSlack, type SlackConfig } from './platform/slack/create-slack.ts';
+import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
+import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
+import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
-import { createStatus } from './status/index.ts';
+import { createStatus, examine } from './status/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -201,6 +204,23 @@ export async function createEndpointsOf(config: Config, { ports, secrets }: Pick
     defaultChannel: () => defaultChannelOf(ports.database, workspace.id),
     urlOf: urlOf(config),
   };
+}
+
+/** Looks at everything that an installation needs; for the command line. Throws what the database throws. */
+export function examineInstallation(config: ConnectedConfig, { ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
+  const { clock, database } = ports;
+  const slack = slackConfig(config);
+  const client = slackClientOf(slack, { ports, log });
+  return examine({
+    clock,
+    parked: async () => (await readStats(database.db)).parked,
+    identify: client.identify,
+    workspace: createWorkspaces(ports).current,
+    leadsChannel: (workspaceId) => defaultChannelOf(database, workspaceId),
+    channel: client.channel,
+    timeAtSlack: () => timeAtSlack(ports, slack.apiUrl),
+    requiredScopes,
+  });
 }
 
 const urlOf =

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { createEndpointsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { examineAll } from './doctor.ts';
 import { explained } from './exit.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
 
@@ -32,6 +33,12 @@ function program(): Command {
       const { ports } = await openWorld(configuration());
       await ports.database.close();
       say('The database is up to date.');
+    });
+  baton
+    .command('doctor')
+    .description('look at everything that Baton needs, and say what to do')
+    .action(async () => {
+      process.exitCode = (await examineAll(readConfig(), openWorld, say)) ? 0 : 1;
     });
   const hooks = baton.command('hooks').description('the addresses at which forms send leads');
   hooks

@@ -11,6 +11,8 @@ import { statusNotices } from './notices.ts';
 import { createStatusService, type Status, type StatusDeps } from './service.ts';
 import { statusListeners } from './slack.ts';
 
+export { examine } from './doctor-service.ts';
+
 /** Whether Baton is well, and who hears of it if not. */
 export function createStatus<A>({ registry, ...deps }: StatusDeps & { readonly registry: Registry }): {
   readonly service: Status;

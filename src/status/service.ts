@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import { EMAIL, missingHistory } from './finding.ts';
 import type { Report, Trouble } from './report.ts';
 
 /** How Slack stands, as far as we can tell. */
@@ -43,9 +44,6 @@ export const LEAVE = 'status.leave';
 
 export type Status = ReturnType<typeof createStatusService>;
 
-const HISTORY = ['channels:history', 'groups:history', 'im:history'];
-const EMAIL = 'users:read.email';
-
 export function createStatusService(deps: StatusDeps) {
   const { database, clock, jobs, slack, tellAdmins } = deps;
 
@@ -65,7 +63,7 @@ export function createStatusService(deps: StatusDeps) {
         waiting: ready + running,
         parked,
         lateness: nextDueAt === undefined ? 0 : Math.max(0, clock.now() - nextDueAt),
-        missingHistory: granted === undefined ? [] : HISTORY.filter((scope) => !granted.includes(scope)),
+        missingHistory: granted === undefined ? [] : missingHistory(granted),
         lacksEmail: granted !== undefined && !granted.includes(EMAIL),
       };
     },

@@ -41,7 +41,8 @@ export const environmentOf = (slack: LocalSlack, database: DatabaseAddress): Rec
 export function runProgram(args: readonly string[], env: Readonly<Record<string, string>>): BatonProcess {
   const cwd = mkdtempSync(join(tmpdir(), 'baton-process-'));
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...env } });
-  const exit = once(child, 'exit');
+  // Not “exit”, after which output may still arrive.
+  const exit = once(child, 'close');
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await exit;

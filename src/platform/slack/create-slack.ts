@@ -81,13 +81,7 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
   const { clock, ids, database, fetch } = ports;
   const timing = { ...DEFAULT_SLACK_TIMING, ...config.timing };
   const shared = { slackApiUrl: config.apiUrl, timeout: timing.timeout, fetch, log };
-  const client = createSlackClient({
-    ...shared,
-    token: config.botToken,
-    pacing: timing.pacing,
-    clock,
-    onInstallationLost: (code) => installation.lost(code),
-  });
+  const client = slackClientOf(config, { ports, log, onInstallationLost: (code) => installation.lost(code) });
   const installation = createInstallation(client.identify, clock, log);
   const identity = await identify(client, deps.remembered, log).catch((error: unknown) => {
     // Nobody will get a Slack to stop: waiting for a lost installation would keep the process alive.
@@ -139,6 +133,26 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
     ready: () =>
       isRunning && !installation.isLost && (receiver instanceof GuardedHttpReceiver || receiver.connected > 0),
   };
+}
+
+/** The way to Slack without anything else. */
+export function slackClientOf(
+  config: SlackConfig,
+  deps: Pick<SlackDeps, 'ports' | 'log'> & { readonly onInstallationLost?: (code: string) => void },
+): SlackClient {
+  const { timeout, pacing } = { ...DEFAULT_SLACK_TIMING, ...config.timing };
+  const { clock, fetch } = deps.ports;
+  const { log, onInstallationLost } = deps;
+  return createSlackClient({
+    slackApiUrl: config.apiUrl,
+    token: config.botToken,
+    timeout,
+    pacing,
+    fetch,
+    clock,
+    log,
+    onInstallationLost,
+  });
 }
 
 async function identify(client: SlackClient, remembered: Identity | undefined, log: Log): Promise<Identity> {

@@ -41,6 +41,11 @@ function isMethod(name: string): name is MethodName {
   return Object.hasOwn(METHODS, name);
 }
 
+/** Scopes without which something doesn't work at all: those of the methods, and that of commands and shortcuts. */
+export const requiredScopes: readonly string[] = [
+  ...new Set(['commands', ...methodNames.flatMap((name): readonly string[] => METHODS[name].scopes)]),
+];
+
 /** Scopes without which Slack doesn't tell of an event. An event that isn't here can't be listened to. */
 export const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_uninstalled: [],

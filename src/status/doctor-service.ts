@@ -1,0 +1,102 @@
+import { type Instant, MINUTE, SECOND } from '../core/instants.ts';
+import { durationText } from '../core/time-text.ts';
+import type { Clock } from '../platform/clock.ts';
+import { Permanent } from '../platform/errors.ts';
+import { EMAIL, type Finding, missingHistory, missingScopes } from './finding.ts';
+
+/** What the doctor may ask. Whatever throws is a finding too. */
+export interface DoctorDeps {
+  readonly clock: Clock;
+  /** How much work was given up. */
+  readonly parked: () => Promise<number>;
+  readonly identify: () => Promise<{ teamId: string; teamName: string; scopes: readonly string[] | undefined }>;
+  /** The workspace that the database belongs to; undefined before the first start. */
+  readonly workspace: () => Promise<{ readonly id: string; readonly name: string } | undefined>;
+  /** Where leads go; undefined before the set-up. */
+  readonly leadsChannel: (workspaceId: string) => Promise<string | undefined>;
+  readonly channel: (id: string) => Promise<{ name: string; isArchived: boolean; isMember: boolean } | undefined>;
+  readonly timeAtSlack: () => Promise<Instant | undefined>;
+  /** Scopes without which something of Baton doesn't work at all. */
+  readonly requiredScopes: readonly string[];
+}
+
+/** Webhooks and Slack's requests are refused from five minutes on; this is the time to notice. */
+const CLOCK_MAY_BE_OFF = MINUTE;
+
+/** Looks at everything that an installation needs, in the order in which one would mend it. */
+export async function examine(deps: DoctorDeps): Promise<readonly Finding[]> {
+  return (await Promise.all([work(deps), token(deps), destination(deps), time(deps)])).flat();
+}
+
+async function work({ parked }: DoctorDeps): Promise<Finding[]> {
+  const count = await parked();
+  if (count === 0) return [ok('Database', 'reachable and up to date.')];
+  return [note('Database', `reachable; ${count} given up: see job.parked in the log, then save /baton setup again.`)];
+}
+
+async function token(deps: DoctorDeps): Promise<Finding[]> {
+  const identity = await asked(deps.identify, 'Token');
+  if ('state' in identity) return [identity];
+  const { teamId, teamName, scopes } = identity.answer;
+  const owner = await deps.workspace();
+  const belongs =
+    owner === undefined || owner.id === teamId
+      ? ok('Token', `works in the workspace “${teamName}”.`)
+      : fault('Token', `is for “${teamName}”, but the database belongs to “${owner.name}”.`);
+  if (scopes === undefined) return [belongs, note('Scopes', 'Slack did not say which were granted.')];
+  const missing = missingScopes(scopes, deps.requiredScopes);
+  const history = missingHistory(scopes);
+  return [
+    belongs,
+    ...(missing.length > 0 ? [fault('Scopes', `reinstall the app with ${missing.join(', ')}.`)] : []),
+    ...(history.length > 0
+      ? [note('Scopes', `messages arrive at least once: reinstall with ${history.join(', ')} for exactly once.`)]
+      : []),
+    ...(scopes.includes(EMAIL)
+      ? []
+      : [note('Scopes', `owners named by e-mail can’t be found: reinstall with ${EMAIL}.`)]),
+    ...(missing.length + history.length === 0 && scopes.includes(EMAIL) ? [ok('Scopes', 'all granted.')] : []),
+  ];
+}
+
+async function destination(deps: DoctorDeps): Promise<Finding[]> {
+  const owner = await deps.workspace();
+  const id = owner && (await deps.leadsChannel(owner.id));
+  if (id === undefined) return [fault('Set-up', 'not done yet: type /baton setup in Slack.')];
+  const found = await asked(() => deps.channel(id), 'Channel');
+  if ('state' in found) return [ok('Set-up', 'done.'), found];
+  return [ok('Set-up', 'done.'), channelFinding(id, found.answer)];
+}
+
+function channelFinding(id: string, channel: { name: string; isArchived: boolean; isMember: boolean } | undefined) {
+  if (channel === undefined) {
+    return fault('Channel', `${id} can’t be seen: invite Baton there, or choose another with /baton setup.`);
+  }
+  const name = `#${channel.name}`;
+  if (channel.isArchived) return fault('Channel', `${name} is archived: choose another with /baton setup.`);
+  if (!channel.isMember) return fault('Channel', `Baton is not in ${name}: type /invite @Baton there.`);
+  return ok('Channel', `leads go to ${name}.`);
+}
+
+async function time({ clock, timeAtSlack }: DoctorDeps): Promise<Finding[]> {
+  const said = await asked(timeAtSlack, 'Clock');
+  if ('state' in said) return [note('Clock', 'can’t be compared with Slack’s.')];
+  if (said.answer === undefined) return [note('Clock', 'can’t be compared with Slack’s.')];
+  const off = Math.abs(clock.now() - said.answer);
+  // Slack says it in whole seconds.
+  if (off < CLOCK_MAY_BE_OFF + SECOND) return [ok('Clock', 'as Slack’s.')];
+  return [fault('Clock', `is ${durationText(off)} off Slack’s: set it, or signed requests are refused.`)];
+}
+
+async function asked<T>(ask: () => Promise<T>, about: string): Promise<{ readonly answer: T } | Finding> {
+  try {
+    return { answer: await ask() };
+  } catch (error) {
+    if (error instanceof Permanent) return fault(about, error.advice);
+    return fault(about, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const ok = (about: string, sentence: string): Finding => ({ state: 'ok', about, sentence });
+const note = (about: string, sentence: string): Finding => ({ state: 'note', about, sentence });
+const fault = (about: string, sentence: string): Finding => ({ state: 'fault', about, sentence });

@@ -1,0 +1,19 @@
+/** One thing that the doctor looked at. */
+export interface Finding {
+  /** A `note` is worth knowing; only a `fault` keeps Baton from working. */
+  readonly state: 'ok' | 'note' | 'fault';
+  readonly about: string;
+  /** Goes on after the subject, and says what to do. */
+  readonly sentence: string;
+}
+
+const HISTORY = ['channels:history', 'groups:history', 'im:history'];
+
+/** Shows who has which address. */
+export const EMAIL = 'users:read.email';
+
+/** Without these a message may be posted twice after a crash. */
+export const missingHistory = (granted: readonly string[]): string[] => missingScopes(granted, HISTORY);
+
+export const missingScopes = (granted: readonly string[], wanted: readonly string[]): string[] =>
+  wanted.filter((scope) => !granted.includes(scope));

@@ -1,0 +1,167 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../src/platform/clock.ts';
+import { type Backend, backends } from './support/backends.ts';
+import { type OfficeOptions, openOffice } from './support/baton.ts';
+import { environmentOf, runProgram } from './support/process.ts';
+
+/** The command line on the database of a Baton that is at work. */
+async function withOffice(backend: Backend, options: OfficeOptions = {}) {
+  const address = await backend.address();
+  const office = await openOffice({ ...backend, address: async () => address }, { at: systemClock.now(), ...options });
+  const env = environmentOf(office.slack, address);
+  return {
+    ...office,
+    env,
+    async run(...args: string[]) {
+      const baton = runProgram(args, env);
+      const code = await baton.ended();
+      return { code, said: baton.said, complained: baton.complained };
+    },
+  };
+}
+
+describe('baton help', () => {
+  it('names every command', async () => {
+    const baton = runProgram(['help'], {});
+    expect(await baton.ended()).toBe(0);
+    for (const command of ['start', 'migrate', 'doctor', 'hooks']) expect(baton.said).toContain(command);
+  });
+
+  it('an unknown command ends with a sentence and 1', async () => {
+    const baton = runProgram(['strat'], {});
+    expect(await baton.ended()).toBe(1);
+    expect(baton.complained).toMatch(/unknown command 'strat'.*\n?.*Did you mean start/s);
+  });
+});
+
+describe.each(backends)('baton, on $name', (backend) => {
+  it('hooks add, list and rotate: the secret is shown once and works', async () => {
+    const { run, env, port } = await withOffice(backend);
+    const added = await run('hooks', 'add', 'Fair', '--scheme', 'token');
+    expect([added.code, added.complained]).toEqual([0, '']);
+    const address = /Address {2}(\S+)/.exec(added.said)?.[1];
+    expect(address).toBe('http://localhost:0/hooks/fair');
+    const secretIn = (said: string): string => /Secret {3}(\S+)/.exec(said)?.[1] ?? '';
+
+    async function send(secret: string, id: string): Promise<number> {
+      const body = JSON.stringify({ company: `Acme ${id}`, email: 'jane@acme-robotics.example' });
+      const headers = { 'x-baton-token': secret, 'idempotency-key': id };
+      return (await fetch(`http://127.0.0.1:${port}/hooks/fair`, { method: 'POST', body, headers })).status;
+    }
+    expect(await send(secretIn(added.said), 'one')).toBe(200);
+
+    const rotated = await run('hooks', 'rotate', 'fair');
+    expect(secretIn(rotated.said)).not.toBe(secretIn(added.said));
+    expect(await send(secretIn(rotated.said), 'two')).toBe(200);
+    expect(await send(secretIn(added.said), 'three')).toBe(200);
+
+    const list = await run('hooks', 'list');
+    expect(list.said).toMatch(/^Website\t\S+\/hooks\/website\tstandard\tC_LEADS$/m);
+    expect(list.said).toMatch(/^Fair\t\S+\/hooks\/fair\ttoken\tC_LEADS$/m);
+    for (const secret of [secretIn(added.said), secretIn(rotated.said), env.BATON_SECRET_KEY ?? '']) {
+      expect(list.said).not.toContain(secret);
+    }
+  });
+
+  it('hooks says what is wrong: a name that is taken, an address that is not there, a mapping that is none', async () => {
+    const { run } = await withOffice(backend);
+    const wrong = [
+      [['hooks', 'add', 'Website'], /already/],
+      [['hooks', 'rotate', 'nowhere'], /There is no address “nowhere”/],
+      [['hooks', 'add', 'Fair', '--mapping', 'email: data..email'], /email/],
+    ] as const;
+    for (const [args, sentence] of wrong) {
+      const ran = await run(...args);
+      expect([ran.code, ran.said]).toEqual([78, '']);
+      expect(ran.complained).toMatch(sentence);
+      expect(ran.complained.trim().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('migrate brings an empty database up to date, and again', async () => {
+    const { slack } = await withOffice(backend);
+    const env = environmentOf(slack, await backend.address({ blank: true }));
+    for (const _ of ['first', 'again']) {
+      const baton = runProgram(['migrate'], env);
+      expect(await baton.ended()).toBe(0);
+      expect(baton.said).toBe('The database is up to date.\n');
+    }
+    const hooks = runProgram(['hooks', 'list'], env);
+    expect(await hooks.ended()).toBe(78);
+    expect(hooks.complained).toMatch(/Start Baton once first/);
+  });
+
+  it('doctor finds nothing where all is well', async () => {
+    const { run } = await withOffice(backend);
+    const { code, said } = await run('doctor');
+    expect(
+      said
+        .trim()
+        .split('\n')
+        .map((line) => line.replaceAll(/ {2,}/g, ' ')),
+    ).toEqual([
+      'ok Configuration complete, Socket Mode.',
+      'ok Database reachable and up to date.',
+      'ok Token works in the workspace “Acme”.',
+      'ok Scopes all granted.',
+      'ok Set-up done.',
+      'ok Channel leads go to #leads.',
+      'ok Clock as Slack’s.',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('doctor says what is to be done', async () => {
+    const { run, slack } = await withOffice(backend, {
+      slack: { declined: ['channels:history', 'groups:history', 'im:history', 'users:read.email'] },
+    });
+    slack.admin.kickBot('C_LEADS');
+    const kicked = await run('doctor');
+    expect(kicked.code).toBe(1);
+    expect(kicked.said).toMatch(/FAULT +Channel +Baton is not in #leads: type \/invite @Baton there\./);
+    expect(kicked.said).toMatch(/note +Scopes +messages arrive at least once: reinstall with channels:history, /);
+    expect(kicked.said).toMatch(/note +Scopes +owners named by e-mail/);
+    slack.admin.archiveChannel('C_LEADS');
+    expect((await run('doctor')).said).toMatch(/FAULT +Channel +#leads is archived: choose another/);
+    slack.admin.revokeToken();
+    const revoked = await run('doctor');
+    expect(revoked.code).toBe(1);
+    expect(revoked.said).toMatch(/FAULT +Token/);
+    expect(revoked.said).not.toContain(slack.tokens.bot);
+  });
+
+  it('doctor before the set-up says what comes next', async () => {
+    const { run } = await withOffice(backend, { isSetUp: false });
+    const { code, said } = await run('doctor');
+    expect(code).toBe(1);
+    expect(said).toMatch(/FAULT +Set-up +not done yet: type \/baton setup in Slack\./);
+  });
+});
+
+describe('baton doctor', () => {
+  it('lists every fault of the configuration', async () => {
+    const baton = runProgram(['doctor'], { SLACK_BOT_TOKEN: 'x', PORT: 'eighty' });
+    expect(await baton.ended()).toBe(1);
+    expect(baton.said.match(/^FAULT +Configuration/gm)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('notices a clock that is wrong, and a token of another workspace', async () => {
+    const [sqlite] = backends;
+    if (sqlite === undefined) throw new Error('There is no SQLite');
+    const { env } = await withOffice(sqlite);
+    const other = createServer((_, response) => {
+      response.setHeader('date', 'Sun, 01 Mar 2026 09:00:00 GMT');
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ ok: true, team_id: 'T_OTHER', team: 'Other Inc', user_id: 'U_BOT' }));
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}/api/`;
+    const baton = runProgram(['doctor'], { ...env, SLACK_API_URL: url });
+    expect(await baton.ended()).toBe(1);
+    expect(baton.said).toMatch(/FAULT +Clock +is .* off Slack’s/);
+    expect(baton.said).toMatch(/FAULT +Token +is for “Other Inc”, but the database belongs to “Acme”\./);
+  });
+});
