@@ -30,6 +30,8 @@ export async function withDatabase(backend: Backend) {
     slack,
     address,
     env,
+    /** Of the form that `send` signs for. */
+    secret: added.secret,
     async send(port: number, company: string): Promise<number> {
       const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company }));
       const headers = sign({
