@@ -57,7 +57,7 @@ create table leads (
   unique (workspace_id, origin_key)
 );
 
-create index leads_unclaimed on leads (workspace_id, received_at) where owner_id is null and stage = 'new';
+create index leads_unclaimed on leads (workspace_id, received_at) where owner_id is null;
 
 create index leads_of_owner on leads (owner_id, received_at) where owner_id is not null;
 

@@ -24,7 +24,8 @@ export type Refusal =
   | { readonly kind: 'not-yours'; readonly owner: string }
   | { readonly kind: 'reason-needed' }
   | { readonly kind: 'too-late' }
-  | { readonly kind: 'not-claimed' };
+  | { readonly kind: 'not-claimed' }
+  | { readonly kind: 'noted-already' };
 
 /** A refusal in a kind sentence that says what to do. */
 export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: string): MessageContent {
@@ -56,6 +57,8 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
       return md`The first minute is over, so the next one should know why. Add a reason: ${code(`/lead release ${lead.number} wrong region`)}`;
     case 'too-late':
       return md`That can't be undone any more: more than a minute has passed, or ${name} has changed since. You can claim it again.`;
+    case 'noted-already':
+      return md`That is noted for ${name} already.`;
     case 'not-claimed':
       return md`Nobody has claimed ${name} yet. Claim it first, then say how it went.`;
   }

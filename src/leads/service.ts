@@ -117,8 +117,8 @@ export function createLeadsService(deps: LeadsDeps) {
       }),
 
     contact: (actor: LeadActor, leadId: string, how: ContactKind) =>
-      change<transitions.ContactRefusal>(actor, leadId, async (_tx, lead, now) =>
-        transitions.contact(lead, rights(actor), how, now),
+      change<transitions.ContactRefusal>(actor, leadId, async (tx, lead, now) =>
+        transitions.contact(lead, await journal.findEvent(tx, lead, lead.lastEvent), rights(actor), how, now),
       ),
 
     /** The lead that somebody means by `12`, `#12` or `newest` (the newest free one). */

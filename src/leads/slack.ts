@@ -102,10 +102,12 @@ function leadReplies(leads: Leads) {
 
     async contact(call: Call<LeadActor>, leadId: string, how: (typeof CONTACT_KINDS)[number]): Promise<Answer> {
       const outcome = await leads.contact(call.actor, leadId, how);
-      return replies.answer(call, outcome, async (lead) => {
+      const noted = async (lead: Lead): Promise<Answer> => {
         const { promise } = await leads.view(lead);
         return say(contactedMessage(lead, how, promise, call.now));
-      });
+      };
+      const isRepeat = outcome.kind === 'refused' && outcome.why.kind === 'noted-already';
+      return isRepeat ? noted(outcome.lead) : replies.answer(call, outcome, noted);
     },
 
     async show({ actor, now }: Call<LeadActor>, lead: Lead): Promise<Answer> {

@@ -16,6 +16,8 @@ export interface LeadPeople {
   nextShiftOf(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<Instant | undefined>;
   isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
   managersOf(read: Db | Tx, workspaceId: string, team: 'sales'): Promise<readonly string[]>;
+  /** Those of these who are still there. */
+  present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]>;
   /** Whether this person is in marketing and has no part in sales. */
   onlyMarkets(read: Db | Tx, personId: string): Promise<boolean>;
   /** Whether this person sells: only they can hold a lead that a manager assigns. */
@@ -81,7 +83,7 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices }: Te
   /** Once in the thread, without a name, and once to those who answer for it. */
   async function tellLate(tx: Tx, lead: Lead, promise: PromiseView): Promise<void> {
     await tell(tx, lead, `late:${lead.id}`, 'lead.late', inChannel(lead), promise.dueAt);
-    const named = promise.policy.lateTo;
+    const named = await people.present(tx, promise.policy.lateTo);
     const managers = named.length > 0 ? named : await people.managersOf(tx, lead.workspaceId, 'sales');
     for (const person of managers) {
       await tell(tx, lead, `late:${lead.id}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../core/instants.ts';
+import { type Duration, type Instant, SECOND } from '../core/instants.ts';
 import type { ContactKind, Lead, LeadChange, LeadEvent, Ownership, Stage } from './lead.ts';
 
 /** What a change writes: the entry of the journal, and what of the lead is different afterwards. */
@@ -91,11 +91,21 @@ export function undoRelease(
   });
 }
 
-export type ContactRefusal = { readonly kind: 'not-claimed' } | { readonly kind: 'not-yours'; readonly owner: string };
+export type ContactRefusal =
+  | { readonly kind: 'not-claimed' }
+  | { readonly kind: 'not-yours'; readonly owner: string }
+  | { readonly kind: 'noted-already' };
 
-/** Any contact keeps the promise; only Reached and Met mean that the prospect has been spoken to. */
+/** Two presses of one button in so short a time were meant as one. */
+const DOUBLE_CLICK: Duration = 5 * SECOND;
+
+/**
+ * Any contact keeps the promise; only Reached and Met mean that the prospect has been spoken to. `latest` is the newest
+ * entry of the lead's journal: a double click notes one contact.
+ */
 export function contact(
   lead: Lead,
+  latest: LeadEvent | undefined,
   by: { readonly id: string; readonly managesSales: boolean },
   how: ContactKind,
   now: Instant,
@@ -104,6 +114,8 @@ export function contact(
   if (lead.owner.personId !== by.id && !by.managesSales) {
     return refuse({ kind: 'not-yours', owner: lead.owner.personId });
   }
+  const isRepeat = latest?.change.kind === 'contacted' && latest.change.how === how && latest.by === by.id;
+  if (isRepeat && now - latest.at < DOUBLE_CLICK) return refuse({ kind: 'noted-already' });
   const isSpokenTo = how === 'reached' || how === 'met';
   const isEarly = lead.stage === 'new' || lead.stage === 'accepted';
   return move(lead, {

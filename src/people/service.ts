@@ -224,6 +224,12 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       return members.filter((member) => member.isManager && !member.isDeactivated).map(({ id }) => id);
     },
 
+    /** Those of these whose accounts are active. */
+    async present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]> {
+      const active = await store.listActive(read, personIds);
+      return personIds.filter((id) => active.has(id));
+    },
+
     /** Whose phones a new lead may ring: at most five of the team who are in their own hours, not away, not quiet. */
     async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
       const members = (await teams.listTeam(read, workspaceId, team)).filter(mayBeMentioned);

@@ -62,6 +62,17 @@ export async function findPerson(
   return row && { ...personOf(row), refreshedAt: row.refreshed_at };
 }
 
+export async function listActive(db: Db | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('is_deactivated', '=', 0)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function findPersonByEmail(
   db: Db | Tx,
   workspaceId: string,

@@ -22,8 +22,6 @@ export class WorkspaceRefused extends Error {
   override readonly name = 'WorkspaceRefused';
 }
 
-export type Workspaces = ReturnType<typeof createWorkspacesService>;
-
 /** The one workspace of an installation. */
 export function createWorkspacesService({ database, clock, random }: WorkspacesDeps) {
   return {

@@ -147,7 +147,7 @@ describe('a contact', () => {
   const claimed = lead({ stage: 'accepted', owner: ownedBy('UBEN'), lastEvent: 2 });
 
   it.each(CONTACT_KINDS)('2.1.13: of kind %s is the first contact', (how) => {
-    expect(transitions.contact(claimed, ben, how, NOW)).toMatchObject({
+    expect(transitions.contact(claimed, undefined, ben, how, NOW)).toMatchObject({
       to: { firstContactAt: NOW, owner: { event: 2 } },
     });
   });
@@ -160,12 +160,22 @@ describe('a contact', () => {
     ['reached', 'qualified', 'qualified'],
     ['met', 'opportunity', 'opportunity'],
   ] as const)('%s on a lead that is %s makes it %s', (how, before, after) => {
-    expect(transitions.contact({ ...claimed, stage: before }, ben, how, NOW)).toMatchObject({ to: { stage: after } });
+    expect(transitions.contact({ ...claimed, stage: before }, undefined, ben, how, NOW)).toMatchObject({
+      to: { stage: after },
+    });
+  });
+
+  it('pressed twice is noted once; the same again later is another one, and so is another kind', () => {
+    const first = event(2, { kind: 'contacted', how: 'reached' }, { at: NOW - 4_999, by: 'UBEN' });
+    expect(transitions.contact(claimed, first, ben, 'reached', NOW)).toEqual(refused({ kind: 'noted-already' }));
+    expect(transitions.contact(claimed, first, ben, 'reached', NOW + 1)).toMatchObject({ kind: 'move' });
+    expect(transitions.contact(claimed, first, ben, 'met', NOW)).toMatchObject({ kind: 'move' });
+    expect(transitions.contact(claimed, first, boss, 'reached', NOW)).toMatchObject({ kind: 'move' });
   });
 
   it('after the first one does not move the first', () => {
     const contacted = { ...claimed, firstContactAt: 5 };
-    expect(transitions.contact(contacted, ben, 'reached', NOW)).toMatchObject({ to: { firstContactAt: 5 } });
+    expect(transitions.contact(contacted, undefined, ben, 'reached', NOW)).toMatchObject({ to: { firstContactAt: 5 } });
   });
 
   it.each([
@@ -177,11 +187,11 @@ describe('a contact', () => {
       { kind: 'not-yours', owner: 'UANN' },
     ],
   ])('%s', (_rule, of, by, why) => {
-    expect(transitions.contact(of, by, 'reached', NOW)).toEqual(refused(why));
+    expect(transitions.contact(of, undefined, by, 'reached', NOW)).toEqual(refused(why));
   });
 
   it('on somebody else’s lead is a manager’s to log as well', () => {
-    expect(transitions.contact(claimed, boss, 'reached', NOW)).toMatchObject({
+    expect(transitions.contact(claimed, undefined, boss, 'reached', NOW)).toMatchObject({
       to: { by: 'UBOSS', owner: { personId: 'UBEN' } },
     });
   });
