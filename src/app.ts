@@ -1,5 +1,4 @@
 import type { Config } from './config.ts';
-import type { Recipient } from './core/notice.ts';
 import { createEndpoints, createIntake } from './intake/index.ts';
 import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
@@ -72,13 +71,9 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     timing: timing.notices,
   });
 
-  const { notify } = notices.service;
-  const tellAdmins = async (tx: Tx, notice: { key: string; kind: string; subject: string }): Promise<void> => {
-    for (const id of await people.service.adminsToTell(tx)) {
-      const recipient: Recipient = { person: id };
-      await notify(tx, { ...notice, key: `${notice.key}:${id}`, workspaceId, recipient, at: clock.now() });
-    }
-  };
+  const { notify, notifyEach } = notices.service;
+  const tellAdmins = async (tx: Tx, news: { key: string; kind: string; subject: string }): Promise<void> =>
+    notifyEach(tx, await people.service.adminsToTell(tx), { ...news, workspaceId, at: clock.now() });
 
   const leads = createLeads({
     database,

@@ -62,20 +62,11 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
       }
     },
 
-    /** Asks that somebody be told, in the transaction of what they should hear of. The same key is told once. */
-    async notify(tx: Tx, notice: Notice): Promise<void> {
-      if (!(await store.insertNotice(tx, notice))) return;
-      const key = recipientKey(notice.recipient);
-      const now = clock.now();
-      const isOld = now - notice.at > timing.lateAfter;
-      await jobs.enqueue(tx, {
-        kind: TELL,
-        key: `notices:${key}`,
-        payload: { recipient: key },
-        // Old news comes in company, after downtime: it waits a moment, or the first would be told by itself.
-        runAt: isOld ? now + SOON : notice.at,
-        mode: 'latest',
-      });
+    notify,
+
+    /** The same news for each of these people. */
+    async notifyEach(tx: Tx, people: readonly string[], news: Omit<Notice, 'recipient'>): Promise<void> {
+      for (const person of people) await notify(tx, { ...news, key: `${news.key}:${person}`, recipient: { person } });
     },
 
     /** Forgets notices that have not been told yet. */
@@ -100,6 +91,22 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
       }
     },
   };
+
+  /** Asks that somebody be told, in the transaction of what they should hear of. The same key is told once. */
+  async function notify(tx: Tx, notice: Notice): Promise<void> {
+    if (!(await store.insertNotice(tx, notice))) return;
+    const key = recipientKey(notice.recipient);
+    const now = clock.now();
+    const isOld = now - notice.at > timing.lateAfter;
+    await jobs.enqueue(tx, {
+      kind: TELL,
+      key: `notices:${key}`,
+      payload: { recipient: key },
+      // Old news comes in company, after downtime: it waits a moment, or the first would be told by itself.
+      runAt: isOld ? now + SOON : notice.at,
+      mode: 'latest',
+    });
+  }
 
   type Told = { readonly notice: Notice; readonly rendered: Rendered<M, L> };
 
