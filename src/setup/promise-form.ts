@@ -33,7 +33,7 @@ export function readPromise(typed: TypedPromise, now: Instant): ReadPromise {
   const faults: Partial<Record<keyof TypedPromise, string>> = {};
   const { target = 0, warning = 0 } = typed;
   if (!Number.isInteger(target) || target < 1 || target > LONGEST_MINUTES) {
-    faults.target = 'Write whole minutes of working time, for example 60 for one working hour.';
+    faults.target = `Write whole minutes from 1 to ${LONGEST_MINUTES}, for example 60 for one working hour.`;
   }
   if (!Number.isInteger(warning) || warning < 0) faults.warning = 'Write whole minutes, or 0 for no reminder.';
   else if (faults.target === undefined && warning >= target) {
@@ -49,7 +49,8 @@ export function readPromise(typed: TypedPromise, now: Instant): ReadPromise {
   if (zone === undefined || !hours.ok || typeof daysOff === 'string') return { kind: 'faults', faults };
   const calendar: Calendar = { zone, weekly: hours.weekly, dates: daysOff };
   const [faulty] = checkCalendar(calendar, now);
-  if (faulty !== undefined) faults.hours = faulty;
+  // A sentence about one date begins with it.
+  if (faulty !== undefined) faults[/^\d/.test(faulty) ? 'daysOff' : 'hours'] = faulty;
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults };
   return { kind: 'ok', terms: { target: target * MINUTE, warning: warning * MINUTE, calendar } };
 }
@@ -74,12 +75,22 @@ function readDaysOff(text: string): Record<string, readonly OpenInterval[]> | st
     if (!isDate(date)) {
       return `I could not read “${line}”. Write one date a line, such as 2026-12-25, or 2026-12-24 9-12 for a short day.`;
     }
-    // The hours of a date are written like those of a weekday.
-    const parsed = hours === '' ? undefined : parseWeeklyHours(`Mon ${hours}`);
-    if (parsed !== undefined && !parsed.ok) return `The hours of ${date}: ${parsed.fault}`;
-    dates[date] = parsed?.weekly.mon ?? [];
+    const read = readHours(hours);
+    if (read === undefined) {
+      return `I could not read the hours of ${date}. Write ${date} alone for a day off, or ${date} 9-12, 13-17 for a short day.`;
+    }
+    dates[date] = read;
   }
   return dates;
+}
+
+/** The hours of a date are written like those of a weekday, so any day does; two would be a misunderstanding. */
+function readHours(text: string): readonly OpenInterval[] | undefined {
+  if (/^(?:closed|off)?$/i.test(text)) return [];
+  const read = /^\d/.test(text) ? parseWeeklyHours(`Mon ${text}`) : undefined;
+  if (!read?.ok) return undefined;
+  const { mon, ...others } = read.weekly;
+  return Object.keys(others).length === 0 ? mon : undefined;
 }
 
 function isDate(text: string): boolean {
