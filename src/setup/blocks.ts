@@ -45,7 +45,10 @@ export function setupModal(basics: Partial<Basics>): ModalView {
         ...(basics.channelId === undefined ? { current: true } : { initial: basics.channelId }),
         hint: 'Private channel? Invite me there first: /invite @Baton',
       }),
-      peopleInput(FIELDS.sales, 'Who sells?', { initial: basics.sales ?? [] }),
+      peopleInput(FIELDS.sales, 'Who sells?', {
+        initial: basics.sales ?? [],
+        hint: 'They claim leads. I welcome whom you add in a direct message.',
+      }),
       peopleInput(FIELDS.marketing, 'Who markets?', { initial: basics.marketing ?? [], optional: true }),
     ],
   });
@@ -55,7 +58,7 @@ export function setupModal(basics: Partial<Basics>): ModalView {
 export function setupDoneModal(channelId: string, { current, isAnnounced }: FirstContactPromise): ModalView {
   const promise = isAnnounced
     ? md`The promise: ${promiseText(current)}.`
-    : md`The promise: ${promiseText(current)}. I only measure it at first; after five working days I tell the managers how it went, and they can switch reminders on.`;
+    : md`The promise: ${promiseText(current)}. I only measure it at first and remind nobody. After five working days the managers of sales hear how it went, and can switch reminders on.`;
   return modal({
     callbackId: 'setup.done',
     title: 'Baton is ready',
@@ -78,10 +81,13 @@ export function moreModal(more: More): ModalView {
     callbackId: MORE,
     title: 'More settings',
     blocks: [
-      section(md`First contact: *the promise* and its hours`, button('Change', OPEN_PROMISE)),
+      section(
+        md`*First contact*: how soon, and in which hours`,
+        button('Change', OPEN_PROMISE, { label: 'Change the promise' }),
+      ),
       peopleInput(FIELDS.salesManagers, 'Who manages sales?', {
         initial: more.salesManagers,
-        hint: 'They hear of late leads and can assign.',
+        hint: 'They hear of late leads and can assign any lead.',
       }),
       peopleInput(FIELDS.marketingManagers, 'Who manages marketing?', {
         initial: more.marketingManagers,
@@ -97,11 +103,11 @@ export function moreModal(more: More): ModalView {
         ],
         { initial: more.ring.kind },
       ),
-      textInput(FIELDS.group, 'Id of the user group', {
+      textInput(FIELDS.group, 'Which user group?', {
         optional: true,
         initial: more.ring.kind === 'group' ? more.ring.id : undefined,
         placeholder: 'S0123ABCD',
-        hint: 'In Slack: People, User groups, the group, “…”, Copy group ID.',
+        hint: 'Only for a user group: paste its id. In Slack: People, User groups, the group, “…”, Copy group ID.',
         maxLength: 20,
       }),
       selectInput(
@@ -123,19 +129,32 @@ export function promiseModal({ current, isAnnounced }: FirstContactPromise): Mod
     callbackId: PROMISE,
     title: 'First contact',
     blocks: [
-      numberInput(FIELDS.target, 'Within how many working minutes?', { initial: minutes(current.target), min: 1 }),
-      numberInput(FIELDS.warning, 'Remind how many minutes before?', { initial: minutes(current.warning), min: 0 }),
+      numberInput(FIELDS.target, 'Within how many working minutes?', {
+        initial: minutes(current.target),
+        min: 1,
+        hint: 'Only your working hours count: 60 is one working hour.',
+      }),
+      numberInput(FIELDS.warning, 'Remind how many minutes before?', {
+        initial: minutes(current.warning),
+        min: 0,
+        hint: '0 for no reminder.',
+      }),
       textInput(FIELDS.hours, 'Working hours', {
         initial: formatHours(current.calendar),
         hint: 'For example: Mon-Fri 9-17, or Mon-Thu 8-12, 13-17; Fri 8-13',
         maxLength: 200,
       }),
-      textInput(FIELDS.zone, 'Time zone', { initial: current.calendar.zone, maxLength: 60 }),
+      textInput(FIELDS.zone, 'Time zone', {
+        initial: current.calendar.zone,
+        placeholder: 'Europe/Berlin',
+        maxLength: 60,
+      }),
       textInput(FIELDS.daysOff, 'Days off and short days', {
         initial: formatDaysOff(current.calendar.dates),
         optional: true,
         multiline: true,
-        placeholder: '2026-12-25\n2026-12-24 9-12',
+        placeholder: '2026-12-25',
+        hint: 'One date a line: 2026-12-25, or 2026-12-24 9-12 for a short day.',
       }),
       peopleInput(FIELDS.lateTo, 'Who hears of a late lead?', {
         initial: current.lateTo,
@@ -144,8 +163,8 @@ export function promiseModal({ current, isAnnounced }: FirstContactPromise): Mod
       }),
       context(
         isAnnounced
-          ? md`This is for leads that arrive from now on; running ones keep their time.`
-          : md`Only measured so far: no reminders yet.`,
+          ? md`This holds for leads that arrive from now on; those before keep their due time.`
+          : md`I only measure this so far and remind nobody.`,
       ),
     ],
   });
@@ -157,7 +176,7 @@ export function measuredMessage(
   measured: { count: number; inTime: number; median: Duration | undefined },
 ): MessageContent {
   const words = measuredWords(promise, measured);
-  return message(words, [
+  return message(md`How fast are leads contacted? ${words}`, [
     section(lines(md`*How fast are leads contacted?*`, words)),
     context(
       md`Nobody was reminded while I measured. Switched on, new leads show their due time, and I speak up before one is late.`,
@@ -180,13 +199,13 @@ export const switchedOnMessage = (isNew: boolean): MessageContent =>
   message(
     isNew
       ? 'Switched on. Leads that arrive from now on show their due time, and I speak up before one is late.'
-      : 'It is switched on already.',
+      : 'It is switched on already. New leads show their due time.',
   );
 
 export const testSentMessage = (number: number | undefined, channelId: string | undefined): MessageContent =>
   message(
     number === undefined || channelId === undefined
-      ? md`Baton isn't set up yet: ${code('/baton setup')}.`
+      ? md`Baton isn't set up yet. Type ${code('/baton setup')} first.`
       : md`Test lead #${number} is on its way to ${channelLink(channelId)}. Claim it there; it counts nowhere.`,
   );
 
@@ -200,8 +219,10 @@ export const greeting = (): MessageContent =>
 /** Who may set up, and how to become one of them. */
 export const notAdminMessage = (): MessageContent =>
   message(
-    md`Only workspace admins can set up Baton, or whoever has the one-time code that its first start printed: ${code('/baton setup CODE')}.`,
+    md`Only workspace admins can set up Baton. Ask one of them, please. Or type ${code('/baton setup CODE')} with the one-time code that Baton printed when it started.`,
   );
 
 export const wrongCodeMessage = (): MessageContent =>
-  message(md`That code isn't right, or it has been used. The log of Baton's latest start shows the present one.`);
+  message(
+    md`That code isn't right, or it has been used. The log of Baton's latest start shows the present one; after the set-up, ask an admin.`,
+  );

@@ -5,7 +5,7 @@ import { measuredMessage, measuredWords } from './blocks.ts';
 import type { Setup, SetupActor } from './service.ts';
 
 /** What the managers of sales hear once a new promise has been measured for a while. */
-export function setupNotices<A extends SetupActor>(setup: Setup<A>): readonly NoticeKind<MessageContent, Mrkdwn>[] {
+export function setupNotices(setup: Pick<Setup<SetupActor>, 'measure'>): readonly NoticeKind<MessageContent, Mrkdwn>[] {
   return [
     {
       kind: 'setup.measured',
