@@ -4,7 +4,7 @@ import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
-import { type Endpoint, SCHEME_NAMES, SCHEMES, USUAL_HEADERS } from './endpoint.ts';
+import { type Endpoint, SCHEME_NAMES, SCHEMES, type Signing, USUAL_HEADERS } from './endpoint.ts';
 
 export const ADD = 'intake.add';
 export const OPEN_ADD = 'intake.open-add';
@@ -26,10 +26,11 @@ export function endpointsModal(endpoints: readonly (Endpoint & { readonly dead: 
       lines(
         md`*${endpoint.name}* → ${channelLink(endpoint.channelId)}`,
         md`${SCHEME_NAMES[endpoint.signing.scheme]}`,
-        endpoint.dead > 0 && md`⚠️ ${endpoint.dead} arrived without a usable contact`,
+        endpoint.dead > 0 && md`⚠️ Kept without a usable contact: ${endpoint.dead}`,
       ),
       button('New secret', NEW_SECRET, {
         value: endpoint.id,
+        label: `New secret for ${endpoint.name}`,
         confirm: {
           title: 'Make a new secret?',
           text: 'The present one goes on working, so that you can change over. The one before it ends now.',
@@ -71,39 +72,48 @@ export function addModal(channelId: string | undefined): ModalView {
         FIELDS.scheme,
         'How does it sign?',
         SCHEMES.map((scheme) => ({ value: scheme, text: SCHEME_NAMES[scheme] })),
-        { initial: 'standard' },
+        { initial: 'standard', hint: 'Its webhook settings say so. If it can’t sign: “Secret in a header”.' },
       ),
       channelInput(FIELDS.channel, 'Where do its leads go?', { initial: channelId }),
       textInput(FIELDS.header, 'Header of the signature', {
         optional: true,
-        hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.token} for a secret in a header.`,
+        hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.stripe} for Stripe style, ${USUAL_HEADERS.token} for a secret.`,
         maxLength: 80,
       }),
       textInput(FIELDS.mapping, 'Where are the fields?', {
         optional: true,
         multiline: true,
-        placeholder: 'email: data.email || contact.email\nmessage: answers[field.ref=need].text',
-        hint: 'One line a field. Left empty, I look for the usual names.',
+        placeholder: 'email: data.email || contact.email',
+        hint: 'One line a field, such as message: answers[field.ref=need].text. Left empty, I look for the usual names.',
       }),
     ],
   });
 }
 
 /** The address and its secret, which is shown this once. */
-export function secretModal(endpoint: { id: string; name: string }, url: string, secret: string): ModalView {
+export function secretModal(endpoint: Pick<Endpoint, 'name' | 'signing'>, url: string, secret: string): ModalView {
   return modal({
     callbackId: 'intake.secret',
     title: 'Copy this now',
     clearOnClose: true,
     blocks: [
-      section(lines(md`*${endpoint.name}* sends its leads to`, code(url))),
-      section(lines(md`Its secret is`, code(secret))),
+      section(lines(md`Let *${endpoint.name}* send its leads to`, code(url))),
+      section(lines(md`Its secret is`, code(secret), whereItGoes(endpoint.signing))),
       context(md`I keep the secret encrypted and can't show it again. ${code('/baton hooks')} makes a new one.`),
     ],
   });
 }
 
-export const unknownEndpointMessage = (): MessageContent => message('That form is not here any more.');
+/** Nothing for Standard Webhooks, which fixes its headers. */
+function whereItGoes({ scheme, header = USUAL_HEADERS[scheme] }: Signing): Mrkdwn | undefined {
+  if (scheme === 'standard' || header === undefined) return undefined;
+  return scheme === 'token'
+    ? md`It goes into the header ${code(header)}`
+    : md`The signature goes into the header ${code(header)}`;
+}
+
+export const unknownEndpointMessage = (): MessageContent =>
+  message(md`That form is not here any more. ${code('/baton hooks')} shows those that are.`);
 
 export const notAdminMessage = (): MessageContent =>
   message('Only admins connect forms, because their secrets let leads in. Ask one of them, please.');
@@ -119,7 +129,7 @@ export const deadMessage = (name: string, reason: string): MessageContent =>
   message(md`${name} sent a lead that nobody can contact`, [
     section(md`📭 ${deadLine(name, reason)}.`),
     context(
-      md`It is kept. Usually the form names its fields differently: check “Where are the fields?” of a new form in ${code('/baton hooks')}.`,
+      md`It is kept. Usually the form has names of its own for its fields: connect it anew with ${code('/baton hooks')}, and write them under “Where are the fields?”.`,
     ),
   ]);
 

@@ -5,7 +5,9 @@ import { deadLine, deadMessage, refusedLine, refusedMessage } from './blocks.ts'
 import type { Intake } from './service.ts';
 
 /** What admins hear of deliveries that became no lead. */
-export function intakeNotices(intake: Intake): readonly NoticeKind<MessageContent, Mrkdwn>[] {
+export function intakeNotices(
+  intake: Pick<Intake, 'deadLetter' | 'endpoint'>,
+): readonly NoticeKind<MessageContent, Mrkdwn>[] {
   return [
     {
       kind: 'intake.dead',
