@@ -1,22 +1,25 @@
 import { context, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { MINUTE } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import type { Report, Trouble } from './report.ts';
 
 /** How Baton is, for whoever wonders. */
 export function statusMessage(report: Report): MessageContent {
   const { isConnected, isSetUp, waiting, parked, lateness, missingHistory, lacksEmail } = report;
-  const isFine = isConnected && isSetUp && parked === 0 && lateness < 60_000;
+  const isFine = isConnected && isSetUp && parked === 0 && lateness < MINUTE;
   const title = isFine ? md`✅ All is well.` : md`⚠️ Something needs attention.`;
   return message(title, [
     section(
       lines(
         title,
-        isConnected ? md`• Connected to Slack` : md`• Not connected to Slack; I keep trying`,
-        isSetUp ? md`• Set up` : md`• Not set up yet: ${code('/baton setup')}`,
-        md`• ${waiting} ${waiting === 1 ? 'piece' : 'pieces'} of work waiting, ${parked} given up`,
-        lateness >= 60_000 && md`• The oldest has waited for ${durationText(lateness)}`,
+        isConnected ? md`• Connected to Slack` : md`• Not connected to Slack. I keep trying; leads are kept`,
+        isSetUp ? md`• Set up` : md`• Not set up yet. An admin types ${code('/baton setup')}`,
+        md`• ${pieces(waiting)} planned`,
+        lateness >= MINUTE && md`• Behind by ${durationText(lateness)}. I catch up by myself`,
+        parked > 0 &&
+          md`• ${pieces(parked)} given up. The log says why, at job.parked; once that is mended, an admin saves ${code('/baton setup')} again`,
       ),
     ),
     ...(missingHistory.length > 0
@@ -36,12 +39,14 @@ export function statusMessage(report: Report): MessageContent {
   ]);
 }
 
+const pieces = (count: number): string => `${count} ${count === 1 ? 'piece' : 'pieces'} of work`;
+
 export const troubleLine = ({ advice, channel }: Trouble): Mrkdwn =>
   channel === undefined || !/^[CG]/.test(channel) ? md`${advice}` : md`${channelLink(channel)}: ${advice}`;
 
 /** Something that an admin must mend. */
 export const troubleMessage = (trouble: Trouble): MessageContent =>
-  message('Baton needs you', [
+  message(md`Baton needs you: ${trouble.advice}`, [
     section(md`🔧 ${troubleLine(trouble)}`),
     context(md`What waits is kept and goes out once it works again. ${code('/baton status')} shows how things stand.`),
   ]);
