@@ -38,15 +38,15 @@ export function understand<A>(table: CommandTable<A>, command: string, text: str
 }
 
 function help<A>(table: CommandTable<A>, command: string, typed: string): Understood<A> {
-  const lines = (table.get(command) ?? []).map((one) => helpLine(one));
+  const lines = (table.get(command) ?? []).map((one) => helpLine(one, typed));
   const others = command === UMBRELLA ? [...table.keys()].filter((name) => name !== UMBRELLA) : [];
   const more = others.map((name) => md`More: *${typed} ${name.slice(1)} help*`);
   return { kind: 'tell', message: message(joined([md`*${typed}* …`, ...lines, ...more], '\n')) };
 }
 
-function helpLine<A>({ word, usage, summary, isDefault }: Subcommand<A>): Mrkdwn {
+function helpLine<A>({ word, usage, summary, isDefault }: Subcommand<A>, command: string): Mrkdwn {
   const typed = usage === '' ? md`*${word}*` : md`*${word}* ${usage}`;
-  return isDefault === true ? md`${typed} – ${summary} (without a word, too)` : md`${typed} – ${summary}`;
+  return isDefault === true ? md`${typed} – ${summary} (or just *${command}*)` : md`${typed} – ${summary}`;
 }
 
 function unknown<A>(table: CommandTable<A>, command: string, word: string, typed: string): Understood<A> {

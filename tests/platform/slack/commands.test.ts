@@ -49,9 +49,7 @@ describe('a command is understood', () => {
 
 describe('help is made of the same table', () => {
   it('of a command', () => {
-    expect(asked('/lead', 'help')).toBe(
-      '*/lead* …\n*claim* [id] – does claim\n*mine* – does mine (without a word, too)',
-    );
+    expect(asked('/lead', 'help')).toBe('*/lead* …\n*claim* [id] – does claim\n*mine* – does mine (or just */lead*)');
   });
 
   it('of the umbrella names the other commands', () => {
