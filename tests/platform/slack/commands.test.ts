@@ -103,7 +103,7 @@ it('says what the code uses, to be compared with the manifest', () => {
     events: ['channel_archive'],
     globalShortcuts: ['lead.new'],
     messageShortcuts: [],
-    scopes: ['channels:read', 'chat:write', 'commands', 'im:write', 'users:read'],
+    scopes: ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'],
     optionalScopes: ['channels:history', 'groups:history', 'im:history', 'users:read.email'],
   });
 });
