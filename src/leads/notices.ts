@@ -88,10 +88,12 @@ function unclaimed({ lead, ring }: CardView, promise: PromiseView): Rendered<Mes
   };
 }
 
-function waiting({ lead, ring, promise }: CardView): Rendered<MessageContent, Mrkdwn> {
+function waiting({ lead, ring, promise, events }: CardView): Rendered<MessageContent, Mrkdwn> {
   const who = whoRings(ring);
+  const latest = events.at(-1)?.change;
+  const why = latest?.kind === 'released' && latest.reason !== undefined ? md` Given back: ${latest.reason}.` : md``;
   const by = promise?.isAnnounced ? md` First contact by ${due(promise)}.` : md``;
-  const words = md`☀️ This lead is waiting for somebody.${by}${who}`;
+  const words = md`☀️ This lead is waiting for somebody.${why}${by}${who}`;
   return {
     line: md`*${leadName(lead)}*.${by}${who}`,
     inThreadOf: cardKey(lead.id),

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../core/instants.ts';
+import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -39,8 +39,6 @@ export interface LeadsDeps extends TellingDeps {
   readonly ids: Ids;
   readonly promises: LeadPromises;
   readonly followers: readonly Follower[];
-  /** How long a claim can be given back without a reason, and a release be undone. */
-  readonly undoFor: Duration;
 }
 
 /** A lead on its way in. */
@@ -267,7 +265,7 @@ export function createLeadsService(deps: LeadsDeps) {
     await record(tx, moved, to.change, to.by);
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
-    if (moved.owner === undefined) await telling.announceLater(tx, moved);
+    if (moved.owner === undefined) await telling.announceAgain(tx, moved);
     else await telling.cancelForFree(tx, moved);
     return moved;
   }

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/instants.ts';
+import type { Duration, Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -43,14 +43,17 @@ export interface TellingDeps {
   readonly people: LeadPeople;
   readonly notify: Notify;
   readonly cancelNotices: (tx: Tx, keys: readonly string[]) => Promise<void>;
+  /** How long a claim can be given back without a reason, and a release be undone. */
+  readonly undoFor: Duration;
 }
 
 /** Who hears of a lead: everything that a change of it asks for, in the transaction of the change. */
-export function createTelling({ clock, jobs, people, notify, cancelNotices }: TellingDeps) {
+export function createTelling({ clock, jobs, people, notify, cancelNotices, undoFor }: TellingDeps) {
   return {
     enqueueCard,
     enqueueOwnerMessages,
     announceLater,
+    announceAgain,
     warn,
     tellLate,
 
@@ -68,6 +71,14 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices }: Te
     if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) return;
     const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
     if (opening !== undefined) await tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
+  }
+
+  /** A lead that was given back: its card can't ring again, so once nobody can undo that any more, a reply does. */
+  async function announceAgain(tx: Tx, lead: Lead): Promise<void> {
+    const now = clock.now();
+    const isRinging = (await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0;
+    if (!isRinging) return announceLater(tx, lead);
+    await tell(tx, lead, `free:${lead.id}:${lead.lastEvent}`, 'lead.waiting', inChannel(lead), now + undoFor);
   }
 
   /** The owner's DM first; a lead without an owner, or whose owner is off shift, in the card's thread. */
