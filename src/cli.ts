@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { createEndpointsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { SECOND } from './core/instants.ts';
 import { examineAll } from './doctor.ts';
 import { explained } from './exit.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
@@ -51,6 +52,9 @@ function program(): Command {
     )
     .option('--channel <id>', 'the channel for its leads; without it, the one of /baton setup')
     .option('--header <name>', 'the header of the signature, where the scheme leaves it open')
+    .option('--prefix <text>', 'what stands before the signature, such as sha256=')
+    .option('--tolerance <seconds>', 'how old, or ahead, a signed time may be; 300 without it')
+    .option('--delivery-path <path>', 'where in the body the id stands that a repeated delivery keeps')
     .option('--mapping <lines>', 'where the fields are, such as "email: data.email"')
     .action(async (name: string, options: AddOptions) => addHook(name, options));
   hooks
@@ -82,6 +86,9 @@ interface AddOptions {
   readonly scheme: 'standard' | 'hmac-hex' | 'hmac-base64' | 'stripe' | 'token';
   readonly channel?: string;
   readonly header?: string;
+  readonly prefix?: string;
+  readonly tolerance?: string;
+  readonly deliveryPath?: string;
   readonly mapping?: string;
 }
 
@@ -100,19 +107,33 @@ async function start(config: Config): Promise<void> {
   await runPlayground(config, say);
 }
 
-function addHook(name: string, { scheme, channel, header, mapping }: AddOptions): Promise<void> {
+function addHook(name: string, { channel, mapping, ...signing }: AddOptions): Promise<void> {
   return withEndpoints(async ({ endpoints, workspaceId, defaultChannel, urlOf }) => {
     const channelId = channel ?? (await defaultChannel());
     if (channelId === undefined) {
       throw new StartRefused('Baton has no channel for leads yet: type /baton setup in Slack, or add --channel C0123.');
     }
     const added = await endpoints.add(
-      { workspaceId, name, signing: { scheme, ...(header && { header }) }, channelId, mapping },
+      { workspaceId, name, signing: signingFrom(signing), channelId, mapping },
       undefined,
     );
     if (added.kind === 'refused') throw new StartRefused(added.sentence);
     showSecret(urlOf(added.endpoint.id), added.secret);
   });
+}
+
+function signingFrom({ scheme, header, prefix, tolerance, deliveryPath }: Omit<AddOptions, 'channel' | 'mapping'>) {
+  const seconds = tolerance === undefined ? undefined : Number(tolerance);
+  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3_600)) {
+    throw new StartRefused('--tolerance is a number of seconds from 1 to 3600.');
+  }
+  return {
+    scheme,
+    ...(header !== undefined && { header: header.toLowerCase() }),
+    ...(prefix !== undefined && { prefix }),
+    ...(seconds !== undefined && { tolerance: seconds * SECOND }),
+    ...(deliveryPath !== undefined && { deliveryPath }),
+  };
 }
 
 function showSecret(url: string, secret: string): void {

@@ -25,6 +25,8 @@ export async function openWorld(config: Config): Promise<{ ports: Ports; log: Lo
   const log = createLog({ level: config.logLevel, now: () => systemClock.now() });
   // Before the database, so that the folder of both is made for its owner only.
   const secrets = openSecrets(config);
+  // What we make on disk holds people's addresses.
+  process.umask(0o077);
   if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true, mode: 0o700 });
   const database = openDatabase(config.database, { log });
   await database.migrate().catch(async (error: unknown) => {

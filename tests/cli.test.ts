@@ -65,12 +65,29 @@ describe.each(backends)('baton, on $name', (backend) => {
     }
   });
 
+  it('hooks add takes how a sender names its deliveries, and how it writes its signature', async () => {
+    const { run, port, database } = await withOffice(backend);
+    const options = ['--header', 'X-Key', '--prefix', 'Bearer ', '--tolerance', '180', '--delivery-path', 'meta.id'];
+    const added = await run('hooks', 'add', 'Fair', '--scheme', 'token', ...options);
+    const secret = /Secret {3}(\S+)/.exec(added.said)?.[1] ?? '';
+    const send = async (company: string) => {
+      const body = JSON.stringify({ company, email: 'jane@acme-robotics.example', meta: { id: 'same' } });
+      const headers = { 'x-key': `Bearer ${secret}` };
+      return (await fetch(`http://127.0.0.1:${port}/hooks/fair`, { method: 'POST', body, headers })).status;
+    };
+    expect([await send('Acme'), await send('Acme'), await send('Other')]).toEqual([200, 200, 409]);
+    const endpoint = await database.db.selectFrom('endpoints').selectAll().where('id', '=', 'fair').executeTakeFirst();
+    expect(JSON.parse(endpoint?.scheme ?? '{}')).toMatchObject({ tolerance: 180_000 });
+  });
+
   it('hooks says what is wrong: a name that is taken, an address that is not there, a mapping that is none', async () => {
     const { run } = await withOffice(backend);
     const wrong = [
       [['hooks', 'add', 'Website'], /already/],
       [['hooks', 'rotate', 'nowhere'], /There is no address “nowhere”/],
       [['hooks', 'add', 'Fair', '--mapping', 'email: data..email'], /email/],
+      [['hooks', 'add', 'Fair', '--delivery-path', 'data..id'], /The path of the delivery id/],
+      [['hooks', 'add', 'Fair', '--tolerance', 'long'], /a number of seconds from 1 to 3600/],
     ] as const;
     for (const [args, sentence] of wrong) {
       const ran = await run(...args);

@@ -105,6 +105,9 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
     ): Promise<AddOutcome> {
       const id = slugOf(wish.name);
       if (id === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
+      const { deliveryPath } = wish.signing;
+      const path = deliveryPath === undefined ? undefined : parseMapping({ externalId: deliveryPath });
+      if (path?.kind === 'faults') return refused('mapping', `The path of the delivery id: ${path.faults.join(' ')}`);
       const mapping = wish.mapping === undefined ? undefined : parseMapping(wish.mapping);
       if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
       const endpoint: Endpoint = { ...wish, id, createdAt: clock.now() };
