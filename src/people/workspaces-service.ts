@@ -48,12 +48,9 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
         }
         if (known?.setUpAt !== undefined) return { setupCode: undefined };
         const setupCode = newCode(random);
-        const setupCodeHash = codeHash(setupCode);
-        if (known === undefined) {
-          await workspaces.insertWorkspace(tx, { ...team, setupCodeHash, setUpAt: undefined, createdAt: clock.now() });
-        } else {
-          await workspaces.replaceSetupCode(tx, team.id, setupCodeHash);
-        }
+        if (known === undefined) await workspaces.insertWorkspace(tx, team, clock.now());
+        // Of two first starts at once the later code holds, though the row is the earlier one's.
+        await workspaces.replaceSetupCode(tx, team.id, codeHash(setupCode));
         return { setupCode };
       });
     },

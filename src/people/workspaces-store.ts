@@ -39,16 +39,20 @@ export async function findWorkspace(db: Db | Tx): Promise<Workspace | undefined>
 }
 
 /** Two processes may start at once: the second finds the row of the first. */
-export async function insertWorkspace(tx: Tx, workspace: Workspace & { createdAt: Instant }): Promise<void> {
+export async function insertWorkspace(
+  tx: Tx,
+  workspace: Pick<Workspace, 'id' | 'name' | 'botUserId'>,
+  createdAt: Instant,
+): Promise<void> {
   await tx
     .insertInto('workspaces')
     .values({
       id: workspace.id,
       name: workspace.name,
       bot_user_id: workspace.botUserId,
-      setup_code_hash: workspace.setupCodeHash ?? null,
+      setup_code_hash: null,
       set_up_at: null,
-      created_at: workspace.createdAt,
+      created_at: createdAt,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
