@@ -16,6 +16,8 @@ export interface Section<L> {
 export interface Reachability {
   isOnShift(db: Db, personId: string, at: Instant): Promise<boolean>;
   nextShift(db: Db, personId: string, at: Instant): Promise<Instant | undefined>;
+  /** False for somebody whose account is deactivated: Slack would take a message for them, and nobody would read it. */
+  isHere(db: Db, personId: string): Promise<boolean>;
   /** False while a newly added person hasn't been told who added them. */
   isWelcomed(db: Db, personId: string): Promise<boolean>;
 }
@@ -84,6 +86,10 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
         const waiting = await store.listWaiting(db, recipient, now);
         const upcoming = await store.nextWaiting(db, recipient, now);
         if (waiting.length === 0) return upcoming;
+        if ('person' in recipient && !(await reachability.isHere(db, recipient.person))) {
+          await database.transaction((tx) => drop(tx, waiting));
+          return upcoming;
+        }
         const ready = await readyNow(recipient, waiting);
         if (ready.notices.length === 0) return Math.min(ready.next, upcoming ?? ready.next);
         const again = await sendNext(recipient, ready.notices);
@@ -109,6 +115,11 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
   }
 
   type Told = { readonly notice: Notice; readonly rendered: Rendered<M, L> };
+
+  function drop(tx: Tx, notices: readonly Notice[]): Promise<void> {
+    const keys = notices.map(({ key }) => key);
+    return store.markDropped(tx, keys, clock.now());
+  }
 
   async function sendNext(recipient: Recipient, waiting: readonly Notice[]): Promise<Instant | undefined> {
     const batch = nextBatch(waiting, kinds, clock.now(), timing);

@@ -261,6 +261,11 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       return memberships.length > 0 && memberships.every(({ team }) => team === 'marketing');
     },
 
+    /** False for somebody whose account is deactivated. */
+    async isHere(read: Db | Tx, personId: string): Promise<boolean> {
+      return (await store.findPerson(read, personId))?.isDeactivated !== true;
+    },
+
     /** False only between being added to a team by somebody else and being told so. */
     async isWelcomed(read: Db | Tx, personId: string): Promise<boolean> {
       const person = await store.findPerson(read, personId);

@@ -126,6 +126,16 @@ describe.each(backends)('leaving in peace on $name', (backend) => {
     expect(it.said()).toEqual(['plain a']);
   });
 
+  it('nobody whose account is deactivated: what was for them is dropped, and they are not looked at again', async () => {
+    const it = await office(await backend.open());
+    it.gone.add('UANN');
+    it.offShiftUntil.set('UANN', NINE + HOUR);
+    await it.notify('a');
+    expect(await it.tell(ann)).toBeUndefined();
+    expect(it.said()).toEqual([]);
+    expect(await it.states()).toEqual({ a: 'dropped' });
+  });
+
   it('never a channel', async () => {
     const it = await office(await backend.open());
     for (const key of ['a', 'b', 'c', 'd']) await it.notify(key, { recipient: channel, kind: 'rationed' });
@@ -244,6 +254,7 @@ async function office(database: Database) {
   const refuses: ('crash' | 'later')[] = [];
   const offShiftUntil = new Map<string, Instant>();
   const unwelcomed = new Set<string>();
+  const gone = new Set<string>();
   const untrue = new Set<string>();
   const service = createNoticesService<string, string>({
     database,
@@ -262,6 +273,7 @@ async function office(database: Database) {
     reachability: {
       isOnShift: async (_db, person, at) => at >= (offShiftUntil.get(person) ?? 0),
       nextShift: async (_db, person) => offShiftUntil.get(person),
+      isHere: async (_db, person) => !gone.has(person),
       isWelcomed: async (_db, person) => !unwelcomed.has(person),
     },
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
@@ -296,6 +308,7 @@ async function office(database: Database) {
     refuses,
     offShiftUntil,
     unwelcomed,
+    gone,
     untrue,
     said: () => told.map(({ content }) => content),
     tell: (to: Recipient) => service.tell(to),
