@@ -24,7 +24,7 @@ export interface Bot {
   nextDueAt(): Promise<Instant | undefined>;
 }
 
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 export function createBot(config: Config, slack: LocalSlack, deps: Omit<AppDeps, 'routes' | 'host'>): Bot {
   const { clock, database } = deps.ports;

@@ -3,9 +3,10 @@ import { parse } from 'yaml';
 import type { Config } from '../src/config.ts';
 import type { Instant } from '../src/core/instants.ts';
 import { told } from '../src/main.ts';
+import { createHttpServer } from '../src/platform/http/server.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import { createLog, type Log } from '../src/platform/log.ts';
-import { createBot } from './bot.ts';
+import { createBot, LOOPBACK } from './bot.ts';
 import { company, OFFICE_ZONE, ROLES } from './company.ts';
 import { createLeadSender } from './lead-sender.ts';
 import { openingTime } from './opening-time.ts';
@@ -49,6 +50,7 @@ interface Start {
 export async function startPlayground({ config, log, now = realNow() }: Start): Promise<Playground> {
   const { startAt, why } = openingTime(now);
   const clock = createSteeredClock({ startAt });
+  await refuseTakenPort(config.port, log);
   const { database, secrets } = await openStorage(config, log);
   const manifest: unknown = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
   const slack = await startLocalSlack({ clock, manifest, company });
@@ -81,4 +83,11 @@ export async function startPlayground({ config, log, now = realNow() }: Start): 
   }
   const { url, secret } = bot.form();
   return { url: bot.url(), curl: curlCommand(url, FIRST_LEAD, secret, clock.now()), stage, stop };
+}
+
+/** Before anything is made anew: another playground in this folder may be using the database. Throws if the port is taken. */
+async function refuseTakenPort(port: number, log: Log): Promise<void> {
+  const probe = createHttpServer({ routes: [], ids: systemIds, log });
+  await probe.listen(port, LOOPBACK);
+  await probe.close(0);
 }

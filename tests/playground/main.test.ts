@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startPlayground } from '../../playground/main.ts';
 import { openingTime } from '../../playground/opening-time.ts';
@@ -66,9 +66,13 @@ it('restarts the bot from the page, which comes back by itself', async () => {
   expect((await open(url)).part('talk')).toContain('#leads');
 });
 
-it('says when its port is taken', async () => {
+it('says when its port is taken, and leaves the database of the other playground alone', async () => {
   const { url } = await play();
   const config = { ...playgroundConfig(), port: Number(new URL(url).port) };
+  const { database } = config;
+  if (database.kind !== 'sqlite') throw new Error('A playground keeps a file');
+  writeFileSync(database.path, 'in use');
   const log = createLog({ level: 'error', now: () => MONDAY_TEN });
   await expect(startPlayground({ config, log, now: MONDAY_TEN })).rejects.toThrow(/is taken by another program/);
+  expect(readFileSync(database.path, 'utf8')).toBe('in use');
 });
