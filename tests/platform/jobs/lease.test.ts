@@ -131,6 +131,8 @@ describe.each(backends)('the worker lease on $name', (backend) => {
     const old = crew(database, [note(async () => void ranBy.push('old'))]);
     const young = crew(openAt(address), [note(async () => void ranBy.push('young'))], {
       clock: steeredClock(old.clock.now()),
+      // It has no hand free: otherwise it might be done with the job before the old one has looked.
+      timing: { concurrency: 0 },
     });
     await old.engine.start();
     await expect.poll(() => old.said).toContain(TAKEN);
@@ -138,12 +140,8 @@ describe.each(backends)('the worker lease on $name', (backend) => {
     await untilTaken(young);
     await enqueue(database, old);
     await expect.poll(() => old.said).toContain(LOST);
-    await expect
-      .poll(() => {
-        young.clock.moveBy(SECOND);
-        return ranBy;
-      })
-      .toEqual(['young']);
+    expect(await rowOf(database)).toMatchObject({ state: 'ready' });
+    expect(ranBy).toEqual([]);
   });
 
   it('goes on after the clock has been set back, and after a great jump forwards (fault 27)', async () => {
