@@ -34,7 +34,7 @@ describe.each(backends)('over HTTP, on $name', (backend) => {
   it('a lead is handed over, end to end', async () => {
     const { slack, ana, ben, card, clock, office } = await withCard(backend);
     await ana.press(card, 'Claim');
-    await ben.press(card, 'Claim');
+    await ben.type('/lead claim 1', 'leads');
     await slack.until(() => ben.sees('C_LEADS').find(({ says }) => /U_ANA> was faster/.test(says)));
     const contact = await slack.until(() => ana.dms().find(({ says }) => says.includes('Jane Doe')));
     expect(contact.says).toContain('+49 30 1234567');
