@@ -23,7 +23,7 @@ export interface LocalSlackOptions {
   /** The parsed manifest: scopes, commands, shortcuts and events that are not in it don't exist. */
   readonly manifest: unknown;
   readonly company: Company;
-  /** Default: any free port. */
+  /** Without it, a free one. */
   readonly port?: number;
   /** The optional scopes that the admin has not granted. */
   readonly declined?: readonly string[];

@@ -62,7 +62,7 @@ export function startOf(date: Temporal.PlainDate, zone: string): Instant {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** The intervals that open on a date: its own if it has any, else those of its weekday. */
+/** The intervals that open on a date: its own hours, or else those of its weekday. */
 export function intervalsOn(calendar: Calendar, date: Temporal.PlainDate): readonly OpenInterval[] {
   const weekday = WEEKDAYS[date.dayOfWeek - 1];
   return calendar.dates[date.toString()] ?? (weekday && calendar.weekly[weekday]) ?? [];

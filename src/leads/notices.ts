@@ -45,7 +45,8 @@ export function leadNotices(leads: Cards): readonly Kind[] {
       kind: 'lead.waiting',
       isMergedHourly: true,
       heading: (count) => `${plural(count)} ${are(count)} waiting for somebody`,
-      render: about((card) => (card.lead.owner === undefined ? waiting(card) : undefined)),
+      // Where nobody is to be rung, a reply would only be noise: the card says the same.
+      render: about((card) => (card.lead.owner === undefined && rings(card.ring) ? waiting(card) : undefined)),
     },
     {
       kind: 'lead.late',
@@ -130,6 +131,8 @@ function whoRings({ people, group }: CardView['ring']): Mrkdwn {
   if (group !== undefined) return md` ${groupMention(group)}`;
   return people.length === 0 ? md`` : md` ${joined(people.map(mention), ' ')}`;
 }
+
+const rings = ({ people, group }: CardView['ring']): boolean => people.length > 0 || group !== undefined;
 
 const due = (promise: PromiseView): Mrkdwn => when(promise.dueAt, 'date-time', fallbackZone(promise));
 const plural = (count: number): string => (count === 1 ? '1 lead' : `${count} leads`);

@@ -36,8 +36,16 @@ describe.each(backends)('whose phones a lead rings, on $name', (backend) => {
     await ringing(office, { kind: 'nobody' });
     await office.send(LEAD);
     const mia = office.slack.person('U_MIA');
-    await office.slack.until(() => mia.sees('C_LEADS').find(({ says }) => says.includes('Acme')));
-    expect(['U_ANA', 'U_BEN', 'U_MIA'].flatMap((person) => rung(office, person))).toEqual([]);
+    const card = await office.slack.until(() => mia.sees('C_LEADS').find(({ says }) => says.includes('Acme')));
+    const ana = office.slack.person('U_ANA');
+    await ana.type('/lead claim 1', 'C_LEADS');
+    await ana.type('/lead release 1', 'C_LEADS');
+    office.clock.advance(2 * MINUTE);
+    const dropped = () =>
+      office.database.db.selectFrom('notices').select('state').where('kind', '=', 'lead.waiting').execute();
+    await expect.poll(dropped).toEqual([{ state: 'dropped' }]);
+    expect(ana.thread(card).filter(({ ts }) => ts !== card.ts)).toEqual([]);
+    expect(['U_BEN', 'U_MIA'].flatMap((person) => rung(office, person))).toEqual([]);
   });
 
   it('those on shift once more when it is given back, with the reason, a minute later and only if it is still free', async () => {
