@@ -74,7 +74,7 @@ function absent<T extends z.ZodType>(schema: T) {
   return schema.optional().transform((value): z.output<T> | undefined => value);
 }
 
-function eventOf(lead: Lead, row: EventRow): LeadEvent {
+export function eventOf(lead: Lead, row: EventRow): LeadEvent {
   const data = extraFields.parse(JSON.parse(row.data));
   return {
     leadId: row.lead_id,

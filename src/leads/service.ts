@@ -2,6 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
+import { type ActivityPromises, createActivity } from './activity-service.ts';
 import * as journal from './journal-store.ts';
 import type { ContactKind, Lead, LeadChange, LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
@@ -21,9 +22,8 @@ export interface LeadActor {
 }
 
 /** What leads must know about promises. */
-export interface LeadPromises {
+export interface LeadPromises extends ActivityPromises {
   clockOfLead(read: Db | Tx, leadId: string): Promise<PromiseView | undefined>;
-  clocksOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<readonly (PromiseView & { leadId: string })[]>;
 }
 
 /** What the clocks tell of a lead. */
@@ -179,6 +179,9 @@ export function createLeadsService(deps: LeadsDeps) {
     async free(workspaceId: string) {
       return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
     },
+
+    /** What happened to leads, and which wait. */
+    activity: createActivity(promises),
 
     settings: (workspaceId: string) => settingsStore.findSettings(db, workspaceId),
 

@@ -180,7 +180,7 @@ const free = (db: Db | Tx, workspaceId: string) =>
 
 export const extraFields = z.record(z.string(), z.unknown());
 
-function leadOf(row: LeadRow): Lead {
+export function leadOf(row: LeadRow): Lead {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

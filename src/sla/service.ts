@@ -102,6 +102,9 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
 
     clocksOfLeads: (read: Db | Tx, leadIds: readonly string[]) => store.clocksOfLeads(read, leadIds),
 
+    lateBetween: (read: Db | Tx, workspaceId: string, window: { from: Instant; until: Instant }) =>
+      store.lateBetween(read, workspaceId, window),
+
     /** How the promise has been kept since `since`. */
     async attainment(read: Db | Tx, policyId: string, since: Instant): Promise<Attainment> {
       return attainment(await store.decidedClocks(read, policyId, since));

@@ -107,6 +107,25 @@ export async function clocksOfLeads(db: Db | Tx, leadIds: readonly string[]): Pr
   return rows.map(clockOf);
 }
 
+/** When announced promises on leads became late, by their due times, within a half-open window. */
+export async function lateBetween(
+  db: Db | Tx,
+  workspaceId: string,
+  { from, until }: { from: Instant; until: Instant },
+): Promise<{ leadId: string; at: Instant }[]> {
+  const rows = await db
+    .selectFrom('sla_events')
+    .innerJoin('sla_clocks', 'sla_clocks.id', 'sla_events.clock_id')
+    .select(['sla_clocks.lead_id', 'sla_events.at'])
+    .where('sla_clocks.workspace_id', '=', workspaceId)
+    .where('sla_clocks.is_announced', '=', 1)
+    .where('sla_events.kind', '=', 'late')
+    .where('sla_events.at', '>=', from)
+    .where('sla_events.at', '<', until)
+    .execute();
+  return rows.map(({ lead_id, at }) => ({ leadId: lead_id, at }));
+}
+
 /** Every clock of a promise that is decided: met, or late with or without a contact since. */
 export async function decidedClocks(
   db: Db | Tx,

@@ -1,0 +1,1 @@
+create index sla_events_in_time on sla_events (kind, at);

@@ -1,0 +1,63 @@
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { Window } from './activity.ts';
+import { eventOf } from './journal-store.ts';
+import type { Lead, LeadEvent } from './lead.ts';
+import { leadOf } from './store.ts';
+
+/** Ids of the leads to which something happened in a window. Test leads count nowhere. */
+export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, until }: Window): Promise<string[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .innerJoin('leads', 'leads.id', 'lead_events.lead_id')
+    .select('leads.id')
+    .distinct()
+    .where('leads.workspace_id', '=', workspaceId)
+    .where('leads.is_test', '=', 0)
+    .where('lead_events.at', '>=', from)
+    .where('lead_events.at', '<', until)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+// SQLite takes some thirty thousand values in one query, PostgreSQL twice as many.
+const AT_ONCE = 500;
+
+/** These leads with their whole journals, oldest entry first. Test leads are left out. */
+export async function listHistories(
+  db: Db | Tx,
+  leadIds: readonly string[],
+): Promise<{ lead: Lead; events: LeadEvent[] }[]> {
+  const histories: { lead: Lead; events: LeadEvent[] }[] = [];
+  for (let start = 0; start < leadIds.length; start += AT_ONCE) {
+    const some = leadIds.slice(start, start + AT_ONCE);
+    const rows = await db.selectFrom('leads').selectAll().where('id', 'in', some).where('is_test', '=', 0).execute();
+    const events = await db.selectFrom('lead_events').selectAll().where('lead_id', 'in', some).orderBy('seq').execute();
+    const byLead = Map.groupBy(events, (event) => event.lead_id);
+    for (const lead of rows.map(leadOf)) {
+      histories.push({ lead, events: (byLead.get(lead.id) ?? []).map((event) => eventOf(lead, event)) });
+    }
+  }
+  return histories;
+}
+
+/** Leads that nobody has contacted and that came since `since`, longest waiting first; those of one owner if given. */
+export async function listUncontacted(
+  db: Db | Tx,
+  workspaceId: string,
+  { since, owner }: { since: Instant; owner?: string },
+): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('is_test', '=', 0)
+    .where('first_contact_at', 'is', null)
+    .where('stage', 'in', ['new', 'accepted'])
+    .where('received_at', '>=', since)
+    .$if(owner !== undefined, (query) => query.where('owner_id', '=', owner ?? null))
+    .orderBy('received_at')
+    .orderBy('number')
+    .execute();
+  return rows.map(leadOf);
+}

@@ -1,0 +1,110 @@
+import type { Instant } from '../core/instants.ts';
+import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
+import type { LeadEvent } from './lead.ts';
+import type { PromiseView } from './promise-view.ts';
+
+/** All that has happened to one lead, and how its promise stands. */
+export interface LeadHistory {
+  readonly lead: LeadRef;
+  /** The whole journal, oldest first. */
+  readonly events: readonly LeadEvent[];
+  readonly promise: PromiseView | undefined;
+  /** When it became late, if that was in the window. */
+  readonly lateAt: Instant | undefined;
+}
+
+/** Half-open: what happens at `until` belongs to the next window. */
+export interface Window {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What happened to a lead within a window, credited by rule ANS-6. */
+export function factsOf({ lead, events, promise, lateAt }: LeadHistory, window: Window): LeadFact[] {
+  const facts: LeadFact[] = [];
+  let owner: string | undefined;
+  let isContacted = false;
+  for (const event of events) {
+    const isInside = isWithin(window, event.at);
+    if (isInside) facts.push(...factsOfEvent({ lead, event, owner, isContacted, promise }));
+    owner = ownerAfter(event, owner);
+    isContacted ||= event.change.kind === 'contacted';
+  }
+  if (lateAt !== undefined && isWithin(window, lateAt)) {
+    facts.push({ kind: 'late', lead, at: lateAt, by: ownerAt(events, lateAt) });
+  }
+  return facts;
+}
+
+interface Seen {
+  readonly lead: LeadRef;
+  readonly event: LeadEvent;
+  /** Who held it before this entry. */
+  readonly owner: string | undefined;
+  readonly isContacted: boolean;
+  readonly promise: PromiseView | undefined;
+}
+
+function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadFact[] {
+  const { at, by, change } = event;
+  switch (change.kind) {
+    case 'received':
+      return [{ kind: 'delivered', lead, at }];
+    case 'claimed':
+      return by === undefined ? [] : [{ kind: 'claimed', lead, at, by }];
+    case 'assigned':
+      return [
+        ...(change.from === undefined
+          ? []
+          : [{ kind: 'handed-over', lead, at, by: change.from, to: change.to } as const]),
+        { kind: 'taken-over', lead, at, by: change.to, from: change.from },
+      ];
+    case 'released':
+      return [{ kind: 'released', lead, at, by: change.from }];
+    case 'release-undone':
+      return [{ kind: 'claimed', lead, at, by: change.to }];
+    case 'contacted':
+      return contactFacts({ lead, event, owner, isContacted, promise });
+  }
+}
+
+/** A contact is whose it is that made it; one that came from elsewhere is the owner's. */
+function contactFacts({ lead, event, owner, isContacted, promise }: Seen): LeadFact[] {
+  const by = event.by ?? owner;
+  if (by === undefined) return [];
+  if (isContacted) return [{ kind: 'contact', lead, at: event.at, by }];
+  return [
+    {
+      kind: 'first-contact',
+      lead,
+      at: event.at,
+      by,
+      worked: promise?.worked,
+      target: promise?.policy.target,
+      isLate: promise?.state === 'met-late',
+    },
+  ];
+}
+
+/** Who held the lead at an instant: lateness is theirs, whoever has it now. */
+export const ownerAt = (events: readonly LeadEvent[], at: Instant): string | undefined =>
+  events
+    .filter((event) => event.at <= at)
+    .reduce<string | undefined>((owner, event) => ownerAfter(event, owner), undefined);
+
+function ownerAfter({ change, by }: LeadEvent, owner: string | undefined): string | undefined {
+  switch (change.kind) {
+    case 'claimed':
+      return by;
+    case 'assigned':
+    case 'release-undone':
+      return change.to;
+    case 'released':
+      return undefined;
+    case 'received':
+    case 'contacted':
+      return owner;
+  }
+}
+
+const isWithin = ({ from, until }: Window, at: Instant): boolean => from <= at && at < until;
