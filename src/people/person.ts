@@ -1,10 +1,7 @@
 import type { WeeklyHours } from '../core/calendar.ts';
+import type { PersonKind, Team } from '../core/person-days.ts';
 
-/** The two functions that Baton keeps on one team. */
-export type Team = 'sales' | 'marketing';
-
-/** What Slack says a person is; only members may act. */
-export type PersonKind = 'member' | 'guest' | 'external' | 'bot';
+export type { PersonKind, Team } from '../core/person-days.ts';
 
 /** A person as Slack describes them. */
 export interface SlackPerson {
