@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** A line that the bot fills in: what happened since a person's last standup. It is frozen when it is shown. */
+export const fact = z.object({
+  /** The same for the same kind of line on every day, such as `claimed`. */
+  id: z.string(),
+  /** In plain words, complete: "Claimed 3 leads: #12 Acme, #13 Basalt and #15 Corvid". */
+  text: z.string(),
+  /** What is behind it, for links to the cards. */
+  leadIds: z.array(z.string()),
+  /** What is late about somebody and their medians stay between them and Baton, unless they tick them. */
+  isPrivate: z.boolean(),
+});
+
+export type Fact = z.output<typeof fact>;
