@@ -4,8 +4,10 @@ import { z } from 'zod';
 export const fact = z.object({
   /** The same for the same kind of line on every day, such as `claimed`. */
   id: z.string(),
-  /** In plain words, complete: "Claimed 3 leads: #12 Acme, #13 Basalt and #15 Corvid". */
-  text: z.string(),
+  /** Short enough for an option of a checkbox: "Claimed 4 leads". */
+  title: z.string(),
+  /** The rest of the sentence: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". */
+  detail: z.string(),
   /** What is behind it, for links to the cards. */
   leadIds: z.array(z.string()),
   /** What is late about somebody and their medians stay between them and Baton, unless they tick them. */
@@ -13,3 +15,6 @@ export const fact = z.object({
 });
 
 export type Fact = z.output<typeof fact>;
+
+/** The whole line: "Claimed 4 leads: #12 Acme, #13 Basalt, #15 Corvid and 1 more". */
+export const factText = ({ title, detail }: Fact): string => `${title}: ${detail}`;

@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../core/lead-activity.ts';
 import type { Fact } from './fact.ts';
-import { counted, tally } from './fact-words.ts';
+import { counted, leadLine, tally } from './fact-words.ts';
 
 /** What became of marketing's leads in a window, and which campaigns nobody in sales has touched for a day. */
 export function marketerFacts(
@@ -15,38 +15,27 @@ export function marketerFacts(
   );
   const contacted = leadsOf(activity, 'first-contact');
   return [
-    fact(
-      'delivered',
-      delivered,
-      `${counted(delivered.length, 'lead')} delivered: ${tally(delivered.map(({ source }) => source))}`,
-    ),
-    fact('accepted', [...accepted.values()], `${counted(accepted.size, 'lead')} accepted by sales`),
-    fact('contacted', contacted, `First contact with ${counted(contacted.length, 'lead')}`),
-    ...givenBack(activity),
+    fact('delivered', delivered, 'delivered', tally(delivered.map(({ source }) => source))),
+    fact('accepted', [...accepted.values()], 'accepted by sales'),
+    fact('contacted', contacted, 'contacted by sales'),
+    fact('given-back', leadsOf(activity, 'released'), 'given back by sales'),
     ...untouchedCampaigns(waiting, now),
   ].filter(({ leadIds }) => leadIds.length > 0);
-}
-
-function givenBack(activity: readonly LeadFact[]): Fact[] {
-  const leads = leadsOf(activity, 'released');
-  return [fact('given-back', leads, `${counted(leads.length, 'lead')} given back by sales`)];
 }
 
 /** A campaign all of whose waiting leads came more than a day ago is one that nobody calls. */
 function untouchedCampaigns(waiting: readonly WaitingLead[], now: Instant): Fact[] {
   const old = waiting.filter(({ receivedAt, lead }) => lead.campaign !== undefined && now - receivedAt >= DAY);
-  return [...Map.groupBy(old, ({ lead }) => lead.campaign ?? '')].map(([campaign, group]) =>
-    fact(
-      `untouched:${campaign}`,
-      group.map(({ lead }) => lead),
-      `No contact within 24 h: campaign ${campaign} (${counted(group.length, 'lead')})`,
-    ),
-  );
+  return [...Map.groupBy(old, ({ lead }) => lead.campaign ?? '')].map(([campaign, group]) => {
+    const leads = group.map(({ lead }) => lead);
+    return fact(`untouched:${campaign}`, leads, 'without contact for 24 h', `campaign ${campaign}`);
+  });
 }
 
-const fact = (id: string, leads: readonly LeadRef[], text: string): Fact => ({
+const fact = (id: string, leads: readonly LeadRef[], what: string, detail = leadLine(leads)): Fact => ({
   id,
-  text,
+  title: `${counted(leads.length, 'lead')} ${what}`,
+  detail,
   leadIds: leads.map(({ leadId }) => leadId),
   isPrivate: false,
 });

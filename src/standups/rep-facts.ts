@@ -63,20 +63,24 @@ function handedOver(facts: readonly Of<'handed-over'>[], nameOf: (person: string
   );
 }
 
-/** "Median time to first contact 14 min, promised within 30 min". */
+/** "Median time to first contact: 14 min, promised within 30 min" */
 function speed(contacts: readonly Of<'first-contact'>[]): Fact {
   const timed = contacts.filter(({ worked }) => worked !== undefined);
   const middle = median(timed.map(({ worked }) => worked ?? 0));
   const target = timed.at(-1)?.target;
-  const promised = target === undefined ? '' : `, promised within ${durationText(target)}`;
-  const text = middle === undefined ? '' : `Median time to first contact ${durationText(middle)}${promised}`;
-  return { id: 'speed', text, leadIds: timed.map(({ lead }) => lead.leadId), isPrivate: true };
+  return {
+    id: 'speed',
+    title: 'Median time to first contact',
+    detail: `${durationText(middle ?? 0)}${target === undefined ? '' : `, promised within ${durationText(target)}`}`,
+    leadIds: timed.map(({ lead }) => lead.leadId),
+    isPrivate: true,
+  };
 }
 
 /** "Took over 2 leads from Ben Okafor: #12 Acme, #13 Basalt" */
 function line(id: string, verb: string, leads: readonly LeadRef[], whom = ''): Fact {
-  const text = `${verb} ${counted(leads.length, 'lead')}${whom}: ${leadLine(leads)}`;
-  return { id, text, leadIds: leads.map(({ leadId }) => leadId), isPrivate: false };
+  const title = `${verb} ${counted(leads.length, 'lead')}${whom}`;
+  return { id, title, detail: leadLine(leads), leadIds: leads.map(({ leadId }) => leadId), isPrivate: false };
 }
 
 /** Each lead once. */

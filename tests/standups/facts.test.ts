@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../../src/core/lead-activity.ts';
+import { factText } from '../../src/standups/fact.ts';
 import { marketerFacts } from '../../src/standups/marketer-facts.ts';
 import { repFacts } from '../../src/standups/rep-facts.ts';
 import { teamTotals } from '../../src/standups/team-facts.ts';
@@ -30,7 +31,7 @@ const contacted = (one: LeadRef, worked: number, by = 'UANA', isLate = false): L
 const names: Record<string, string> = { UANA: 'Ana Ruiz', UBEN: 'Ben Okafor' };
 const nameOf = (id: string) => names[id] ?? id;
 const texts = (activity: readonly LeadFact[], person = 'UANA') =>
-  repFacts(activity, person, nameOf).map(({ text, isPrivate }) => (isPrivate ? `(private) ${text}` : text));
+  repFacts(activity, person, nameOf).map((one) => (one.isPrivate ? `(private) ${factText(one)}` : factText(one)));
 
 describe('what somebody who sells did', () => {
   it('is said in plain words, with the leads, and medians and lateness are private', () => {
@@ -50,7 +51,7 @@ describe('what somebody who sells did', () => {
       'Claimed 4 leads: #1 Acme, #2 Basalt, #3 Corvid and 1 more',
       'First contact with 2 leads: #1 Acme, #2 Basalt',
       'Followed up with 1 lead: #1 Acme',
-      '(private) Median time to first contact 14 min, promised within 30 min',
+      '(private) Median time to first contact: 14 min, promised within 30 min',
       '(private) Late with 1 lead: #3 Corvid',
     ]);
   });
@@ -94,12 +95,12 @@ describe('what became of marketing’s leads', () => {
       contacted(acme, HOUR),
       released(basalt, 'UBEN'),
     ];
-    expect(marketerFacts(activity, waiting, DAY + HOUR).map(({ text }) => text)).toEqual([
+    expect(marketerFacts(activity, waiting, DAY + HOUR).map(factText)).toEqual([
       '3 leads delivered: google-ads 2, webinar 1',
-      '1 lead accepted by sales',
-      'First contact with 1 lead',
-      '1 lead given back by sales',
-      'No contact within 24 h: campaign autumn (1 lead)',
+      '1 lead accepted by sales: #1 Acme',
+      '1 lead contacted by sales: #1 Acme',
+      '1 lead given back by sales: #2 Basalt',
+      '1 lead without contact for 24 h: campaign autumn',
     ]);
   });
 });
