@@ -35,3 +35,7 @@ export const saysSomething = ({ facts, lastPlan, today, note, custom }: AnswerCo
 /** The facts that are posted, as they were shown. */
 export const postedFacts = (facts: readonly Fact[], { facts: chosen }: AnswerContent): readonly Fact[] =>
   facts.filter(({ id }) => chosen.includes(id));
+
+/** Why somebody skips a standup, if they say so. */
+export const SKIP_REASONS = ['off', 'meetings', 'nothing'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { question } from './question.ts';
+
+/** What a standup has beside what every ritual has. */
+export const standupSettings = z.object({
+  questions: z.array(question).default([]),
+});
+export type StandupSettings = z.output<typeof standupSettings>;
