@@ -33,6 +33,8 @@ interface Rejection {
   readonly what: string;
   readonly code: string;
   readonly details: Json;
+  /** In real milliseconds. */
+  readonly at: number;
 }
 
 /** Everything that went over the wire. */

@@ -39,6 +39,8 @@ export interface SeenView {
   readonly buttons: readonly string[];
   /** The label of the button that submits it, if it has one. */
   readonly submit: string | undefined;
+  /** The label of the button that closes it, where the app has given one. */
+  readonly close: string | undefined;
   /** The errors of the last submission, by block id. */
   readonly errors: Readonly<Record<string, string>>;
   /** What is entered now: `state.values`. */
@@ -77,6 +79,7 @@ export function seeView(world: World, view: View): SeenView {
     says: plainBlocks(blocks),
     buttons: labels(blocks),
     submit: text(record(shown.submit).text),
+    close: text(record(shown.close).text),
     errors: view.errors,
     values: record(record(shown.state).values),
     hash: view.hash,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/platform/clock.ts';
+import { realNow } from '../steered-clock.ts';
 import { type Changes, createChanges } from './changes.ts';
 import type { Company, CompanyTeam, CompanyUserGroup } from './company.ts';
 import { describeWorld } from './description.ts';
@@ -123,7 +124,7 @@ export function createWorld({ clock, manifest, company, declined, triggerLifeMs 
       return `${prefix}${String(counter).padStart(8, '0')}`;
     },
     reject(what, code, details = {}) {
-      records.rejections.push({ what, code, details });
+      records.rejections.push({ what, code, details, at: realNow() });
     },
   };
 

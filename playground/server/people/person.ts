@@ -1,7 +1,7 @@
 import { directMessages } from '../channels.ts';
 import type { Notification } from '../model.ts';
 import { type SeenMessage, type SeenView, seeMessage, seeView } from '../seen.ts';
-import { topModal } from '../views.ts';
+import { modalsOf, topModal } from '../views.ts';
 import type { World } from '../world.ts';
 import { canSee, type Desk, deskOf, visibleChannel } from './desk.ts';
 import type { Entry } from './entering.ts';
@@ -21,6 +21,8 @@ export interface PersonAtSlack {
   thread(parent: Pick<SeenMessage, 'channel' | 'ts'>): SeenMessage[];
   /** The top modal. */
   view(): SeenView | undefined;
+  /** All open modals, the lowest first. */
+  views(): SeenView[];
   home(): SeenView | undefined;
   /** What has rung, oldest first. */
   notifications(): readonly Notification[];
@@ -74,6 +76,7 @@ export function createPerson(world: World, id: string, deliver: Desk['deliver'])
       const view = topModal(world, id);
       return view && seeView(world, view);
     },
+    views: () => modalsOf(world, id).map((view) => seeView(world, view)),
     home() {
       const view = world.homes.get(id);
       return view && seeView(world, view);
