@@ -1,7 +1,6 @@
 import { type AppDeps, type BatonApp, type ConnectedConfig, createApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
 import type { Duration, Instant } from '../src/core/instants.ts';
-import type { Route } from '../src/platform/http/router.ts';
 import { readStats } from '../src/platform/jobs/store.ts';
 import { seed } from './seed.ts';
 import type { LocalSlack } from './server/start-local-slack.ts';
@@ -11,31 +10,34 @@ import { realNow } from './steered-clock.ts';
 export interface Bot {
   /** Where leads can be sent to, and with which secret. */
   form(): { readonly url: string; readonly secret: string };
-  /** The address of its HTTP server, without a slash at the end. */
-  url(): string;
-  /** Starts it on an empty database and sets it up. Throws if the port is taken. */
-  start(routes: readonly Route[]): Promise<void>;
+  /** Starts it on an empty database and sets it up. */
+  start(): Promise<void>;
   /** Stops it and starts it again on the same port, with all that it has stored. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+  /** False from the beginning of a stop to the end of the next start. */
+  isUp(): boolean;
   /** Resolves when nothing is left that is due now; gives up after a while, because something may hang. */
   settled(): Promise<void>;
+  /** Whether something runs, or should. */
+  isBusy(): Promise<boolean>;
   /** When it has something to do next. */
   nextDueAt(): Promise<Instant | undefined>;
 }
 
 export const LOOPBACK = '127.0.0.1';
 
-export function createBot(config: Config, slack: LocalSlack, deps: Omit<AppDeps, 'routes' | 'host'>): Bot {
+/** `port` is where its HTTP server listens, whenever it runs. */
+export function createBot(
+  { config, port, slack }: { config: Config; port: number; slack: LocalSlack },
+  deps: Omit<AppDeps, 'host'>,
+): Bot {
   const { clock, database } = deps.ports;
   let running: BatonApp | undefined;
-  let port = config.port;
-  let pages: readonly Route[] = [];
   let form = { endpoint: '', secret: '' };
   let last: Promise<void> = Promise.resolve();
 
-  const url = () => `http://localhost:${port}`;
-  const assemble = () => createApp(connected({ ...config, port }, slack), { ...deps, routes: pages, host: LOOPBACK });
+  const assemble = () => createApp(connected({ ...config, port }, slack), { ...deps, host: LOOPBACK });
 
   /** One start or stop after the other, whatever is asked for meanwhile. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -44,19 +46,23 @@ export function createBot(config: Config, slack: LocalSlack, deps: Omit<AppDeps,
   };
 
   const stop = async () => {
-    await running?.stop();
+    const stopping = running;
     running = undefined;
+    await stopping?.stop();
+  };
+
+  const isBusy = async () => {
+    const { running: busy, nextDueAt } = await readStats(database.db);
+    return busy > 0 || (nextDueAt !== undefined && nextDueAt <= clock.now());
   };
 
   return {
-    url,
-    form: () => ({ url: `${url()}/hooks/${form.endpoint}`, secret: form.secret }),
-    start: (routes) =>
+    form: () => ({ url: `http://localhost:${port}/hooks/${form.endpoint}`, secret: form.secret }),
+    start: () =>
       inTurn(async () => {
-        pages = routes;
         const app = await assemble();
         form = await seed(app);
-        ({ port } = await app.start());
+        await app.start();
         running = app;
       }),
     restart: () =>
@@ -67,11 +73,11 @@ export function createBot(config: Config, slack: LocalSlack, deps: Omit<AppDeps,
         running = app;
       }),
     stop: () => inTurn(stop),
+    isUp: () => running !== undefined,
+    isBusy,
     async settled() {
       const giveUpAt = realNow() + PATIENCE;
-      while (realNow() < giveUpAt) {
-        const { running: busy, nextDueAt } = await readStats(database.db);
-        if (busy === 0 && (nextDueAt === undefined || nextDueAt > clock.now())) return;
+      while (realNow() < giveUpAt && (await isBusy())) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
       }
     },

@@ -1,29 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Config } from '../src/config.ts';
 import type { Instant } from '../src/core/instants.ts';
 import { told } from '../src/main.ts';
 import { createHttpServer } from '../src/platform/http/server.ts';
-import { systemIds, systemRandom } from '../src/platform/ids.ts';
+import { systemIds } from '../src/platform/ids.ts';
 import { createLog, type Log } from '../src/platform/log.ts';
-import { createBot, LOOPBACK } from './bot.ts';
-import { company, OFFICE_ZONE, ROLES } from './company.ts';
-import { createLeadSender } from './lead-sender.ts';
-import { openingTime } from './opening-time.ts';
-import { pageRoutes } from './page/routes.ts';
-import type { Stage } from './page/stage.ts';
+import { LOOPBACK } from './bot.ts';
+import { startPageServer } from './page/server.ts';
+import { buildSite, type Site } from './page/site.ts';
 import { FIRST_LEAD } from './sample-leads.ts';
-import { startLocalSlack } from './server/start-local-slack.ts';
+import { openShow, type Show } from './show.ts';
 import { curlCommand } from './signed-lead.ts';
-import { createSteeredClock, realNow } from './steered-clock.ts';
-import { openStorage } from './storage.ts';
+import { realNow } from './steered-clock.ts';
 
 export interface Playground {
   /** The page's address, without a slash at the end. */
   readonly url: string;
   /** A command for bash and zsh that sends a lead. */
   readonly curl: string;
-  readonly stage: Stage;
+  readonly show: Show;
   stop(): Promise<void>;
 }
 
@@ -33,7 +27,7 @@ export async function runPlayground(config: Config, say: (line: string) => void)
   const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   const playground = await startPlayground({ config, log: createLog({ level, now: realNow }) });
   say(`\nBaton runs in a Slack of its own. Open it in a browser:\n\n  ${playground.url}\n`);
-  say(`Then send it a lead, as a website would:\n\n${playground.curl}\n`);
+  say(`Or send it a lead, as a website would:\n\n${playground.curl}\n`);
   say('Ctrl-C stops it.');
   await told();
   await playground.stop();
@@ -44,50 +38,51 @@ interface Start {
   readonly log: Log;
   /** When it begins; the machine's time if absent. */
   readonly now?: Instant;
+  /** Whether the company has a week behind it when it begins; default: yes. */
+  readonly history?: boolean;
+  /** The page's files; built from playground/web if absent. */
+  readonly site?: () => Promise<Site>;
 }
 
-/** Starts a local Slack with a small company, and the real bot in it, set up. Throws if the port is taken. */
-export async function startPlayground({ config, log, now = realNow() }: Start): Promise<Playground> {
-  const { startAt, why } = openingTime(now);
-  const clock = createSteeredClock({ startAt });
-  await refuseTakenPort(config.port, log);
-  const { database, secrets } = await openStorage(config, log);
-  const manifest: unknown = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
-  const slack = await startLocalSlack({ clock, manifest, company });
-  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
-  const bot = createBot(config, slack, { ports, log, secrets });
-  const stage: Stage = {
-    slack,
-    clock,
-    company,
-    roles: ROLES,
-    zone: OFFICE_ZONE,
-    beginning: why,
-    sendLead: createLeadSender(bot, ports),
-    settled: bot.settled,
-    nextDueAt: bot.nextDueAt,
-    restart: bot.restart,
-  };
-
-  async function stop(): Promise<void> {
-    await bot.stop();
-    await slack.stop();
-    await database.close();
-  }
-
+/**
+ * Starts a local Slack with a small company, the real bot in it, set up, and the page that shows it all. Throws if the
+ * port is taken, or if the page cannot be built.
+ */
+export async function startPlayground({
+  config,
+  log,
+  now,
+  history = true,
+  site = buildSite,
+}: Start): Promise<Playground> {
+  // Before anything is made anew: another playground in this folder may be using the database.
+  await freePort(config.port, log);
+  const building = site();
+  // Awaited below; until then nobody else would take the blame for it.
+  building.catch(() => {});
+  const show = await openShow({ config, log, now, history, botPort: await freePort(0, log) });
   try {
-    await bot.start(pageRoutes(stage));
+    const page = await startPageServer({ show, site: await building, port: config.port, host: LOOPBACK });
+    const { url, secret } = show.stage.bot.form();
+    return {
+      url: `http://localhost:${page.port}`,
+      curl: curlCommand(url, FIRST_LEAD, secret, show.stage.clock.now()),
+      show,
+      async stop() {
+        await page.stop();
+        await show.stop();
+      },
+    };
   } catch (error) {
-    await stop();
+    await show.stop();
     throw error;
   }
-  const { url, secret } = bot.form();
-  return { url: bot.url(), curl: curlCommand(url, FIRST_LEAD, secret, clock.now()), stage, stop };
 }
 
-/** Before anything is made anew: another playground in this folder may be using the database. Throws if the port is taken. */
-async function refuseTakenPort(port: number, log: Log): Promise<void> {
+/** This port, or for 0 one that nobody uses. Throws a sentence if it is taken. */
+async function freePort(wanted: number, log: Log): Promise<number> {
   const probe = createHttpServer({ routes: [], ids: systemIds, log });
-  await probe.listen(port, LOOPBACK);
+  const { port } = await probe.listen(wanted, LOOPBACK);
   await probe.close(0);
+  return port;
 }

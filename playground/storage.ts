@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../src/config.ts';
 import { StartRefused } from '../src/main.ts';
@@ -17,6 +17,8 @@ export async function openStorage(config: Config, log: Log): Promise<{ database:
   mkdirSync(dirname(address.path), { recursive: true, mode: 0o700 });
   // The local Slack forgets everything when it stops; a database that remembered would speak of messages that are gone.
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${address.path}${suffix}`, { force: true });
+  // For its owner only; SQLite makes the files beside it in the same mode.
+  closeSync(openSync(address.path, 'wx', 0o600));
   const database = openDatabase(address, { log });
   await database.migrate();
   return { database, secrets: createSecretBox({ key: loaded.key, random: systemRandom }) };

@@ -4,7 +4,6 @@ import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
-import type { Route } from './platform/http/router.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { confirmRunningJob } from './platform/jobs/running-job.ts';
@@ -30,8 +29,7 @@ export interface AppDeps {
   readonly ports: Ports;
   readonly log: Log;
   readonly secrets: SecretBox;
-  /** Further routes, and the address to listen on; for the playground, which shows a page and stays on this machine. */
-  readonly routes?: readonly Route[];
+  /** The address to listen on; for the playground, which stays on this machine. */
   readonly host?: string;
 }
 
@@ -41,7 +39,7 @@ export type BatonApp = Awaited<ReturnType<typeof createApp>>;
  * Puts Baton together on a migrated database: the one place that knows every feature. Asks Slack who we are; throws
  * `WorkspaceRefused` if the database belongs to another workspace. Nothing runs until `start`.
  */
-export async function createApp(config: ConnectedConfig, { ports, log, secrets, routes = [], host }: AppDeps) {
+export async function createApp(config: ConnectedConfig, { ports, log, secrets, host }: AppDeps) {
   const { clock, database, ids, random } = ports;
   const { timing } = config;
   const metrics = createMetrics();
@@ -147,7 +145,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   });
 
   const http = createHttpServer({
-    routes: [...intake.routes, ...status.routes, ...routes],
+    routes: [...intake.routes, ...status.routes],
     passThrough: slack.listener && { path: SLACK_PATH, listener: slack.listener },
     ids,
     log,

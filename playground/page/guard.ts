@@ -1,30 +1,39 @@
-import { type HttpAnswer, type HttpHandler, textAnswer } from '../../src/platform/http/handler.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Lets only this page reach a route. Another name for this machine in `Host` means that some site has pointed its own
- * name here (DNS rebinding); a POST with another `Origin`, or none, comes from another page or from no browser.
+ * Why a request is refused; undefined if it may pass. Another name for this machine in `Host` means that some site has
+ * pointed its own name here (DNS rebinding). Whatever could change something must come from the page itself: another
+ * `Origin`, or none, is another page or no browser.
  */
-export const guarded =
-  (handle: HttpHandler): HttpHandler =>
-  async (request) => {
-    const { host = '', origin } = request.headers;
-    if (!LOOPBACK.has(URL.parse(`http://${host}`)?.hostname ?? ''))
-      return refused('This page is for this machine only.\n');
-    if (request.method === 'POST' && origin !== `http://${host}`) return refused('Only the page itself can do that.\n');
-    const answer = await handle(request);
-    return { ...answer, headers: { ...SAFE, ...answer.headers } };
+export function refusal({ host = '', origin }: IncomingHttpHeaders, does: 'look' | 'act'): string | undefined {
+  if (!LOOPBACK.has(addressIn(host)?.hostname ?? '')) return 'This page is for this machine only.\n';
+  if (does === 'act' && origin !== `http://${host}`) return 'Only the page itself can do that.\n';
+  return undefined;
+}
+
+/** What every answer carries; Safari wants the WebSocket's address beside 'self'. */
+export function safeHeaders({ host = '' }: IncomingHttpHeaders): Record<string, string> {
+  const socket = `ws://${addressIn(host)?.host ?? 'localhost'}`;
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      // Sizes and places that are worked out are written into style attributes.
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      `connect-src 'self' ${socket}`,
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
   };
+}
 
-const refused = (why: string): HttpAnswer => textAnswer(403, why, SAFE);
-
-/** `no-referrer` would make browsers send `Origin: null` with the page's own forms. */
-const SAFE = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
+const addressIn = (host: string): URL | null => URL.parse(`http://${host}`);

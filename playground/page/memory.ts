@@ -1,37 +1,39 @@
-import { type Instant, MINUTE } from '../../src/core/instants.ts';
-import type { SeenMessage, SeenView } from '../server/seen.ts';
+import type { SeenMessage } from '../server/seen.ts';
+import type { LocalSlack } from '../server/start-local-slack.ts';
 
-/** What the page itself has to remember; this Slack knows nothing of screens. */
+/** Up to where everybody has read; this Slack knows nothing of screens. */
 export interface Memory {
-  /** What somebody was told after what they did last. */
-  readonly notes: Map<string, string>;
-  /** What Slack found missing in a modal before it asked the bot, by view and block. */
-  readonly gaps: Map<SeenView['id'], Readonly<Record<string, string>>>;
-  markRead(person: string, where: string, upTo: SeenMessage['ts']): void;
-  /** Up to where somebody has read a channel, or a thread (`channel/ts`). */
+  /** Says whether that was new. */
+  markRead(person: string, where: string, upTo: SeenMessage['ts']): boolean;
+  /** Everybody has read all that there is now. */
+  markAllRead(slack: LocalSlack): void;
+  /** Up to where somebody has read a channel, or a thread (`threadKey`). */
   readUpTo(person: string, where: string): SeenMessage['ts'];
-  /** Changes whenever the page would look different. */
-  version(): string;
-  changed(): void;
 }
 
 export const threadKey = (channel: string, ts: string): string => `${channel}/${ts}`;
 
-export function createMemory(now: () => Instant): Memory {
+export function createMemory(): Memory {
   const marks = new Map<string, string>();
-  let changes = 0;
   const key = (person: string, where: string) => `${person} ${where}`;
+
+  function markRead(person: string, where: string, upTo: string): boolean {
+    if (upTo <= (marks.get(key(person, where)) ?? '')) return false;
+    marks.set(key(person, where), upTo);
+    return true;
+  }
+
   return {
-    notes: new Map(),
-    gaps: new Map(),
-    markRead(person, where, upTo) {
-      if (upTo > (marks.get(key(person, where)) ?? '')) marks.set(key(person, where), upTo);
+    markRead,
+    markAllRead(slack) {
+      for (const { id, members, messages } of slack.channels()) {
+        for (const person of members) {
+          for (const { ts, threadTs } of messages) {
+            markRead(person, threadTs === undefined ? id : threadKey(id, threadTs), ts);
+          }
+        }
+      }
     },
     readUpTo: (person, where) => marks.get(key(person, where)) ?? '',
-    // The clock is on the page, too.
-    version: () => `${changes}.${Math.floor(now() / MINUTE)}`,
-    changed() {
-      changes += 1;
-    },
   };
 }

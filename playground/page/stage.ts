@@ -1,12 +1,18 @@
-import type { Instant } from '../../src/core/instants.ts';
+import type { Bot } from '../bot.ts';
+import type { LeadSender } from '../lead-sender.ts';
 import type { Company } from '../server/company.ts';
 import type { LocalSlack } from '../server/start-local-slack.ts';
 import type { SteeredClock } from '../steered-clock.ts';
+import type { Troubles } from '../troubles.ts';
+import type { Memory } from './memory.ts';
 
-/** All that the page shows and steers. */
+/** All that the page shows and steers: one company, its Slack, and the bot in it. */
 export interface Stage {
   readonly slack: LocalSlack;
   readonly clock: SteeredClock;
+  readonly bot: Bot;
+  readonly troubles: Troubles;
+  readonly memory: Memory;
   readonly company: Company;
   /** What people do, by their ids. */
   readonly roles: Readonly<Record<string, string>>;
@@ -14,12 +20,8 @@ export interface Stage {
   readonly zone: string;
   /** Why the clock began when it began, as a sentence; undefined if it shows the real time. */
   readonly beginning: string | undefined;
-  /** Sends a signed lead over HTTP, and says what came of it. */
-  sendLead(): Promise<string>;
-  /** Resolves when the bot has done all that is due; gives up after a while, because a job may hang. */
-  settled(): Promise<void>;
-  /** When the bot will do something next. */
-  nextDueAt(): Promise<Instant | undefined>;
-  /** Stops the bot and starts it again; this Slack goes on meanwhile. */
-  restart(): Promise<void>;
+  /** Sends a lead as it was typed, signed, over HTTP. */
+  readonly sendLead: LeadSender;
+  /** To be called when something has changed of which the local Slack knows nothing, such as the time. */
+  changed(): void;
 }

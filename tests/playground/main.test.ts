@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPlayground } from '../../playground/main.ts';
 import { openingTime } from '../../playground/opening-time.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { open } from './page/browser.ts';
-import { MONDAY_TEN, play, playgroundConfig } from './page/play.ts';
+import { MONDAY_TEN, PLAIN_SITE, play, playgroundConfig } from './page/play.ts';
 
 const at = (text: string) => Date.parse(text);
 
@@ -29,41 +28,38 @@ describe('the clock begins when phones may ring', () => {
   });
 });
 
-it('begins each time with an empty database, which is its own', async () => {
+it('begins each time with an empty database, which is its own and for its owner only', async () => {
   const config = playgroundConfig();
-  const log = createLog({ level: 'error', now: () => MONDAY_TEN });
+  const { database } = config;
+  if (database.kind !== 'sqlite') throw new Error('A playground keeps a file');
   for (let round = 0; round < 2; round += 1) {
-    const playground = await startPlayground({ config, log, now: MONDAY_TEN });
-    const page = await (await open(playground.url)).press('Send a lead');
-    expect(page.part('talk')).toContain('#1 ');
+    const playground = await play({ config });
+    const sent = await playground.show.stage.sendLead('{"company":"Acme","email":"kai@acme.example"}');
+    expect(sent.says).toContain('#1');
+    for (const suffix of ['', '-wal', '-shm']) expect(statSync(`${database.path}${suffix}`).mode & 0o777).toBe(0o600);
     await playground.stop();
   }
-  expect(config.database.kind === 'sqlite' && existsSync(config.database.path)).toBe(true);
 });
 
 it('prints a command that makes one more lead each time it is pasted, and holds no quote inside its quotes', async () => {
-  const { curl } = await play();
+  const { curl, url, show } = await play();
   expect(curl.split("'")).toHaveLength(3);
   expect(curl).toContain('idempotency-key: $(date +%s)-$RANDOM');
   expect(curl).not.toMatch(/!/);
+  expect(curl).toContain(show.stage.bot.form().url);
+  expect(curl).not.toContain(`${url}/`);
 });
 
-it('goes on after the bot has been restarted', async () => {
-  const { url, stage } = await play();
-  const sent = await (await open(`${url}/?as=U_ANA&in=C_LEADS`)).press('Send a lead');
-  await stage.restart();
-  const claimed = await sent.press('Claim');
-  expect(claimed.part('talk')).toContain('@Ana Ruiz has it');
-});
-
-it('restarts the bot from the page, which comes back by itself', async () => {
-  const { url, stage } = await play();
-  const numbers = () => stage.slack.sockets.open.map(({ number }) => number).join();
-  const before = numbers();
-  const waiting = await (await open(`${url}/?as=U_BEN&in=C_LEADS`)).press('↻');
-  expect(waiting.source).toContain('http-equiv="refresh" content="2;url=/?as=U_BEN&amp;in=C_LEADS"');
-  await stage.slack.until(() => numbers() !== '' && numbers() !== before, { what: 'the bot to come back' });
-  expect((await open(url)).part('talk')).toContain('#leads');
+it('has a believable week behind it, unless it is told not to', async () => {
+  const log = createLog({ level: 'error', now: () => MONDAY_TEN });
+  const site = async () => PLAIN_SITE;
+  const playground = await startPlayground({ config: playgroundConfig(), log, now: MONDAY_TEN, site });
+  onTestFinished(() => playground.stop());
+  const { slack, clock } = playground.show.stage;
+  expect(clock.now() - MONDAY_TEN).toBeLessThan(60_000);
+  const cards = slack.person('U_ANA').sees('leads');
+  expect(cards.length).toBeGreaterThan(5);
+  expect(cards.some(({ says }) => says.includes('first contact in time'))).toBe(true);
 });
 
 it('says when its port is taken, and leaves the database of the other playground alone', async () => {
@@ -72,7 +68,13 @@ it('says when its port is taken, and leaves the database of the other playground
   const { database } = config;
   if (database.kind !== 'sqlite') throw new Error('A playground keeps a file');
   writeFileSync(database.path, 'in use');
-  const log = createLog({ level: 'error', now: () => MONDAY_TEN });
-  await expect(startPlayground({ config, log, now: MONDAY_TEN })).rejects.toThrow(/is taken by another program/);
+  await expect(play({ config })).rejects.toThrow(/is taken by another program/);
   expect(readFileSync(database.path, 'utf8')).toBe('in use');
+});
+
+it('does not start with a page that cannot be built, and says what is wrong', async () => {
+  const log = createLog({ level: 'error', now: () => MONDAY_TEN });
+  const site = () => Promise.reject(new Error('The playground’s page cannot be built: no.'));
+  const start = startPlayground({ config: playgroundConfig(), log, now: MONDAY_TEN, history: false, site });
+  await expect(start).rejects.toThrow('cannot be built');
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { open } from './browser.ts';
+import { FIRST_LEAD, MORE_LEADS } from '../../../playground/sample-leads.ts';
 import { play } from './play.ts';
+import { read, visit } from './visitor.ts';
 
 /** Sends what the printed command would send. */
 async function paste(curl: string, deliveryId: string): Promise<Response> {
@@ -12,37 +13,65 @@ async function paste(curl: string, deliveryId: string): Promise<Response> {
   return fetch(url, { method: 'POST', headers: { ...headers, 'idempotency-key': deliveryId }, body });
 }
 
-it('tells the whole hand-over through plain forms: lead, claim, too late, contact, and one that nobody took', async () => {
-  const { url, curl, stage } = await play();
+it('tells the whole hand-over: lead, claim, too late, contact, and one that nobody took', async () => {
+  const { url, curl } = await play();
+  const page = await visit(url, [{ as: 'U_ANA' }, { as: 'U_BEN' }]);
   expect((await paste(curl, '1')).status).toBe(200);
-  await stage.settled();
+  await page.until('both cards', (shown) =>
+    ['U_ANA', 'U_BEN'].every((as) => read(shown, as).includes(`#1 ${FIRST_LEAD.company}`)),
+  );
+  expect(read(page.shown, 'U_BEN')).toContain('|11:00 CET>');
+  await page.until('the ring', ({ phones }) => phones.some(({ person }) => person === 'U_ANA'));
+  const bensView = page.pane('U_BEN').messages;
 
-  const first = await open(url);
-  expect(first.part('phones')).toContain('Ana Ruiz');
-  const bens = await first.follow('BO');
-  expect(bens.part('talk')).toContain('#1 Halden Logistics');
-  expect(bens.part('talk')).toContain('first contact by 10:00');
+  expect(await page.press('U_ANA', '#1', 'Claim')).toEqual({ kind: 'ok' });
+  await page.until('whose it is', (shown) => read(shown, 'U_BEN').includes('<@U_ANA>* has it'));
 
-  const anas = await (await open(`${url}/?as=U_ANA&in=C_LEADS`)).press('Claim');
-  expect(anas.part('talk')).toContain('Ana Ruiz');
-  const dm = await anas.follow('✉ Baton');
-  expect(dm.part('talk')).toContain('+49 30 90182044');
+  // Ben still has the old card before him.
+  const [old] = bensView;
+  const button = old?.blocks.flatMap(({ elements, block_id }) =>
+    Array.isArray(elements) ? elements.map((element) => ({ ...element, block_id })) : [],
+  )[0];
+  const late = { blockId: String(button?.block_id), actionId: String(button?.action_id), entries: {} };
+  const on = { kind: 'message' as const, channel: 'C_LEADS', ts: old?.ts ?? '' };
+  const tooLate = await page.act({ kind: 'press', as: 'U_BEN', on, ...late });
+  expect(tooLate).toMatchObject({ kind: 'failed', text: expect.stringContaining('somebody was faster') });
 
-  const tooLate = await bens.press('Claim');
-  expect(tooLate.part('talk')).toContain('somebody was faster');
-  const refused = await tooLate.press('Send', { within: 'Send', fields: { line: '/lead claim 1' } });
-  expect(refused.part('talk')).toContain('Only you can see this');
-  expect(refused.part('talk')).toMatch(/Ana Ruiz.*already|already.*Ana Ruiz|Ana Ruiz has/i);
+  await page.say('U_BEN', '/lead claim 1');
+  await page.until('the refusal', ({ panes }) => panes[1]?.messages.some(({ isEphemeral }) => isEphemeral));
+  expect(page.pane('U_BEN').messages.at(-1)?.says).toContain('<@U_ANA> was faster');
+  expect(read(page.shown, 'U_ANA')).not.toContain('was faster');
 
-  const reached = await dm.press('Reached');
-  const card = await reached.follow('# leads');
-  expect(card.part('talk')).toContain('first contact in time');
+  page.watch([{ as: 'U_ANA', channel: 'bot' }, { as: 'U_MAX' }]);
+  await page.until('the contact', (shown) => read(shown, 'U_ANA').includes(FIRST_LEAD.phone));
+  expect(await page.press('U_ANA', FIRST_LEAD.phone, 'Reached')).toEqual({ kind: 'ok' });
+  await page.until('contact in time', (shown) => read(shown, 'U_MAX').includes('first contact in time'));
 
-  const sent = await card.press('Send a lead');
-  expect(sent.part('talk')).toContain('#2 Feld & Söhne');
-  const later = await sent.press('+1 h');
-  expect(later.part('bar')).toContain('11:00');
-  const late = await later.press('+5 min');
-  expect(late.part('phones')).toContain('Max Weber');
-  expect(late.part('talk')).toMatch(/late/i);
+  const [next] = MORE_LEADS;
+  const sent = await page.act({ kind: 'lead', body: JSON.stringify(next) });
+  expect(sent).toEqual({ kind: 'ok', note: '200: Baton took it as lead #2.' });
+  expect(await page.act({ kind: 'time', to: '1h' })).toEqual({ kind: 'ok' });
+  expect(await page.act({ kind: 'time', to: '5min' })).toEqual({ kind: 'ok' });
+  await page.until('the manager to be told', ({ phones }) => phones.some(({ person }) => person === 'U_MAX'));
+  await page.until('a card that is late', (shown) => /late/i.test(read(shown, 'U_MAX')));
+});
+
+it('lets everything happen at its own time when the clock is moved on', async () => {
+  const { url } = await play();
+  const page = await visit(url);
+  await page.act({ kind: 'lead', body: JSON.stringify(FIRST_LEAD) });
+  await page.act({ kind: 'time', to: '1h' });
+  const minutes = page.shown.phones.map(({ ts }) => new Date(Number(ts) * 1_000).toISOString().slice(11, 16));
+  expect(minutes).toContain('09:45');
+  expect(minutes).toContain('10:00');
+});
+
+it('shows a message well before a blink is over', async () => {
+  const { url, show } = await play();
+  const page = await visit(url);
+  const { slack } = show.stage;
+  const before = page.pushes.panes ?? 0;
+  slack.person('U_BEN').write('Hello', 'leads');
+  await page.until('the message', (shown) => read(shown, 'U_ANA').includes('Hello'));
+  expect(page.pushes.panes).toBe(before + 1);
 });
