@@ -28,6 +28,11 @@ function program(): Command {
     .description('run the bot; without any Slack token, a playground with a Slack of its own')
     .action(() => start(configuration()));
   baton
+    .command('playground')
+    .description('try Baton in a Slack of its own, in the browser')
+    .option('--beside-tokens', 'start it even where tokens of a real Slack are set')
+    .action(async ({ besideTokens = false }: { besideTokens?: boolean }) => play(playgroundConfig(besideTokens)));
+  baton
     .command('migrate')
     .description('bring the database up to date, and stop')
     .action(async () => {
@@ -98,13 +103,32 @@ async function start(config: Config): Promise<void> {
     // A call to Slack that was left to the next process may still be under way; nobody waits for it.
     process.exit();
   }
+  await play(config);
+}
+
+async function play(config: Config): Promise<void> {
   const { runPlayground } = await import('../playground/main.ts').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new StartRefused(
-      'No Slack token is set, and this installation has no playground. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see README.',
+      'This installation has no playground. For the bot itself set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see README.',
     );
   });
   await runPlayground(config, say);
+}
+
+/** Nobody who wants to start the real thing shall take the playground for it. */
+function playgroundConfig(besideTokens: boolean): Config {
+  const config = configuration();
+  if (config.mode === 'playground') return config;
+  if (!besideTokens) {
+    throw new StartRefused(
+      'Tokens of a real Slack are set here, and the playground would not use them. Start it elsewhere, or with --beside-tokens.',
+    );
+  }
+  // Without the tokens, and whatever else belongs to the real one.
+  const read = readConfig({ PORT: String(config.port), LOG_LEVEL: config.logLevel });
+  if (read.kind === 'ok') return read.config;
+  throw new StartRefused(read.faults.join('\n'));
 }
 
 function addHook(name: string, { channel, mapping, ...signing }: AddOptions): Promise<void> {

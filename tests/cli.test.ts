@@ -26,13 +26,36 @@ describe('baton help', () => {
   it('names every command', async () => {
     const baton = runProgram(['help'], {});
     expect(await baton.ended()).toBe(0);
-    for (const command of ['start', 'migrate', 'doctor', 'hooks']) expect(baton.said).toContain(command);
+    for (const command of ['start', 'playground', 'migrate', 'doctor', 'hooks']) expect(baton.said).toContain(command);
   });
 
   it('an unknown command ends with a sentence and 1', async () => {
     const baton = runProgram(['strat'], {});
     expect(await baton.ended()).toBe(1);
     expect(baton.complained).toMatch(/unknown command 'strat'.*\n?.*Did you mean start/s);
+  });
+});
+
+describe('baton playground', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-real', SLACK_APP_TOKEN: 'xapp-1-real' };
+
+  it('does not start beside the tokens of a real Slack, and says how it would', async () => {
+    const baton = runProgram(['playground'], { ...tokens, PORT: '0' });
+    expect(await baton.ended()).toBe(78);
+    expect(baton.complained).toMatch(/^Tokens of a real Slack are set here.*--beside-tokens\.\n$/);
+    expect(baton.said).toBe('');
+  });
+
+  it.each([
+    ['with no tokens there', ['start'], {}],
+    ['beside them when asked to', ['playground', '--beside-tokens'], tokens],
+  ])('runs until it is told to stop, %s', async (_case, args, env) => {
+    const baton = runProgram(args, { ...env, PORT: '0' });
+    await expect.poll(() => baton.said + baton.complained, { timeout: 20_000 }).toContain('Ctrl-C stops it.');
+    const url = /http:\/\/localhost:\d+$/m.exec(baton.said)?.[0] ?? '';
+    expect(await (await fetch(url)).text()).toContain('Baton playground');
+    baton.child.kill('SIGTERM');
+    expect([await baton.ended(), baton.complained]).toEqual([0, '']);
   });
 });
 
