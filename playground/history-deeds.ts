@@ -7,7 +7,7 @@ import type { PersonAtSlack } from './server/people/person.ts';
 import type { SeenMessage, SeenView } from './server/seen.ts';
 
 /** With what a week is lived. */
-export type Scenery = Pick<Stage, 'slack' | 'sendLead'>;
+type Scenery = Pick<Stage, 'slack' | 'sendLead'>;
 
 /** Brings a lead in, as it came. Throws if it was not taken. */
 export async function arrive(scenery: Scenery, { lead, added }: LeadStory): Promise<void> {

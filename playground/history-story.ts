@@ -14,7 +14,7 @@ export type Deed =
   | { readonly kind: 'reply'; readonly text: string };
 
 /** What somebody does with a lead, in Slack, by the button, modal or command that people use for it. */
-export interface Step {
+interface Step {
   readonly who: string;
   /** A wall-clock time is on the day on which the lead arrived. */
   readonly when: When | string;
@@ -22,7 +22,7 @@ export interface Step {
 }
 
 /** How a lead gets in that no form has sent: somebody types it, or makes it out of what a colleague wrote in #leads, which begins like this. */
-export type Added =
+type Added =
   | { readonly by: string; readonly from: 'modal' }
   | { readonly by: string; readonly from: 'message'; readonly beginning: string };
 
