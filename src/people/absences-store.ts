@@ -10,6 +10,7 @@ interface AbsenceRow {
   set_by: string;
   set_at: number;
   ended_at: number | null;
+  ended_by: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -18,21 +19,37 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-/** Absences that have not ended before `date` (YYYY-MM-DD). */
-export async function listAbsences(db: Db | Tx, personIds: readonly string[], date: string): Promise<Absence[]> {
+/** Absences that reach into the time from `fromOn` to `untilOn` (YYYY-MM-DD, both included; no end unless it is said). */
+export async function listAbsences(
+  db: Db | Tx,
+  personIds: readonly string[],
+  fromOn: string,
+  untilOn?: string,
+): Promise<Absence[]> {
   if (personIds.length === 0) return [];
   const rows = await db
     .selectFrom('absences')
     .selectAll()
     .where('person_id', 'in', personIds)
-    .where('until_on', '>=', date)
+    .where('until_on', '>=', fromOn)
+    .$if(untilOn !== undefined, (query) => query.where('from_on', '<=', untilOn ?? ''))
     .where('ended_at', 'is', null)
     .orderBy('from_on')
+    .orderBy('until_on')
     .execute();
-  return rows.map((row) => ({ id: row.id, personId: row.person_id, fromOn: row.from_on, untilOn: row.until_on }));
+  return rows.map(absenceOf);
 }
 
-export async function insertAbsence(tx: Tx, absence: Absence & { setBy: string; setAt: Instant }): Promise<void> {
+/** An absence, also one that was ended: then with who did that. */
+export async function findAbsence(
+  db: Db | Tx,
+  id: string,
+): Promise<(Absence & { readonly endedBy: string | undefined }) | undefined> {
+  const row = await db.selectFrom('absences').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { ...absenceOf(row), endedBy: row.ended_by ?? undefined };
+}
+
+export async function insertAbsence(tx: Tx, absence: Absence & { setAt: Instant }): Promise<void> {
   await tx
     .insertInto('absences')
     .values({
@@ -43,18 +60,38 @@ export async function insertAbsence(tx: Tx, absence: Absence & { setBy: string; 
       set_by: absence.setBy,
       set_at: absence.setAt,
       ended_at: null,
+      ended_by: null,
     })
     .execute();
 }
 
-/** Ends every absence that reaches to `date` or beyond; the number of those. */
-export async function endAbsences(tx: Tx, personId: string, date: string, at: Instant): Promise<number> {
+/** Makes as if it had never been; false if somebody was faster. */
+export async function endAbsence(tx: Tx, id: string, by: string, at: Instant): Promise<boolean> {
   const ended = await tx
     .updateTable('absences')
-    .set({ ended_at: at })
-    .where('person_id', '=', personId)
-    .where('until_on', '>=', date)
+    .set({ ended_at: at, ended_by: by })
+    .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  return Number(ended.numUpdatedRows);
+  return ended.numUpdatedRows === 1n;
 }
+
+/** What has been stays; `by` is who cut the rest. False if somebody was faster. */
+export async function shortenAbsence(tx: Tx, id: string, untilOn: string, by: string): Promise<boolean> {
+  const shortened = await tx
+    .updateTable('absences')
+    .set({ until_on: untilOn, ended_by: by })
+    .where('id', '=', id)
+    .where('until_on', '>', untilOn)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return shortened.numUpdatedRows === 1n;
+}
+
+const absenceOf = (row: AbsenceRow): Absence => ({
+  id: row.id,
+  personId: row.person_id,
+  fromOn: row.from_on,
+  untilOn: row.until_on,
+  setBy: row.set_by,
+});

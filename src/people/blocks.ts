@@ -1,21 +1,18 @@
-import { Temporal } from 'temporal-polyfill';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { checkboxesInput, dateInput, textInput } from '../blockkit/inputs.ts';
+import { checkboxesInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
-import { dateText } from '../core/time-text.ts';
 import { formatWeeklyHours } from '../core/weekly-hours.ts';
-import type { Absence, Membership, Person, Team } from './person.ts';
+import type { Membership, Person, Team } from './person.ts';
 
 export const MY_HOURS = 'people.hours';
 export const QUIET = 'people.quiet';
 export const ME = 'people.me';
-export const AWAY = 'people.away';
 
 /** Ids of the fields in the modals. */
-export const FIELDS = { zone: 'zone', hours: 'hours', quiet: 'quiet', from: 'from', until: 'until' } as const;
+export const FIELDS = { zone: 'zone', hours: 'hours', quiet: 'quiet' } as const;
 
 /** The first message that an added person gets: who, what, when, and how to have less of it. */
 export function welcomeMessage({
@@ -31,11 +28,15 @@ export function welcomeMessage({
   return message('You are on board with Baton', [
     section(lines(md`👋 ${who}.`, ...memberships.flatMap(whatComes))),
     context(
-      md`When: only in your hours, ${formatWeeklyHours(person.hours)} ${person.zone}. Change them whenever you like: ${code('/baton me')}.`,
+      md`When: only in your hours, ${formatWeeklyHours(person.hours)} ${zoneText(person)}. Change them whenever you like: ${code('/baton me')}.`,
     ),
     actions(button('My hours', MY_HOURS), button('Quiet', QUIET)),
   ]);
 }
+
+/** TIME-4: a zone that nobody has said is shown as what it is. */
+const zoneText = ({ zone, isZoneKnown }: Person): string =>
+  isZoneKnown ? zone : `${zone} (the office’s zone; Slack doesn’t know yours)`;
 
 function whatComes({ team, isMember, isManager }: Membership): Mrkdwn[] {
   return [...(isMember ? [AS_MEMBER[team]] : []), ...(isManager ? [AS_MANAGER[team]] : [])];
@@ -66,7 +67,9 @@ export function meModal(person: Person): ModalView {
         initial: person.ownZone,
         optional: true,
         placeholder: person.zone,
-        hint: 'A name such as Europe/Berlin. Left empty, it follows your Slack profile.',
+        hint: person.isZoneKnown
+          ? 'A name such as Europe/Berlin. Left empty, it follows your Slack profile.'
+          : 'A name such as Europe/Berlin. Slack doesn’t know yours: left empty, it is the office’s.',
         maxLength: 60,
       }),
       checkboxesInput(
@@ -85,34 +88,9 @@ export function meModal(person: Person): ModalView {
   });
 }
 
-/** From when until when one is away. */
-export function awayModal(today: string): ModalView {
-  return modal({
-    callbackId: AWAY,
-    title: 'Away',
-    blocks: [
-      dateInput(FIELDS.from, 'First day away', { initial: today }),
-      dateInput(FIELDS.until, 'Last day away', { initial: today }),
-    ],
-  });
-}
-
 export const quietMessage = (isQuiet: boolean): MessageContent =>
   message(
     isQuiet
       ? md`Quiet is on: new leads don't mention you. ${code('/baton me')} turns it off.`
       : md`Quiet is off: new leads mention you in your hours.`,
   );
-
-export function awayMessage({ fromOn, untilOn }: Pick<Absence, 'fromOn' | 'untilOn'>): MessageContent {
-  const until = `${dayText(untilOn)} ${untilOn.slice(0, 4)}`;
-  const days = fromOn === untilOn ? md`on ${until}` : md`from ${dayText(fromOn)} to ${until}`;
-  return message(md`Noted: you are away ${days}. Nothing rings you then. Back earlier? ${code('/baton away off')}`);
-}
-
-/** "Tue 3 Mar", of a local date */
-const dayText = (date: string): string =>
-  dateText(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds, 'UTC');
-
-export const backMessage = (wasAway: boolean): MessageContent =>
-  message(wasAway ? 'Welcome back. Your hours are as before.' : 'You were not away, so nothing has changed.');

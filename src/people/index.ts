@@ -21,9 +21,16 @@ export function createPeople({ client, messages, ...deps }: Deps): {
   readonly service: People;
   readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<Actor>;
+  /** Who is in a channel at this moment, all of them known afterwards. Asks Slack: not to be called in a transaction. */
+  readonly channelMembers: (channelId: string) => Promise<readonly string[]>;
 } {
   const service = createPeopleService({ ...deps, directory: directoryOf(client) });
-  return { service, jobs: peopleJobs(service, messages), listeners: peopleListeners(service, deps.clock) };
+  return {
+    service,
+    jobs: peopleJobs(service, messages),
+    listeners: peopleListeners(service, deps.clock),
+    channelMembers: async (channelId) => service.know(await Array.fromAsync(client.members(channelId))),
+  };
 }
 
 function directoryOf(client: SlackClient): SlackDirectory {

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import { AWAY_TOLD } from './absences-service.ts';
+import { awayNewsMessage } from './away-blocks.ts';
 import { welcomeMessage } from './blocks.ts';
 import { type People, REFRESH, WELCOME } from './service.ts';
 
-/** The work of knowing people, and of telling them that they have been added. */
+/** The work of knowing people, and of telling them what others have said about them. */
 export function peopleJobs(people: People, messages: Messages): readonly JobKind[] {
   return [
     defineJob({
       kind: REFRESH,
       payload: z.strictObject({}),
-      handle: () => people.refreshAll(),
+      async handle() {
+        await people.refreshAll();
+        await people.forgetDrafts();
+      },
     }),
     defineJob({
       kind: WELCOME,
@@ -31,6 +36,22 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
         if (shown.kind === 'later') return later(shown.at);
         await people.markWelcomed(personId, settle);
         return undefined;
+      },
+    }),
+    defineJob({
+      kind: AWAY_TOLD,
+      payload: z.strictObject({ absenceId: z.string(), by: z.string(), isEnded: z.boolean() }),
+      async handle({ payload: { absenceId, by, isEnded } }) {
+        const news = await people.absenceNews(absenceId, by, isEnded);
+        if (news === undefined) return undefined;
+        const rest = people.hoursBegin(news.person);
+        if (rest !== undefined) return later(rest);
+        const shown = await messages.show({
+          key: `away:${absenceId}:${isEnded ? 'ended' : 'set'}`,
+          to: { person: news.person.id },
+          content: awayNewsMessage(news),
+        });
+        return shown.kind === 'later' ? later(shown.at) : undefined;
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import type { WeeklyHours } from '../core/calendar.ts';
+import type { Weekday } from '../core/opening-hours.ts';
 import type { PersonKind, Team } from '../core/person-days.ts';
 
 export type { PersonKind, Team } from '../core/person-days.ts';
@@ -9,8 +10,8 @@ export interface SlackPerson {
   readonly name: string;
   /** Lower case; undefined without the optional scope `users:read.email`. */
   readonly emailKey: string | undefined;
-  /** IANA zone of their profile. */
-  readonly zone: string;
+  /** IANA zone of their profile; undefined where Slack says none, or one that nobody knows. */
+  readonly zone: string | undefined;
   readonly kind: PersonKind;
   readonly isAdmin: boolean;
   readonly isDeactivated: boolean;
@@ -27,9 +28,14 @@ export interface Person {
   readonly isBatonAdmin: boolean;
   /** Mentioned in no channel; messages about their own leads still come. */
   readonly isQuiet: boolean;
-  /** IANA zone: their own choice, otherwise that of their Slack profile. */
+  /** IANA zone: their own choice, otherwise that of their Slack profile, otherwise the workspace's (TIME-4). */
   readonly zone: string;
+  /** False if it is the workspace's. */
+  readonly isZoneKnown: boolean;
   readonly ownZone: string | undefined;
+  /** TIME-7: their own, their teams', the company's. */
+  readonly workingDays: readonly Weekday[];
+  /** Their own, otherwise nine to five on their working days. */
   readonly hours: WeeklyHours;
   readonly ownHours: WeeklyHours | undefined;
   readonly welcomedAt: number | undefined;
@@ -51,6 +57,8 @@ export interface Absence {
   readonly personId: string;
   readonly fromOn: string;
   readonly untilOn: string;
+  /** Themselves, or a manager or admin. */
+  readonly setBy: string;
 }
 
 /** Somebody who presses or types something, with the rights that they have at this moment. */
@@ -66,6 +74,13 @@ export interface Actor {
 }
 
 export const sells = (actor: Actor): boolean => actor.teams.includes('sales');
+
+/** Whether they may change what concerns everybody: days off and working days. */
+export const managesAny = (actor: Actor): boolean => actor.isAdmin || actor.manages.length > 0;
+
+/** Whether they may say that somebody of these teams is away. */
+export const maySpeakFor = (actor: Actor, teams: readonly Team[]): boolean =>
+  actor.isAdmin || teams.some((team) => manages(actor, team));
 
 export const manages = (actor: Actor, team: Team): boolean => actor.manages.includes(team);
 

@@ -5,17 +5,12 @@ import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { codeHash } from '../platform/secrets.ts';
-import type { DateRange } from './absence-dates.ts';
-import * as absenceStore from './absences-store.ts';
-import {
-  type Absence,
-  type Actor,
-  actorOf,
-  type Membership,
-  type Person,
-  type SlackPerson,
-  type Team,
-} from './person.ts';
+import { createAbsences } from './absences-service.ts';
+import { createChanges } from './changes-service.ts';
+import { createDays } from './days-service.ts';
+import { createDirectory, type KnownPerson, type WorkspaceZone } from './directory-service.ts';
+import { createHolidays } from './holidays-service.ts';
+import { type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
 import * as store from './store.ts';
 import * as teams from './teams-store.ts';
@@ -35,6 +30,8 @@ export interface PeopleDeps {
   readonly jobs: Jobs;
   /** The workspace of this installation. */
   readonly workspaceId: string;
+  /** TIME-4: for people of whom Slack knows no zone; without it, or before there is one, an admin's. */
+  readonly workspaceZone?: WorkspaceZone;
 }
 
 export type Admission =
@@ -60,38 +57,60 @@ const BELIEVED_FOR = DAY;
 const MOST_MENTIONED = 5;
 const MOST_ADMINS_TOLD = 3;
 
-export function createPeopleService({ database, clock, ids, directory, jobs, workspaceId }: PeopleDeps) {
+export function createPeopleService(deps: PeopleDeps) {
+  const { database, clock, ids, jobs, workspaceId } = deps;
   const { db } = database;
+  const changes = createChanges(workspaceId);
+  const directory = createDirectory(workspaceId, deps.workspaceZone);
+  const days = createDays(workspaceId, directory);
 
   return {
+    ...createAbsences({ database, clock, ids, jobs, directory, changes }),
+    ...createHolidays({ database, clock, ids, directory, changes }),
+
+    subscribe: changes.subscribe,
+    subscribeChannels: changes.subscribeChannels,
+    tellChannel: changes.tellChannel,
+    daysOf: days.daysOf,
+
     /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
     async admit(knock: { teamId: string; userId: string }): Promise<Admission> {
       if (knock.teamId !== workspaceId) return refusal(FOREIGN);
       const person = await freshPerson(knock.userId);
       const sentence = person === undefined ? FOREIGN : objection(person);
       if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
-      return { kind: 'admitted', actor: actorOf(person, await teams.membershipsOf(db, person.id)) };
+      return { kind: 'admitted', actor: actorOf(person, await teams.membershipsOf(db, [person.id])) };
     },
 
     /** Reads everyone from Slack: at the start, and once a night. */
     async refreshAll(): Promise<void> {
-      const everyone = await directory.all(workspaceId);
-      await database.transaction(async (tx) => {
-        for (const person of everyone) await store.savePerson(tx, workspaceId, person, clock.now());
-      });
+      const everyone = await deps.directory.all(workspaceId);
+      await database.transaction((tx) => learn(tx, everyone));
     },
 
     /** Takes what an event says of one person. */
     async refresh(person: SlackPerson): Promise<void> {
-      await database.transaction((tx) => store.savePerson(tx, workspaceId, person, clock.now()));
+      await database.transaction((tx) => learn(tx, [person]));
+    },
+
+    /** Those of these who are known, or whom Slack knows: strangers are asked for one by one. */
+    async know(personIds: readonly string[]): Promise<readonly string[]> {
+      const known = new Set((await store.listPeople(db, personIds)).map(({ id }) => id));
+      for (const id of personIds) {
+        if (known.has(id)) continue;
+        if ((await freshPerson(id)) !== undefined) known.add(id);
+      }
+      return personIds.filter((id) => known.has(id));
     },
 
     /** Makes `change.members` and `change.managers` the whole team. The newly added are welcomed. */
     async setTeam(tx: Tx, actor: Actor, change: TeamChange): Promise<void> {
       const wanted = new Set([...change.members, ...change.managers]);
-      for (const { personId } of await teams.listTeam(tx, actor.workspaceId, change.team)) {
-        if (!wanted.has(personId)) await teams.removeMembership(tx, personId, change.team);
-      }
+      const joined: string[] = [];
+      const left = (await teams.listTeam(tx, actor.workspaceId, change.team))
+        .map(({ personId }) => personId)
+        .filter((personId) => !wanted.has(personId));
+      for (const personId of left) await teams.removeMembership(tx, personId, change.team);
       for (const personId of wanted) {
         const added = await teams.saveMembership(tx, {
           personId,
@@ -102,8 +121,11 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
           addedBy: actor.id,
           addedAt: clock.now(),
         });
+        if (added) joined.push(personId);
         if (added && personId !== actor.id) await enqueueWelcome(tx, personId);
       }
+      await changes.tell(tx, 'left', left);
+      await changes.tell(tx, 'joined', joined);
     },
 
     /** Who of these can't be in a team, and why: bots, guests, people of other workspaces. Asks Slack about strangers. */
@@ -132,7 +154,14 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       actor: Actor,
       own: { zone: string | undefined; hours: WeeklyHours | undefined; isQuiet: boolean },
     ): Promise<void> {
-      await database.transaction((tx) => store.saveOwnSettings(tx, actor.id, own));
+      await database.transaction(async (tx) => {
+        const before = await directory.find(tx, actor.id);
+        await store.saveOwnSettings(tx, actor.id, own);
+        const after = await directory.find(tx, actor.id);
+        if (before?.zone !== after?.zone) await changes.tell(tx, 'zone', [actor.id]);
+        const isOther = String(before?.workingDays) !== String(after?.workingDays);
+        if (isOther) await changes.tell(tx, 'working-days', [actor.id]);
+      });
     },
 
     async setQuiet(actor: Actor, isQuiet: boolean): Promise<void> {
@@ -143,40 +172,19 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       });
     },
 
-    /** Replaces the person's present and future absences by one range of local dates. */
-    async setAway(actor: Actor, range: DateRange): Promise<void> {
-      const now = clock.now();
-      await database.transaction(async (tx) => {
-        await absenceStore.endAbsences(tx, actor.id, localDate(actor.zone, now), now);
-        await absenceStore.insertAbsence(tx, {
-          id: ids.next(),
-          personId: actor.id,
-          ...range,
-          setBy: actor.id,
-          setAt: now,
-        });
-      });
-    },
-
-    /** Ends the person's present and future absences; false if there was none. */
-    async setBack(actor: Actor): Promise<boolean> {
-      const now = clock.now();
-      return database.transaction(
-        async (tx) => (await absenceStore.endAbsences(tx, actor.id, localDate(actor.zone, now), now)) > 0,
-      );
-    },
-
-    person: (id: string) => store.findPerson(db, id),
-
-    absences: async (person: Person): Promise<Absence[]> =>
-      absenceStore.listAbsences(db, [person.id], localDate(person.zone, clock.now())),
+    person: (id: string): Promise<KnownPerson | undefined> => directory.find(db, id),
 
     /** When the hours of a person begin who must not be rung now; undefined if they may be. */
     async restsUntil(person: Person): Promise<Instant | undefined> {
       const now = clock.now();
-      const absences = await absencesAt(db, [person], now);
-      const from = nextShift(person, absences.get(person.id) ?? [], now);
-      return from !== undefined && from > now ? from : undefined;
+      const daysOff = await days.daysOffAt(db, [person], now);
+      return later(nextShift(person, daysOff.get(person.id) ?? [], now), now);
+    },
+
+    /** The same by their hours alone: somebody who is wrongly said to be away must be able to hear of it. */
+    hoursBegin(person: Person): Instant | undefined {
+      const now = clock.now();
+      return later(nextShift(person, [], now), now);
     },
 
     /** Records that a person was told, together with the completion of the job that told them. */
@@ -187,7 +195,7 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       });
     },
 
-    membershipsOf: (personId: string) => teams.membershipsOf(db, personId),
+    membershipsOf: (personId: string) => teams.membershipsOf(db, [personId]),
 
     addedBy: (personId: string) => teams.addedBy(db, personId),
 
@@ -212,9 +220,15 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
       return everyone.filter(({ isMember }) => isMember).map(({ id }) => id);
     },
 
+    /** Whether this person may set Baton up at this moment. */
+    async isAdmin(read: Db | Tx, personId: string): Promise<boolean> {
+      const person = await store.findPerson(read, personId);
+      return person !== undefined && !person.isDeactivated && (person.isSlackAdmin || person.isBatonAdmin);
+    },
+
     /** Active members of the workspace with this address; undefined without the scope that shows addresses. */
     async byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<Person | undefined> {
-      const person = await store.findPersonByEmail(read, workspaceId, emailKey);
+      const person = await directory.byEmail(read, workspaceId, emailKey);
       return person === undefined || objection(person) !== undefined ? undefined : person;
     },
 
@@ -232,19 +246,19 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
 
     /** Whose phones a new lead may ring: at most five of the team who are in their own hours, not away, not quiet. */
     async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
-      const members = (await teams.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
-      const absences = await absencesAt(read, members, at);
+      const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
+      const daysOff = await days.daysOffAt(read, members, at);
       return members
-        .filter((member) => isOnShift(member, absences.get(member.id) ?? [], at))
+        .filter((member) => isOnShift(member, daysOff.get(member.id) ?? [], at))
         .slice(0, MOST_MENTIONED)
         .map(({ id }) => id);
     },
 
     /** The first moment from `at` on at which somebody of the team is on shift. */
     async nextShiftOf(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<Instant | undefined> {
-      const members = (await teams.listTeam(read, workspaceId, team)).filter(mayBeMentioned);
-      const absences = await absencesAt(read, members, at);
-      const shifts = members.map((member) => nextShift(member, absences.get(member.id) ?? [], at));
+      const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
+      const daysOff = await days.daysOffAt(read, members, at);
+      const shifts = members.map((member) => nextShift(member, daysOff.get(member.id) ?? [], at));
       return shifts.filter((shift) => shift !== undefined).toSorted((a, b) => a - b)[0];
     },
 
@@ -252,12 +266,12 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     async sells(read: Db | Tx, personId: string): Promise<boolean> {
       const person = await store.findPerson(read, personId);
       if (person === undefined || objection(person) !== undefined) return false;
-      return (await teams.membershipsOf(read, personId)).some(({ team }) => team === 'sales');
+      return (await teams.membershipsOf(read, [personId])).some(({ team }) => team === 'sales');
     },
 
     /** Whether this person is in marketing and has no part in sales. */
     async onlyMarkets(read: Db | Tx, personId: string): Promise<boolean> {
-      const memberships = await teams.membershipsOf(read, personId);
+      const memberships = await teams.membershipsOf(read, [personId]);
       return memberships.length > 0 && memberships.every(({ team }) => team === 'marketing');
     },
 
@@ -274,16 +288,16 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
     },
 
     async isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
-      const person = await store.findPerson(read, personId);
+      const person = await directory.find(read, personId);
       if (person === undefined || person.isDeactivated) return false;
-      return isOnShift(person, (await absencesAt(read, [person], at)).get(personId) ?? [], at);
+      return isOnShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
     },
 
     /** When this person may next be written to unasked: now, or when their hours begin. */
     async nextShift(read: Db | Tx, personId: string, at: Instant): Promise<Instant | undefined> {
-      const person = await store.findPerson(read, personId);
+      const person = await directory.find(read, personId);
       if (person === undefined) return undefined;
-      return nextShift(person, (await absencesAt(read, [person], at)).get(personId) ?? [], at);
+      return nextShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
     },
   };
 
@@ -302,22 +316,50 @@ export function createPeopleService({ database, clock, ids, directory, jobs, wor
   }
 
   async function freshPerson(id: string): Promise<Person | undefined> {
-    const known = await store.findPerson(db, id);
+    const known = await directory.find(db, id);
     if (known !== undefined && clock.now() - known.refreshedAt < BELIEVED_FOR) return known;
-    const fresh = await directory.one(id, workspaceId).catch((error: unknown) => {
+    const fresh = await deps.directory.one(id, workspaceId).catch((error: unknown) => {
       // Slack may be down; somebody we know well enough can go on working.
       if (known !== undefined) return undefined;
       throw error;
     });
     if (fresh === undefined) return known;
-    await database.transaction((tx) => store.savePerson(tx, workspaceId, fresh, clock.now()));
-    return store.findPerson(db, id);
+    await database.transaction((tx) => learn(tx, [fresh]));
+    return directory.find(db, id);
+  }
+
+  /** Writes what Slack says of people, and tells of what is new in it. */
+  async function learn(tx: Tx, people: readonly SlackPerson[]): Promise<void> {
+    const stored = await store.listPeople(
+      tx,
+      people.map(({ id }) => id),
+    );
+    const before = new Map(stored.map((person) => [person.id, person]));
+    for (const person of people) await store.savePerson(tx, workspaceId, person, clock.now());
+    const changed = Map.groupBy(people, (person) => newsOf(before.get(person.id), person));
+    for (const what of ['joined', 'reactivated', 'deactivated', 'zone'] as const) {
+      await changes.tell(
+        tx,
+        what,
+        (changed.get(what) ?? []).map(({ id }) => id),
+      );
+    }
   }
 }
 
+/** The one thing that is new about somebody and matters; whoever comes or goes is looked at as a whole. */
+function newsOf(before: store.StoredPerson | undefined, now: SlackPerson) {
+  if (before === undefined) return now.isDeactivated ? undefined : 'joined';
+  if (before.isDeactivated !== now.isDeactivated) return now.isDeactivated ? 'deactivated' : 'reactivated';
+  return before.ownZone === undefined && before.slackZone !== now.zone ? 'zone' : undefined;
+}
+
+const later = (at: Instant | undefined, now: Instant): Instant | undefined =>
+  at !== undefined && at > now ? at : undefined;
+
 const FOREIGN = 'Only people of the workspace that runs Baton can do that. Ask your contact there to do it for you.';
 
-function objection(person: Person): string | undefined {
+function objection(person: Pick<Person, 'isDeactivated' | 'kind'>): string | undefined {
   if (person.isDeactivated) return 'This Slack account is deactivated, so Baton can do nothing for it.';
   switch (person.kind) {
     case 'member':
@@ -335,17 +377,3 @@ const refusal = (sentence: string): Admission => ({ kind: 'refused', sentence })
 
 const mayBeMentioned = (person: Person & Membership): boolean =>
   person.isMember && !person.isDeactivated && !person.isQuiet && person.kind === 'member';
-
-async function absencesAt(
-  read: Db | Tx,
-  people: readonly Person[],
-  at: Instant,
-): Promise<ReadonlyMap<string, Absence[]>> {
-  // The dateline lies between -12 and +14: yesterday in UTC is the earliest "today" anywhere.
-  const absences = await absenceStore.listAbsences(
-    read,
-    people.map(({ id }) => id),
-    localDate('UTC', at - DAY),
-  );
-  return Map.groupBy(absences, ({ personId }) => personId);
-}

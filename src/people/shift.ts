@@ -1,33 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import { isOpen, nextOpening } from '../core/business-hours.ts';
-import type { Calendar, WeeklyHours } from '../core/calendar.ts';
+import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
-import type { Absence, Person } from './person.ts';
+import type { DateRange } from './absence-dates.ts';
+import type { Person } from './person.ts';
 
-const NINE_TO_FIVE = [['09:00', '17:00']] as const;
+/** What of a person decides when they work. */
+type Worker = Pick<Person, 'zone' | 'hours'>;
 
-/** The hours of someone who has not told us theirs. */
-export const USUAL_HOURS: WeeklyHours = {
-  mon: NINE_TO_FIVE,
-  tue: NINE_TO_FIVE,
-  wed: NINE_TO_FIVE,
-  thu: NINE_TO_FIVE,
-  fri: NINE_TO_FIVE,
-};
-
-/** Whether a message may ring this person's phone now: in their own hours, and not on a day on which they are away. */
-export function isOnShift(person: Person, absences: readonly Absence[], at: Instant): boolean {
-  return isOpen(personalCalendar(person, absences), at);
+/** Whether a message may ring this person's phone now: in their hours, and on none of their days off. */
+export function isOnShift(person: Worker, daysOff: readonly DateRange[], at: Instant): boolean {
+  return isOpen(personalCalendar(person, daysOff), at);
 }
 
 /** When this person's next working hours begin; undefined if they have none within a year. */
-export function nextShift(person: Person, absences: readonly Absence[], at: Instant): Instant | undefined {
-  return nextOpening(personalCalendar(person, absences), at);
-}
-
-/** Whether a local date of this person lies in one of their absences. */
-export function isAwayOn(absences: readonly Absence[], date: string): boolean {
-  return absences.some(({ fromOn, untilOn }) => fromOn <= date && date <= untilOn);
+export function nextShift(person: Worker, daysOff: readonly DateRange[], at: Instant): Instant | undefined {
+  return nextOpening(personalCalendar(person, daysOff), at);
 }
 
 /** Today's date where this person is, as YYYY-MM-DD. */
@@ -35,13 +23,13 @@ export function localDate(zone: string, at: Instant): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-function personalCalendar(person: Person, absences: readonly Absence[]): Calendar {
-  return { zone: person.zone, weekly: person.hours, dates: closedDates(absences) };
+function personalCalendar(person: Worker, daysOff: readonly DateRange[]): Calendar {
+  return { zone: person.zone, weekly: person.hours, dates: closedDates(daysOff) };
 }
 
-function closedDates(absences: readonly Absence[]): Record<string, readonly []> {
+function closedDates(daysOff: readonly DateRange[]): Record<string, readonly []> {
   const dates: Record<string, readonly []> = {};
-  for (const { fromOn, untilOn } of absences) {
+  for (const { fromOn, untilOn } of daysOff) {
     for (let date = Temporal.PlainDate.from(fromOn); date.toString() <= untilOn; date = date.add({ days: 1 })) {
       dates[date.toString()] = [];
     }

@@ -1,3 +1,4 @@
+import { canonicalZone } from '../core/zones.ts';
 import type { PersonKind, SlackPerson } from './person.ts';
 
 /** A user as Slack's API and events describe one. */
@@ -14,13 +15,13 @@ interface SlackUser {
   readonly isExternal: boolean;
 }
 
-/** What we keep of a Slack user. Whoever belongs to another team is external, whatever else they are. */
+/** What we keep of a Slack user; of their time only the zone, because its offset changes without an event (TIME-4). Whoever belongs to another team is external, whatever else they are. */
 export function slackPerson(user: SlackUser, teamId: string): SlackPerson {
   return {
     id: user.id,
     name: user.name,
     emailKey: user.email?.trim().toLowerCase() || undefined,
-    zone: user.zone ?? 'UTC',
+    zone: canonicalZone(user.zone ?? ''),
     kind: kindOf(user, teamId),
     isAdmin: user.isAdmin,
     isDeactivated: user.isDeleted,

@@ -1,27 +1,16 @@
-import { message } from '../blockkit/message.ts';
 import { checkCalendar } from '../core/calendar.ts';
+import type { ChannelChange } from '../core/person-days.ts';
 import { parseWeeklyHours } from '../core/weekly-hours.ts';
 import { canonicalZone } from '../core/zones.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errors, say } from '../platform/slack/answers.ts';
-import { userOfEvent } from '../platform/slack/answers-of-slack.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { checkAbsence, readAbsence } from './absence-dates.ts';
-import {
-  AWAY,
-  awayMessage,
-  awayModal,
-  backMessage,
-  FIELDS,
-  ME,
-  MY_HOURS,
-  meModal,
-  QUIET,
-  quietMessage,
-} from './blocks.ts';
+import { memberOfEvent, userOfEvent } from '../platform/slack/answers-of-slack.ts';
+import type { Answer, Call, EventListener, Listeners } from '../platform/slack/listeners.ts';
+import { awayListeners } from './away-slack.ts';
+import { FIELDS, ME, MY_HOURS, meModal, QUIET, quietMessage } from './blocks.ts';
+import { holidayListeners } from './holidays-slack.ts';
 import type { Actor } from './person.ts';
 import type { People } from './service.ts';
-import { localDate } from './shift.ts';
 import { slackPerson } from './slack-person.ts';
 
 /** What people tell about themselves, and what Slack tells about them. */
@@ -36,6 +25,15 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
     if (user !== undefined) await people.refresh(slackPerson(user, teamId));
   };
 
+  const inChannel =
+    (what: ChannelChange['what']): EventListener =>
+    async (event) => {
+      const member = memberOfEvent(event);
+      if (member !== undefined) await people.tellChannel({ ...member, what });
+    };
+
+  const [away, holidays] = [awayListeners(people), holidayListeners(people)];
+
   return {
     commands: [
       {
@@ -45,24 +43,13 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
         summary: 'your hours, zone and quiet',
         run: openMe,
       },
-      {
-        command: '/baton',
-        word: 'away',
-        usage: '[until Friday | 24 Dec to 2 Jan | off]',
-        summary: 'say when you are away',
-        async run({ actor, text, now }) {
-          const today = localDate(actor.zone, now);
-          if (text === '') return { kind: 'open', view: awayModal(today) };
-          if (/^(off|back|end)$/i.test(text)) return say(backMessage(await people.setBack(actor)));
-          const range = readAbsence(text, today);
-          if ('fault' in range) return say(message(range.fault));
-          await people.setAway(actor, range);
-          return say(awayMessage(range));
-        },
-      },
+      ...(away.commands ?? []),
+      ...(holidays.commands ?? []),
     ],
 
     actions: {
+      ...away.actions,
+      ...holidays.actions,
       [MY_HOURS]: openMe,
       async [QUIET]({ actor }) {
         const person = await people.person(actor.id);
@@ -73,6 +60,8 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
     },
 
     views: {
+      ...away.views,
+      ...holidays.views,
       async [ME]({ actor, values }) {
         const hours = parseWeeklyHours(values.text(FIELDS.hours) ?? '');
         if (!hours.ok) return errors({ [FIELDS.hours]: hours.fault });
@@ -86,20 +75,14 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
         await people.saveOwnSettings(actor, { zone, hours: hours.weekly, isQuiet });
         return { kind: 'nothing' };
       },
-
-      async [AWAY]({ actor, values, now }) {
-        const fromOn = values.date(FIELDS.from) ?? localDate(actor.zone, now);
-        const range = checkAbsence(
-          { fromOn, untilOn: values.date(FIELDS.until) ?? fromOn },
-          localDate(actor.zone, now),
-        );
-        if ('fault' in range) return errors({ [FIELDS.until]: range.fault });
-        await people.setAway(actor, range);
-        return say(awayMessage(range));
-      },
     },
 
-    events: { user_change: learn, team_join: learn },
+    events: {
+      user_change: learn,
+      team_join: learn,
+      member_joined_channel: inChannel('joined'),
+      member_left_channel: inChannel('left'),
+    },
   };
 }
 

@@ -2,13 +2,13 @@ import { calendarSchema, type WeeklyHours } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Person, PersonKind, SlackPerson } from './person.ts';
-import { USUAL_HOURS } from './shift.ts';
 
 interface PersonRow {
   id: string;
   workspace_id: string;
   name: string;
   email_key: string | null;
+  /** Empty if Slack knows none. */
   slack_zone: string;
   kind: PersonKind;
   is_slack_admin: number;
@@ -27,12 +27,18 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
+/** A person without what other tables decide: see directory-service.ts. */
+export interface StoredPerson extends Omit<Person, 'zone' | 'isZoneKnown' | 'workingDays' | 'hours'> {
+  readonly slackZone: string | undefined;
+  readonly refreshedAt: Instant;
+}
+
 /** Writes what Slack says of a person; what they told us themselves stays. */
 export async function savePerson(tx: Tx, workspaceId: string, person: SlackPerson, now: Instant): Promise<void> {
   const facts = {
     name: person.name,
     email_key: person.emailKey ?? null,
-    slack_zone: person.zone,
+    slack_zone: person.zone ?? '',
     kind: person.kind,
     is_slack_admin: person.isAdmin ? 1 : 0,
     is_deactivated: person.isDeactivated ? 1 : 0,
@@ -54,12 +60,15 @@ export async function savePerson(tx: Tx, workspaceId: string, person: SlackPerso
     .execute();
 }
 
-export async function findPerson(
-  db: Db | Tx,
-  id: string,
-): Promise<(Person & { readonly refreshedAt: Instant }) | undefined> {
+export async function findPerson(db: Db | Tx, id: string): Promise<StoredPerson | undefined> {
   const row = await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { ...personOf(row), refreshedAt: row.refreshed_at };
+  return row && personOf(row);
+}
+
+export async function listPeople(db: Db | Tx, ids: readonly string[]): Promise<StoredPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('people').selectAll().where('id', 'in', ids).execute();
+  return rows.map(personOf);
 }
 
 export async function listActive(db: Db | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -77,7 +86,7 @@ export async function findPersonByEmail(
   db: Db | Tx,
   workspaceId: string,
   emailKey: string,
-): Promise<Person | undefined> {
+): Promise<StoredPerson | undefined> {
   const row = await db
     .selectFrom('people')
     .selectAll()
@@ -116,7 +125,7 @@ export async function markWelcomed(tx: Tx, personId: string, at: Instant): Promi
     .execute();
 }
 
-export async function listAdmins(db: Db | Tx, workspaceId: string): Promise<Person[]> {
+export async function listAdmins(db: Db | Tx, workspaceId: string): Promise<StoredPerson[]> {
   const rows = await db
     .selectFrom('people')
     .selectAll()
@@ -129,8 +138,7 @@ export async function listAdmins(db: Db | Tx, workspaceId: string): Promise<Pers
   return rows.map(personOf);
 }
 
-export function personOf(row: PersonRow): Person {
-  const ownHours = row.own_hours === null ? undefined : hoursFrom(row.own_hours);
+export function personOf(row: PersonRow): StoredPerson {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -140,11 +148,11 @@ export function personOf(row: PersonRow): Person {
     isSlackAdmin: row.is_slack_admin === 1,
     isBatonAdmin: row.is_baton_admin === 1,
     isQuiet: row.is_quiet === 1,
-    zone: row.own_zone ?? row.slack_zone,
+    slackZone: row.slack_zone || undefined,
     ownZone: row.own_zone ?? undefined,
-    hours: ownHours ?? USUAL_HOURS,
-    ownHours,
+    ownHours: row.own_hours === null ? undefined : hoursFrom(row.own_hours),
     welcomedAt: row.welcomed_at ?? undefined,
+    refreshedAt: row.refreshed_at,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import type { Membership, Person, Team } from './person.ts';
-import { personOf } from './store.ts';
+import type { Membership, Team } from './person.ts';
+import { personOf, type StoredPerson } from './store.ts';
 
 interface MembershipRow {
   person_id: string;
@@ -19,7 +19,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Promise<(Person & Membership)[]> {
+export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Promise<(StoredPerson & Membership)[]> {
   const rows = await db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -33,15 +33,16 @@ export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Pr
   return rows.map((row) => ({ ...personOf(row), ...rolesOf(row), personId: row.id, team }));
 }
 
-export async function membershipsOf(db: Db | Tx, personId: string): Promise<Membership[]> {
+export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
+  if (personIds.length === 0) return [];
   const rows = await db
     .selectFrom('memberships')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where('person_id', 'in', personIds)
     // Sales first: a welcome says what rings before the rest, on both databases.
     .orderBy('team', 'desc')
     .execute();
-  return rows.map((row) => ({ ...rolesOf(row), personId, team: row.team }));
+  return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
 }
 
 /** Adds a person to a team or changes their role there; true if they were not in it before. */

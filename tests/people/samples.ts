@@ -1,5 +1,7 @@
 import type { Person, SlackPerson } from '../../src/people/person.ts';
-import { USUAL_HOURS } from '../../src/people/shift.ts';
+import { nineToFive } from '../../src/people/working-days.ts';
+
+const MONDAY_TO_FRIDAY = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
 /** A full member in Berlin who works nine to five, with what a test wants otherwise. */
 export const person = (differing: Partial<Person> = {}): Person => ({
@@ -12,8 +14,10 @@ export const person = (differing: Partial<Person> = {}): Person => ({
   isBatonAdmin: false,
   isQuiet: false,
   zone: 'Europe/Berlin',
+  isZoneKnown: true,
   ownZone: undefined,
-  hours: USUAL_HOURS,
+  workingDays: MONDAY_TO_FRIDAY,
+  hours: nineToFive(MONDAY_TO_FRIDAY),
   ownHours: undefined,
   welcomedAt: undefined,
   ...differing,

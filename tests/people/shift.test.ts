@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isAwayOn, isOnShift, localDate, nextShift } from '../../src/people/shift.ts';
+import { isOnShift, localDate, nextShift } from '../../src/people/shift.ts';
 import { at } from '../core/cases.ts';
 import { person } from './samples.ts';
 
-const away = (fromOn: string, untilOn: string) => [{ id: 'a', personId: 'UANN', fromOn, untilOn }];
+const away = (fromOn: string, untilOn: string) => [{ fromOn, untilOn }];
 
 describe('on shift', () => {
   // Berlin is one hour ahead of UTC in winter and two in summer.
@@ -54,9 +54,4 @@ describe('the next shift', () => {
   it('is never for somebody without hours', () => {
     expect(nextShift(person({ hours: {} }), [], at('2026-03-02T10:00Z'))).toBeUndefined();
   });
-});
-
-it('both ends of an absence are days away', () => {
-  const days = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'];
-  expect(days.map((day) => isAwayOn(away('2026-03-02', '2026-03-03'), day))).toEqual([false, true, true, false]);
 });

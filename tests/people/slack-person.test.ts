@@ -36,7 +36,14 @@ describe('what Slack says of a person', () => {
     expect(slackPerson({ ...user, email }, 'T1').emailKey).toBe(emailKey);
   });
 
-  it('without a zone is read in UTC', () => {
-    expect(slackPerson({ ...user, zone: undefined }, 'T1').zone).toBe('UTC');
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['europe/berlin', 'Europe/Berlin'],
+    [undefined, undefined],
+    ['', undefined],
+    ['Mars/Olympus', undefined],
+    ['+01:00', undefined],
+  ])('TIME-4: has the zone %j as %j, never an offset', (zone, known) => {
+    expect(slackPerson({ ...user, zone }, 'T1').zone).toBe(known);
   });
 });

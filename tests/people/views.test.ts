@@ -4,6 +4,7 @@ import type { Membership, Team } from '../../src/people/person.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
 import { person } from './samples.ts';
+import { awayViews, holidayViews } from './views.ts';
 
 const member = (team: Team, isManager = false): Membership => ({
   personId: 'UANN',
@@ -25,14 +26,17 @@ function peopleViews(word: string): Views {
       { ...member('sales'), isManager: true },
       { ...member('marketing'), isManager: true },
     ),
+    'people-welcome.zone-unknown': blocks.welcomeMessage({
+      addedBy: 'UMAX',
+      memberships: [member('sales')],
+      person: person({ zone: word, isZoneKnown: false }),
+    }),
     'people-welcome.by-nobody': blocks.welcomeMessage({ addedBy: undefined, memberships: [], person: person() }),
     'people-me': blocks.meModal(person({ zone: word })),
     'people-me.own': blocks.meModal(said),
-    'people-away': blocks.awayModal('2026-03-03'),
-    'people-away.one-day': blocks.awayMessage({ fromOn: '2026-03-03', untilOn: '2026-03-03' }),
-    'people-away.days': blocks.awayMessage({ fromOn: '2026-12-24', untilOn: '2027-01-02' }),
-    'people-away.back': blocks.backMessage(true),
-    'people-away.was-not': blocks.backMessage(false),
+    'people-me.zone-unknown': blocks.meModal(person({ zone: word, isZoneKnown: false })),
+    ...awayViews(word),
+    ...holidayViews(word),
     'people-quiet.on': blocks.quietMessage(true),
     'people-quiet.off': blocks.quietMessage(false),
   };

@@ -113,6 +113,17 @@ export function userOfEvent(event: unknown): SlackUser | undefined {
   return userAnswer.safeParse(event).data;
 }
 
+export const membersAnswer = z
+  .object({ members: z.array(text), response_metadata: cursor })
+  .transform(({ members, response_metadata }) => ({ members, next: response_metadata }));
+
+/** Who came or left in a `member_joined_channel` or `member_left_channel` event. */
+export const memberOfEvent = (event: unknown): { channelId: string; personId: string } | undefined =>
+  z
+    .object({ channel: text, user: text })
+    .transform(({ channel, user }) => ({ channelId: channel, personId: user }))
+    .safeParse(event).data;
+
 export const viewAnswer = z
   .object({ view: z.object({ id: text, hash: text.optional().default('') }) })
   .transform(({ view }) => ({ viewId: view.id, hash: view.hash }));

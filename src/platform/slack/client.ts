@@ -12,6 +12,7 @@ import {
   historyAnswer,
   type Identity,
   identityAnswer,
+  membersAnswer,
   nothing,
   openedAnswer,
   postedAnswer,
@@ -53,6 +54,8 @@ export interface SlackClient {
   update(message: { channel: string; ts: string; content: MessageContent }): Promise<void>;
   /** Undefined if there is none that we may see. */
   channel(id: string): Promise<SlackChannel | undefined>;
+  /** Ids of a channel's members, page by page: also those of bots, and of accounts that are deactivated. */
+  members(channel: string): AsyncIterable<string>;
   /** The id (`D…`) of the direct messages with a person. */
   openDirect(person: string): Promise<string>;
   history(page: HistoryQuery): Promise<Optional<HistoryPage>>;
@@ -155,6 +158,15 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
         if (error instanceof Permanent && error.code === 'channel_not_found') return undefined;
         throw error;
       }),
+
+    async *members(channel) {
+      let cursor: string | undefined;
+      do {
+        const page = await call('conversations.members', { channel, limit: 200, cursor }, membersAnswer, { channel });
+        yield* page.members;
+        cursor = page.next;
+      } while (cursor !== undefined);
+    },
 
     openDirect: (person) => call('conversations.open', { users: person }, openedAnswer, { person }),
 

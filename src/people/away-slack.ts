@@ -1,0 +1,89 @@
+import { message } from '../blockkit/message.ts';
+import { errors, say } from '../platform/slack/answers.ts';
+import type { Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
+import { checkAbsence, type DateRange, readAbsence } from './absence-dates.ts';
+import type { BackOutcome } from './absences-service.ts';
+import {
+  AWAY,
+  AWAY_FIELDS,
+  awayMessage,
+  awayModal,
+  awayOtherMessage,
+  backMessage,
+  backOtherMessage,
+  NOT_AWAY,
+  notYoursMessage,
+  unknownPersonMessage,
+} from './away-blocks.ts';
+import type { Actor } from './person.ts';
+import type { People } from './service.ts';
+import { localDate } from './shift.ts';
+
+/** TIME-8: saying when one is away, or when somebody of one's team is. */
+export function awayListeners(people: People): Listeners<Actor> {
+  return {
+    commands: [
+      {
+        command: '/baton',
+        word: 'away',
+        usage: '[@person] [until Friday | 24 Dec to 2 Jan | off]',
+        summary: 'say when you are away; managers for their team',
+        async run(call) {
+          const named = /^<@(\w+)(?:\|[^>]*)?>\s*(.*)$/s.exec(call.text);
+          if (named !== null) return forAnother(call, named[1] ?? '', named[2] ?? '');
+          if (call.text.startsWith('@')) return say(unknownPersonMessage());
+          return understood(call, call.text, call.actor.id, localDate(call.actor.zone, call.now));
+        },
+      },
+    ],
+
+    actions: {
+      async [NOT_AWAY]({ actor, value, now }) {
+        return back(await people.endOwn(actor, value), actor, localDate(actor.zone, now));
+      },
+    },
+
+    views: {
+      async [AWAY]({ actor, values, metadata, now }) {
+        const personId = metadata || actor.id;
+        const zone = (await people.person(personId))?.zone ?? actor.zone;
+        const today = localDate(zone, now);
+        const fromOn = values.date(AWAY_FIELDS.from) ?? today;
+        const range = checkAbsence({ fromOn, untilOn: values.date(AWAY_FIELDS.until) ?? fromOn }, today);
+        if ('fault' in range) return errors({ [AWAY_FIELDS.until]: range.fault });
+        return away(actor, range, personId);
+      },
+    },
+  };
+
+  async function forAnother(call: CommandCall<Actor>, personId: string, words: string): Promise<Answer> {
+    const person = await people.person(personId);
+    if (person === undefined) return say(unknownPersonMessage());
+    if (!(await people.maySpeakFor(call.actor, person))) return say(notYoursMessage(person));
+    return understood(call, words, personId, localDate(person.zone, call.now));
+  }
+
+  async function understood({ actor }: Call<Actor>, words: string, personId: string, today: string): Promise<Answer> {
+    if (words === '') {
+      return { kind: 'open', view: personId === actor.id ? awayModal(today) : awayModal(today, personId) };
+    }
+    if (/^(off|back|end)$/i.test(words)) return back(await people.setBack(actor, personId), actor, today);
+    const range = readAbsence(words, today);
+    if ('fault' in range) return say(message(range.fault));
+    return away(actor, range, personId);
+  }
+
+  async function away(actor: Actor, range: DateRange, personId: string): Promise<Answer> {
+    const outcome = await people.setAway(actor, range, personId);
+    if (outcome.kind === 'unknown') return say(unknownPersonMessage());
+    if (outcome.kind === 'not-yours') return say(notYoursMessage(outcome.person));
+    return say(personId === actor.id ? awayMessage(outcome) : awayOtherMessage(outcome.person, outcome));
+  }
+
+  function back(outcome: BackOutcome, actor: Actor, today: string): Answer {
+    if (outcome.kind === 'unknown') return say(unknownPersonMessage());
+    if (outcome.kind === 'not-yours') return say(notYoursMessage(outcome.person));
+    const { person, ended, others } = outcome;
+    return say(person.id === actor.id ? backMessage(ended, others, today) : backOtherMessage(person, ended, others));
+  }
+}
