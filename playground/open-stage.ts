@@ -29,6 +29,7 @@ export interface StageOptions {
 }
 
 export interface OpenStage extends Stage {
+  /** May be called again. */
   close(): Promise<void>;
 }
 
@@ -44,6 +45,13 @@ export async function openStage(options: StageOptions, changed: () => void): Pro
   const bot = createBot({ config, port: botPort, slack }, { ports, log, secrets });
   const memory = createMemory();
 
+  let closed: Promise<void> | undefined;
+  async function closeAll(): Promise<void> {
+    await bot.stop();
+    await slack.stop();
+    await database.close();
+  }
+
   const stage: OpenStage = {
     slack,
     clock,
@@ -56,10 +64,9 @@ export async function openStage(options: StageOptions, changed: () => void): Pro
     beginning: why,
     sendLead: createLeadSender(bot, ports),
     changed,
-    async close() {
-      await bot.stop();
-      await slack.stop();
-      await database.close();
+    close() {
+      closed ??= closeAll();
+      return closed;
     },
   };
   slack.changes.subscribe(changed);

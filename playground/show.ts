@@ -23,8 +23,13 @@ export async function openShow(options: StageOptions): Promise<Show> {
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  let stage: OpenStage = await openStage(options, changed);
   let resetting: Promise<void> | undefined;
+  // What happens before the curtain rises again is not to be seen, and would keep the machine busy with showing it.
+  const open = () =>
+    openStage(options, () => {
+      if (resetting === undefined) changed();
+    });
+  let stage: OpenStage = await open();
   let seen = { isBusy: false, minute: 0 };
   let isLooking = false;
 
@@ -41,7 +46,7 @@ export async function openShow(options: StageOptions): Promise<Show> {
   async function replace(): Promise<void> {
     changed();
     await stage.close();
-    stage = await openStage(options, changed);
+    stage = await open();
   }
 
   const watch = setInterval(() => void look(), LOOK_EVERY);

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 // A job that moves its own time on must not keep us for ever, nor a Slack that is away. Real milliseconds.
 const MOST_STOPS = 400;
-const LONGEST_JOURNEY: Duration = 20_000;
+const LONGEST_JOURNEY: Duration = 10_000;
 
 /**
  * Moves the clock to `until`, stopping wherever the bot has something to do, so that everything happens at its own time

@@ -87,6 +87,17 @@ describe('the bot', () => {
     await page.until('whose it is', (shown) => read(shown, 'U_ANA').includes('<@U_ANA>* has it'));
     await page.until('rest', ({ world }) => world.bot === 'up');
   });
+
+  it('restarts while Slack is away, keeps the lead that came meanwhile, and shows it afterwards', async () => {
+    const { url } = await play();
+    const page = await visit(url);
+    await page.act({ kind: 'trouble', which: 'outage', on: true });
+    expect(await page.act(LEAD)).toMatchObject({ kind: 'ok' });
+    expect(await page.act({ kind: 'restart' })).toMatchObject({ kind: 'ok' });
+    await page.act({ kind: 'trouble', which: 'outage', on: false });
+    await page.act({ kind: 'restart' });
+    await page.until('the card', (shown) => read(shown, 'U_ANA').includes('#1'));
+  });
 });
 
 it('begins anew with an empty company, and every page stays and sees it', async () => {
