@@ -18,7 +18,7 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
   );
 }
 
-const OPEN_LEVELS = 2;
+const OPEN_LEVELS = 1;
 
 function Branch({ name, part, depth }: { name: string; part: unknown; depth: number }) {
   const [isOpen, setOpen] = useState(depth < OPEN_LEVELS && name !== 'blocks');

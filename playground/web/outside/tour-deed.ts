@@ -50,7 +50,7 @@ export function waitDeed(known: Known, { contactedAt, since }: Progress): Deed {
   const show = leadsAs(CAST.manager);
   const to = nextWait(known.clock);
   const wait: Act = { kind: 'time', to };
-  const label = to === '1h' ? 'wait 1 h' : 'go to tomorrow 09:00';
+  const label = to === '1h' ? 'wait 1 h' : 'go to tomorrow';
   return freshCard(known, contactedAt ?? since) === undefined
     ? { label: `Send one, ${label}`, show, acts: [...lead(known.office, 1), wait] }
     : { label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`, show, acts: [wait] };

@@ -7,7 +7,7 @@ export type TourSections = Pick<Sections, 'clock' | 'phones' | 'panes'>;
 
 /** How far somebody has come on the tour: what it has seen happen so far. */
 export interface Progress {
-  /** What is older does not count. */
+  /** What is not newer does not count. */
   readonly since: Instant;
   /** The card of the lead that was sent. */
   readonly card?: { readonly channel: string; readonly ts: string };
@@ -32,12 +32,15 @@ export function stepOf({ card, claim, isRivalTold, contactedAt, late }: Progress
   return card === undefined ? 1 : 2;
 }
 
+/** Before the first step: what is known by now does not count. */
+export const beginning = (sections: TourSections): Progress => ({ since: newest(sections) });
+
 /**
  * The progress after a look at what the page knows; the same object if nothing has happened. A step is noticed whoever
  * did it and however: by hand, by a command, or by the tour. Begins anew once the company has.
  */
 export function tourStep(sections: TourSections, progress: Progress): Progress {
-  if (hasBegunAnew(sections, progress)) return { since: sections.clock.now };
+  if (hasBegunAnew(sections, progress)) return beginning(sections);
   switch (stepOf(progress)) {
     case 1:
     case 2:
@@ -45,7 +48,7 @@ export function tourStep(sections: TourSections, progress: Progress): Progress {
     case 3:
       return wasRefused(sections, progress) ? { ...progress, isRivalTold: true } : progress;
     case 4:
-      return isContacted(sections, progress) ? { ...progress, contactedAt: sections.clock.now } : progress;
+      return isContacted(sections, progress) ? { ...progress, contactedAt: newest(sections) } : progress;
     case 5:
       return noticeLate(sections, progress);
     case 'end':
@@ -69,8 +72,8 @@ const MOST_RINGS = 30;
 function hasBegunAnew({ clock, phones }: TourSections, { since, claim }: Progress): boolean {
   const isClaimGone =
     claim !== undefined && phones.length < MOST_RINGS && !phones.some((ring) => claimOf(ring)?.number === claim.number);
-  // The page lets the clock run on by itself, so it may be a moment ahead of the next push.
-  return clock.now < since - MINUTE || isClaimGone;
+  // The page hears of the time once a minute, but of what happens at once.
+  return clock.now < since - 2 * MINUTE || isClaimGone;
 }
 
 function noticeCard(sections: TourSections, progress: Progress): Progress {
@@ -115,4 +118,11 @@ function noticeLate({ phones }: TourSections, progress: Progress): Progress {
   return late === undefined ? progress : { ...progress, late };
 }
 
-const isAfter = ({ ts }: Pick<PaneMessage, 'ts'>, since: Instant): boolean => Number(ts) * SECOND >= since;
+const isAfter = ({ ts }: Pick<PaneMessage, 'ts'>, since: Instant): boolean => Number(ts) * SECOND > since;
+
+/** The moment up to which something is known. */
+const newest = ({ clock, phones, panes }: TourSections): Instant =>
+  [...phones, ...panes.flatMap(({ messages }) => messages)].reduce(
+    (latest, { ts }) => Math.max(latest, Number(ts) * SECOND),
+    clock.now,
+  );

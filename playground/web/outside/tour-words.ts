@@ -58,14 +58,14 @@ export function tourCard(known: Known, progress: Progress): TourCard {
       return {
         ...numbered(5),
         title: 'Let a lead get late',
-        text: 'Send another lead, let nobody take it, and let the clock run. Then see who is told.',
+        text: 'Send one more lead that nobody calls, and let the clock run for an hour. Then see who is told.',
         deed: waitDeed(known, progress),
       };
     case 'end':
       return {
         place: 'Tour complete',
         done: STEPS,
-        title: `${called(progress.late?.person)} was told, once`,
+        title: `${called(progress.late?.person)} was told`,
         text: 'The lead’s thread says that it is late, without a name. That was the hand-over; now try to break it.',
         deed: endDeed(progress),
       };

@@ -3,7 +3,7 @@ import type { Pane, Sections } from '../../wire.ts';
 import { Answer } from './answer.tsx';
 import './tour.css';
 import type { Deed } from './tour-deed.ts';
-import { type Progress, tourStep } from './tour-progress.ts';
+import { beginning, type Progress, tourStep } from './tour-progress.ts';
 import { STEPS, tourCard } from './tour-words.ts';
 import { type Doing, useDoing } from './use-doing.ts';
 import type { TourState } from './use-tour.ts';
@@ -52,7 +52,14 @@ function OpenTour({ tour, sections, act, show }: TourProps) {
         </button>
       </header>
       <div className="tour-words" aria-live="polite">
-        <h2>{title}</h2>
+        <h2>
+          {done < STEPS && (
+            <span className="tour-number" aria-hidden="true">
+              {done + 1}/{STEPS}{' '}
+            </span>
+          )}
+          {title}
+        </h2>
         <p>{text}</p>
       </div>
       <footer>
@@ -76,14 +83,11 @@ const DOTS = Array.from({ length: STEPS }, (_, at) => at + 1);
 
 /** How far somebody has come, looked at anew with everything that the page learns. */
 function useProgress(sections: TourProps['sections']): Progress {
-  const [progress, setProgress] = useState<Progress>(() => ({ since: sections.clock.now }));
+  const [progress, setProgress] = useState<Progress>(() => beginning(sections));
   const next = tourStep(sections, progress);
   if (next !== progress) setProgress(next);
   return next;
 }
-
-// As in tour.css, above and below the card.
-const MARGINS_PX = 20;
 
 /** Tells the page how much room the card needs, so that it covers nothing. */
 function useHeight(place: { readonly current: HTMLElement | null }): void {
@@ -91,7 +95,7 @@ function useHeight(place: { readonly current: HTMLElement | null }): void {
     const root = document.documentElement;
     const observer = new ResizeObserver(([entry]) => {
       const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
-      root.style.setProperty('--tour-height', `${Math.ceil(height) + MARGINS_PX}px`);
+      root.style.setProperty('--tour-height', `${Math.ceil(height)}px`);
     });
     if (place.current !== null) observer.observe(place.current);
     return () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  beginning,
   type Progress,
   stepOf,
   type TourSections,
@@ -9,7 +10,7 @@ import { ownerMessage } from '../../../../src/leads/owner-blocks.ts';
 import { refusalMessage } from '../../../../src/leads/reply-blocks.ts';
 import { statusLine } from '../../../../src/leads/status-blocks.ts';
 import { lead, MET, NOW, ownedBy, promise } from '../../../leads/samples.ts';
-import { inLeads, known, message, pane, ring, WEDNESDAY } from './page.ts';
+import { inLeads, known, message, minute, pane, ring, WEDNESDAY } from './page.ts';
 
 const START: Progress = { since: WEDNESDAY };
 const arrived = inLeads('U_ANA', 1, 'New lead: Halden Logistics, autumn-demo, due Wed 11:01 CET');
@@ -82,9 +83,11 @@ it('begins anew once the company has: the clock went back, or the claim is gone'
   expect(step(CLAIMED, known(3))).toBe(1);
 });
 
-it('a clock that the page let run a moment ahead is no new beginning', () => {
-  const told = { ...reached(CLAIMED), since: WEDNESDAY + 2 * 60_000 + 400 };
-  expect(tourStep(CLAIMED, told)).toBe(told);
+it('what came after the last push of the clock counts for the begin all the same, and is no new beginning', () => {
+  const early = known(0, { phones: [ring('U_ANA', 0.9, 'Yours: #11 Copperline')] });
+  const told = tourStep(early, beginning(early));
+  expect(told).toEqual({ since: Number(minute(0.9)) * 1_000 });
+  expect(tourStep(known(0), told)).toBe(told);
 });
 
 it('a claim that thirty later rings have pushed out is not gone', () => {

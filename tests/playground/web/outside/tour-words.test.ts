@@ -21,7 +21,7 @@ it('has five steps and an end, each with a title and at most two short sentences
     'Be too late as Ben',
     'Log the contact',
     'Let a lead get late',
-    'Max was told, once',
+    'Max was told',
   ]);
   for (const { text } of cards) {
     expect(text.split(/[.?!](?= )/).length).toBeLessThanOrEqual(2);
@@ -84,7 +84,7 @@ it('5: does not wait through a night or a weekend by the hour', () => {
   const [evening, saturday] = [known(7 * 60), known(3 * 24 * 60)];
   for (const page of [evening, saturday]) {
     expect(deed(CONTACTED, page)).toMatchObject({
-      label: 'Send one, go to tomorrow 09:00',
+      label: 'Send one, go to tomorrow',
       acts: [{}, { to: 'tomorrow' }],
     });
   }
