@@ -1,0 +1,43 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { askBlocks, askMessage, askRow, NEW, newAskButton } from './ask-blocks.ts';
+import { askJobs } from './jobs.ts';
+import { openLine, windowLines } from './list-blocks.ts';
+import { askNotices } from './notices.ts';
+import { type AskActor, type Asks, type AsksDeps, createAsksService } from './service.ts';
+import { askListeners } from './slack.ts';
+import { askLine } from './status-blocks.ts';
+
+/** How asks look, for features that show them among other things. Pure functions of an `AskView`; none rings a phone. */
+const views = {
+  line: askLine,
+  row: askRow,
+  message: askMessage,
+  blocks: askBlocks,
+  openLine,
+  windowLines,
+  newButton: newAskButton,
+  /** The action of that button, for a place that words it differently. */
+  newAction: NEW,
+} as const;
+
+/** Asks: requests from one team to the other. */
+export function createAsks(deps: AsksDeps): {
+  readonly service: Asks;
+  readonly views: typeof views;
+  readonly jobs: readonly JobKind[];
+  readonly listeners: Listeners<AskActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createAsksService(deps);
+  return {
+    service,
+    views,
+    jobs: askJobs(service),
+    listeners: askListeners(service),
+    notices: askNotices(service),
+  };
+}
