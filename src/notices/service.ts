@@ -1,4 +1,4 @@
-import { DAY, type Instant, SECOND } from '../core/instants.ts';
+import { type Instant, SECOND } from '../core/instants.ts';
 import type { Notice, NoticeKind, Recipient, Rendered } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
@@ -20,6 +20,8 @@ export interface Reachability {
   isHere(db: Db, personId: string): Promise<boolean>;
   /** False while a newly added person hasn't been told who added them. */
   isWelcomed(db: Db, personId: string): Promise<boolean>;
+  /** The calendar day of a moment where this person is; half-open. */
+  dayOf(db: Db | Tx, personId: string, at: Instant): Promise<{ from: Instant; until: Instant }>;
 }
 
 /** Where messages are shown; a job calls again at `at` if it is not yet. */
@@ -44,6 +46,16 @@ export interface NoticesDeps<M, L> {
 }
 
 export type Notices<M, L> = ReturnType<typeof createNoticesService<M, L>>;
+
+/** A message to somebody that nobody asked for, sent by a feature in its own way. */
+export interface Interruption {
+  readonly key: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+}
+
+/** How such a message stands among the notices: sent, and never rendered. */
+const INTERRUPTION = 'interruption';
 
 /** The kind of the job that tells one recipient. */
 export const TELL = 'notices.tell';
@@ -73,6 +85,21 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
 
     /** Forgets notices that have not been told yet. */
     cancel: (tx: Tx, keys: readonly string[]) => store.markDropped(tx, keys, clock.now()),
+
+    /**
+     * Whether somebody may be written to unasked once more today: at most three messages a day, of all features together,
+     * besides what is about their own leads. Notices keep to it by themselves; whoever writes in another way asks here.
+     */
+    async mayInterrupt(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
+      const { from } = await reachability.dayOf(read, personId, at);
+      return (await interruptionsSince(read, personId, from)) < timing.rationPerDay;
+    },
+
+    /** Counts a message that a feature sends by itself, such as a ritual's prompt. The same key counts once. */
+    async countInterruption(tx: Tx, { key, workspaceId, personId }: Interruption): Promise<void> {
+      const recipient = { person: personId };
+      await store.insertSent(tx, { key, workspaceId, recipient, kind: INTERRUPTION, subject: key, at: clock.now() });
+    },
 
     /** Tells one recipient everything whose time has come; answers when to look again, if there is reason to. */
     async tell(recipient: Recipient): Promise<Instant | undefined> {
@@ -209,9 +236,13 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     return sent.length === 0 ? now : Math.max(...sent) + timing.mergedEvery;
   }
 
-  async function rationedAgainFrom(recipient: Recipient, now: Instant): Promise<Instant> {
+  async function rationedAgainFrom({ person }: { person: string }, now: Instant): Promise<Instant> {
+    const { from, until } = await reachability.dayOf(db, person, now);
+    return (await interruptionsSince(db, person, from)) < timing.rationPerDay ? now : until;
+  }
+
+  async function interruptionsSince(read: Db | Tx, person: string, since: Instant): Promise<number> {
     const rationed = [...kinds.values()].filter((kind) => kind.isRationed).map(({ kind }) => kind);
-    const sent = await store.sentSince(db, recipient, rationed, now - DAY);
-    return sent.length < timing.rationPerDay ? now : Math.min(...sent) + DAY;
+    return (await store.sentSince(read, { person }, [INTERRUPTION, ...rationed], since)).length;
   }
 }

@@ -1,5 +1,6 @@
 import type { WeeklyHours } from '../core/calendar.ts';
 import { DAY, type Instant } from '../core/instants.ts';
+import { addDays, instantAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -298,6 +299,13 @@ export function createPeopleService(deps: PeopleDeps) {
       const person = await directory.find(read, personId);
       if (person === undefined) return undefined;
       return nextShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
+    },
+
+    /** The calendar day of a moment where this person is, from midnight to midnight; half-open. */
+    async dayOf(read: Db | Tx, personId: string, at: Instant): Promise<{ from: Instant; until: Instant }> {
+      const zone = (await directory.find(read, personId))?.zone ?? 'UTC';
+      const date = localDate(zone, at);
+      return { from: instantAt(date, '00:00', zone), until: instantAt(addDays(date, 1), '00:00', zone) };
     },
   };
 

@@ -11,6 +11,7 @@ import { backends } from '../support/backends.ts';
 import { steeredClock } from '../support/steered-clock.ts';
 
 const NINE = 9 * HOUR;
+const MIDNIGHT = DAY;
 const ann = { person: 'UANN' };
 const channel = { channel: 'CLEADS' };
 
@@ -143,7 +144,7 @@ describe.each(backends)('leaving in peace on $name', (backend) => {
     expect(it.said()).toHaveLength(4);
   });
 
-  it('a person who got three unasked messages, until a day after the first', async () => {
+  it('a person who got three unasked messages, until their next day begins', async () => {
     const it = await office(await backend.open());
     for (const key of ['a', 'b', 'c']) {
       await it.notify(key, { kind: 'rationed', at: it.clock.now() });
@@ -151,18 +152,32 @@ describe.each(backends)('leaving in peace on $name', (backend) => {
       it.clock.moveBy(HOUR);
     }
     await it.notify('d', { kind: 'rationed', at: it.clock.now() });
-    expect(await it.tell(ann)).toBe(NINE + DAY);
+    expect(await it.tell(ann)).toBe(MIDNIGHT);
     expect(it.said()).toHaveLength(3);
-    it.clock.moveTo(NINE + DAY);
+    it.clock.moveTo(MIDNIGHT);
     await it.tell(ann);
     expect(it.said()).toHaveLength(4);
+  });
+
+  it('a person whom other features have written to, each message once', async () => {
+    const it = await office(await backend.open());
+    for (const key of ['prompt', 'prompt', 'reminder']) await it.interrupt(key);
+    expect(await it.mayInterrupt()).toBe(true);
+    await it.notify('a', { kind: 'rationed', at: it.clock.now() });
+    await it.tell(ann);
+    expect(await it.mayInterrupt()).toBe(false);
+    await it.notify('b', { kind: 'rationed', at: it.clock.now() });
+    expect(await it.tell(ann)).toBe(MIDNIGHT);
+    expect(it.said()).toEqual(['rationed a']);
+    it.clock.moveTo(MIDNIGHT);
+    expect(await it.mayInterrupt()).toBe(true);
   });
 
   it('but not of what is about their own leads, which isn’t rationed', async () => {
     const it = await office(await backend.open());
     for (const key of ['a', 'b', 'c', 'd']) await it.notify(key, { kind: 'rationed', at: it.clock.now() });
     await it.notify('mine', { at: it.clock.now() });
-    expect(await it.tell(ann)).toBe(NINE + DAY);
+    expect(await it.tell(ann)).toBe(MIDNIGHT);
     expect(it.said()).toEqual(['rationed a', 'rationed b', 'rationed c', 'plain mine']);
   });
 
@@ -275,6 +290,7 @@ async function office(database: Database) {
       nextShift: async (_db, person) => offShiftUntil.get(person),
       isHere: async (_db, person) => !gone.has(person),
       isWelcomed: async (_db, person) => !unwelcomed.has(person),
+      dayOf: async (_db, _person, at) => ({ from: at - (at % DAY), until: at - (at % DAY) + DAY }),
     },
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
   });
@@ -312,6 +328,9 @@ async function office(database: Database) {
     untrue,
     said: () => told.map(({ content }) => content),
     tell: (to: Recipient) => service.tell(to),
+    mayInterrupt: () => service.mayInterrupt(database.db, 'UANN', clock.now()),
+    interrupt: (key: string) =>
+      database.transaction((tx) => service.countInterruption(tx, { key, workspaceId: 'T1', personId: 'UANN' })),
     cancel: (keys: readonly string[]) => database.transaction((tx) => service.cancel(tx, keys)),
     notify: (key: string, differing: Partial<Notice> = {}) =>
       database.transaction((tx) =>
