@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Pane, Sections } from '../wire.ts';
+import type { Pane, Ring, Sections } from '../wire.ts';
 import './app.css';
 import { Desks } from './desk/desks.tsx';
 import { Panel } from './desk/panel.tsx';
@@ -8,6 +8,7 @@ import { placeOfRing } from './desk/rings.ts';
 import type { Known, Socket } from './desk/socket.ts';
 import { TopBar } from './desk/top-bar.tsx';
 import { useKnown, usePlace, useRunningClock, useWatch, useWindowWidth } from './desk/use-page.ts';
+import { useSeek } from './desk/use-seek.ts';
 import { Outside } from './outside/outside.tsx';
 import { Phones } from './outside/phones.tsx';
 import { Tour, TourButton } from './outside/tour.tsx';
@@ -66,6 +67,13 @@ function Page({ known, sections, socket, place, go, hasRoomForTwo, onTraffic }: 
   const clock = useRunningClock(known, SECOND_MS) ?? sections.clock;
   const { act } = socket;
   const show = (to: Partial<Pane> & { as: string }) => go(moved(place, 0, { channel: '', tab: 'messages', ...to }));
+  const seek = useSeek(panes);
+  const openRing = (ring: Ring) => {
+    show(placeOfRing(ring));
+    seek(ring.ts);
+    // A sheet would hide what was asked for.
+    if (!hasRoomForPanel) openPanel(false);
+  };
 
   return (
     <>
@@ -87,18 +95,19 @@ function Page({ known, sections, socket, place, go, hasRoomForTwo, onTraffic }: 
       <Tour tour={tour} sections={sections} act={act} show={show} />
       <div className="page-columns">
         <Desks place={place} go={go} views={panes} sections={sections} clock={clock} act={act} />
-        <Panel isOpen={isPanelOpen} close={() => openPanel(false)}>
-          <Phones rings={phones} office={office} clock={clock} open={(ring) => show(placeOfRing(ring))} />
-          <Outside
-            world={world}
-            traffic={sections.traffic}
-            presets={office.leadPresets}
-            clock={clock}
-            office={office}
-            act={act}
-            onTraffic={onTraffic}
-          />
-        </Panel>
+        {isPanelOpen && (
+          <Panel close={() => openPanel(false)}>
+            <Phones rings={phones} office={office} clock={clock} open={openRing} />
+            <Outside
+              world={world}
+              traffic={sections.traffic}
+              presets={office.leadPresets}
+              clock={clock}
+              act={act}
+              onTraffic={onTraffic}
+            />
+          </Panel>
+        )}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { PaneView } from '../../wire.ts';
 import { useDesk } from './desk-context.ts';
 import { cityOf } from './faces.ts';
 import './channel-header.css';
+import { Icon } from './icon.tsx';
 
 interface ChannelHeaderProps {
   view: PaneView;
@@ -19,7 +20,7 @@ export function ChannelHeader({ view, officeZone, openSidebar }: ChannelHeaderPr
     <>
       <header className="bar">
         <button type="button" className="icon-button bar-drawer" aria-label="Channels and apps" onClick={openSidebar}>
-          ☰
+          <Icon name="menu" />
         </button>
         <h1 className="bar-title">{channelName(view)}</h1>
         {reader.zone !== officeZone && (

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { PaneView } from '../../wire.ts';
 import './composer.css';
 import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useCompletion } from './use-completion.ts';
@@ -64,7 +65,7 @@ function OpenComposer({ thread, placeholder }: Omit<ComposerProps, 'composer'>) 
             title="Send (Enter)"
             disabled={line.trim() === ''}
           >
-            ➤
+            <Icon name="send" />
           </button>
         </div>
       </div>

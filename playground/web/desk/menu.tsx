@@ -26,7 +26,7 @@ export function Menu({ children, label, className = 'icon-button', title, items 
 
   function onToggle({ newState }: ToggleEvent<HTMLDivElement>): void {
     if (newState !== 'open' || button.current === null || list.current === null) return;
-    place(list.current, button.current.getBoundingClientRect());
+    place(list.current, button.current);
     const items = [...list.current.querySelectorAll<HTMLElement>('[role^=menuitem]')];
     (items.find((item) => item.ariaChecked === 'true') ?? items[0])?.focus();
   }
@@ -82,11 +82,15 @@ function walk(event: KeyboardEvent<HTMLDivElement>): void {
 
 const GAP = 4;
 
-/** Below the button if there is room, else above it; never beyond the window. */
-function place(list: HTMLElement, button: DOMRect): void {
+/** Below the button if there is room, else above it; towards the middle of its desk, and never beyond the window. */
+function place(list: HTMLElement, button: HTMLElement): void {
   const { offsetWidth: width, offsetHeight: height } = list;
-  const below = button.bottom + GAP;
-  const top = below + height <= innerHeight - GAP ? below : Math.max(GAP, button.top - GAP - height);
+  const from = button.getBoundingClientRect();
+  const desk = (button.closest('.desk') ?? document.body).getBoundingClientRect();
+  const isAtRight = from.left - desk.left > desk.right - from.right;
+  const below = from.bottom + GAP;
+  const top = below + height <= innerHeight - GAP ? below : Math.max(GAP, from.top - GAP - height);
+  const left = isAtRight ? from.right - width : from.left;
   list.style.top = `${top}px`;
-  list.style.left = `${Math.max(GAP, Math.min(button.left, innerWidth - width - GAP))}px`;
+  list.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
 }

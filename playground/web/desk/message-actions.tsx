@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PaneMessage } from '../../wire.ts';
 import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 
 /** What can be done with a message: shown when the pointer or the keyboard is on it. */
@@ -30,12 +31,12 @@ export function MessageActions({ message, isInThread }: { message: PaneMessage; 
             title="Reply in thread"
             onClick={() => go({ thread: message.ts })}
           >
-            💬
+            <Icon name="reply" />
           </button>
         )}
         {items.length > 0 && (
-          <Menu label="More actions" title="Message shortcuts" items={items}>
-            ⋮
+          <Menu label="Message shortcuts" title="Message shortcuts" items={items}>
+            <Icon name="dots" />
           </Menu>
         )}
       </div>

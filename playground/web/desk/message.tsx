@@ -8,6 +8,7 @@ import { Byline, timeOf } from './byline.tsx';
 import { useDesk } from './desk-context.ts';
 import { Guard } from './guard.tsx';
 import './message.css';
+import { Icon } from './icon.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { RepliesLine } from './replies-line.tsx';
 import { useSurface } from './use-surface.ts';
@@ -37,7 +38,7 @@ function Drawn({ message, isContinued = false, isInThread = false, dismiss }: Me
     <article className={`message ${isEphemeral ? 'private' : ''} ${isContinued ? 'continued' : ''}`} data-ts={ts}>
       {isEphemeral && (
         <p className="message-private hint">
-          <span aria-hidden="true">👁</span> Only visible to you
+          <Icon name="eye" size={15} /> Only visible to you
           <button type="button" className="message-dismiss" onClick={() => dismiss(ts)}>
             Dismiss
           </button>

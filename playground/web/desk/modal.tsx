@@ -1,10 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { SeenView } from '../../wire.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { useDesk } from './desk-context.ts';
 import { keepFocusIn } from './focus-trap.ts';
 import { Guard } from './guard.tsx';
 import './modal.css';
+import { Icon } from './icon.tsx';
 import { useSurface } from './use-surface.ts';
 import { heldIn } from './view-values.ts';
 
@@ -13,10 +14,26 @@ export function Modals({ views }: { views: readonly SeenView[] }) {
   const top = views.at(-1);
   if (top === undefined) return null;
   return (
-    <div className="veil">
+    <Veil>
       <Modal key={top.id} view={top} isStacked={views.length > 1} />
-    </div>
+    </Veil>
   );
+}
+
+/** Shades the desk; when it goes, the focus goes back to where it was before. */
+function Veil({ children }: { children: ReactNode }) {
+  const before = useRef<Element>(null);
+  // A desk that has become inert loses its focus as soon as it is painted.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+  }, []);
+  useEffect(
+    () => () => {
+      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+    },
+    [],
+  );
+  return <div className="veil">{children}</div>;
 }
 
 function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
@@ -30,13 +47,7 @@ function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
   });
   const close = (all: boolean) => void act({ kind: 'close', as: reader.id, view: view.id, all });
 
-  useEffect(() => {
-    const before = document.activeElement;
-    focusFirst(dialog.current);
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useEffect(() => focusFirst(dialog.current), []);
 
   // A long modal may hide what is wrong.
   const wrong = Object.keys(surface.errors).join(' ');
@@ -70,12 +81,12 @@ function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
       <header className="modal-head">
         {isStacked && (
           <button type="button" className="icon-button" aria-label="Back" onClick={() => close(false)}>
-            ←
+            <Icon name="back" />
           </button>
         )}
         <h2 id={`${view.id}-title`}>{view.title}</h2>
         <button type="button" className="icon-button" aria-label="Close" onClick={() => close(true)}>
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       <form className="modal-form" noValidate onSubmit={onSubmit} aria-busy={surface.isBusy}>

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../wire.ts';
 import { useDesk } from './desk-context.ts';
+import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 
 /** The app's global shortcuts, behind a lightning. */
@@ -15,7 +16,7 @@ export function ShortcutsMenu({ tell }: { tell(outcome: Outcome): void }) {
   if (items.length === 0) return null;
   return (
     <Menu label="Shortcuts" title={`Shortcuts of ${reader.office.bot.name}`} items={items}>
-      ⚡
+      <Icon name="bolt" />
     </Menu>
   );
 }

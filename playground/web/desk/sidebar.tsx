@@ -3,6 +3,7 @@ import { Avatar } from './avatar.tsx';
 import { Badge } from './badge.tsx';
 import { useDesk } from './desk-context.ts';
 import './sidebar.css';
+import { Icon } from './icon.tsx';
 
 interface SidebarProps {
   view: PaneView;
@@ -27,7 +28,7 @@ export function Sidebar({ view, isOpen, close }: SidebarProps) {
             aria-label="Close the list of channels"
             onClick={close}
           >
-            ✕
+            <Icon name="close" />
           </button>
         </div>
         <Rows title="Channels" rows={channels} current={view.pane.channel} close={close} />
@@ -77,7 +78,7 @@ function Row({ row, isCurrent, close }: { row: SidebarRow; isCurrent: boolean; c
         <Avatar person={reader.office.bot.id} office={reader.office} size={20} />
       ) : (
         <span className="sidebar-mark" aria-hidden="true">
-          {row.kind === 'private' ? '🔒' : '#'}
+          <Icon name={row.kind === 'private' ? 'lock' : 'hash'} size={16} />
         </span>
       )}
       <span className="sidebar-name">{row.name}</span>

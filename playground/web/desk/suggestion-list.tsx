@@ -12,7 +12,10 @@ export function SuggestionList({ completion: { suggestions, listId, active, take
   return (
     <div className="suggestions">
       <p className="suggestions-title hint">
-        {TITLES[suggestions.kind]} <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Tab</kbd> to take, <kbd>Esc</kbd> to close
+        <b>{TITLES[suggestions.kind]}</b>
+        <span className="suggestions-keys">
+          <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Tab</kbd> to take, <kbd>Esc</kbd> to close
+        </span>
       </p>
       <div id={listId} role="listbox" aria-label={TITLES[suggestions.kind]}>
         {suggestions.options.map((option, at) => (
@@ -30,6 +33,7 @@ export function SuggestionList({ completion: { suggestions, listId, active, take
             }}
           >
             <b>{option.label}</b>
+            {option.usage !== '' && <span className="suggestion-usage">{option.usage}</span>}
             {option.detail !== '' && <span className="hint">{option.detail}</span>}
           </div>
         ))}

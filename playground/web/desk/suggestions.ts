@@ -14,10 +14,12 @@ export interface Suggestion {
   /** What is written. */
   readonly insert: string;
   readonly label: string;
+  /** What may follow it; empty where nothing is known of that. */
+  readonly usage: string;
   readonly detail: string;
 }
 
-const MOST = 8;
+const MOST = 16;
 
 /** The suggestions for a line at its caret; undefined where there are none. */
 export function suggestionsAt(line: string, caret: number, office: Office): Suggestions | undefined {
@@ -45,7 +47,8 @@ function commands(before: string, office: Office): Found | undefined {
     .filter(({ command }) => command.startsWith(before.toLowerCase()))
     .map(({ command, description, usageHint }) => ({
       insert: command,
-      label: usageHint === '' ? command : `${command} ${usageHint}`,
+      label: command,
+      usage: usageHint,
       detail: description,
     }));
   return { kind: 'command', from: 0, options, isEager: !options.some(({ insert }) => insert === before) };
@@ -57,7 +60,9 @@ function words(before: string, office: Office): Found | undefined {
   const hint = office.commands.find((one) => one.command === command.toLowerCase())?.usageHint ?? '';
   const usages = hint.split('|').map((part) => ({ usage: part.trim(), word: /^[\w-]+/.exec(part.trim())?.[0] }));
   const options = usages.flatMap(({ usage, word }) =>
-    word?.startsWith(start.toLowerCase()) ? [{ insert: word, label: usage, detail: '' }] : [],
+    word?.startsWith(start.toLowerCase())
+      ? [{ insert: word, label: word, usage: usage.slice(word.length).trim(), detail: '' }]
+      : [],
   );
   const isComplete = options.some(({ insert }) => insert === start);
   if (isComplete && options.length === 1) return undefined;
@@ -76,14 +81,19 @@ function names(before: string, office: Office): Found | undefined {
 const channels = (typed: string, office: Office): Suggestion[] =>
   office.channels
     .filter(({ name }) => name.startsWith(typed))
-    .map(({ name }) => ({ insert: `#${name}`, label: `#${name}`, detail: '' }));
+    .map(({ name }) => ({ insert: `#${name}`, label: `#${name}`, usage: '', detail: '' }));
 
 function people(typed: string, office: Office): Suggestion[] {
   const persons = office.people
     .filter(({ name, handle }) => [handle, ...name.toLowerCase().split(' ')].some((part) => part.startsWith(typed)))
-    .map(({ handle, name, role }) => ({ insert: `@${handle}`, label: name, detail: role ?? `@${handle}` }));
+    .map(({ handle, name, role }) => ({ insert: `@${handle}`, label: name, usage: `@${handle}`, detail: role ?? '' }));
   const groups = office.userGroups
     .filter(({ handle }) => handle.startsWith(typed))
-    .map(({ handle, members }) => ({ insert: `@${handle}`, label: `@${handle}`, detail: `${members.length} people` }));
+    .map(({ handle, members }) => ({
+      insert: `@${handle}`,
+      label: `@${handle}`,
+      usage: '',
+      detail: `${members.length} people`,
+    }));
   return [...persons, ...groups];
 }

@@ -5,6 +5,7 @@ import { firstName, playable } from './faces.ts';
 import { Menu } from './menu.tsx';
 import { rungOthers } from './rings.ts';
 import './switcher.css';
+import { Icon } from './icon.tsx';
 
 interface SwitcherProps {
   office: Office;
@@ -33,7 +34,7 @@ export function Switcher({ office, me, become }: SwitcherProps) {
         <Avatar person={me} office={office} size={24} />
         <b>{face?.name ?? me}</b>
         <span className="switcher-role">{face?.role}</span>
-        <span aria-hidden="true">▾</span>
+        <Icon name="down" size={14} />
       </Menu>
       <div className="switcher-rung">
         {rungOthers(office.people, me).map(({ id, name, rings }) => (

@@ -5,6 +5,7 @@ import { Message } from './message.tsx';
 import { countOf } from './replies-line.tsx';
 import './thread.css';
 import type { PaneView } from '../../wire.ts';
+import { Icon } from './icon.tsx';
 import { useStuckScroll } from './use-stuck-scroll.ts';
 
 interface ThreadProps {
@@ -25,13 +26,13 @@ export function Thread({ messages, channelName, composer, dismiss }: ThreadProps
     <aside className="thread" aria-label="Thread">
       <header className="bar">
         <button type="button" className="icon-button thread-back" aria-label="Back to the channel" onClick={close}>
-          ←
+          <Icon name="back" />
         </button>
         <h2 className="bar-title">
           Thread <span className="hint">{channelName}</span>
         </h2>
         <button type="button" className="icon-button thread-close" aria-label="Close the thread" onClick={close}>
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       <div ref={scroller} className="message-scroller" role="log" aria-label="Thread" onScroll={onScroll}>

@@ -16,6 +16,7 @@ export function useStuckScroll(last: string | undefined): StuckScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isStuck = useRef(true);
+  const lastSize = useRef('');
   const seen = useRef(last);
   const [hasNews, setNews] = useState(false);
 
@@ -27,7 +28,9 @@ export function useStuckScroll(last: string | undefined): StuckScroll {
 
   // Whatever grows, also an image or an opened menu, must not push the newest message out of sight.
   useEffect(() => {
+    lastSize.current = sizeOf(scroller.current);
     const stay = new ResizeObserver(() => {
+      lastSize.current = sizeOf(scroller.current);
       if (isStuck.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
     });
     if (content.current !== null) stay.observe(content.current);
@@ -43,10 +46,15 @@ export function useStuckScroll(last: string | undefined): StuckScroll {
   }, [last, toEnd]);
 
   const onScroll = useCallback(() => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = scroller.current ?? {};
+    // What is being laid out anew moves by itself: only a move within the same size is somebody's.
+    if (scroller.current === null || sizeOf(scroller.current) !== lastSize.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = scroller.current;
     isStuck.current = scrollHeight - scrollTop - clientHeight < CLOSE_ENOUGH_PX;
     if (isStuck.current) setNews(false);
   }, []);
 
   return { scroller, content, hasNews, onScroll, toEnd };
 }
+
+const sizeOf = (scroller: HTMLElement | null): string =>
+  `${scroller?.clientWidth} ${scroller?.clientHeight} ${scroller?.scrollHeight}`;
