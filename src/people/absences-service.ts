@@ -73,7 +73,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
         const today = todayOf(person);
         const present = await store.listAbsences(tx, [personId], today);
         const overlapped = present.filter((one) => one.fromOn <= range.untilOn && range.fromOn <= one.untilOn);
-        const others = present.filter((one) => !overlapped.includes(one)).map(rangeOf);
+        const others = present.flatMap((one) => (overlapped.includes(one) ? headOf(one, range, today) : rangeOf(one)));
         const outcome = { kind: 'away' as const, person, range, others };
         if (overlapped.length === 1 && overlapped.every((one) => isSame(one, range)))
           return { ...outcome, replaced: [] };
@@ -186,6 +186,11 @@ const rangeOf = ({ fromOn, untilOn }: DateRange): DateRange => ({ fromOn, untilO
 
 const isSame = (one: DateRange, other: DateRange): boolean =>
   one.fromOn === other.fromOn && one.untilOn === other.untilOn;
+
+/** What is left, from today on, of an absence that has begun before a new range does. */
+function headOf({ fromOn }: DateRange, range: DateRange, today: string): DateRange[] {
+  return fromOn <= today && range.fromOn > today ? [{ fromOn, untilOn: dayBefore(range.fromOn) }] : [];
+}
 
 /** Whether days are no longer noted once `range` is in the place of this one; the days before today stay anyway. */
 function losesDays(one: DateRange, range: DateRange, today: string): boolean {

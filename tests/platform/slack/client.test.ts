@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
+import { memberOfEvent, userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
 import { InDoubt } from '../../../src/platform/slack/errors.ts';
 import { type ConnectOptions, connect, openSlack } from './workspace.ts';
 
@@ -40,6 +40,19 @@ describe('users', () => {
     });
     expect(userOfEvent({ type: 'user_change' })).toBeUndefined();
   });
+});
+
+it('PPL-2: the members of a channel are listed, whoever they are', async () => {
+  const { baton } = await idle();
+  const members = await Array.fromAsync(baton.client.members('C_LEADS'));
+  expect(members).toEqual(expect.arrayContaining(['U_ANA', baton.identity.botUserId]));
+  await expect(Array.fromAsync(baton.client.members('C_NOWHERE'))).rejects.toMatchObject({ code: 'channel_not_found' });
+});
+
+it('PPL-2: who came into a channel or left it is read from events', () => {
+  const event = { type: 'member_joined_channel', user: 'U1', channel: 'C1', channel_type: 'C', team: 'T1' };
+  expect(memberOfEvent(event)).toEqual({ channelId: 'C1', personId: 'U1' });
+  expect(memberOfEvent({ type: 'member_left_channel', user: 'U1' })).toBeUndefined();
 });
 
 describe('a scope that was declined', () => {
