@@ -1,0 +1,28 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { ritualJobs } from './jobs.ts';
+import type { RitualsDeps } from './kinds-service.ts';
+import { ritualNotices } from './notices.ts';
+import { createRitualsService, type Rituals } from './service.ts';
+import type { RitualActor } from './setup-service.ts';
+import { ritualListeners } from './slack.ts';
+
+/** The engine for everything that recurs. It knows no feature: those that hold rituals register their kind. */
+export function createRituals(deps: RitualsDeps): {
+  readonly service: Rituals;
+  readonly jobs: readonly JobKind[];
+  readonly listeners: Listeners<RitualActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createRitualsService(deps);
+  const { db } = deps.database;
+  return {
+    service,
+    jobs: ritualJobs(service),
+    listeners: ritualListeners({ why: service.whyFor }),
+    notices: ritualNotices({ ritual: (id) => service.find(db, id), setupOf: service.setupOf }),
+  };
+}

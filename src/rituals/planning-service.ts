@@ -1,0 +1,340 @@
+import type { Instant } from '../core/instants.ts';
+import { addDays, dateAt, instantAt } from '../core/local-time.ts';
+import type { PersonDays } from '../core/person-days.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import {
+  CONDUCT,
+  conductKey,
+  type Kinds,
+  kindOf,
+  PLAN,
+  planKey,
+  type RitualsDeps,
+  SLOT,
+  slotKey,
+} from './kinds-service.ts';
+import * as dates from './occurrences-store.ts';
+import { askedAmong } from './participants.ts';
+import { placing } from './placement.ts';
+import { type Plan, type PlanCause, type PlannedDate, planned, type SkippedDate, spanOf } from './planning.ts';
+import { revised } from './revising.ts';
+import type { Ritual, RitualConfig } from './ritual.ts';
+import { hasSpoken, isUnsettled, type Occurrence, type Slot, type SlotPlan } from './slot.ts';
+import * as slots from './slots-store.ts';
+import * as store from './store.ts';
+import type { RitualTelling } from './telling-service.ts';
+
+export interface Planned {
+  /** The date of the next occurrence; undefined if there is none in sight. */
+  readonly nextOn: string | undefined;
+  /** When to plan again although nothing has happened. */
+  readonly againAt: Instant | undefined;
+}
+
+export type RitualPlanning = ReturnType<typeof ritualPlanning>;
+
+/** How far beyond the next dates people's absences and holidays are asked for. */
+const LOOK_AHEAD_DAYS = 94;
+
+/** Keeps what is planned and what is open like the people and the configuration of the moment. */
+export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualTelling) {
+  const { clock, ids, jobs, people } = deps;
+
+  return {
+    enqueue,
+    participantIds,
+
+    /** Brings everything that isn't over up to date. Undefined if the ritual has ended. */
+    async refresh(tx: Tx, ritualId: string, cause: PlanCause): Promise<Planned | undefined> {
+      const held = await store.holdRitual(tx, ritualId);
+      if (held === undefined || held.state === 'ended') return undefined;
+      const ritual = await withOwners(tx, held);
+      const last = await dates.findLastOpened(tx, ritual.id);
+      for (const occurrence of await dates.listOpen(tx, ritual.id)) await reviseOpen(tx, ritual, occurrence);
+      const today = dateAt(clock.now(), ritual.config.zone);
+      const nextOn = await planNext(tx, ritual, last, today, cause);
+      const againAt = nextOn === undefined ? instantAt(addDays(today, 1), '00:00', ritual.config.zone) : undefined;
+      return { nextOn, againAt };
+    },
+  };
+
+  /** Asks that a ritual be planned, soon unless a time is given. */
+  function enqueue(tx: Tx, ritualId: string, runAt = clock.now()): Promise<void> {
+    return jobs.enqueue(tx, { kind: PLAN, key: planKey(ritualId), payload: { ritualId }, runAt, mode: 'latest' });
+  }
+
+  /** Everybody who is asked, with what decides on their days around these dates. */
+  async function participants(
+    read: Db | Tx,
+    ritual: Pick<Ritual, 'id' | 'workspaceId'>,
+    config: RitualConfig,
+    range: { fromOn: string; untilOn: string },
+    hasSlot: (personId: string) => boolean = () => false,
+  ): Promise<readonly PersonDays[]> {
+    const all = await people.daysOf(read, await participantIds(read, ritual, config), range);
+    return askedAmong(config, all, hasSlot);
+  }
+
+  async function participantIds(
+    read: Db | Tx,
+    ritual: Pick<Ritual, 'id' | 'workspaceId'>,
+    { participants: who }: RitualConfig,
+  ): Promise<readonly string[]> {
+    switch (who.kind) {
+      case 'people':
+        return who.ids;
+      case 'channel':
+        return store.listMembers(read, ritual.id);
+      case 'teams': {
+        const all = new Set<string>();
+        for (const team of who.teams) {
+          for (const id of await people.teamMembers(read, ritual.workspaceId, team)) all.add(id);
+        }
+        return [...all];
+      }
+    }
+  }
+
+  /** A ritual never has only owners who are gone: an admin inherits it (PPL-8). */
+  async function withOwners(tx: Tx, ritual: Ritual): Promise<Ritual> {
+    const today = dateAt(clock.now(), ritual.config.zone);
+    const known = await people.daysOf(tx, ritual.config.owners, { fromOn: today, untilOn: today });
+    const here = known.filter(({ isDeactivated }) => !isDeactivated).map(({ personId }) => personId);
+    if (here.length === ritual.config.owners.length) return ritual;
+    const owners = here.length > 0 ? here : (await people.admins(tx)).slice(0, 1);
+    if (owners.length === 0) return ritual;
+    const config = { ...ritual.config, owners };
+    if (!(await store.replaceConfig(tx, ritual, config, owners[0] ?? '', clock.now()))) return ritual;
+    const inherited = { ...ritual, config, version: ritual.version + 1 };
+    if (here.length === 0) await telling.inherited(tx, inherited);
+    return inherited;
+  }
+
+  /** An open occurrence keeps its configuration; its people may change. */
+  async function reviseOpen(tx: Tx, ritual: Ritual, occurrence: Occurrence): Promise<void> {
+    const { config } = occurrence.snapshot;
+    const known = await slots.listSlots(tx, occurrence.id);
+    const before = config.inOwnZone ? [] : await slotsBefore(tx, occurrence);
+    const now = clock.now();
+    const range = { fromOn: addDays(occurrence.teamDate, -1), untilOn: addDays(occurrence.teamDate, 1) };
+    const has = new Set(known.map(({ personId }) => personId));
+    const present = await participants(tx, ritual, config, range, (id) => has.has(id));
+    const changes = revised({ config, teamDate: occurrence.teamDate, people: present, known, before, now });
+    if (changes.length === 0) return;
+    for (const { slot, plan } of changes) await revise(tx, ritual, occurrence, slot, plan);
+    const all = await slots.listSlots(tx, occurrence.id);
+    await dates.respan(tx, occurrence.id, {
+      opensAt: occurrence.opensAt,
+      closesAt: Math.max(spanOf(config, occurrence.teamDate, all).closesAt, occurrence.openedAt ?? now),
+    });
+    await look(tx, occurrence.id, now);
+    await kindOf(kinds, ritual.kind).changed(tx, { ritual, occurrence }, 'slot');
+  }
+
+  async function slotsBefore(tx: Tx, { ritualId, teamDate }: Occurrence): Promise<Slot[]> {
+    const before = await dates.findOpenedBefore(tx, ritualId, teamDate);
+    return before === undefined ? [] : slots.listSlots(tx, before.id);
+  }
+
+  async function revise(
+    tx: Tx,
+    ritual: Ritual,
+    occurrence: Occurrence,
+    slot: Slot | undefined,
+    plan: SlotPlan,
+  ): Promise<void> {
+    const id = slot?.id ?? ids.next();
+    const { teamDate } = occurrence;
+    if (slot === undefined) {
+      await slots.insertSlots(tx, { occurrenceId: occurrence.id, ritualId: ritual.id, teamDate }, [{ ...plan, id }]);
+    } else if (!(await slots.replaceSlot(tx, slot, plan, teamDate))) return;
+    if (plan.state === 'pending' || plan.state === 'sent') {
+      const runAt = plan.state === 'pending' ? plan.dueAt : (plan.remindAt ?? plan.closeAt);
+      await jobs.enqueue(tx, { kind: SLOT, key: slotKey(id), payload: { slotId: id }, runAt, mode: 'latest' });
+    } else if (slot !== undefined && isUnsettled(slot)) {
+      await jobs.cancel(tx, slotKey(id));
+      if (plan.state === 'unreachable') await telling.unreachable(tx, ritual, slot, plan.reason?.code ?? 'error');
+    }
+  }
+
+  async function planNext(
+    tx: Tx,
+    ritual: Ritual,
+    last: Occurrence | undefined,
+    today: string,
+    cause: PlanCause,
+  ): Promise<string | undefined> {
+    const now = clock.now();
+    const fromOn = last === undefined ? dateAt(ritual.createdAt, ritual.config.zone) : addDays(last.teamDate, 1);
+    const recorded = await dates.listFrom(tx, ritual.id, fromOn);
+    const draft = await draftAmong(tx, recorded, today);
+    const has = new Set(draft?.slots.map(({ personId }) => personId));
+    const late = fromOn > today ? fromOn : today;
+    const range = { fromOn: addDays(fromOn, -1), untilOn: addDays(late, LOOK_AHEAD_DAYS) };
+    const plan = planned({
+      ritual,
+      people: await participants(tx, ritual, ritual.config, range, (id) => has.has(id)),
+      now,
+      cause,
+      fromOn,
+      today,
+      skipped: new Set(recorded.filter(({ state }) => state === 'skipped').map(({ teamDate }) => teamDate)),
+      draft: draft && { teamDate: draft.occurrence.teamDate, slots: draft.slots },
+      before: last === undefined ? [] : await slots.listSlots(tx, last.id),
+    });
+    await write(tx, ritual, plan, recorded, draft);
+    return plan.next?.teamDate;
+  }
+
+  type Draft = { readonly occurrence: Occurrence; readonly slots: readonly Slot[] };
+
+  /** The planned occurrence; or one that a pause has put off and that holds early answers. */
+  async function draftAmong(tx: Tx, recorded: readonly Occurrence[], today: string): Promise<Draft | undefined> {
+    const next = recorded.find(({ state }) => state === 'planned');
+    if (next !== undefined) return { occurrence: next, slots: await slots.listSlots(tx, next.id) };
+    for (const occurrence of recorded.filter(({ teamDate }) => teamDate >= today)) {
+      const all = await slots.listSlots(tx, occurrence.id);
+      if (all.some(hasSpoken)) return { occurrence, slots: all };
+    }
+    return undefined;
+  }
+
+  async function write(
+    tx: Tx,
+    ritual: Ritual,
+    plan: Plan,
+    recorded: readonly Occurrence[],
+    draft: Draft | undefined,
+  ): Promise<void> {
+    const isSame = ({ teamDate, because, slots: why }: SkippedDate) =>
+      why.length === 0 && recorded.some((one) => one.teamDate === teamDate && one.skippedBecause === because);
+    const skipped = plan.skipped.filter((date) => !isSame(date));
+    const rewritten = new Set(skipped.map(({ teamDate }) => teamDate));
+    const nextOn = plan.next?.teamDate;
+    const gone = recorded.filter(
+      ({ id, state, teamDate }) =>
+        id !== draft?.occurrence.id &&
+        state === 'skipped' &&
+        (rewritten.has(teamDate) || (nextOn !== undefined && teamDate >= nextOn)),
+    );
+    await dates.deleteOccurrences(
+      tx,
+      gone.map(({ id }) => id),
+    );
+    // First out of the way: its date may be the one of a skipped row.
+    if (plan.next !== undefined) await writeNext(tx, ritual, plan.next, draft);
+    else if (draft !== undefined) await putOff(tx, draft);
+    await writeSkipped(tx, ritual, skipped);
+  }
+
+  async function writeNext(tx: Tx, ritual: Ritual, next: PlannedDate, draft: Draft | undefined): Promise<void> {
+    const id = draft?.occurrence.id ?? ids.next();
+    const { teamDate, opensAt, closesAt } = next;
+    const row = {
+      id,
+      ritualId: ritual.id,
+      teamDate,
+      version: ritual.version,
+      skippedBecause: undefined,
+      opensAt,
+      closesAt,
+    };
+    if (draft === undefined) await dates.insertOccurrences(tx, [row]);
+    else if (!isSameDate(draft.occurrence, row)) await dates.replan(tx, row);
+    await writeSlots(tx, { occurrenceId: id, ritualId: ritual.id, teamDate }, next.slots, draft?.slots ?? []);
+    await look(tx, id, opensAt);
+  }
+
+  async function writeSlots(
+    tx: Tx,
+    home: slots.SlotHome,
+    plans: readonly SlotPlan[],
+    known: readonly Slot[],
+  ): Promise<void> {
+    const left = new Map(known.map((slot) => [slot.personId, slot]));
+    const added: (SlotPlan & { id: string })[] = [];
+    for (const plan of plans) {
+      const slot = left.get(plan.personId);
+      left.delete(plan.personId);
+      if (slot === undefined) added.push({ ...plan, id: ids.next() });
+      else if (slot.teamDate !== home.teamDate || !isSamePlan(slot, plan)) {
+        await slots.replaceSlot(tx, slot, plan, home.teamDate);
+      }
+    }
+    await slots.deleteSlots(
+      tx,
+      [...left.values()].map(({ id }) => id),
+    );
+    await slots.insertSlots(tx, home, added);
+  }
+
+  /** No date is in sight: what was answered early is kept for when there is one again. */
+  async function putOff(tx: Tx, draft: Draft): Promise<void> {
+    const { id } = draft.occurrence;
+    await jobs.cancel(tx, conductKey(id));
+    if (!draft.slots.some(hasSpoken)) return dates.deleteOccurrences(tx, [id]);
+    await slots.deleteSlots(
+      tx,
+      draft.slots.filter((slot) => !hasSpoken(slot)).map((slot) => slot.id),
+    );
+    return dates.skipOccurrence(tx, id, 'paused');
+  }
+
+  async function writeSkipped(tx: Tx, ritual: Ritual, skipped: readonly SkippedDate[]): Promise<void> {
+    const taken = new Set((await datesTaken(tx, ritual, skipped)).map(({ teamDate }) => teamDate));
+    const free = skipped.filter(({ teamDate }) => !taken.has(teamDate));
+    const times = placing(ritual.config);
+    const rows = free.map((date) => {
+      const { dueAt: opensAt, closeAt: closesAt } = times(date.teamDate, ritual.config.zone);
+      const { teamDate, because: skippedBecause } = date;
+      return {
+        id: ids.next(),
+        ritualId: ritual.id,
+        version: ritual.version,
+        teamDate,
+        skippedBecause,
+        opensAt,
+        closesAt,
+        why: date.slots,
+      };
+    });
+    await dates.insertOccurrences(tx, rows);
+    for (const { id, ritualId, teamDate, why } of rows) {
+      const all = why.map((plan) => ({ ...plan, id: ids.next() }));
+      await slots.insertSlots(tx, { occurrenceId: id, ritualId, teamDate }, all);
+    }
+  }
+
+  async function datesTaken(tx: Tx, ritual: Ritual, skipped: readonly SkippedDate[]): Promise<readonly Occurrence[]> {
+    const [first] = skipped;
+    return first === undefined ? [] : dates.listFrom(tx, ritual.id, first.teamDate);
+  }
+
+  function look(tx: Tx, occurrenceId: string, runAt: Instant): Promise<void> {
+    return jobs.enqueue(tx, {
+      kind: CONDUCT,
+      key: conductKey(occurrenceId),
+      payload: { occurrenceId },
+      runAt,
+      mode: 'latest',
+    });
+  }
+}
+
+const isSameDate = (a: Occurrence, b: dates.NewOccurrence): boolean =>
+  a.state === 'planned' &&
+  a.teamDate === b.teamDate &&
+  a.version === b.version &&
+  a.opensAt === b.opensAt &&
+  a.closesAt === b.closesAt;
+
+const isSamePlan = (a: SlotPlan, b: SlotPlan): boolean =>
+  a.state === b.state &&
+  a.zone === b.zone &&
+  a.localDate === b.localDate &&
+  a.dueAt === b.dueAt &&
+  a.remindAt === b.remindAt &&
+  a.closeAt === b.closeAt &&
+  a.isOptional === b.isOptional &&
+  a.reason?.code === b.reason?.code &&
+  a.reason?.detail === b.reason?.detail;

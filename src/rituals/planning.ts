@@ -1,0 +1,154 @@
+import type { Instant } from '../core/instants.ts';
+import { addDays } from '../core/local-time.ts';
+import type { PersonDays } from '../core/person-days.ts';
+import { isTooLate } from './catch-up.ts';
+import { placed, placing, teamCloseOn } from './placement.ts';
+import { reconciled } from './reconciling.ts';
+import { isScheduled } from './recurrence.ts';
+import { isPausedOn, type Ritual, type RitualConfig } from './ritual.ts';
+import { hasSpoken, type SkipReason, type Slot, type SlotPlan } from './slot.ts';
+
+/**
+ * Why dates are planned: an occurrence has opened, or people have changed (`succession`); the ritual begins; somebody has
+ * edited or resumed it. It decides what a date is called whose time has passed already.
+ */
+export type PlanCause = 'succession' | 'start' | 'edit' | 'resume';
+
+export interface Planning {
+  readonly ritual: Ritual;
+  /** Everybody who takes part now. */
+  readonly people: readonly PersonDays[];
+  readonly now: Instant;
+  readonly cause: PlanCause;
+  /** The first date that may be planned: the one after the last that opened. */
+  readonly fromOn: string;
+  /** Today where the team is. */
+  readonly today: string;
+  /** The dates from `fromOn` on that are recorded as skipped. */
+  readonly skipped: ReadonlySet<string>;
+  /** The occurrence that is planned so far, which moves rather than being made anew: it may hold early answers (ANS-3). */
+  readonly draft: { readonly teamDate: string; readonly slots: readonly Slot[] } | undefined;
+  /** The slots of the occurrence before. */
+  readonly before: readonly Slot[];
+}
+
+export interface SkippedDate {
+  readonly teamDate: string;
+  readonly because: SkipReason;
+  /** Why each person isn't asked, on a date on which the ritual is held and everybody is off. */
+  readonly slots: readonly SlotPlan[];
+}
+
+export interface Plan {
+  /** Dates up to the next occurrence, without those whose record stays as it is. */
+  readonly skipped: readonly SkippedDate[];
+  /** Undefined if nobody can be asked within the next three months. */
+  readonly next: PlannedDate | undefined;
+}
+
+export interface PlannedDate {
+  readonly teamDate: string;
+  readonly slots: readonly SlotPlan[];
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+}
+
+/** How far ahead the next occurrence is looked for. */
+const FURTHEST_DAYS = 92;
+
+/** Finds the next date of a ritual, decides everybody's slot on it, and explains each date before it. */
+export function planned(planning: Planning): Plan {
+  const { ritual, fromOn, today, draft } = planning;
+  const { config } = ritual;
+  const times = placing(config);
+  const skipped: SkippedDate[] = [];
+  const last = addDays(fromOn > today ? fromOn : today, FURTHEST_DAYS);
+  for (let date = fromOn; date <= last; date = addDays(date, 1)) {
+    const isRecorded = planning.skipped.has(date);
+    // What is over is not explained anew.
+    if (isRecorded && date < today) continue;
+    if (isPausedOn(ritual, date)) skipped.push({ teamDate: date, because: 'paused', slots: [] });
+    else if (!isScheduled(config.recurrence, date)) {
+      skipped.push({ teamDate: date, because: 'not-scheduled', slots: [] });
+    } else {
+      const slots = slotsOn(planning, date, times);
+      const isDraft = draft?.teamDate === date && planning.cause === 'succession';
+      if (!slots.some(isAsked)) skipped.push({ teamDate: date, because: 'nobody', slots });
+      else if (isDraft || isInTime(planning, slots, isRecorded)) return { skipped, next: dated(config, date, slots) };
+      else if (!isRecorded && planning.cause !== 'start') {
+        skipped.push({ teamDate: date, because: LATE[planning.cause], slots: [] });
+      }
+    }
+  }
+  return { skipped: skipped.filter(({ teamDate }) => teamDate <= today), next: undefined };
+}
+
+const LATE: Readonly<Record<Exclude<PlanCause, 'start'>, SkipReason>> = {
+  succession: 'offline',
+  edit: 'edited',
+  resume: 'paused',
+};
+
+const isAsked = ({ state }: SlotPlan): boolean => state === 'pending' || state === 'answered';
+
+/** Dates that nobody has chosen just now must reach everybody; one that came during an outage, whoever can still be asked. */
+function isInTime({ cause, now, ritual }: Planning, slots: readonly SlotPlan[], isRecorded: boolean): boolean {
+  const waiting = slots.filter(({ state }) => state === 'pending');
+  return cause === 'succession' && !isRecorded
+    ? waiting.some((slot) => !isTooLate(slot, now, ritual.config.graceMs))
+    : waiting.every(({ dueAt }) => dueAt >= now);
+}
+
+/** Everybody's slot on a date: newly decided, or what the draft has become. */
+function slotsOn(planning: Planning, date: string, times: ReturnType<typeof placing>): SlotPlan[] {
+  const { ritual, people, now, cause, draft } = planning;
+  const before = new Map(planning.before.map((slot) => [slot.personId, slot]));
+  const kept = new Map(draft?.slots.map((slot) => [slot.personId, slot]));
+  const context = { now, grace: ritual.config.graceMs, isOpen: false, isRetried: cause !== 'succession' };
+  const isSame = draft?.teamDate === date && cause === 'succession';
+  const present = new Set(people.map(({ personId }) => personId));
+  const decided = people.map((person) => {
+    const earlier = before.get(person.personId);
+    const fresh = afterEarlier(placed(ritual.config, date, person, times), earlier, context.isRetried);
+    const slot = kept.get(person.personId);
+    if (slot !== undefined && hasSpoken(slot)) return { ...fresh, state: slot.state, reason: slot.reason };
+    if (!isSame) return fresh;
+    return reconciled(slot, fresh, context) ?? fresh;
+  });
+  // What somebody has said before they left stays (PPL-3).
+  return [...decided, ...[...kept.values()].filter((slot) => hasSpoken(slot) && !present.has(slot.personId))];
+}
+
+/** What the slot before says about the next: unreachable people are not tried again, those who are back are not counted at once. */
+export function afterEarlier(plan: SlotPlan, earlier: Slot | undefined, isRetried: boolean): SlotPlan {
+  if (earlier === undefined || plan.state !== 'pending') return plan;
+  const isGone = earlier.state === 'unreachable';
+  if (isGone && earlier.reason?.code === 'error' && !isRetried) {
+    return { ...plan, state: 'unreachable', reason: earlier.reason };
+  }
+  if (isGone) return { ...plan, isOptional: true };
+  const wasAsked = earlier.state !== 'excused';
+  // Only where everybody is asked at the team's time: in a new zone the next day may have the date of the last one (TIME-5).
+  return wasAsked && earlier.localDate === plan.localDate
+    ? { ...plan, state: 'excused', reason: { code: 'travel' } }
+    : plan;
+}
+
+function dated(config: RitualConfig, teamDate: string, slots: readonly SlotPlan[]): PlannedDate {
+  return { teamDate, slots, ...spanOf(config, teamDate, slots) };
+}
+
+/** From the first prompt to the last close; excused people don't count. */
+export function spanOf(
+  config: RitualConfig,
+  teamDate: string,
+  slots: readonly Pick<SlotPlan, 'state' | 'dueAt' | 'closeAt'>[],
+): { opensAt: Instant; closesAt: Instant } {
+  const counted = slots.filter(({ state }) => state !== 'excused' && state !== 'unreachable');
+  let [opensAt, closesAt] = [Number.POSITIVE_INFINITY, 0];
+  for (const { dueAt, closeAt } of counted.length > 0 ? counted : slots) {
+    opensAt = Math.min(opensAt, dueAt);
+    closesAt = Math.max(closesAt, closeAt);
+  }
+  return { opensAt, closesAt: teamCloseOn(config, teamDate) ?? closesAt };
+}

@@ -1,0 +1,120 @@
+import type { Instant } from '../core/instants.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { dueWork } from './catch-up.ts';
+import type { Settle } from './conducting-service.ts';
+import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, type Told } from './kinds-service.ts';
+import * as dates from './occurrences-store.ts';
+import type { Reason, Slot, SlotState } from './slot.ts';
+import * as slots from './slots-store.ts';
+import * as store from './store.ts';
+import type { RitualTelling } from './telling-service.ts';
+
+/** Asks and reminds, one slot at a time, so that what fails for one stops nobody else (DEL-5). */
+export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, telling: RitualTelling) {
+  const { database, clock, people } = deps;
+  const { db } = database;
+
+  return {
+    /** Does what one slot asks for now; answers when to look again. */
+    async attend(slotId: string, settle: Settle): Promise<Instant | undefined> {
+      const view = await find(slotId);
+      if (view === undefined || view.occurrence.state !== 'open')
+        return database.transaction(settle).then(() => undefined);
+      const work = dueWork(view.slot, clock.now(), view.occurrence.snapshot.config.graceMs);
+      switch (work.kind) {
+        case 'wait':
+          return work.until;
+        case 'prompt':
+          return prompt(view, work.isLate, settle);
+        case 'too-late':
+          return giveUp(view, settle);
+        case 'remind':
+          return remind(view, settle);
+        case 'nothing':
+          return database.transaction(settle).then(() => undefined);
+      }
+    },
+  };
+
+  async function find(slotId: string): Promise<SlotView | undefined> {
+    const slot = await slots.findSlot(db, slotId);
+    const occurrence = slot && (await dates.findOccurrence(db, slot.occurrenceId));
+    const ritual = slot && (await store.findRitual(db, slot.ritualId));
+    return slot && occurrence && ritual && { slot, occurrence, ritual };
+  }
+
+  async function prompt(view: SlotView, isLate: boolean, settle: Settle): Promise<Instant | undefined> {
+    const told = (await isHere(view)) ? await kindOf(kinds, view.ritual.kind).prompt(view, { isLate }) : GONE;
+    if (told.kind === 'later') return told.at;
+    return database.transaction(async (tx) => {
+      const next = await record(tx, view, told);
+      if (next === undefined) await settle(tx);
+      return next;
+    });
+  }
+
+  /** Slack takes messages for deactivated people and shows them to nobody, so we ask right before (PPL-1). */
+  function isHere({ slot }: SlotView): Promise<boolean> {
+    return people.isHere(db, slot.personId);
+  }
+
+  async function record(tx: Tx, view: SlotView, told: Exclude<Told, { kind: 'later' }>): Promise<Instant | undefined> {
+    const { slot } = view;
+    switch (told.kind) {
+      case 'told': {
+        const promptedAt = clock.now();
+        // Answered while Slack was showing it: then it is prompted and answered.
+        if (!(await slots.moveSlot(tx, slot, { state: 'sent', reason: undefined, promptedAt }))) {
+          await slots.markPrompted(tx, slot, promptedAt);
+          return undefined;
+        }
+        const next = dueWork({ ...slot, state: 'sent', promptedAt }, promptedAt, 0);
+        return next.kind === 'wait' ? next.until : undefined;
+      }
+      case 'unreachable': {
+        const reason: Reason = told === GONE ? { code: 'deactivated' } : { code: 'error', detail: told.code };
+        if (await end(tx, view, 'unreachable', reason)) await telling.unreachable(tx, view.ritual, slot, told.code);
+        return undefined;
+      }
+      case 'over-budget':
+        await end(tx, view, 'excused', { code: 'budget' });
+        return undefined;
+    }
+  }
+
+  /** Too late to ask. Unless a process died between the prompt and its record: then they were asked. */
+  async function giveUp(view: SlotView, settle: Settle): Promise<undefined> {
+    const wasShown = await deps.wasShown(db, promptKey(view.slot.id));
+    await database.transaction(async (tx) => {
+      if (wasShown) {
+        const promptedAt = view.slot.dueAt;
+        await slots.moveSlot(tx, view.slot, { state: 'sent', reason: undefined, promptedAt });
+      } else if (await end(tx, view, 'bot-missed', { code: 'offline' })) {
+        await telling.offline(tx, view.ritual, [view.slot]);
+      }
+      await settle(tx);
+    });
+  }
+
+  async function remind(view: SlotView, settle: Settle): Promise<Instant | undefined> {
+    const told = (await isHere(view)) ? await kindOf(kinds, view.ritual.kind).remind(view) : GONE;
+    if (told.kind === 'later') return told.at;
+    await database.transaction(async (tx) => {
+      await slots.markReminded(tx, view.slot, clock.now());
+      await settle(tx);
+    });
+    return undefined;
+  }
+
+  /** Ends a slot that nobody will be asked for any more; false if something happened to it meanwhile. */
+  async function end(tx: Tx, view: SlotView, state: SlotState, reason: Reason): Promise<boolean> {
+    if (!(await slots.moveSlot(tx, view.slot, { state, reason }))) return false;
+    const kind = kindOf(kinds, view.ritual.kind);
+    const slot: Slot = { ...view.slot, state, reason };
+    await kind.settled?.(tx, { ...view, slot });
+    await kind.changed(tx, view, 'slot');
+    return true;
+  }
+}
+
+const GONE: Told & { kind: 'unreachable' } = { kind: 'unreachable', code: 'user_disabled' };

@@ -1,0 +1,209 @@
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { configSchema, type Ritual, type RitualConfig, type RitualState } from './ritual.ts';
+
+interface RitualRow {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  version: number;
+  state: RitualState;
+  paused_until_on: string | null;
+  decisions: number;
+  created_at: number;
+}
+
+interface VersionRow {
+  ritual_id: string;
+  version: number;
+  config: string;
+  created_by: string;
+  created_at: number;
+}
+
+interface MemberRow {
+  ritual_id: string;
+  person_id: string;
+}
+
+declare module '../platform/db/schema.ts' {
+  interface Schema {
+    rituals: RitualRow;
+    ritual_versions: VersionRow;
+    ritual_members: MemberRow;
+  }
+}
+
+export async function insertRitual(tx: Tx, ritual: Ritual & { readonly createdBy: string }): Promise<void> {
+  await tx
+    .insertInto('rituals')
+    .values({
+      id: ritual.id,
+      workspace_id: ritual.workspaceId,
+      kind: ritual.kind,
+      version: ritual.version,
+      state: ritual.state,
+      paused_until_on: ritual.pausedUntilOn ?? null,
+      decisions: 0,
+      created_at: ritual.createdAt,
+    })
+    .execute();
+  await insertVersion(tx, ritual, ritual.createdBy, ritual.createdAt);
+}
+
+/** Writes the next version and makes it current; false if somebody else wrote one meanwhile. */
+export async function replaceConfig(
+  tx: Tx,
+  ritual: Ritual,
+  config: RitualConfig,
+  by: string,
+  at: Instant,
+): Promise<boolean> {
+  const next = { id: ritual.id, version: ritual.version + 1, config };
+  const moved = await tx
+    .updateTable('rituals')
+    .set({ version: next.version })
+    .where('id', '=', ritual.id)
+    .where('version', '=', ritual.version)
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) return false;
+  await insertVersion(tx, next, by, at);
+  return true;
+}
+
+/** Moves a ritual from one of the states; false if it is in none of them. */
+export async function moveRitual(
+  tx: Tx,
+  ritualId: string,
+  from: readonly RitualState[],
+  to: { readonly state: RitualState; readonly pausedUntilOn?: string | undefined },
+): Promise<boolean> {
+  const moved = await tx
+    .updateTable('rituals')
+    .set({ state: to.state, paused_until_on: to.pausedUntilOn ?? null })
+    .where('id', '=', ritualId)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+/** Makes this transaction the only one that decides about the ritual's dates until it ends. Undefined if there is none. */
+export async function holdRitual(tx: Tx, ritualId: string): Promise<Ritual | undefined> {
+  await tx
+    .updateTable('rituals')
+    .set((set) => ({ decisions: set('decisions', '+', 1) }))
+    .where('id', '=', ritualId)
+    .execute();
+  return findRitual(tx, ritualId);
+}
+
+export async function findRitual(db: Db | Tx, id: string): Promise<Ritual | undefined> {
+  const row = await rituals(db).where('rituals.id', '=', id).executeTakeFirst();
+  return row && ritualOf(row);
+}
+
+/** Every ritual of a workspace that hasn't ended, of one kind or of all. */
+export async function listRituals(db: Db | Tx, workspaceId: string, kind?: string): Promise<Ritual[]> {
+  let query = rituals(db).where('workspace_id', '=', workspaceId).where('state', '<>', 'ended');
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  const rows = await query.orderBy('rituals.created_at').orderBy('rituals.id').execute();
+  return rows.map(ritualOf);
+}
+
+/** The same with those that have ended: their record is still to be read. */
+export async function listAll(db: Db | Tx, workspaceId: string): Promise<Ritual[]> {
+  const rows = await rituals(db).where('workspace_id', '=', workspaceId).orderBy('rituals.created_at').execute();
+  return rows.map(ritualOf);
+}
+
+/** Rituals that haven't ended and are shown in this channel. */
+export async function listRitualsOfChannel(db: Db | Tx, channelId: string): Promise<Ritual[]> {
+  const rows = await rituals(db).where('state', '<>', 'ended').execute();
+  return rows.map(ritualOf).filter(({ config }) => config.channelId === channelId);
+}
+
+export async function listMembers(db: Db | Tx, ritualId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('ritual_members')
+    .select('person_id')
+    .where('ritual_id', '=', ritualId)
+    .orderBy('person_id')
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+/** Makes these the members that are remembered. */
+export async function replaceMembers(tx: Tx, ritualId: string, personIds: readonly string[]): Promise<void> {
+  const known = new Set(await listMembers(tx, ritualId));
+  const wanted = new Set(personIds);
+  await removeMembers(
+    tx,
+    ritualId,
+    [...known].filter((id) => !wanted.has(id)),
+  );
+  const added = [...wanted].filter((id) => !known.has(id));
+  for (const some of chunks(added, MOST_AT_ONCE)) {
+    await tx
+      .insertInto('ritual_members')
+      .values(some.map((person_id) => ({ ritual_id: ritualId, person_id })))
+      .onConflict((conflict) => conflict.columns(['ritual_id', 'person_id']).doNothing())
+      .execute();
+  }
+}
+
+export async function addMember(tx: Tx, ritualId: string, personId: string): Promise<void> {
+  await tx
+    .insertInto('ritual_members')
+    .values({ ritual_id: ritualId, person_id: personId })
+    .onConflict((conflict) => conflict.columns(['ritual_id', 'person_id']).doNothing())
+    .execute();
+}
+
+export async function removeMembers(tx: Tx, ritualId: string, personIds: readonly string[]): Promise<void> {
+  for (const some of chunks(personIds, MOST_AT_ONCE)) {
+    await tx.deleteFrom('ritual_members').where('ritual_id', '=', ritualId).where('person_id', 'in', some).execute();
+  }
+}
+
+/** Rows of one statement; both databases bound the number of parameters. */
+export const MOST_AT_ONCE = 500;
+
+export function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
+}
+
+async function insertVersion(
+  tx: Tx,
+  { id, version, config }: Pick<Ritual, 'id' | 'version' | 'config'>,
+  by: string,
+  at: Instant,
+): Promise<void> {
+  const row = { ritual_id: id, version, config: JSON.stringify(config), created_by: by, created_at: at };
+  await tx.insertInto('ritual_versions').values(row).execute();
+}
+
+const rituals = (db: Db | Tx) =>
+  db
+    .selectFrom('rituals')
+    .innerJoin('ritual_versions', (join) =>
+      join
+        .onRef('ritual_versions.ritual_id', '=', 'rituals.id')
+        .onRef('ritual_versions.version', '=', 'rituals.version'),
+    )
+    .selectAll('rituals')
+    .select('ritual_versions.config');
+
+function ritualOf(row: RitualRow & Pick<VersionRow, 'config'>): Ritual {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    kind: row.kind,
+    version: row.version,
+    config: configOf(row.config),
+    state: row.state,
+    pausedUntilOn: row.paused_until_on ?? undefined,
+    createdAt: row.created_at,
+  };
+}
+
+export const configOf = (text: string): RitualConfig => configSchema.parse(JSON.parse(text));
