@@ -9,7 +9,7 @@ import { type AskActor, type AskDraft, type Asks, createAsksService } from '../.
 import type { MessageContent } from '../../src/blockkit/message.ts';
 import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
 import type { Calendar } from '../../src/core/calendar.ts';
-import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { noticesJobs } from '../../src/notices/jobs.ts';
 import { createNoticesService, type Notices } from '../../src/notices/service.ts';
@@ -71,6 +71,7 @@ export async function asking(database: Database): Promise<Asking> {
       nextShift: async (_db, _id, from) => from,
       isHere: async (_db, id) => !gone.has(id),
       isWelcomed: async () => true,
+      dayOf: async (_db, _id, moment) => ({ from: moment - (moment % DAY), until: moment - (moment % DAY) + DAY }),
     },
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
   });
