@@ -16,7 +16,7 @@ interface OutsideProps {
   readonly presets: Office['leadPresets'];
   readonly clock: ClockFace;
   readonly act: Doing;
-  /** Told whenever the traffic is opened or closed: it is sent only while somebody looks. */
+  /** Told whether somebody looks at the traffic: it is sent only then. */
   readonly onTraffic: (isWanted: boolean) => void;
 }
 
@@ -28,7 +28,6 @@ export function Outside({ world, traffic, presets, clock, act, onTraffic }: Outs
     isOpen: open.has(title),
     onOpen: (isOpen: boolean) => {
       setOpen((before) => new Set(isOpen ? [...before, title] : [...before].filter((one) => one !== title)));
-      if (title === TRAFFIC) onTraffic(isOpen);
     },
   });
   const { troubles } = world;
@@ -63,13 +62,11 @@ export function Outside({ world, traffic, presets, clock, act, onTraffic }: Outs
         <BotGroup world={world} act={act} />
       </Group>
       <Group
-        {...group(TRAFFIC)}
+        {...group('Traffic')}
         about="Every call that Baton makes and everything that Slack tells it, with what came of it."
       >
-        <TrafficGroup lines={traffic} act={act} />
+        <TrafficGroup lines={traffic} act={act} onTraffic={onTraffic} />
       </Group>
     </section>
   );
 }
-
-const TRAFFIC = 'Traffic';

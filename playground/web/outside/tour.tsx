@@ -34,7 +34,8 @@ function OpenTour({ tour, sections, act, show }: TourProps) {
   const { place: where, done, title, text, deed } = tourCard(sections, progress);
 
   const perform = ({ show: there, acts }: Deed) => {
-    if (there !== undefined) show(there);
+    const isShown = sections.panes.some(({ pane }) => pane.as === there?.as && pane.channel === there.channel);
+    if (there !== undefined && !isShown) show(there);
     void run(...acts);
   };
 

@@ -1,12 +1,23 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { TrafficLine } from '../../wire.ts';
 import './traffic.css';
 import { shownTraffic, TRAFFIC_FILTERS, type TrafficFilter } from './traffic-filter.ts';
 import { TrafficRow } from './traffic-row.tsx';
 import type { Doing } from './use-doing.ts';
 
+interface TrafficGroupProps {
+  readonly lines: readonly TrafficLine[];
+  readonly act: Doing;
+  /** Told while somebody looks, however they stop: the lines are sent only then. */
+  readonly onTraffic: (isWanted: boolean) => void;
+}
+
 /** What went over the wire, the newest first; a line opens what was in it. */
-export function TrafficGroup({ lines, act }: { lines: readonly TrafficLine[]; act: Doing }) {
+export function TrafficGroup({ lines, act, onTraffic }: TrafficGroupProps) {
+  useEffect(() => {
+    onTraffic(true);
+    return () => onTraffic(false);
+  }, [onTraffic]);
   const [filter, setFilter] = useState<TrafficFilter>('all');
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);

@@ -6,6 +6,9 @@ import { type Doing, useDoing } from './use-doing.ts';
 /** A switch for each way in which Slack can misbehave. */
 export function TroubleGroup({ troubles, act }: { troubles: readonly Trouble[]; act: Doing }) {
   const { doing, outcome, run } = useDoing(act);
+  const isOn = (which: Trouble): boolean =>
+    // A switch moves at once, not when the page hears of it.
+    doing?.kind === 'trouble' && doing.which === which ? doing.on : troubles.includes(which);
   return (
     <div className="stack">
       {TROUBLES.map(({ which, name, what }) => (
@@ -14,9 +17,8 @@ export function TroubleGroup({ troubles, act }: { troubles: readonly Trouble[]; 
             type="checkbox"
             role="switch"
             className="switch"
-            checked={troubles.includes(which)}
-            aria-checked={troubles.includes(which)}
-            disabled={doing?.kind === 'trouble' && doing.which === which}
+            checked={isOn(which)}
+            aria-checked={isOn(which)}
             onChange={({ target }) => void run({ kind: 'trouble', which, on: target.checked })}
           />
           <span>
