@@ -18,7 +18,13 @@ export async function seed({ services }: BatonApp): Promise<{ endpoint: string; 
     isMasked: true,
   });
   const added = await intake.add(
-    { workspaceId: actor.workspaceId, name: 'Website', signing: { scheme: 'hmac-hex' }, channelId, mapping: undefined },
+    {
+      workspaceId: actor.workspaceId,
+      name: 'Website',
+      signing: { scheme: 'hmac-hex', deliveryPath: 'delivery_id' },
+      channelId,
+      mapping: undefined,
+    },
     actor.id,
   );
   if (added.kind === 'refused') throw new Error(added.sentence);
