@@ -38,6 +38,15 @@ export function inOrder(days: readonly DayOff[]): readonly DayOff[] {
 /** The last day of the year after that of `today`: lists are made until then. */
 export const horizon = (today: string): string => `${Temporal.PlainDate.from(today).year + 1}-12-31`;
 
+/** Whether the days of a region must be asked for again: its rules are read for this year and the next only. */
+export function endsSoon({ kind, days }: Pick<HolidayList, 'kind' | 'days'>, today: string): boolean {
+  if (kind !== 'region') return false;
+  const known = days.at(-1)?.on ?? '';
+  return known < Temporal.PlainDate.from(today).add({ days: SOON }).toString() && known < horizon(today);
+}
+
+const SOON = 60;
+
 /** What is wrong with a day off that somebody enters; undefined if nothing is. */
 export function dayOffFault(on: string, today: string): string | undefined {
   if (on < today) return 'That day is over. Choose one from today on.';

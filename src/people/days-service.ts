@@ -10,8 +10,6 @@ import type { Person } from './person.ts';
 import { localDate } from './shift.ts';
 import { membershipsOf } from './teams-store.ts';
 
-export type Days = ReturnType<typeof createDays>;
-
 /** On which days people work: absences and days off put together. */
 export function createDays(workspaceId: string, directory: Directory) {
   return {

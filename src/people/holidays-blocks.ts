@@ -5,7 +5,7 @@ import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { bold, code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { dateText } from '../core/time-text.ts';
-import { type DayOff, type HolidayList, horizon } from './days-off.ts';
+import { type DayOff, endsSoon, type HolidayList } from './days-off.ts';
 import { daysText, type Scope, type WorkingDayRules, workingDaysOf } from './working-days.ts';
 
 export const ADD_DAY = 'people.add-day';
@@ -74,13 +74,6 @@ export const listName = ({ kind, name, region }: Pick<HolidayList, 'kind' | 'nam
   return region === undefined ? name : `${name} (${region})`;
 };
 
-/** The rules of countries are asked for this year and the next only. */
-function endsSoon({ kind, days }: HolidayList, today: string): boolean {
-  if (kind !== 'region') return false;
-  const known = days.at(-1)?.on ?? '';
-  return known < Temporal.PlainDate.from(today).add({ days: 60 }).toString() && known < horizon(today);
-}
-
 const MOST_MENTIONED = 10;
 
 export function holdersText({ holders }: Pick<HolidayList, 'holders'>): Mrkdwn {
@@ -107,3 +100,15 @@ export const notManagerMessage = (): MessageContent =>
 
 export const listGoneMessage = (): MessageContent =>
   message('That list is not here any more. Somebody else may have removed or taken it: /baton holidays shows what is.');
+
+/** Told to admins once, before the list of a region ends in silence. */
+export function endingMessage(list: HolidayList): MessageContent {
+  const line = endingLine(list);
+  return message(line, [
+    section(line),
+    context(md`${code('/baton holidays')}, *By country* and ${list.region ?? ''} bring those of the next year.`),
+  ]);
+}
+
+export const endingLine = (list: HolidayList): Mrkdwn =>
+  md`The days off of ${listName(list)} are known until ${longDay(list.days.at(-1)?.on ?? '')} only.`;

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Changes } from './changes-service.ts';
-import { concerned, type DayOff, type Holders, type HolidayList, sameDays, sameHolders } from './days-off.ts';
+import { concerned, type DayOff, endsSoon, type Holders, type HolidayList, sameDays, sameHolders } from './days-off.ts';
 import type { Directory } from './directory-service.ts';
 import * as store from './holidays-store.ts';
 import type { Actor, Team } from './person.ts';
@@ -19,7 +19,15 @@ export interface HolidaysDeps {
   readonly ids: Ids;
   readonly directory: Directory;
   readonly changes: Changes;
+  readonly workspaceId: string;
+  /** Tells admins something unasked; without it they see it when they look. */
+  readonly tellAdmins?: TellAdmins | undefined;
 }
+
+export type TellAdmins = (tx: Tx, news: { key: string; kind: string; subject: string }) => Promise<void>;
+
+/** The kind of the notice that a list ends soon. */
+export const LIST_ENDS = 'people.list-ends';
 
 /** What admins and managers see of the days on which people work. */
 export interface Overview {
@@ -37,7 +45,8 @@ export interface Draft {
 }
 
 /** TIME-7: working days and days off. Who may change them is asked by the listeners. */
-export function createHolidays({ database, clock, ids, directory, changes }: HolidaysDeps) {
+export function createHolidays(deps: HolidaysDeps) {
+  const { database, clock, ids, directory, changes } = deps;
   const { db } = database;
 
   return {
@@ -160,6 +169,23 @@ export function createHolidays({ database, clock, ids, directory, changes }: Hol
       return people
         .filter(({ isDeactivated, isZoneKnown, zone }) => !isDeactivated && isZoneKnown && zones.includes(zone))
         .map(({ id }) => id);
+    },
+
+    /** A list that ends soon, with all its days; undefined if it has been renewed. */
+    async endingList(listId: string): Promise<HolidayList | undefined> {
+      const list = await store.findHolidayList(db, deps.workspaceId, listId);
+      return list !== undefined && endsSoon(list, localDate('UTC', clock.now())) ? list : undefined;
+    },
+
+    /** Tells admins of lists that end soon, once for each end. */
+    async tellEndingLists(): Promise<void> {
+      const today = localDate('UTC', clock.now());
+      await database.transaction(async (tx) => {
+        for (const { id, kind, days } of await store.listHolidayLists(tx, deps.workspaceId, '')) {
+          if (!endsSoon({ kind, days }, today)) continue;
+          await deps.tellAdmins?.(tx, { key: `${LIST_ENDS}:${id}:${days.at(-1)?.on}`, kind: LIST_ENDS, subject: id });
+        }
+      });
     },
 
     /** Forgets lists that were shown and not taken within a day. */

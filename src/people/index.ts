@@ -1,8 +1,12 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { peopleJobs } from './jobs.ts';
+import { peopleNotices } from './notices.ts';
 import type { Actor } from './person.ts';
 import { createPeopleService, type People, type PeopleDeps, type SlackDirectory } from './service.ts';
 import { peopleListeners } from './slack.ts';
@@ -20,6 +24,7 @@ interface Deps extends Omit<PeopleDeps, 'directory'> {
 export function createPeople({ client, messages, ...deps }: Deps): {
   readonly service: People;
   readonly jobs: readonly JobKind[];
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<Actor>;
   /** Who is in a channel at this moment, all of them known afterwards. Asks Slack: not to be called in a transaction. */
   readonly channelMembers: (channelId: string) => Promise<readonly string[]>;
@@ -28,6 +33,7 @@ export function createPeople({ client, messages, ...deps }: Deps): {
   return {
     service,
     jobs: peopleJobs(service, messages),
+    notices: peopleNotices(service),
     listeners: peopleListeners(service, deps.clock),
     channelMembers: async (channelId) => service.know(await Array.fromAsync(client.members(channelId))),
   };

@@ -15,6 +15,7 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
       async handle() {
         await people.refreshAll();
         await people.forgetDrafts();
+        await people.tellEndingLists();
       },
     }),
     defineJob({

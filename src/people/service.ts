@@ -10,7 +10,7 @@ import { createAbsences } from './absences-service.ts';
 import { createChanges } from './changes-service.ts';
 import { createDays } from './days-service.ts';
 import { createDirectory, type KnownPerson, type WorkspaceZone } from './directory-service.ts';
-import { createHolidays } from './holidays-service.ts';
+import { createHolidays, type TellAdmins } from './holidays-service.ts';
 import { type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
 import * as store from './store.ts';
@@ -33,6 +33,8 @@ export interface PeopleDeps {
   readonly workspaceId: string;
   /** TIME-4: for people of whom Slack knows no zone; without it, or before there is one, an admin's. */
   readonly workspaceZone?: WorkspaceZone;
+  /** Tells admins something unasked. */
+  readonly tellAdmins?: TellAdmins;
 }
 
 export type Admission =
@@ -67,7 +69,7 @@ export function createPeopleService(deps: PeopleDeps) {
 
   return {
     ...createAbsences({ database, clock, ids, jobs, directory, changes }),
-    ...createHolidays({ database, clock, ids, directory, changes }),
+    ...createHolidays({ database, clock, ids, directory, changes, workspaceId, tellAdmins: deps.tellAdmins }),
 
     subscribe: changes.subscribe,
     subscribeChannels: changes.subscribeChannels,

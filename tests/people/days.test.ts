@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonChange } from '../../src/core/person-days.ts';
+import { createDirectory } from '../../src/people/directory-service.ts';
 import type { Scope } from '../../src/people/working-days.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
@@ -98,6 +99,16 @@ describe.each(backends)('TIME-4: the zone of somebody, on $name', (backend) => {
     expect(await daysOf(it, 'UGUS')).toMatchObject({ zone: 'Europe/Paris', isZoneKnown: true });
   });
 
+  it('the office’s comes before that of an admin, as long as there is one', async () => {
+    const it = await staffed(await backend.open());
+    await hire(it, ['UADA'], { isAdmin: true, zone: 'Asia/Tokyo' });
+    await hire(it, ['UGUS'], { zone: undefined });
+    const zones = ['Europe/Berlin', undefined];
+    const directory = createDirectory(WORKSPACE, async () => zones.shift());
+    const found = async () => (await directory.find(it.database.db, 'UGUS'))?.zone;
+    expect([await found(), await found()]).toEqual(['Europe/Berlin', 'Asia/Tokyo']);
+  });
+
   it('before anybody is known, unknown zones are UTC', async () => {
     const it = await staffed(await backend.open());
     await hire(it, ['UGUS'], { zone: undefined });
@@ -157,7 +168,7 @@ describe.each(backends)('what decides when people are asked, on $name', (backend
     const it = await staffed(await backend.open());
     const ann = await actor(it, 'UANN');
     const changes = heard(it);
-    const what = () => changes.splice(0).map(({ what, personIds }) => `${what} ${personIds}`);
+    const what = () => changes.splice(0).map(({ what, personIds }) => `${what} ${String(personIds)}`);
     const hours = { fri: [['09:00', '12:00']] } as const;
     await it.people.saveOwnSettings(ann, { zone: 'Asia/Tokyo', hours, isQuiet: false });
     expect(what()).toEqual(['zone UANN', 'working-days UANN']);
@@ -176,7 +187,7 @@ describe.each(backends)('what decides when people are asked, on $name', (backend
     const it = await staffed(await backend.open());
     const max = await actor(it, 'UMAX');
     const changes = heard(it);
-    const what = () => changes.splice(0).map(({ what, personIds }) => `${what} ${personIds}`);
+    const what = () => changes.splice(0).map(({ what, personIds }) => `${what} ${String(personIds)}`);
     await setTeam(it, 'sales', ['UANN', 'UMIA'], ['UMAX']);
     await setTeam(it, 'sales', ['UANN', 'UMIA'], ['UMAX']);
     expect(what()).toEqual(['left UBEN', 'joined UMIA']);

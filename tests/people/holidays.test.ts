@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import type { PersonChange } from '../../src/core/person-days.ts';
 import type { DayOff } from '../../src/people/days-off.ts';
-import { dayOffFault, tidyName } from '../../src/people/days-off.ts';
+import { dayOffFault, endsSoon, tidyName } from '../../src/people/days-off.ts';
+import { peopleNotices } from '../../src/people/notices.ts';
+import { createPeopleService } from '../../src/people/service.ts';
+import { systemIds } from '../../src/platform/ids.ts';
 import { backends } from '../support/backends.ts';
-import { actor, type Features, staffed } from '../support/features.ts';
+import { actor, type Features, staffed, WORKSPACE } from '../support/features.ts';
 
 const off = (on: string, name = 'Off'): DayOff => ({ on: `2026-${on}`, name });
 const BAVARIA = { kind: 'region', name: 'Germany, Bayern', region: 'DE-BY' } as const;
@@ -110,6 +113,47 @@ describe.each(backends)('TIME-7: lists of days off, on $name', (backend) => {
     for (const id of ['UANN', 'UMIA']) await it.people.saveOwnSettings(await actor(it, id), own);
     expect(await it.people.teamPeopleIn(max, ['Europe/Berlin'])).toEqual(['UANN', 'UMIA']);
   });
+});
+
+describe.each(backends)('TIME-7: a list that ends, on $name', (backend) => {
+  it('is told to admins once, and not when it has been renewed meanwhile', async () => {
+    const it = await staffed(await backend.open());
+    const told: string[] = [];
+    const people = createPeopleService({
+      database: it.database,
+      clock: it.clock,
+      ids: systemIds,
+      jobs: it.jobs,
+      workspaceId: WORKSPACE,
+      directory: { one: async () => undefined, all: async () => [] },
+      tellAdmins: async (_tx, { key, kind, subject }) =>
+        void told.push(`${kind} ${key === `${kind}:${subject}:2026-05-01`}`),
+    });
+    const max = await actor(it, 'UMAX');
+    const [first, later] = [[off('05-01')], [off('05-01'), { on: '2027-05-01', name: 'Off' }]];
+    const { list } = await people.draftHolidays(max, { ...BAVARIA, days: first });
+    await people.takeHolidays(max, list.id, ANN);
+    await people.tellEndingLists();
+    expect(told).toEqual(['people.list-ends true']);
+    const [kind] = peopleNotices(people);
+    const news = { key: 'k', kind: 'people.list-ends', subject: list.id, at: 0, workspaceId: WORKSPACE };
+    const notice = { ...news, recipient: { person: 'UMAX' } };
+    expect((await kind?.render(notice))?.message.text).toContain('until Fri 1 May 2026 only');
+    await people.takeHolidays(max, (await people.draftHolidays(max, { ...BAVARIA, days: later })).list.id, ANN);
+    await people.tellEndingLists();
+    expect([told.length, await kind?.render(notice)]).toEqual([1, undefined]);
+  });
+});
+
+it.each([
+  ['region', '2026-05-01', '2026-03-01', false],
+  ['region', '2026-05-01', '2026-03-03', true],
+  ['region', '2027-12-26', '2026-12-31', false],
+  ['region', '2027-12-26', '2027-11-01', true],
+  ['region', undefined, '2026-03-01', true],
+  ['company', '2026-05-01', '2026-04-30', false],
+] as const)('a list of a %s with its last day on %s, on %s, ends soon: %s', (kind, last, today, expected) => {
+  expect(endsSoon({ kind, days: last === undefined ? [] : [{ on: last, name: 'Off' }] }, today)).toBe(expected);
 });
 
 it.each([

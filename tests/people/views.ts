@@ -95,6 +95,7 @@ export function holidayViews(word: string): Views {
     'people-holidays.whose': forms.daysOffOfModal({ ...company, holders: { kind: 'everyone' } }),
     'people-holidays.whose-people': forms.daysOffOfModal(region),
     'people-holidays.not-manager': holidays.notManagerMessage(),
+    'people-holidays.ends': holidays.endingMessage(region),
     'people-holidays.gone': holidays.listGoneMessage(),
   };
 }
