@@ -4,7 +4,9 @@ import { chromium } from './chromium.ts';
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Done before the page is loaded, such as answering some of what it will ask for. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** What it may write, as the test is about that going wrong. */
+  readonly forgiven?: RegExp;
 }
 
 export interface BrowserForFile {
@@ -34,11 +36,12 @@ export function browserForFile(): BrowserForFile {
   afterAll(() => browser.close());
 
   return {
-    async open(url, width, { prepare, ...options } = {}) {
+    async open(url, width, { prepare, forgiven, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
       const page = await context.newPage();
       opened.push(page);
-      watch(page, faults);
+      page.setDefaultTimeout(10_000);
+      watch(page, forgiven, faults);
       await prepare?.(page);
       await page.goto(url);
       return page;
@@ -46,9 +49,10 @@ export function browserForFile(): BrowserForFile {
   };
 }
 
-function watch(page: Page, faults: string[]): void {
+function watch(page: Page, forgiven: RegExp | undefined, faults: string[]): void {
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
+    if (!['error', 'warning'].includes(message.type()) || forgiven?.test(message.text())) return;
+    faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
   page.on('request', (request) => {

@@ -7,7 +7,7 @@ import { useGallerySurface } from './use-gallery-surface.ts';
 /** One golden view as a person sees it: in a channel, or in a window of its own. */
 export function Specimen({ golden, say }: { readonly golden: Golden; say(words: string): void }) {
   const { name, notification, modal, blocks } = golden;
-  const surface = useGallerySurface((words) => say(`${name} · ${words}`));
+  const { surface, submit } = useGallerySurface(blocks, (words) => say(`${name} · ${words}`));
   const drawn = <Blocks blocks={blocks} surface={surface} />;
   return (
     <article id={name} className="specimen">
@@ -43,7 +43,7 @@ export function Specimen({ golden, say }: { readonly golden: Golden; say(words: 
               {modal.close}
             </button>
             {modal.submit !== undefined && (
-              <button type="button" className="button primary" onClick={() => say(`${name} · ${modal.submit}`)}>
+              <button type="button" className="button primary" onClick={submit}>
                 {modal.submit}
               </button>
             )}
