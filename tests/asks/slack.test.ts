@@ -216,3 +216,13 @@ describe.each(backends)('/baton asks on $name', (backend) => {
     expect(wordsOf(await slack.type(SAM, 'nine'))).toMatch(/^I know no ask “nine”/);
   });
 });
+
+it.each(backends)('probe M: prose is never parsed, only the form makes an ask ($name)', async (backend) => {
+  const it = await asking(await backend.open());
+  const { events, messageShortcuts, globalShortcuts, commands = [] } = askListeners(it.asks);
+  expect([events, messageShortcuts, globalShortcuts]).toEqual([undefined, undefined, undefined]);
+  for (const words of ['No blockers', 'none.', 'all good', '👍', 'nothing major', 'I am blocked by marketing']) {
+    await sure(commands[0]).run({ actor: actor(ANA), channel: 'C1', now: it.clock.now(), text: words });
+  }
+  expect(it.heard).toEqual([]);
+});
