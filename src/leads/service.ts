@@ -4,7 +4,7 @@ import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { type ActivityPromises, createActivity } from './activity-service.ts';
 import * as journal from './journal-store.ts';
-import type { ContactKind, Lead, LeadChange, LeadEvent } from './lead.ts';
+import { type ContactKind, type Lead, type LeadChange, type LeadEvent, leadName } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
@@ -180,6 +180,16 @@ export function createLeadsService(deps: LeadsDeps) {
       return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
     },
 
+    /** How a lead of this number is called, for features that speak of leads. */
+    async named(read: Db | Tx, workspaceId: string, number: number): Promise<NamedLead | undefined> {
+      const lead = await store.findByNumber(read, workspaceId, number);
+      return lead && nameOf(lead);
+    },
+
+    /** The same for those of these leads that are still there. */
+    namesOf: async (read: Db | Tx, leadIds: readonly string[]): Promise<readonly NamedLead[]> =>
+      (await store.findLeads(read, leadIds)).map(nameOf),
+
     /** What happened to leads, and which wait. */
     activity: createActivity(promises),
 
@@ -306,6 +316,15 @@ export function createLeadsService(deps: LeadsDeps) {
     return leads.map((lead) => ({ lead, promise: clocks.find(({ leadId }) => leadId === lead.id) }));
   }
 }
+
+/** A lead by name: "#12 Acme". */
+export interface NamedLead {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+}
+
+const nameOf = (lead: Lead): NamedLead => ({ id: lead.id, number: lead.number, name: leadName(lead) });
 
 /** Somebody who doesn't exist, at an address that never will. */
 const TEST_LEAD: LeadFields = {

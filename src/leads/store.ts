@@ -125,6 +125,13 @@ export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefine
   return row && leadOf(row);
 }
 
+/** Those of these leads that are there. */
+export async function findLeads(db: Db | Tx, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('leads').selectAll().where('id', 'in', ids).orderBy('number').execute();
+  return rows.map(leadOf);
+}
+
 export async function findByNumber(db: Db | Tx, workspaceId: string, number: number): Promise<Lead | undefined> {
   const row = await db
     .selectFrom('leads')
