@@ -65,7 +65,7 @@ function Columns({ view, clock }: { view: PaneView; clock: ClockFace }) {
   return (
     <div className="columns" inert={modals.length > 0}>
       <Sidebar view={view} isOpen={isSidebarOpen} close={() => openSidebar(false)} />
-      <main className="talk">
+      <section className="talk" aria-label={channelName(view)}>
         <ChannelHeader view={view} officeZone={clock.zone} openSidebar={() => openSidebar(true)} />
         {pane.tab === 'home' ? (
           <Home view={view.home} />
@@ -75,7 +75,7 @@ function Columns({ view, clock }: { view: PaneView; clock: ClockFace }) {
             <Composer key={`${place} line`} composer={composer} thread={undefined} placeholder={invitation(view)} />
           </>
         )}
-      </main>
+      </section>
       {thread !== undefined && (
         <Thread
           key={`${place} ${pane.thread ?? ''}`}
@@ -89,7 +89,7 @@ function Columns({ view, clock }: { view: PaneView; clock: ClockFace }) {
   );
 }
 
-const invitation = (view: PaneView): string => `Message ${channelName(view)}, or type / for a command`;
+const invitation = (view: PaneView): string => `Message ${channelName(view)} or type /`;
 
 /** Another channel has other threads. */
 function nextPane(pane: Pane, change: Partial<Pane>): Pane {

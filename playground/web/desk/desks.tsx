@@ -19,7 +19,7 @@ export function Desks({ place, go, views, sections: { office, phones }, clock, a
   const toFirst = useCallback((pane: Pane) => go(moved(place, 0, pane)), [go, place]);
   const toSecond = useCallback((pane: Pane) => go(moved(place, 1, pane)), [go, place]);
   return (
-    <div className="desks">
+    <main className="desks">
       {place.map((asked, at) => {
         const view = views[at];
         const key = at === 0 ? 'first' : 'second';
@@ -42,6 +42,6 @@ export function Desks({ place, go, views, sections: { office, phones }, clock, a
           />
         );
       })}
-    </div>
+    </main>
   );
 }

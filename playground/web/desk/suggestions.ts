@@ -74,8 +74,8 @@ function names(before: string, office: Office): Found | undefined {
   if (mark === undefined) return undefined;
   const typed = start.toLowerCase();
   const from = before.length - start.length - 1;
-  if (mark === '#') return { kind: 'channel', from, options: channels(typed, office), isEager: start !== '' };
-  return { kind: 'person', from, options: people(typed, office), isEager: start !== '' };
+  if (mark === '#') return { kind: 'channel', from, options: channels(typed, office), isEager: true };
+  return { kind: 'person', from, options: people(typed, office), isEager: true };
 }
 
 const channels = (typed: string, office: Office): Suggestion[] =>
