@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { cut } from '../blockkit/escape.ts';
@@ -79,6 +80,15 @@ export function mineMessage(leads: readonly ListedLead[], now: Instant): Message
   return message(
     'Your open leads',
     listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id })),
+  );
+}
+
+/** What of somebody's leads stands on their Home: those that wait for a first contact; nothing if none does. */
+export function waitingRows(leads: readonly ListedLead[], now: Instant): readonly KnownBlock[] {
+  const waiting = leads.filter(({ lead }) => lead.firstContactAt === undefined);
+  if (waiting.length === 0) return [];
+  return listed(md`*Leads that wait for your call*`, waiting, now, (lead) =>
+    button('Details', SHOW, { value: lead.id }),
   );
 }
 

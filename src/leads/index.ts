@@ -1,10 +1,13 @@
+import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
 import { createLeadsService, type LeadActor, type Leads, type LeadsDeps } from './service.ts';
@@ -17,6 +20,8 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<LeadActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  /** What stands on somebody's Home. */
+  readonly homeSection: (person: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
   const service = createLeadsService(deps);
   const find = (key: string) => messages.find(deps.database.db, key);
@@ -25,6 +30,7 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     jobs: leadJobs(service, { show: messages.show, find }),
     listeners: leadListeners(service),
     notices: leadNotices(service),
+    homeSection: async (person, now) => waitingRows(await service.mine(person.id), now),
   };
 }
 

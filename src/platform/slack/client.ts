@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { MessageContent } from '../../blockkit/message.ts';
@@ -65,6 +65,8 @@ export interface SlackClient {
   user(id: string): Promise<SlackUser>;
   openView(triggerId: string, view: ModalView): Promise<OpenedView>;
   pushView(triggerId: string, view: ModalView): Promise<OpenedView>;
+  /** Sets the Home tab of one person, whether they look at it or not. */
+  publishHome(personId: string, view: HomeView): Promise<void>;
   /** With `hash`, refused as `hash_conflict` if the view has changed since. */
   updateView(viewId: string, view: ModalView, hash?: string): Promise<OpenedView>;
 }
@@ -188,6 +190,9 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
 
     openView: (triggerId, view) => call('views.open', { trigger_id: triggerId, view }, viewAnswer),
     pushView: (triggerId, view) => call('views.push', { trigger_id: triggerId, view }, viewAnswer),
+    publishHome: async (personId, view) => {
+      await call('views.publish', { user_id: personId, view }, viewAnswer, { person: personId });
+    },
     updateView: (viewId, view, hash) => call('views.update', { view_id: viewId, view, hash }, viewAnswer),
   };
 }

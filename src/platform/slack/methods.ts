@@ -30,6 +30,7 @@ export const METHODS = {
   'users.list': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 20, write: false },
   'users.info': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 100, write: false },
   'views.open': { scopes: [], perMinute: 100, write: true },
+  'views.publish': { scopes: [], perMinute: 100, write: false },
   'views.push': { scopes: [], perMinute: 100, write: true },
   'views.update': { scopes: [], perMinute: 100, write: false },
 } as const satisfies Record<string, Method>;
@@ -49,6 +50,7 @@ export const requiredScopes: readonly string[] = [
 
 /** Scopes without which Slack doesn't tell of an event. An event that isn't here can't be listened to. */
 export const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
   app_uninstalled: [],
   channel_archive: ['channels:read'],
   group_archive: ['groups:read'],
