@@ -102,7 +102,7 @@ function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
         )}
         <footer className="modal-foot">
           <button type="button" className="button" onClick={() => close(false)}>
-            {view.submit === undefined ? 'Close' : 'Cancel'}
+            {view.close ?? (view.submit === undefined ? 'Close' : 'Cancel')}
           </button>
           {view.submit !== undefined && (
             <button type="submit" className="button primary" disabled={surface.isBusy}>
