@@ -21,7 +21,7 @@ const bot = {
     name: 'bot',
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/browser/**'],
-    globalSetup: ['tests/support/postgres-server.ts', ...(chromium === undefined ? ['tests/browser/left-out.ts'] : [])],
+    globalSetup: ['tests/support/postgres-server.ts', 'tests/browser/left-out.ts'],
     maxWorkers: 2,
     sequence: { groupOrder: 0 },
   },

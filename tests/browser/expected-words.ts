@@ -27,9 +27,9 @@ export const optionWords = ({ options }: Json): string[] =>
 
 const wordsOfMrkdwn = (text: string): string[] =>
   text
+    .replace(/<!date[^>]*>/g, '\n')
     .split(/<[^<>|]*\|([^<>]*)>|<[^<>]*>|[*_~`]/)
-    .filter((piece, at) => piece !== undefined && !(at % 2 === 1 && /^\w{3} \d|^\d\d:\d\d/.test(piece)))
-    .flatMap(lines);
+    .flatMap((piece) => lines(piece ?? ''));
 
 const lines = (text: string): string[] =>
   unescapeText(text)

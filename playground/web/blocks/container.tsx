@@ -31,7 +31,7 @@ export function Container({ block, children }: { readonly block: Json; readonly 
   return (
     <details className="kit-container" open={block.default_collapsed !== true}>
       <summary className="kit-container-head">{head}</summary>
-      {children}
+      <div className="kit-container-body">{children}</div>
     </details>
   );
 }

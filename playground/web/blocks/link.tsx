@@ -15,7 +15,7 @@ export function Link({
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }) {
-  if (!isSafeUrl(href)) return <span className={className}>{children}</span>;
+  if (!isSafeUrl(href)) return children;
   return (
     <a href={href} className={className} target="_blank" rel="noopener noreferrer">
       {children}
