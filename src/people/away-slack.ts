@@ -45,7 +45,7 @@ export function awayListeners(people: People): Listeners<Actor> {
 
     views: {
       async [AWAY]({ actor, values, metadata, now }) {
-        const personId = metadata || actor.id;
+        const personId = PERSON.test(metadata) ? metadata : actor.id;
         const zone = (await people.person(personId))?.zone ?? actor.zone;
         const today = localDate(zone, now);
         const fromOn = values.date(AWAY_FIELDS.from) ?? today;
@@ -87,3 +87,6 @@ export function awayListeners(people: People): Listeners<Actor> {
     return say(person.id === actor.id ? backMessage(ended, others, today) : backOtherMessage(person, ended, others));
   }
 }
+
+/** How Slack's ids of people look. */
+const PERSON = /^[UW][A-Z0-9_]+$/;

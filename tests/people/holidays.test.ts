@@ -127,10 +127,10 @@ describe.each(backends)('TIME-7: a list that ends, on $name', (backend) => {
       workspaceId: WORKSPACE,
       directory: { one: async () => undefined, all: async () => [] },
       tellAdmins: async (_tx, { key, kind, subject }) =>
-        void told.push(`${kind} ${key === `${kind}:${subject}:2026-05-01`}`),
+        void told.push(`${kind} ${key === `${kind}:${subject}:2026-04-30`}`),
     });
     const max = await actor(it, 'UMAX');
-    const [first, later] = [[off('05-01')], [off('05-01'), { on: '2027-05-01', name: 'Off' }]];
+    const [first, later] = [[off('04-30')], [off('04-30'), { on: '2027-05-01', name: 'Off' }]];
     const { list } = await people.draftHolidays(max, { ...BAVARIA, days: first });
     await people.takeHolidays(max, list.id, ANN);
     await people.tellEndingLists();
@@ -138,7 +138,7 @@ describe.each(backends)('TIME-7: a list that ends, on $name', (backend) => {
     const [kind] = peopleNotices(people);
     const news = { key: 'k', kind: 'people.list-ends', subject: list.id, at: 0, workspaceId: WORKSPACE };
     const notice = { ...news, recipient: { person: 'UMAX' } };
-    expect((await kind?.render(notice))?.message.text).toContain('until Fri 1 May 2026 only');
+    expect((await kind?.render(notice))?.message.text).toContain('until Thu 30 Apr 2026 only');
     await people.takeHolidays(max, (await people.draftHolidays(max, { ...BAVARIA, days: later })).list.id, ANN);
     await people.tellEndingLists();
     expect([told.length, await kind?.render(notice)]).toEqual([1, undefined]);
