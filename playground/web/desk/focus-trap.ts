@@ -9,7 +9,7 @@ export function keepFocusIn(event: KeyboardEvent<HTMLElement>): void {
     (one) => !one.matches(':disabled, [tabindex="-1"]') && one.checkVisibility(),
   );
   const [from, to] = event.shiftKey ? [inside[0], inside.at(-1)] : [inside.at(-1), inside[0]];
-  if (document.activeElement !== from) return;
+  if (document.activeElement !== from && document.activeElement !== event.currentTarget) return;
   event.preventDefault();
   to?.focus();
 }

@@ -49,6 +49,11 @@ function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
 
   useEffect(() => focusFirst(dialog.current), []);
 
+  // An update may take away what had the focus; without it no key would reach the modal.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusFirst(dialog.current);
+  });
+
   // A long modal may hide what is wrong.
   const wrong = Object.keys(surface.errors).join(' ');
   useEffect(() => {
@@ -75,6 +80,7 @@ function Modal({ view, isStacked }: { view: SeenView; isStacked: boolean }) {
       open
       className="modal"
       aria-modal="true"
+      tabIndex={-1}
       aria-labelledby={`${view.id}-title`}
       onKeyDown={onKeyDown}
     >
