@@ -1,4 +1,6 @@
+import { createAsks } from './asks/index.ts';
 import type { Config } from './config.ts';
+import { createHome } from './home/index.ts';
 import { createEndpoints, createIntake } from './intake/index.ts';
 import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
@@ -18,6 +20,7 @@ import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
+import { createRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
 import { createStatus, examine } from './status/index.ts';
@@ -58,8 +61,19 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   const { setupCode } = await workspaces.install({ ...identity, id: workspaceId, name: identity.teamName });
 
   const jobs = createJobs({ database, clock, ids, random, log, timing: timing.jobs, metrics: metrics.registry });
-  const people = createPeople({ database, clock, ids, jobs, client, messages, workspaceId });
   const sla = createSla({ database, clock, ids, jobs });
+  const people = createPeople({
+    database,
+    clock,
+    ids,
+    jobs,
+    client,
+    messages,
+    workspaceId,
+    office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
+    // Declared further down: admins are told by notices, which ask people whom they may reach.
+    tellAdmins: (tx, news) => tellAdmins(tx, news),
+  });
   const notices = createNotices({
     database,
     clock,
@@ -85,6 +99,43 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     cancelNotices: notices.service.cancel,
     followers: [sla.service.follow],
     undoFor: timing.undoFor,
+  });
+  const asks = createAsks({
+    database,
+    clock,
+    ids,
+    jobs,
+    notify,
+    people: people.service,
+    leads: { find: leads.service.named, named: leads.service.namesOf },
+  });
+  const rituals = createRituals({
+    database,
+    clock,
+    ids,
+    random,
+    jobs,
+    notify,
+    people: {
+      daysOf: people.service.daysOf,
+      teamMembers: people.service.members,
+      isHere: people.service.isHere,
+      admins: people.service.adminsToTell,
+    },
+    channelMembers: async function* (channel) {
+      yield* await people.channelMembers(channel);
+    },
+    wasShown: async (read, key) => (await messages.find(read, key)) !== undefined,
+    paceMs: timing.promptPace,
+  });
+  const home = createHome<Actor>({
+    database,
+    clock,
+    jobs,
+    workspaceId,
+    admit: people.service.admit,
+    publisher: client,
+    buttons: people.buttons,
   });
   const intake = createIntake<Actor>({
     database,
@@ -128,11 +179,14 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     registry: metrics.registry,
   });
 
-  const listeners = [people, leads, intake, setup, status].map((feature) => feature.listeners);
-  const work = [people, sla, notices, leads, intake, status].flatMap((feature) => feature.jobs);
+  const listeners = [people, leads, asks, rituals, home, intake, setup, status].map((feature) => feature.listeners);
+  const work = [people, sla, notices, leads, asks, rituals, home, intake, status].flatMap((feature) => feature.jobs);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
-  notices.service.register([leads, intake, setup, status].flatMap((feature) => feature.notices));
+  people.service.subscribe(rituals.service.onPersonChange);
+  people.service.subscribe(asks.service.onPersonChange);
+  people.service.subscribeChannels(rituals.service.onChannelChange);
+  notices.service.register([people, leads, asks, rituals, intake, setup, status].flatMap((feature) => feature.notices));
   jobs.register(work);
   jobs.onParked(status.service.onParked);
   registerListeners(slack.app, listeners, {
@@ -163,6 +217,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       intake: intake.service,
       setup: setup.service,
       sla: sla.service,
+      asks: asks.service,
+      rituals: rituals.service,
     },
 
     /** Begins to work; the port is the one that HTTP listens on. Throws if the port is taken. */

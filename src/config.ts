@@ -37,6 +37,8 @@ export interface Timing {
   /** What differs from the defaults of platform/slack. */
   readonly slack: Partial<SlackTiming>;
   readonly notices: { readonly lateAfter: Duration; readonly mergedEvery: Duration; readonly rationPerDay: number };
+  /** From one prompt of a ritual to the next of the same minute: Slack takes a few hundred messages a minute (DEL-6). */
+  readonly promptPace: Duration;
   /** How long a claim can be given back without a reason, and a release be undone. */
   readonly undoFor: Duration;
   /** How long a stop waits for requests that run. */
@@ -49,6 +51,7 @@ export function defaultTiming(database: DatabaseAddress['kind']): Timing {
     jobs: { ...DEFAULT_JOB_TIMING, pollMs: database === 'postgres' ? 250 : DEFAULT_JOB_TIMING.pollMs },
     slack: {},
     notices: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
+    promptPace: SECOND / 5,
     undoFor: MINUTE,
     httpClose: 8 * SECOND,
   };

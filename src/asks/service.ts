@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instants.ts';
+import type { PersonChange } from '../core/person-days.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
@@ -162,15 +163,13 @@ export function createAsksService(deps: AsksDeps) {
       ...(await people.rightsOf(db, personId)),
     }),
 
-    /** PPL-1: what somebody had who is deactivated is free again, and the managers of the team are told once. */
-    async personGone(tx: Tx, personId: string): Promise<void> {
-      for (;;) {
-        const [ask] = await store.listHeldBy(tx, personId);
-        const freed = ask && transitions.free(ask, personId);
-        if (freed === undefined) return;
-        if (await write(tx, freed.ask, freed.change, undefined)) await telling.tellFreed(tx, freed.ask);
-      }
+    /** People have changed; in the transaction of the change. */
+    async onPersonChange(tx: Tx, { personIds, what }: PersonChange): Promise<void> {
+      if (what !== 'deactivated' || personIds === 'everyone') return;
+      for (const personId of personIds) await personGone(tx, personId);
     },
+
+    personGone,
 
     /** Tells the managers of both teams when an ask has waited too long; answers when to look again, if there is reason to. */
     look: (askId: string, settle: (tx: Tx) => Promise<void>): Promise<Instant | undefined> =>
@@ -243,6 +242,16 @@ export function createAsksService(deps: AsksDeps) {
     await record(tx, ask, { kind: 'asked' }, actor.id);
     await telling.tellAsked(tx, ask);
     return { kind: 'asked', ask };
+  }
+
+  /** PPL-1: what somebody had who is deactivated is free again, and the managers of the team are told once. */
+  async function personGone(tx: Tx, personId: string): Promise<void> {
+    for (;;) {
+      const [ask] = await store.listHeldBy(tx, personId);
+      const freed = ask && transitions.free(ask, personId);
+      if (freed === undefined) return;
+      if (await write(tx, freed.ask, freed.change, undefined)) await telling.tellFreed(tx, freed.ask);
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Membership, Person, Team } from './person.ts';
 import * as store from './store.ts';
@@ -5,8 +6,8 @@ import * as teams from './teams-store.ts';
 import { nineToFive, workingDaysOf } from './working-days.ts';
 import { listWorkingDays } from './working-days-store.ts';
 
-/** The zone that an office keeps, such as that of a promise; undefined while there is none. */
-export type WorkspaceZone = (read: Db | Tx, workspaceId: string) => Promise<string | undefined>;
+/** The hours that an office keeps, such as those of a promise; undefined while there are none. */
+export type Office = (read: Db | Tx, workspaceId: string) => Promise<Calendar | undefined>;
 
 /** A person as stored, with the zone and hours that follow from the workspace and the teams. */
 export type KnownPerson = store.StoredPerson & Person;
@@ -14,8 +15,10 @@ export type KnownPerson = store.StoredPerson & Person;
 export type Directory = ReturnType<typeof createDirectory>;
 
 /** Makes whole people of what is stored of them: TIME-4 the zone, TIME-7 the working days. */
-export function createDirectory(workspaceId: string, workspaceZone: WorkspaceZone | undefined) {
+export function createDirectory(workspaceId: string, office: Office | undefined) {
   return {
+    workspaceId,
+
     async find(read: Db | Tx, id: string): Promise<KnownPerson | undefined> {
       const stored = await store.findPerson(read, id);
       return stored && (await whole(read, [stored]))[0];
@@ -68,8 +71,8 @@ export function createDirectory(workspaceId: string, workspaceZone: WorkspaceZon
 
   /** The office's zone, else that of an admin; UTC before anybody is known. */
   async function zoneOfWorkspace(read: Db | Tx): Promise<string> {
-    const offices = await workspaceZone?.(read, workspaceId);
-    if (offices !== undefined) return offices;
+    const hours = await office?.(read, workspaceId);
+    if (hours !== undefined) return hours.zone;
     const admins = await store.listAdmins(read, workspaceId);
     return admins.map(zoneOf).find((zone) => zone !== undefined) ?? 'UTC';
   }

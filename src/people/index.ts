@@ -5,6 +5,7 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import { MY_HOURS } from './blocks.ts';
 import { peopleJobs } from './jobs.ts';
 import { peopleNotices } from './notices.ts';
 import type { Actor } from './person.ts';
@@ -28,6 +29,8 @@ export function createPeople({ client, messages, ...deps }: Deps): {
   readonly listeners: Listeners<Actor>;
   /** Who is in a channel at this moment, all of them known afterwards. Asks Slack: not to be called in a transaction. */
   readonly channelMembers: (channelId: string) => Promise<readonly string[]>;
+  /** Actions of buttons that other features show. */
+  readonly buttons: { readonly hours: string };
 } {
   const service = createPeopleService({ ...deps, directory: directoryOf(client) });
   return {
@@ -35,6 +38,7 @@ export function createPeople({ client, messages, ...deps }: Deps): {
     jobs: peopleJobs(service, messages),
     notices: peopleNotices(service),
     listeners: peopleListeners(service, deps.clock),
+    buttons: { hours: MY_HOURS },
     channelMembers: async (channelId) => service.know(await Array.fromAsync(client.members(channelId))),
   };
 }

@@ -9,9 +9,10 @@ import { codeHash } from '../platform/secrets.ts';
 import { createAbsences } from './absences-service.ts';
 import { createChanges } from './changes-service.ts';
 import { createDays } from './days-service.ts';
-import { createDirectory, type KnownPerson, type WorkspaceZone } from './directory-service.ts';
+import { createDirectory, type KnownPerson, type Office } from './directory-service.ts';
 import { createHolidays, type TellAdmins } from './holidays-service.ts';
 import { type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
+import { createRoster } from './roster-service.ts';
 import { isOnShift, localDate, nextShift } from './shift.ts';
 import * as store from './store.ts';
 import * as teams from './teams-store.ts';
@@ -31,8 +32,8 @@ export interface PeopleDeps {
   readonly jobs: Jobs;
   /** The workspace of this installation. */
   readonly workspaceId: string;
-  /** TIME-4: for people of whom Slack knows no zone; without it, or before there is one, an admin's. */
-  readonly workspaceZone?: WorkspaceZone;
+  /** TIME-4: its zone is for people of whom Slack knows none; without it, or before there is one, an admin's. */
+  readonly office?: Office;
   /** Tells admins something unasked. */
   readonly tellAdmins?: TellAdmins;
 }
@@ -64,11 +65,12 @@ export function createPeopleService(deps: PeopleDeps) {
   const { database, clock, ids, jobs, workspaceId } = deps;
   const { db } = database;
   const changes = createChanges(workspaceId);
-  const directory = createDirectory(workspaceId, deps.workspaceZone);
+  const directory = createDirectory(workspaceId, deps.office);
   const days = createDays(workspaceId, directory);
 
   return {
     ...createAbsences({ database, clock, ids, jobs, directory, changes }),
+    ...createRoster({ clock, directory, days, office: deps.office }),
     ...createHolidays({ database, clock, ids, directory, changes, workspaceId, tellAdmins: deps.tellAdmins }),
 
     subscribe: changes.subscribe,

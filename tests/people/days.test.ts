@@ -103,8 +103,8 @@ describe.each(backends)('TIME-4: the zone of somebody, on $name', (backend) => {
     const it = await staffed(await backend.open());
     await hire(it, ['UADA'], { isAdmin: true, zone: 'Asia/Tokyo' });
     await hire(it, ['UGUS'], { zone: undefined });
-    const zones = ['Europe/Berlin', undefined];
-    const directory = createDirectory(WORKSPACE, async () => zones.shift());
+    const offices = [{ zone: 'Europe/Berlin', weekly: {}, dates: {} }, undefined];
+    const directory = createDirectory(WORKSPACE, async () => offices.shift());
     const found = async () => (await directory.find(it.database.db, 'UGUS'))?.zone;
     expect([await found(), await found()]).toEqual(['Europe/Berlin', 'Asia/Tokyo']);
   });

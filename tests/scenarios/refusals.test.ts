@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
+import type { Actor } from '../../src/people/person.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
+import { FILLED } from './filled-forms.ts';
 
 /** Those whom the gate lets in. Ana owns the lead that it is about, where it is about one. */
 const INSIDERS = { owner: 'U_ANA', rep: 'U_BEN', marketer: 'U_MIA', manager: 'U_MAX', admin: 'U_ADA', member: 'U_SAM' };
@@ -38,12 +40,15 @@ const ALL_IN: OfficeOptions = {
  */
 const EXPECTED = table(`
                                 owner    rep      marketer manager  admin    member
+  /baton asks                   tells    tells    tells    tells    tells    tells
   /baton away                   does     does     does     does     does     does
+  /baton holidays               refused  refused  refused  opens    opens    refused
   /baton hooks                  refused  refused  refused  refused  opens    refused
   /baton me                     opens    opens    opens    opens    opens    opens
   /baton promise                refused  refused  refused  opens    opens    refused
   /baton setup                  refused  refused  refused  refused  opens    refused
   /baton status                 tells    tells    tells    tells    tells    tells
+  /baton why                    tells    tells    tells    tells    tells    tells
   /lead assign                  refused  refused  refused  does     refused  refused
   /lead claim                   does     does     refused  does     refused  refused
   /lead contact                 does     refused  refused  does     refused  refused
@@ -54,6 +59,14 @@ const EXPECTED = table(`
   /lead show                    tells    tells    tells    tells    tells    tells
   /lead why                     tells    tells    tells    tells    tells    tells
   on message lead.from_message  opens    opens    opens    opens    opens    opens
+  press ask.answer              refused  refused  opens    opens    refused  refused
+  press ask.close               does     refused  refused  does     refused  refused
+  press ask.decline             refused  refused  opens    opens    refused  refused
+  press ask.edit                opens    refused  refused  refused  refused  refused
+  press ask.new                 opens    opens    opens    opens    refused  refused
+  press ask.reopen              does     refused  refused  does     refused  refused
+  press ask.show                tells    tells    tells    tells    tells    tells
+  press ask.take                refused  refused  does     does     refused  refused
   press intake.new-secret       refused  refused  refused  refused  does     refused
   press intake.open-add         refused  refused  refused  refused  opens    refused
   press lead.assign             refused  refused  refused  opens    refused  refused
@@ -66,19 +79,37 @@ const EXPECTED = table(`
   press lead.show               tells    tells    tells    tells    tells    tells
   press lead.undo-release       does     refused  refused  refused  refused  refused
   press lead.why                tells    tells    tells    tells    tells    tells
+  press people.add-day          refused  refused  refused  opens    opens    refused
+  press people.country-days     refused  refused  refused  opens    opens    refused
+  press people.days-off-of      refused  refused  refused  tells    tells    refused
   press people.hours            opens    opens    opens    opens    opens    opens
+  press people.import-days      refused  refused  refused  opens    opens    refused
+  press people.not-away         tells    tells    tells    tells    tells    tells
   press people.quiet            does     does     does     does     does     does
+  press people.remove-days      refused  refused  refused  tells    tells    refused
+  press people.working-days     refused  refused  refused  opens    opens    refused
   press setup.open-more         refused  refused  refused  refused  opens    refused
   press setup.open-promise      refused  refused  refused  opens    opens    refused
   press setup.send-test         refused  refused  refused  refused  does     refused
   press setup.switch-on         refused  refused  refused  tells    tells    refused
   shortcut lead.new             opens    opens    opens    opens    opens    opens
+  submit ask.answer-it          refused  refused  does     does     refused  refused
+  submit ask.decline-it         refused  refused  does     does     refused  refused
+  submit ask.edit-it            does     refused  refused  refused  refused  refused
+  submit ask.new-ask            does     does     does     does     refused  refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit lead.assign-to         refused  refused  refused  does     refused  refused
   submit lead.new-lead          does     does     does     does     does     does
   submit lead.release-reason    does     refused  refused  does     refused  refused
+  submit people.add-day         refused  refused  refused  does     does     refused
   submit people.away            does     does     does     does     does     does
+  submit people.country-days    refused  refused  refused  does     does     refused
+  submit people.days-off-of     refused  refused  refused  tells    tells    refused
+  submit people.import-days     refused  refused  refused  does     does     refused
   submit people.me              does     does     does     does     does     does
+  submit people.remove-days     refused  refused  refused  tells    tells    refused
+  submit people.take-days       refused  refused  refused  tells    tells    refused
+  submit people.working-days    refused  refused  refused  does     does     refused
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused
   submit setup.promise          refused  refused  refused  does     does     refused
@@ -212,7 +243,7 @@ interface About {
 
 /** A new lead: Ana's, or free for claims, or just released by her for Undo. */
 async function prepare({ app }: Office, { id }: Entry): Promise<About> {
-  const { leads, people } = app.services;
+  const { asks, leads, people } = app.services;
   const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
   if (ana.kind === 'refused') throw new Error(ana.sentence);
   const lead = await leads.create({
@@ -224,10 +255,31 @@ async function prepare({ app }: Office, { id }: Entry): Promise<About> {
   if (lead === undefined) throw new Error('Not set up');
   if (!id.endsWith('claim')) await leads.claim(ana.actor, lead.id);
   const about = { leadId: lead.id, number: lead.number };
+  if (id.startsWith('ask.')) return { ...about, value: await asked(asks, ana.actor, id) };
   if (id === 'intake.new-secret') return { ...about, value: 'website' };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** Ana asks marketing for something; what can be opened again has been answered. */
+async function asked(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
+  const made = await asks.create(ana, {
+    to: { team: 'marketing' },
+    kind: 'question',
+    about: undefined,
+    neededBy: undefined,
+    text: 'Which deck for fintech?',
+    origin: undefined,
+    madeBy: crypto.randomUUID(),
+  });
+  if (made.kind === 'refused') throw new Error(made.why.kind);
+  const { ask } = made.view;
+  if (id === 'ask.reopen') {
+    await asks.answer({ ...ana, id: 'U_MIA', teams: ['marketing'] }, ask.id, 'The blue one');
+    await asks.close(ana, ask.id);
+  }
+  return ask.id;
 }
 
 const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
@@ -240,40 +292,6 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
 const lineOf = ({ id }: Entry, about: About): string => {
   const its = ARGUMENTS[id] ?? (/^\/lead (claim|show|why)/.test(id) ? ({ number }: About) => `${number}` : undefined);
   return its === undefined ? id : `${id} ${its(about)}`;
-};
-
-/** What is filled in, so that only the person decides what becomes of it. */
-const option = (value: string) => ({ type: 'static_select', selected_option: { value } });
-const text = (value: string) => ({ type: 'plain_text_input', value });
-const users = (...selected_users: string[]) => ({ type: 'multi_users_select', selected_users });
-const FILLED: Readonly<Record<string, () => Record<string, object>>> = {
-  'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
-  'lead.release-reason': () => ({ reason: text('Wrong region') }),
-  'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
-  'people.me': () => ({ hours: text('Mon-Fri 8-16') }),
-  'people.away': () => ({ from: { type: 'datepicker', selected_date: '2026-04-01' } }),
-  'intake.add': () => ({
-    name: text(`Form ${crypto.randomUUID()}`),
-    scheme: option('standard'),
-    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
-  }),
-  'setup.basics': () => ({
-    channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
-    sales: users('U_ANA', 'U_BEN'),
-    marketing: users('U_MIA'),
-  }),
-  'setup.more': () => ({
-    'sales-managers': users('U_MAX'),
-    'marketing-managers': users('U_MAX'),
-    ring: option('nobody'),
-    mask: option('masked'),
-  }),
-  'setup.promise': () => ({
-    target: text('90'),
-    warning: text('10'),
-    hours: text('Mon-Fri 9-17'),
-    zone: text('Europe/Berlin'),
-  }),
 };
 
 async function act(office: Office, entry: Entry, person: string, about: About): Promise<Answer> {
@@ -334,9 +352,9 @@ interface Outsider {
   readonly team: string;
 }
 
-async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId }: About): Promise<Answer> {
+async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId, value }: About): Promise<Answer> {
   const values = Object.fromEntries(
-    Object.entries(FILLED[id]?.() ?? {}).map(([block, element]) => [block, { value: element }]),
+    Object.entries(FILLED[id]?.(who.id) ?? {}).map(([block, element]) => [block, { value: element }]),
   );
   const receipt = await slack.deliver('interactive', {
     type: 'view_submission',
@@ -346,7 +364,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId 
       id: `V${crypto.randomUUID()}`,
       type: 'modal',
       callback_id: id,
-      private_metadata: leadId,
+      private_metadata: id.startsWith('ask.') ? value : leadId,
       blocks: [],
       state: { values },
     },

@@ -1,0 +1,60 @@
+const option = (value: string) => ({ type: 'static_select', selected_option: { value } });
+const text = (value: string) => ({ type: 'plain_text_input', value });
+const users = (...selected_users: string[]) => ({ type: 'multi_users_select', selected_users });
+const date = (selected_date: string) => ({ type: 'datepicker', selected_date });
+
+const alternating = ['tue', 'wed'];
+const workingDays = () => {
+  alternating.reverse();
+  const chosen = ['mon', ...alternating.slice(0, 1)];
+  return { type: 'checkboxes', selected_options: chosen.map((value) => ({ value })) };
+};
+
+/** What each form holds; some values are new each time, or the second person's would change nothing. */
+export const FILLED: Readonly<Record<string, (who: string) => Record<string, object>>> = {
+  'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
+  'lead.release-reason': () => ({ reason: text('Wrong region') }),
+  'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
+  'people.me': () => ({ hours: text('Mon-Fri 8-16') }),
+  'people.away': () => ({ from: date('2026-04-01') }),
+  'intake.add': () => ({
+    name: text(`Form ${crypto.randomUUID()}`),
+    scheme: option('standard'),
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
+  'setup.basics': () => ({
+    channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+    sales: users('U_ANA', 'U_BEN'),
+    marketing: users('U_MIA'),
+  }),
+  'setup.more': () => ({
+    'sales-managers': users('U_MAX'),
+    'marketing-managers': users('U_MAX'),
+    ring: option('nobody'),
+    mask: option('masked'),
+  }),
+  'setup.promise': () => ({
+    target: text('90'),
+    warning: text('10'),
+    hours: text('Mon-Fri 9-17'),
+    zone: text('Europe/Berlin'),
+  }),
+  'people.add-day': () => ({ on: date('2026-04-01'), name: text(`Outing ${crypto.randomUUID()}`) }),
+  'people.country-days': () => ({ country: text('DE-BY') }),
+  'people.days-off-of': () => ({ whose: option('everyone') }),
+  'people.import-days': () => ({
+    name: text('Plant'),
+    file: text('BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260401\nEND:VEVENT'),
+  }),
+  'people.remove-days': () => ({ which: option('nothing|2026-04-01') }),
+  'people.take-days': () => ({ whose: option('everyone') }),
+  'people.working-days': () => ({ company: workingDays() }),
+  'ask.new-ask': (who) => ({
+    to: option(who === 'U_MIA' ? 'team:sales' : 'team:marketing'),
+    kind: option('question'),
+    text: text('Which deck for fintech?'),
+  }),
+  'ask.answer-it': () => ({ answer: text('The blue one') }),
+  'ask.decline-it': () => ({ reason: text('We have none') }),
+  'ask.edit-it': () => ({ kind: option('content'), text: text(`Which deck ${crypto.randomUUID()}?`) }),
+};
