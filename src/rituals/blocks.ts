@@ -28,6 +28,7 @@ function sentence(why: Why): Mrkdwn {
 }
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'not-begun': 'it was set up when that day’s time had passed for some.',
   'not-scheduled': 'not held on that day.',
   paused: 'paused.',
   nobody: 'nobody was to be asked.',

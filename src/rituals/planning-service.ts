@@ -16,7 +16,15 @@ import {
 import * as dates from './occurrences-store.ts';
 import { askedAmong } from './participants.ts';
 import { placing } from './placement.ts';
-import { type Plan, type PlanCause, type PlannedDate, planned, type SkippedDate, spanOf } from './planning.ts';
+import {
+  firstDate,
+  type Plan,
+  type PlanCause,
+  type PlannedDate,
+  planned,
+  type SkippedDate,
+  spanOf,
+} from './planning.ts';
 import { revised } from './revising.ts';
 import type { Ritual, RitualConfig } from './ritual.ts';
 import { hasSpoken, isUnsettled, type Occurrence, type Slot, type SlotPlan } from './slot.ts';
@@ -114,7 +122,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
   async function reviseOpen(tx: Tx, ritual: Ritual, occurrence: Occurrence): Promise<void> {
     const { config } = occurrence.snapshot;
     const known = await slots.listSlots(tx, occurrence.id);
-    const before = config.inOwnZone ? [] : await slotsBefore(tx, occurrence);
+    const before = await slotsBefore(tx, occurrence);
     const now = clock.now();
     const range = { fromOn: addDays(occurrence.teamDate, -1), untilOn: addDays(occurrence.teamDate, 1) };
     const has = new Set(known.map(({ personId }) => personId));
@@ -165,8 +173,8 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     cause: PlanCause,
   ): Promise<string | undefined> {
     const now = clock.now();
-    const fromOn = last === undefined ? dateAt(ritual.createdAt, ritual.config.zone) : addDays(last.teamDate, 1);
-    const recorded = await dates.listFrom(tx, ritual.id, fromOn);
+    const recorded = await dates.listFrom(tx, ritual.id, last === undefined ? '' : addDays(last.teamDate, 1));
+    const fromOn = firstDate(ritual, last, recorded);
     const draft = await draftAmong(tx, recorded, today);
     const has = new Set(draft?.slots.map(({ personId }) => personId));
     const late = fromOn > today ? fromOn : today;

@@ -1,12 +1,12 @@
 import type { Instant } from '../core/instants.ts';
-import { addDays } from '../core/local-time.ts';
+import { addDays, dateAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { isTooLate } from './catch-up.ts';
 import { placed, placing, teamCloseOn } from './placement.ts';
 import { reconciled } from './reconciling.ts';
 import { isScheduled } from './recurrence.ts';
 import { isPausedOn, type Ritual, type RitualConfig } from './ritual.ts';
-import { hasSpoken, type SkipReason, type Slot, type SlotPlan } from './slot.ts';
+import { hasSpoken, type Occurrence, type SkipReason, type Slot, type SlotPlan } from './slot.ts';
 
 /**
  * Why dates are planned: an occurrence has opened, or people have changed (`succession`); the ritual begins; somebody has
@@ -56,6 +56,20 @@ export interface PlannedDate {
 /** How far ahead the next occurrence is looked for. */
 const FURTHEST_DAYS = 92;
 
+/** The first date that may be planned. A ritual that moves to another zone may be younger there than its first record. */
+export function firstDate(
+  ritual: Ritual,
+  lastOpened: Pick<Occurrence, 'teamDate'> | undefined,
+  recorded: readonly Pick<Occurrence, 'teamDate'>[],
+): string {
+  if (lastOpened !== undefined) return addDays(lastOpened.teamDate, 1);
+  const created = dateAt(ritual.createdAt, ritual.config.zone);
+  return recorded.reduce(
+    (first, { teamDate }) => (teamDate < first ? teamDate : first),
+    recorded[0]?.teamDate ?? created,
+  );
+}
+
 /** Finds the next date of a ritual, decides everybody's slot on it, and explains each date before it. */
 export function planned(planning: Planning): Plan {
   const { ritual, fromOn, today, draft } = planning;
@@ -75,15 +89,14 @@ export function planned(planning: Planning): Plan {
       const isDraft = draft?.teamDate === date && planning.cause === 'succession';
       if (!slots.some(isAsked)) skipped.push({ teamDate: date, because: 'nobody', slots });
       else if (isDraft || isInTime(planning, slots, isRecorded)) return { skipped, next: dated(config, date, slots) };
-      else if (!isRecorded && planning.cause !== 'start') {
-        skipped.push({ teamDate: date, because: LATE[planning.cause], slots: [] });
-      }
+      else if (!isRecorded) skipped.push({ teamDate: date, because: LATE[planning.cause], slots: [] });
     }
   }
   return { skipped: skipped.filter(({ teamDate }) => teamDate <= today), next: undefined };
 }
 
-const LATE: Readonly<Record<Exclude<PlanCause, 'start'>, SkipReason>> = {
+const LATE: Readonly<Record<PlanCause, SkipReason>> = {
+  start: 'not-begun',
   succession: 'offline',
   edit: 'edited',
   resume: 'paused',
@@ -93,10 +106,10 @@ const isAsked = ({ state }: SlotPlan): boolean => state === 'pending' || state =
 
 /** Dates that nobody has chosen just now must reach everybody; one that came during an outage, whoever can still be asked. */
 function isInTime({ cause, now, ritual }: Planning, slots: readonly SlotPlan[], isRecorded: boolean): boolean {
-  const waiting = slots.filter(({ state }) => state === 'pending');
+  const asked = slots.filter(isAsked);
   return cause === 'succession' && !isRecorded
-    ? waiting.some((slot) => !isTooLate(slot, now, ritual.config.graceMs))
-    : waiting.every(({ dueAt }) => dueAt >= now);
+    ? asked.some((slot) => !isTooLate(slot, now, ritual.config.graceMs))
+    : asked.every(({ dueAt }) => dueAt >= now);
 }
 
 /** Everybody's slot on a date: newly decided, or what the draft has become. */
@@ -115,8 +128,9 @@ function slotsOn(planning: Planning, date: string, times: ReturnType<typeof plac
     if (!isSame) return fresh;
     return reconciled(slot, fresh, context) ?? fresh;
   });
+  if (draft?.teamDate !== date) return decided;
   // What somebody has said before they left stays (PPL-3).
-  return [...decided, ...[...kept.values()].filter((slot) => hasSpoken(slot) && !present.has(slot.personId))];
+  return [...decided, ...draft.slots.filter((slot) => hasSpoken(slot) && !present.has(slot.personId))];
 }
 
 /** What the slot before says about the next: unreachable people are not tried again, those who are back are not counted at once. */
@@ -127,7 +141,7 @@ export function afterEarlier(plan: SlotPlan, earlier: Slot | undefined, isRetrie
     return { ...plan, state: 'unreachable', reason: earlier.reason };
   }
   if (isGone) return { ...plan, isOptional: true };
-  const wasAsked = earlier.state !== 'excused';
+  const wasAsked = earlier.state !== 'excused' || earlier.promptedAt !== undefined;
   // Only where everybody is asked at the team's time: in a new zone the next day may have the date of the last one (TIME-5).
   return wasAsked && earlier.localDate === plan.localDate
     ? { ...plan, state: 'excused', reason: { code: 'travel' } }

@@ -13,7 +13,7 @@ export interface Revising {
   /** Everybody who takes part now. */
   readonly people: readonly PersonDays[];
   readonly known: readonly Slot[];
-  /** The slots of the occurrence before, where a zone change could ask twice for one date. */
+  /** The slots of the occurrence before: a change of zone could ask twice for one date. */
   readonly before: readonly Slot[];
   readonly now: Instant;
 }

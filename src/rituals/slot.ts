@@ -80,7 +80,7 @@ export interface Slot extends SlotPlan {
   readonly editedAt: Instant | undefined;
 }
 
-export type SkipReason = 'not-scheduled' | 'paused' | 'nobody' | 'offline' | 'edited' | 'ended';
+export type SkipReason = 'not-begun' | 'not-scheduled' | 'paused' | 'nobody' | 'offline' | 'edited' | 'ended';
 
 export interface Occurrence {
   readonly id: string;
