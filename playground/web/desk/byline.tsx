@@ -1,5 +1,5 @@
-import { wallTime } from '../../../src/core/time-text.ts';
 import type { PaneMessage } from '../../wire.ts';
+import { dateFromFormat } from '../dates.ts';
 import type { Reader } from '../surface.ts';
 import { momentOf } from './days.ts';
 import { useDesk } from './desk-context.ts';
@@ -19,4 +19,5 @@ export function Byline({ message }: { message: PaneMessage }) {
 }
 
 /** "10:03", in the reader's zone. */
-export const timeOf = (message: PaneMessage, reader: Reader): string => wallTime(momentOf(message.ts), reader.zone);
+export const timeOf = (message: PaneMessage, reader: Reader): string =>
+  dateFromFormat(momentOf(message.ts), '{time}', reader);

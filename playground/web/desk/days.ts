@@ -1,6 +1,6 @@
 import { DAY, type Instant, MINUTE, SECOND } from '../../../src/core/instants.ts';
-import { dateText, weekdayName } from '../../../src/core/time-text.ts';
 import type { PaneMessage } from '../../wire.ts';
+import { dateFromFormat } from '../dates.ts';
 
 /** A line of a channel: a day's name, or a message. */
 export type Line =
@@ -27,12 +27,12 @@ export function linesOf(messages: readonly PaneMessage[], reader: { zone: string
   });
 }
 
-/** "Today", "Yesterday", "Monday, 9 March", as Slack heads a day. */
+/** "Today", "Yesterday", "Monday, 9 Mar", as Slack heads a day. */
 export function dayName(at: Instant, { zone, now }: { zone: string; now: Instant }): string {
   const day = dayOf(at, zone);
   if (day === dayOf(now, zone)) return 'Today';
   if (day === dayOf(now - DAY, zone)) return 'Yesterday';
-  return `${weekdayName(at, zone)}, ${dateText(at, zone).replace(/^\w+ /, '')}`;
+  return dateFromFormat(at, '{date_long}', { zone, now }).replace(/ (\w{3})\w* \d+$/, ' $1');
 }
 
 /** The moment of a message's timestamp. */
@@ -45,4 +45,11 @@ const continues = (before: PaneMessage, message: PaneMessage): boolean =>
   !message.fromBot &&
   momentOf(message.ts) - momentOf(before.ts) < GOES_ON_WITHIN;
 
-const dayOf = (at: Instant, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+// A channel asks for two hundred days at once, and making a formatter costs far more than using it.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function dayOf(at: Instant, zone: string): string {
+  const formatter = formatters.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  formatters.set(zone, formatter);
+  return formatter.format(at);
+}
