@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OFF_TODAY } from './attendance.ts';
 import type { Fact } from './fact.ts';
 
 /** What became of the plan of one's last standup. */
@@ -39,3 +40,19 @@ export const postedFacts = (facts: readonly Fact[], { facts: chosen }: AnswerCon
 /** Why somebody skips a standup, if they say so. */
 export const SKIP_REASONS = ['off', 'meetings', 'nothing'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** What is recorded of it, and read again in `/baton why`. */
+export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
+  off: OFF_TODAY,
+  meetings: 'Only meetings',
+  nothing: 'Nothing to add',
+};
+
+/**
+ * The plan that is in force after an answer: what they plan today, else their last plan unless it is done or dropped. It comes
+ * back in their next standup.
+ */
+export function planAfter({ today, lastPlan }: AnswerContent, previous: string | undefined): string | undefined {
+  if (today !== undefined) return today;
+  return lastPlan === 'done' || lastPlan === 'dropped' ? undefined : previous;
+}

@@ -1,25 +1,14 @@
 import { section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
-
-/** A team's week: how many answers of how many that were asked. */
-export interface Participation {
-  readonly team: string;
-  readonly answered: number;
-  readonly asked: number;
-}
-
-export interface DigestView {
-  readonly name: string;
-  /** "9 to 13 Mar" */
-  readonly week: string;
-  readonly participation: readonly Participation[];
-  /** Opened, closed and median age of asks, one line for each direction; from the feature that has them. */
-  readonly asks: readonly Mrkdwn[];
-}
+import { lines, md } from '../blockkit/mrkdwn.ts';
+import type { AskWords } from './ask-words-blocks.ts';
+import type { WeekState } from './standing.ts';
 
 /** What a week of standups came to: numbers of teams, with n, and nobody's name. */
-export function digestMessage({ name, week, participation, asks }: DigestView): MessageContent {
+export function digestMessage<C>(
+  { name, week, participation, counts }: WeekState<C>,
+  words: Pick<AskWords<never, C>, 'windowLines'>,
+): MessageContent {
   return message(`${name}: the week ${week}`, [
     section(
       lines(
@@ -27,7 +16,7 @@ export function digestMessage({ name, week, participation, asks }: DigestView): 
         ...participation.map(
           ({ team, answered, asked }) => md`• ${team}: ${answered} of ${asked} answers${share(answered, asked)}`,
         ),
-        ...asks.map((line) => md`• ${line}`),
+        ...words.windowLines(counts).map((line) => md`• ${line}`),
       ),
     ),
   ]);

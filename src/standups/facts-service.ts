@@ -15,13 +15,14 @@ export interface StandupLeads {
   waiting(read: Db | Tx, workspaceId: string, of: { since: Instant; owner?: string }): Promise<readonly WaitingLead[]>;
 }
 
-/** Whose facts, and how people are called. */
+/** Whose facts, and what people are called. */
 export interface FactsOf {
   readonly workspaceId: string;
   readonly personId: string;
   readonly teams: readonly Team[];
   readonly window: Window;
-  nameOf(personId: string): string;
+  /** Names of those of these who are known. */
+  namesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 // An entry of the journal is dated before its commit: a window that ended now could miss one for ever.
@@ -39,9 +40,11 @@ export function createFacts(leads: StandupLeads) {
     windowEnd: (now: Instant): Instant => now - COMMITTED_AFTER - ((now - COMMITTED_AFTER) % MINUTE),
 
     /** What happened to a person's leads; for those in marketing, to all leads. Who is in both teams sees both. */
-    async factsOf(read: Db | Tx, { workspaceId, personId, teams, window, nameOf }: FactsOf): Promise<readonly Fact[]> {
+    async factsOf(read: Db | Tx, { workspaceId, personId, teams, window, namesOf }: FactsOf): Promise<readonly Fact[]> {
       const activity = await activityOf(read, workspaceId, window);
-      const own = repFacts(activity.byPerson.get(personId) ?? [], personId, nameOf);
+      const theirs = activity.byPerson.get(personId) ?? [];
+      const names = await namesOf([...new Set(theirs.flatMap(otherSide))]);
+      const own = repFacts(theirs, personId, (id) => names.get(id) ?? 'somebody');
       if (!teams.includes('marketing')) return own;
       const waiting = await leads.waiting(read, workspaceId, { since: window.until - WAITING_FOR });
       return [...own, ...marketerFacts(activity.all, waiting, window.until)];
@@ -72,6 +75,12 @@ export function createFacts(leads: StandupLeads) {
     if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     return asked;
   }
+}
+
+/** With whom somebody has exchanged a lead. */
+function otherSide(one: LeadFact): string[] {
+  if (one.kind === 'handed-over') return [one.to];
+  return one.kind === 'taken-over' && one.from !== undefined ? [one.from] : [];
 }
 
 interface Activity {

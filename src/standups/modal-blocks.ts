@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { checkboxesInput, numberInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
@@ -6,45 +7,31 @@ import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { type AnswerContent, PLAN_OUTCOMES } from './answer.ts';
+import { customField, FIELDS } from './answer-form.ts';
 import type { Fact } from './fact.ts';
+import type { AnswerForm } from './form.ts';
 import { PLAN_WORDS } from './post-blocks.ts';
 import type { Question } from './question.ts';
 
 export const ANSWER = 'standup.answer';
 
-/** Ids of the fields; a question of the team's own is `custom:<id>`. */
-export const FIELDS = { facts: 'facts', lastPlan: 'last-plan', today: 'today', note: 'note' } as const;
-
-export const customField = (questionId: string): string => `custom:${questionId}`;
-
-/** What the modal of one answer asks. */
-export interface AnswerModal {
-  /** Travels with the modal: what the person saw is what is posted (ANS-5). */
-  readonly metadata: string;
-  readonly name: string;
-  readonly facts: readonly Fact[];
-  readonly lastPlan: string | undefined;
-  readonly questions: readonly Question[];
-  /** What is filled in: what was posted before, or what one click would post. */
-  readonly content: AnswerContent;
-  /** A hint above all, such as that the time is over and late answers are welcome. */
-  readonly hint: string | undefined;
-  /** The button that opens the form of an ask; from the feature that has them. */
-  readonly ask: { readonly actionId: string; readonly value: string };
-}
-
 const MOST_INPUTS = 5;
 const LONGEST_ANSWER = 3_000;
 
-/** At most five inputs; an ask has a view of its own. */
-export function answerModal(view: AnswerModal): ModalView {
-  const { facts, lastPlan, questions, content, hint, ask } = view;
+/** What a modal says of itself when it comes back. */
+export const formMetadata = z.object({ slot: z.string(), snapshot: z.string() });
+
+/** At most five inputs; an ask has a view of its own, which `newAsk` opens. */
+export function answerModal({ slotId, name, snapshot, content, when }: AnswerForm, newAsk: string): ModalView {
+  const { facts, lastPlan, questions } = snapshot;
+  const metadata: z.input<typeof formMetadata> = { slot: slotId, snapshot: snapshot.id };
+  const hint = hintOf(when);
   const asked = (facts.length > 0 ? 1 : 0) + (lastPlan === undefined ? 0 : 1) + 1 + questions.length;
   return modal({
     callbackId: ANSWER,
-    title: view.name,
-    submit: 'Post',
-    metadata: view.metadata,
+    title: name,
+    submit: when.kind === 'edit' ? 'Save' : 'Post',
+    metadata: JSON.stringify(metadata),
     blocks: [
       ...(hint === undefined ? [] : [context(md`${hint}`)]),
       ...factsInput(facts, content),
@@ -58,9 +45,23 @@ export function answerModal(view: AnswerModal): ModalView {
       }),
       ...questions.map((question) => customInput(question, content.custom[question.id])),
       ...(asked < MOST_INPUTS ? [noteInput(content)] : []),
-      actions(button('Ask the other team', ask.actionId, { value: ask.value })),
+      actions(button('Ask the other team', newAsk, { value: slotId })),
     ],
   });
+}
+
+/** For which day it is, where that isn't plain. */
+function hintOf(when: AnswerForm['when']): string | undefined {
+  switch (when.kind) {
+    case 'open':
+      return undefined;
+    case 'edit':
+      return `This is what you posted for ${when.day}.`;
+    case 'early':
+      return `For ${when.day}: it is posted when that standup opens, and you are not asked again.`;
+    case 'late':
+      return `The standup of ${when.day} is over. Late answers are welcome and marked so.`;
+  }
 }
 
 // Slack's checkboxes hold ten.
@@ -68,15 +69,18 @@ const MOST_FACTS = 10;
 
 function factsInput(facts: readonly Fact[], { facts: chosen }: AnswerContent): KnownBlock[] {
   if (facts.length === 0) return [];
-  const choices = facts.slice(0, MOST_FACTS).map(({ id, title, detail, isPrivate }) => ({
-    value: id,
+  const shown = facts.slice(0, MOST_FACTS);
+  // The position is the value: an id may hold the name of a campaign, which is anybody's words.
+  const choices = shown.map(({ title, detail, isPrivate }, at) => ({
+    value: String(at),
     text: isPrivate ? `🔒 ${title}` : title,
     description: detail,
   }));
+  const initial = shown.flatMap(({ id }, at) => (chosen.includes(id) ? [String(at)] : []));
   const hint = facts.some(({ isPrivate }) => isPrivate)
     ? 'Lines with 🔒 stay with you unless you tick them.'
     : undefined;
-  return [checkboxesInput(FIELDS.facts, 'Post these lines', choices, { optional: true, initial: chosen, hint })];
+  return [checkboxesInput(FIELDS.facts, 'Post these lines', choices, { optional: true, initial, hint })];
 }
 
 function planInput(lastPlan: string | undefined, content: AnswerContent): KnownBlock[] {

@@ -1,57 +1,34 @@
-import type { KnownBlock } from '@slack/types';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
-import type { Instant } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
+import type { AskWords } from './ask-words-blocks.ts';
+import type { Attendance } from './attendance.ts';
+import type { ParentState } from './standing.ts';
 import type { TeamTotals } from './team-facts.ts';
 
 export const ADD_MINE = 'standup.add';
 
-/** How many of a team have answered; people who are off are never missing. */
-export interface Attendance {
-  /** "Sales", "Marketing", or "Everyone" for people of neither. */
-  readonly team: string;
-  readonly answered: number;
-  readonly asked: number;
-  readonly off: number;
-}
-
-/** The one message of a team's day, as things are now. */
-export interface ParentView {
-  readonly ritualId: string;
-  readonly occurrenceId: string;
-  readonly name: string;
-  /** "Wed 11 Jun", of the team's own zone. */
-  readonly day: string;
-  readonly zone: string;
-  readonly attendance: readonly Attendance[];
-  readonly totals: TeamTotals;
-  /** "Asks open: Sales → Marketing 2 (oldest 3 d)", from the feature that has them. */
-  readonly asksLine: Mrkdwn | undefined;
-  /** Rows of asks that nobody has taken. */
-  readonly openAsks: readonly KnownBlock[];
-  readonly isClosed: boolean;
-  readonly closesAt: Instant;
-  /** People whom the bot could not ask in time. */
-  readonly notAsked: number;
-}
-
 /** Team totals and never a ranking; who is missing is a number here, and a name only for the owner. */
-export function parentMessage(view: ParentView): MessageContent {
-  const { name, day, openAsks, occurrenceId, asksLine } = view;
+export function parentMessage<A, C>(
+  view: ParentState<A, C>,
+  words: Pick<AskWords<A, C>, 'row' | 'openLine'>,
+): MessageContent {
+  const { name, day, openAsks, occurrenceId, counts } = view;
   return message(`${name}, ${day}`, [
     section(lines(md`*${name} · ${day}*`, joined(view.attendance.map(attendanceText), ' · '))),
-    section(lines(totalsLine(view.totals), asksLine)),
-    ...openAsks,
+    section(lines(totalsLine(view.totals), words.openLine(counts))),
+    ...openAsks.map((ask) => words.row(ask)),
     context(stateLine(view)),
     actions(button('Add mine', ADD_MINE, { value: occurrenceId })),
   ]);
 }
 
-const attendanceText = ({ team, answered, asked, off }: Attendance): Mrkdwn =>
-  off === 0 ? md`${team} ${answered} of ${asked}` : md`${team} ${answered} of ${asked} (${off} off)`;
+function attendanceText({ team, answered, asked, off, skipped }: Attendance): Mrkdwn {
+  const aside = [...(off === 0 ? [] : [`${off} off`]), ...(skipped === 0 ? [] : [`${skipped} skipped`])];
+  return md`${team} ${answered} of ${asked}${aside.length === 0 ? '' : ` (${aside.join(', ')})`}`;
+}
 
 function totalsLine({ delivered, claimed, contacted, inTime, decided, late, median }: TeamTotals): Mrkdwn {
   if (delivered + claimed + contacted + late === 0) return md`No lead activity since the last one.`;
@@ -66,7 +43,7 @@ function totalsLine({ delivered, claimed, contacted, inTime, decided, late, medi
   );
 }
 
-function stateLine({ isClosed, closesAt, zone, attendance, notAsked }: ParentView): Mrkdwn {
+function stateLine({ isClosed, closesAt, zone, attendance, notAsked }: ParentState<unknown, unknown>): Mrkdwn {
   const missing = attendance.reduce((sum, { asked, answered }) => sum + asked - answered, 0);
   const offline =
     notAsked === 0 ? [] : [md`Baton was offline and could not ask ${notAsked} ${notAsked === 1 ? 'person' : 'people'}`];

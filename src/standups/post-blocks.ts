@@ -1,33 +1,38 @@
 import type { KnownBlock } from '@slack/types';
 import { context, plainSection, section } from '../blockkit/blocks.ts';
+import { charactersOf } from '../blockkit/fit.ts';
+import { MESSAGE } from '../blockkit/limits.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { joined, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { joined, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { bullets, quote } from '../blockkit/rich-text.ts';
 import { type AnswerContent, type PlanOutcome, postedFacts } from './answer.ts';
-import { type Fact, factText } from './fact.ts';
+import type { AskWords } from './ask-words-blocks.ts';
+import { factText } from './fact.ts';
 import type { Question } from './question.ts';
+import type { PostState } from './standing.ts';
 
-/** One person's answer, as the thread shows it. */
-export interface PostView {
-  /** Written out: a mention would ring. */
-  readonly name: string;
-  readonly facts: readonly Fact[];
-  readonly content: AnswerContent;
-  readonly lastPlan: string | undefined;
-  readonly questions: readonly Question[];
-  readonly isLate: boolean;
-  readonly isEdited: boolean;
-  /** Somebody who has joined today: not counted. */
-  readonly isNew: boolean;
-  /** Rows of the asks that came with this answer, from the feature that has them. */
-  readonly asks: readonly KnownBlock[];
+/**
+ * What somebody posts into the thread of the day. All words of theirs appear exactly as they wrote them; what doesn't fit one
+ * message goes on in the next (ANS-7).
+ */
+export function postMessages<A, C>(
+  view: PostState<A>,
+  words: Pick<AskWords<A, C>, 'row'>,
+): readonly [MessageContent, ...MessageContent[]] {
+  const [first = [], ...more] = inMessages([...answerBlocks(view), ...view.asks.map((ask) => words.row(ask))]);
+  return [
+    message(`${view.name} has posted`, first),
+    ...more.map((blocks) => message(`${view.name} has posted, continued`, blocks)),
+  ];
 }
 
-/** What somebody posts into the thread of the day. All words of theirs appear exactly as they wrote them. */
-export function postMessage(view: PostView): MessageContent {
-  const { name, facts, content, lastPlan, questions, asks } = view;
+/** What a continuation says that isn't needed any more. */
+export const nothingMore = (): MessageContent => message('Nothing more', [context(md`Nothing more.`)]);
+
+function answerBlocks(view: PostState<unknown>): KnownBlock[] {
+  const { name, facts, content, lastPlan, questions } = view;
   const posted = postedFacts(facts, content);
-  return message(`${name} has posted`, [
+  return [
     section(joined([md`*${name}*`, ...marks(view)], ' · ')),
     ...(posted.length > 0 ? [bullets(posted.map(factText))] : []),
     ...(content.lastPlan !== undefined && lastPlan !== undefined ? planLines(lastPlan, content.lastPlan) : []),
@@ -35,14 +40,30 @@ export function postMessage(view: PostView): MessageContent {
     ...questions.flatMap((question) => customLines(question, content.custom[question.id])),
     ...(content.note === undefined ? [] : [section(md`*Note*`), quote(content.note)]),
     ...(posted.length === 0 && isBare(content) ? [plainSection('Nothing to add today.')] : []),
-    ...asks,
-  ]);
+  ];
 }
 
-const marks = ({ isLate, isEdited, isNew }: PostView): Mrkdwn[] => [
+/** As few messages as hold all of it, in order. */
+function inMessages(blocks: readonly KnownBlock[]): KnownBlock[][] {
+  const parts: KnownBlock[][] = [];
+  let characters = 0;
+  for (const block of blocks) {
+    const size = charactersOf(block);
+    const last = parts.at(-1);
+    const isFull =
+      last === undefined || last.length >= MESSAGE.blocks.max || characters + size > MESSAGE.charactersOfBlocks.max;
+    if (isFull) parts.push([block]);
+    else last.push(block);
+    characters = isFull ? size : characters + size;
+  }
+  return parts;
+}
+
+const marks = ({ isLate, isEdited, isNew, asOf, zone }: PostState<unknown>): Mrkdwn[] => [
   ...(isNew ? [md`new today`] : []),
   ...(isLate ? [md`late`] : []),
   ...(isEdited ? [md`edited`] : []),
+  ...(asOf === undefined ? [] : [md`as of ${when(asOf, 'time', zone)}`]),
 ];
 
 export const PLAN_WORDS: Readonly<Record<PlanOutcome, string>> = {

@@ -4,9 +4,9 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { bullets, quote } from '../blockkit/rich-text.ts';
-import type { Instant } from '../core/instants.ts';
-import { SKIP_REASONS, type SkipReason } from './answer.ts';
+import { SKIP_REASONS, SKIP_WORDS, type SkipReason } from './answer.ts';
 import { type Fact, factText } from './fact.ts';
+import type { Asked, PromptState } from './standing.ts';
 
 export const POST = 'standup.post';
 export const EDIT = 'standup.edit';
@@ -14,27 +14,23 @@ export const SKIP = 'standup.skip';
 export const SKIP_REASON = 'standup.skip-reason';
 export const UNSKIP = 'standup.unskip';
 export const WEEKLY = 'standup.weekly';
+export const DAILY = 'standup.daily';
 
-/** What one person's standup message shows, as things are now. */
-export interface PromptView {
-  readonly slotId: string;
-  /** First name. */
-  readonly name: string;
-  readonly zone: string;
-  readonly ritual: string;
-  /** Since when the facts are. */
-  readonly since: Instant;
-  readonly facts: readonly Fact[];
-  /** Leads without a first contact, soonest first: "#14 Acme". */
-  readonly due: readonly { readonly name: string; readonly at: Instant | undefined }[];
-  /** One line for each ask that waits for them, from the feature that has them. */
-  readonly asks: readonly Mrkdwn[];
-  readonly lastPlan: string | undefined;
-  readonly closesAt: Instant;
-  readonly isLate: boolean;
-  readonly isReminder: boolean;
-  /** Three prompts in a row went unanswered: once a week may be enough. */
-  readonly offersWeekly: boolean;
+/** What one person is asked, with the words of their asks. */
+export type PromptView = Asked<Mrkdwn>;
+
+/** What somebody's message of the day says, as things are now. `line` says an ask in one line. */
+export function promptStateMessage<A>(state: PromptState<A>, line: (ask: A) => Mrkdwn): MessageContent {
+  switch (state.kind) {
+    case 'asked':
+      return promptMessage({ ...state.asked, asks: state.asked.asks.map(line) });
+    case 'answered':
+      return answeredMessage(state);
+    case 'skipped':
+      return skippedMessage(state.slotId, state.reason);
+    case 'over':
+      return overMessage(state);
+  }
 }
 
 const MOST_DUE = 5;
@@ -68,19 +64,14 @@ export function promptMessage(view: PromptView): MessageContent {
 }
 
 /** In place of the question, once it is answered. */
-export function answeredMessage({ slotId, at, zone, isLate }: Answered): MessageContent {
+export function answeredMessage({ slotId, at, zone, isLate }: Omit<Standing<'answered'>, 'kind'>): MessageContent {
   return message('Your standup is posted', [
     section(md`✅ Posted ${when(at, 'time', zone)}${isLate ? ', late' : ''}. Thank you.`),
     actions(button('Edit', EDIT, { value: slotId })),
   ]);
 }
 
-interface Answered {
-  readonly slotId: string;
-  readonly at: Instant;
-  readonly zone: string;
-  readonly isLate: boolean;
-}
+type Standing<K> = Extract<PromptState<never>, { readonly kind: K }>;
 
 /** In place of the question, once it is skipped. A reason is welcome and not needed. */
 export function skippedMessage(slotId: string, reason: SkipReason | undefined): MessageContent {
@@ -96,15 +87,15 @@ export function skippedMessage(slotId: string, reason: SkipReason | undefined): 
   ]);
 }
 
-export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
-  off: 'Off today',
-  meetings: 'Only meetings',
-  nothing: 'Nothing to add',
-};
-
 /** In place of the question, when its time is over or it is no longer asked. */
-export const closedMessage = (slotId: string, because: string): MessageContent =>
-  message('This standup is over', [section(md`${because}`), actions(button('Answer late', EDIT, { value: slotId }))]);
+export function overMessage({ slotId, because, at, zone }: Omit<Standing<'over'>, 'kind'>): MessageContent {
+  if (because === 'left') return message('This standup is over', [section(md`You don’t take part any more.`)]);
+  if (because === 'off') return message('You are off', [section(md`You are off today: nothing is asked of you.`)]);
+  return message('This standup is over', [
+    section(md`This standup closed ${when(at, 'date-time', zone)}. A late answer is still welcome.`),
+    actions(button('Answer late', EDIT, { value: slotId })),
+  ]);
+}
 
 const notification = (ritual: string, facts: number, due: number): string => {
   const ready =
@@ -139,9 +130,17 @@ const answerRow = (slotId: string, post: string): KnownBlock =>
     button('Skip', SKIP, { value: slotId }),
   );
 
-function footer({ closesAt, zone, offersWeekly, slotId }: PromptView): KnownBlock[] {
+function footer({ closesAt, zone, cadence, slotId }: PromptView): KnownBlock[] {
   const close = context(md`Open until ${when(closesAt, 'time', zone)}; late answers are welcome.`);
-  if (!offersWeekly) return [close];
-  const offer = section(md`Too often? Once a week is fine, too.`, button('Weekly instead', WEEKLY, { value: slotId }));
-  return [close, offer];
+  switch (cadence) {
+    case 'daily':
+      return [close];
+    case 'weekly-offered':
+      return [
+        close,
+        section(md`Too often? Once a week is fine, too.`, button('Weekly instead', WEEKLY, { value: slotId })),
+      ];
+    case 'weekly':
+      return [close, section(md`You are asked once a week.`, button('Every day', DAILY, { value: slotId }))];
+  }
 }

@@ -4,24 +4,41 @@ import { button } from '../blockkit/elements.ts';
 import { channelInput, checkboxesInput, peopleInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { MINUTE } from '../core/instants.ts';
 import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { durationText } from '../core/time-text.ts';
+import type { SetupForm, Who } from './setup.ts';
 
 export const SETUP = 'standup.setup';
-export const QUESTIONS = 'standup.questions';
 export const PAUSE = 'standup.pause';
 export const RESUME = 'standup.resume';
 export const CHANGE = 'standup.change';
+export const NEW_STANDUP_FORM = 'standup.new';
 
+/** Ids of the fields. What is computed at once is also the id of an action, so it says whose it is. */
 export const SETUP_FIELDS = {
-  channel: 'channel',
-  teams: 'teams',
-  people: 'people',
-  at: 'at',
+  name: 'name',
+  channel: 'standup-setup.channel',
+  who: 'standup-setup.who',
+  people: 'standup-setup.people',
+  observers: 'observers',
+  at: 'standup-setup.at',
   days: 'days',
-  window: 'window',
+  window: 'standup-setup.window',
+  'team-close': 'standup-setup.team-close',
   questions: 'questions',
-} as const;
+} as const satisfies Record<string, string>;
+
+/** Those whose change computes the list of local times anew. */
+export const LIVE_FIELDS = [
+  SETUP_FIELDS.channel,
+  SETUP_FIELDS.who,
+  SETUP_FIELDS.people,
+  SETUP_FIELDS.at,
+  SETUP_FIELDS.window,
+  SETUP_FIELDS['team-close'],
+] as const;
 
 /** How long a standup stays open after each person's prompt. */
 export const WINDOWS = [
@@ -30,21 +47,6 @@ export const WINDOWS = [
   { value: '240', text: '4 hours' },
   { value: '420', text: '7 hours' },
 ] as const;
-
-/** A setup as the form holds it. */
-export interface SetupForm {
-  /** The ritual that is changed; undefined for a new one. */
-  readonly ritualId: string | undefined;
-  readonly channelId: string | undefined;
-  readonly teams: readonly string[];
-  readonly people: readonly string[];
-  /** HH:MM */
-  readonly at: string;
-  readonly days: readonly Weekday[];
-  readonly windowMinutes: string;
-  /** One question a line, as `questions-text.ts` reads them. */
-  readonly questions: string;
-}
 
 /** When each of those who take part is asked, computed: "Ana 09:30 CET", "Ben 09:30 GMT (10:30 CET)". */
 export type LocalTimes = readonly string[];
@@ -57,12 +59,27 @@ export function setupModal(form: SetupForm, times: LocalTimes, fault: string | u
     submit: form.ritualId === undefined ? 'Switch on' : 'Save',
     ...(form.ritualId !== undefined && { metadata: form.ritualId }),
     blocks: [
-      channelInput(SETUP_FIELDS.channel, 'Where answers are posted', { initial: form.channelId }),
-      checkboxesInput(SETUP_FIELDS.teams, 'Who takes part', TEAMS, { optional: true, initial: form.teams, live: true }),
-      peopleInput(SETUP_FIELDS.people, 'Anybody else', { optional: true, initial: form.people, live: true }),
+      textInput(SETUP_FIELDS.name, 'Name', { initial: form.name, maxLength: 24 }),
+      channelInput(SETUP_FIELDS.channel, 'Where answers are posted', { initial: form.channelId, live: true }),
+      selectInput(SETUP_FIELDS.who, 'Who takes part', WHO_CHOICES, { initial: form.who, live: true }),
+      peopleInput(SETUP_FIELDS.people, 'These people', { optional: true, initial: form.people, live: true }),
+      peopleInput(SETUP_FIELDS.observers, 'Only read along', {
+        optional: true,
+        initial: form.observers,
+        hint: 'They are never asked and don’t count.',
+      }),
       timeInput(SETUP_FIELDS.at, 'Asked at, where each person is', { initial: form.at, live: true }),
       checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days }),
-      selectInput(SETUP_FIELDS.window, 'Open for', WINDOWS, { initial: form.windowMinutes, live: true }),
+      selectInput(SETUP_FIELDS.window, 'Open for', windows(form.windowMinutes), {
+        initial: form.windowMinutes,
+        live: true,
+      }),
+      timeInput(SETUP_FIELDS['team-close'], 'Closed for everybody at, where the team is', {
+        optional: true,
+        initial: form.teamCloseAt,
+        live: true,
+        hint: 'Leave it empty to give each person the whole time.',
+      }),
       textInput(SETUP_FIELDS.questions, 'Questions of your own', {
         optional: true,
         multiline: true,
@@ -75,10 +92,19 @@ export function setupModal(form: SetupForm, times: LocalTimes, fault: string | u
   });
 }
 
-const TEAMS = [
+const WHO_CHOICES: readonly { readonly value: Who; readonly text: string }[] = [
+  { value: 'both', text: 'Sales and marketing' },
   { value: 'sales', text: 'Sales' },
   { value: 'marketing', text: 'Marketing' },
-] as const;
+  { value: 'channel', text: 'Everybody in the channel' },
+  { value: 'people', text: 'These people' },
+];
+
+/** The usual ones, and what is set, if it is another. */
+function windows(minutes: string) {
+  const isUsual = WINDOWS.some(({ value }) => value === minutes);
+  return isUsual ? WINDOWS : [...WINDOWS, { value: minutes, text: durationText(Number(minutes) * MINUTE) }];
+}
 
 const DAY_NAMES: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
@@ -94,7 +120,8 @@ const DAYS = WEEKDAYS.map((value) => ({ value, text: DAY_NAMES[value] }));
 const MOST_TIMES = 12;
 
 function timesBlocks(times: LocalTimes, fault: string | undefined): KnownBlock[] {
-  if (fault !== undefined) return [section(md`⚠️ ${fault}`)];
+  if (fault !== undefined)
+    return [section(lines(...fault.split('\n').map((line, at) => md`${at === 0 ? '⚠️ ' : '• '}${line}`)))];
   if (times.length === 0) return [];
   const rest = times.length - MOST_TIMES;
   return [
@@ -108,15 +135,39 @@ function timesBlocks(times: LocalTimes, fault: string | undefined): KnownBlock[]
   ];
 }
 
+/** A standup as a row of a list. */
+export interface StandupRow {
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+  readonly days: readonly Weekday[];
+  readonly channelId: string;
+  readonly isPaused: boolean;
+}
+
 /** What `/standup setup` says when there is one already. */
-export function standupsMessage(
-  rows: readonly { id: string; name: string; line: Mrkdwn; isPaused: boolean }[],
-): MessageContent {
+export function standupsMessage(rows: readonly StandupRow[], mayAdd: boolean): MessageContent {
   return message('Your standups', [
-    ...rows.map(({ id, name, line }) => section(lines(md`*${name}*`, line), button('Change', CHANGE, { value: id }))),
-    ...(rows.length === 1 && rows[0] !== undefined ? [pauseRow(rows[0])] : []),
+    ...rows.map((row) =>
+      section(rowText(row), button('Change', CHANGE, { value: row.id, label: `Change ${row.name}` })),
+    ),
+    ...(mayAdd ? [actions(button('New standup', NEW_STANDUP_FORM))] : []),
   ]);
 }
 
-const pauseRow = ({ id, isPaused }: { id: string; isPaused: boolean }): KnownBlock =>
-  actions(isPaused ? button('Resume', RESUME, { value: id }) : button('Pause', PAUSE, { value: id }));
+/** What `/standup pause` says: each with its one button. */
+export function pauseListMessage(rows: readonly StandupRow[]): MessageContent {
+  return message(
+    'Your standups',
+    rows.map((row) => {
+      const [word, action] = row.isPaused ? (['Resume', RESUME] as const) : (['Pause', PAUSE] as const);
+      return section(rowText(row), button(word, action, { value: row.id, label: `${word} ${row.name}` }));
+    }),
+  );
+}
+
+const rowText = ({ name, at, days, channelId, isPaused }: StandupRow): Mrkdwn =>
+  lines(
+    md`*${name}* in ${channelLink(channelId)}`,
+    md`${days.map((day) => DAY_NAMES[day].slice(0, 3)).join(', ')} at ${at}${isPaused ? ', paused' : ''}`,
+  );

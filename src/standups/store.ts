@@ -50,8 +50,11 @@ export interface Answer {
   readonly isNew: boolean;
   readonly postedAt: Instant;
   readonly editedAt: Instant | undefined;
+  /** The form that it came from last; undefined for one click. The same form is taken once. */
+  readonly viewId: string | undefined;
 }
 
+/** One that is there already stays as it is: what was shown is frozen. */
 export async function insertSnapshot(tx: Tx, snapshot: Snapshot): Promise<void> {
   const { id, slotId, madeAt, window, ...content } = snapshot;
   await tx
@@ -64,6 +67,7 @@ export async function insertSnapshot(tx: Tx, snapshot: Snapshot): Promise<void> 
       window_until: window.until,
       content: JSON.stringify(content),
     })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
@@ -72,20 +76,8 @@ export async function findSnapshot(db: Db | Tx, id: string): Promise<Snapshot | 
   return row && snapshotOf(row);
 }
 
-/** The snapshot that a slot's prompt shows: the newest. */
-export async function latestSnapshot(db: Db | Tx, slotId: string): Promise<Snapshot | undefined> {
-  const row = await db
-    .selectFrom('standup_snapshots')
-    .selectAll()
-    .where('slot_id', '=', slotId)
-    .orderBy('made_at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row && snapshotOf(row);
-}
-
 /** False if this slot is answered already, or this modal has been taken: a double click posts once. */
-export async function insertAnswer(tx: Tx, answer: Answer, viewId: string | undefined): Promise<boolean> {
+export async function insertAnswer(tx: Tx, answer: Answer): Promise<boolean> {
   const inserted = await tx
     .insertInto('standup_answers')
     .values({
@@ -100,7 +92,7 @@ export async function insertAnswer(tx: Tx, answer: Answer, viewId: string | unde
       is_new: answer.isNew ? 1 : 0,
       posted_at: answer.postedAt,
       edited_at: answer.editedAt ?? null,
-      view_id: viewId ?? null,
+      view_id: answer.viewId ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -111,7 +103,7 @@ export async function insertAnswer(tx: Tx, answer: Answer, viewId: string | unde
 export async function editAnswer(
   tx: Tx,
   slotId: string,
-  edit: Pick<Answer, 'content' | 'plan' | 'snapshotId'> & { editedAt: Instant },
+  edit: Pick<Answer, 'content' | 'plan' | 'snapshotId' | 'viewId'> & { editedAt: Instant },
 ): Promise<void> {
   await tx
     .updateTable('standup_answers')
@@ -120,9 +112,15 @@ export async function editAnswer(
       plan: edit.plan ?? null,
       snapshot_id: edit.snapshotId,
       edited_at: edit.editedAt,
+      view_id: edit.viewId ?? null,
     })
     .where('slot_id', '=', slotId)
     .execute();
+}
+
+/** Takes back an answer that the engine has refused in the same transaction. */
+export async function deleteAnswer(tx: Tx, slotId: string): Promise<void> {
+  await tx.deleteFrom('standup_answers').where('slot_id', '=', slotId).execute();
 }
 
 export async function findAnswer(db: Db | Tx, slotId: string): Promise<Answer | undefined> {
@@ -142,22 +140,10 @@ export async function listAnswers(db: Db | Tx, occurrenceId: string): Promise<An
   return rows.map(answerOf);
 }
 
-/** Somebody's last answer in a ritual, other than that of `exceptSlot`. */
-export async function lastAnswer(
-  db: Db | Tx,
-  ritualId: string,
-  personId: string,
-  exceptSlot: string,
-): Promise<Answer | undefined> {
-  const row = await db
-    .selectFrom('standup_answers')
-    .selectAll()
-    .where('ritual_id', '=', ritualId)
-    .where('person_id', '=', personId)
-    .where('slot_id', '!=', exceptSlot)
-    .orderBy('posted_at', 'desc')
-    .executeTakeFirst();
-  return row && answerOf(row);
+/** Ids of the rituals that somebody has ever answered. */
+export async function listAnsweredRituals(db: Db | Tx): Promise<string[]> {
+  const rows = await db.selectFrom('standup_answers').select('ritual_id').distinct().orderBy('ritual_id').execute();
+  return rows.map((row) => row.ritual_id);
 }
 
 /** Answers of a ritual in a half-open window of time, oldest first, each with what its person saw. */
@@ -202,4 +188,5 @@ const answerOf = (row: AnswerRow): Answer => ({
   isNew: row.is_new === 1,
   postedAt: row.posted_at,
   editedAt: row.edited_at ?? undefined,
+  viewId: row.view_id ?? undefined,
 });

@@ -1,14 +1,23 @@
+import { section } from '../../src/blockkit/blocks.ts';
+import { button } from '../../src/blockkit/elements.ts';
+import { message } from '../../src/blockkit/message.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { type AnswerContent, asIs } from '../../src/standups/answer.ts';
 import { digestMessage } from '../../src/standups/digest-blocks.ts';
 import type { Fact } from '../../src/standups/fact.ts';
-import { type AnswerModal, answerModal } from '../../src/standups/modal-blocks.ts';
-import { type ParentView, parentMessage } from '../../src/standups/parent-blocks.ts';
-import { type PostView, postMessage } from '../../src/standups/post-blocks.ts';
+import type { AnswerForm } from '../../src/standups/form.ts';
+import { homeBlocks } from '../../src/standups/home-blocks.ts';
+import { answerModal } from '../../src/standups/modal-blocks.ts';
+import { missingMessage } from '../../src/standups/notices.ts';
+import { parentMessage } from '../../src/standups/parent-blocks.ts';
+import { nothingMore, postMessages } from '../../src/standups/post-blocks.ts';
 import * as prompts from '../../src/standups/prompt-blocks.ts';
 import type { Question } from '../../src/standups/question.ts';
-import { setupModal, standupsMessage } from '../../src/standups/setup-blocks.ts';
+import * as replies from '../../src/standups/reply-blocks.ts';
+import { NEW_STANDUP } from '../../src/standups/setup.ts';
+import { pauseListMessage, setupModal, standupsMessage } from '../../src/standups/setup-blocks.ts';
+import type { ParentState, PostState } from '../../src/standups/standing.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 
@@ -17,7 +26,13 @@ const ZONE = 'Europe/Berlin';
 
 /** What a person or a stranger has written, wherever it can appear. */
 export function standupViews(word: string): Views {
-  return { ...promptViews(word), ...postViews(word), ...modalViews(word), ...channelViews(word) };
+  return {
+    ...promptViews(word),
+    ...postViews(word),
+    ...modalViews(word),
+    ...channelViews(word),
+    ...replyViews(word),
+  };
 }
 
 const facts = (word: string): Fact[] => [
@@ -67,7 +82,7 @@ function promptViews(word: string): Views {
     closesAt: NINE + 2 * HOUR,
     isLate: false,
     isReminder: false,
-    offersWeekly: false,
+    cadence: 'daily',
   };
   const nothing = { facts: [], due: [], asks: [], lastPlan: undefined };
   return {
@@ -76,12 +91,19 @@ function promptViews(word: string): Views {
     'standup-prompt.reminder': prompts.promptMessage({ ...view, isReminder: true }),
     'standup-prompt.quiet': prompts.promptMessage({ ...view, ...nothing }),
     'standup-prompt.quiet-but-due': prompts.promptMessage({ ...view, ...nothing, due: view.due }),
-    'standup-prompt.weekly-offered': prompts.promptMessage({ ...view, ...nothing, offersWeekly: true }),
+    'standup-prompt.weekly-offered': prompts.promptMessage({ ...view, ...nothing, cadence: 'weekly-offered' }),
     'standup-prompt.answered': prompts.answeredMessage({ slotId: 'S1', at: NINE, zone: ZONE, isLate: false }),
     'standup-prompt.answered-late': prompts.answeredMessage({ slotId: 'S1', at: NINE, zone: ZONE, isLate: true }),
     'standup-prompt.skipped': prompts.skippedMessage('S1', undefined),
     'standup-prompt.skipped-with-reason': prompts.skippedMessage('S1', 'meetings'),
-    'standup-prompt.closed': prompts.closedMessage('S1', 'This standup is over. A late answer is still welcome.'),
+    'standup-prompt.weekly': prompts.promptMessage({ ...view, ...nothing, cadence: 'weekly' }),
+    'standup-prompt.closed': prompts.overMessage({ slotId: 'S1', because: 'closed', at: NINE, zone: ZONE }),
+    'standup-prompt.off': prompts.overMessage({ slotId: 'S1', because: 'off', at: NINE, zone: ZONE }),
+    'standup-prompt.left': prompts.overMessage({ slotId: 'S1', because: 'left', at: NINE, zone: ZONE }),
+    'standup-home.asked': message(
+      'Home',
+      homeBlocks(word, { kind: 'asked', asked: view }, (line) => line),
+    ),
   };
 }
 
@@ -94,7 +116,7 @@ const full = (word: string): AnswerContent => ({
 });
 
 function postViews(word: string): Views {
-  const view: PostView = {
+  const view: PostState<string> = {
     name: word,
     facts: facts(word),
     content: full(word),
@@ -103,97 +125,156 @@ function postViews(word: string): Views {
     isLate: false,
     isEdited: false,
     isNew: false,
+    zone: ZONE,
+    asOf: undefined,
     asks: [],
   };
   return {
-    'standup-post.full': postMessage(view),
-    'standup-post.one-click': postMessage({ ...view, content: asIs(view.facts) }),
-    'standup-post.nothing': postMessage({ ...view, facts: [], content: { facts: [], custom: {} } }),
-    'standup-post.late-edited-new': postMessage({ ...view, isLate: true, isEdited: true, isNew: true }),
+    'standup-post.full': only(postMessages(view, ASKS)),
+    'standup-post.with-an-ask': only(postMessages({ ...view, content: asIs(view.facts), asks: [word] }, ASKS)),
+    'standup-post.old-facts': only(postMessages({ ...view, content: asIs(view.facts), asOf: NINE }, ASKS)),
+    'standup-post.nothing-more': nothingMore(),
+    'standup-post.one-click': only(postMessages({ ...view, content: asIs(view.facts) }, ASKS)),
+    'standup-post.nothing': only(postMessages({ ...view, facts: [], content: { facts: [], custom: {} } }, ASKS)),
+    'standup-post.late-edited-new': only(postMessages({ ...view, isLate: true, isEdited: true, isNew: true }, ASKS)),
   };
 }
 
+/** What other features say of asks, in short. */
+const ASKS = {
+  row: (ask: string) => section(md`“${ask}”, nobody has it yet`, button('Take it', 'ask.take', { value: 'A1' })),
+  openLine: (counts: string | undefined) => (counts === undefined ? undefined : md`${counts}`),
+  windowLines: (counts: string) => [md`${counts}`],
+};
+
+const only = ([first]: ReturnType<typeof postMessages>) => first;
+
 function modalViews(word: string): Views {
-  const view: AnswerModal = {
-    metadata: '{"slot":"S1","snapshot":"N1"}',
-    name: 'Standup',
-    facts: facts(word),
-    lastPlan: word,
-    questions: QUESTIONS(word),
+  const view: AnswerForm = {
+    slotId: 'S1',
+    name: word,
+    snapshot: {
+      id: 'N1',
+      slotId: 'S1',
+      madeAt: NINE,
+      window: { from: NINE - 24 * HOUR, until: NINE },
+      facts: facts(word),
+      due: [],
+      lastPlan: word,
+      questions: QUESTIONS(word),
+    },
     content: full(word),
-    hint: undefined,
-    ask: { actionId: 'ask.new', value: 'S1' },
+    when: { kind: 'open' },
   };
-  const form = {
-    ritualId: undefined,
-    channelId: undefined,
-    teams: ['sales', 'marketing'],
-    people: [],
-    at: '09:30',
-    days: ['mon', 'tue', 'wed', 'thu', 'fri'],
-    windowMinutes: '120',
-    questions: word,
-  } as const;
+  const bare = { ...view.snapshot, facts: [], lastPlan: undefined, questions: [] };
+  const form = { ...NEW_STANDUP, questions: word };
   const times = ['Ana Ruiz 09:30 CET', 'Ben Okafor 09:30 GMT (10:30 CET)'];
   return {
-    'standup-modal.full': answerModal(view),
-    'standup-modal.quiet': answerModal({
-      ...view,
-      facts: [],
-      lastPlan: undefined,
-      questions: [],
-      content: { facts: [], custom: {} },
-    }),
-    'standup-modal.late': answerModal({
-      ...view,
-      hint: 'This standup is over. Late answers are welcome and marked so.',
-    }),
+    'standup-modal.full': answerModal(view, 'ask.new'),
+    'standup-modal.quiet': answerModal({ ...view, snapshot: bare, content: { facts: [], custom: {} } }, 'ask.new'),
+    'standup-modal.late': answerModal({ ...view, when: { kind: 'late', day: 'Wed 11 Mar' } }, 'ask.new'),
+    'standup-modal.early': answerModal({ ...view, when: { kind: 'early', day: 'Thu 12 Mar' } }, 'ask.new'),
+    'standup-modal.edit': answerModal({ ...view, when: { kind: 'edit', day: 'Wed 11 Mar' } }, 'ask.new'),
     'standup-setup.new': setupModal(form, times, undefined),
     'standup-setup.impossible': setupModal(
       { ...form, ritualId: 'R1' },
       times,
-      'Ben Okafor would be asked at 18:30, after the close at 12:00.',
+      'Some would be asked after the close.\nAna Ruiz: 09:30 CET\nBen Okafor: 09:30 PST – too late',
     ),
   };
 }
 
 function channelViews(word: string): Views {
-  const view: ParentView = {
-    ritualId: 'R1',
+  const view: ParentState<string, string | undefined> = {
     occurrenceId: 'O1',
     name: 'Standup',
     day: 'Wed 11 Mar',
     zone: ZONE,
     attendance: [
-      { team: 'Sales', answered: 1, asked: 2, off: 0 },
-      { team: 'Marketing', answered: 1, asked: 1, off: 1 },
+      { team: 'Sales', answered: 1, asked: 2, off: 0, skipped: 0 },
+      { team: 'Marketing', answered: 1, asked: 1, off: 1, skipped: 1 },
     ],
     totals: { delivered: 17, claimed: 15, contacted: 13, inTime: 12, decided: 15, late: 3, median: 14 * MINUTE },
-    asksLine: md`Asks open: Sales to Marketing 2, oldest 3 days`,
-    openAsks: [],
+    counts: 'Asks open: Sales to Marketing 2, oldest 3 days',
+    openAsks: [word],
     isClosed: false,
     closesAt: NINE + 2 * HOUR,
     notAsked: 0,
   };
   const quiet = { delivered: 0, claimed: 0, contacted: 0, inTime: 0, decided: 0, late: 0, median: undefined };
   return {
-    'standup-parent.open': parentMessage(view),
-    'standup-parent.quiet': parentMessage({ ...view, totals: quiet, asksLine: undefined }),
-    'standup-parent.closed': parentMessage({ ...view, isClosed: true }),
-    'standup-parent.complete': parentMessage({ ...view, isClosed: true, attendance: view.attendance.slice(1) }),
-    'standup-parent.offline': parentMessage({ ...view, isClosed: true, notAsked: 3 }),
-    'standup-digest.week': digestMessage({
-      name: 'Standup',
-      week: '9 to 13 Mar',
-      participation: [
-        { team: 'Sales', answered: 9, asked: 10 },
-        { team: 'Marketing', answered: 4, asked: 5 },
-      ],
-      asks: [md`Sales to Marketing: 3 opened, 2 closed, median age 5 h`],
-    }),
-    'standup-list.running': standupsMessage([
-      { id: 'R1', name: 'Standup', line: md`Mon to Fri 09:30`, isPaused: false },
-    ]),
-    'standup-list.paused': standupsMessage([{ id: 'R1', name: word, line: md`Mon to Fri 09:30`, isPaused: true }]),
+    'standup-parent.open': parentMessage(view, ASKS),
+    'standup-parent.quiet': parentMessage({ ...view, totals: quiet, counts: undefined, openAsks: [] }, ASKS),
+    'standup-parent.closed': parentMessage({ ...view, isClosed: true }, ASKS),
+    'standup-parent.complete': parentMessage({ ...view, isClosed: true, attendance: view.attendance.slice(1) }, ASKS),
+    'standup-parent.offline': parentMessage({ ...view, isClosed: true, notAsked: 3 }, ASKS),
+    'standup-digest.week': digestMessage(
+      {
+        name: 'Standup',
+        week: '9 to 13 Mar',
+        participation: [
+          { team: 'Sales', answered: 9, asked: 10 },
+          { team: 'Marketing', answered: 4, asked: 5 },
+        ],
+        counts: 'Sales to Marketing: 3 opened, 2 closed, median age 5 h',
+      },
+      ASKS,
+    ),
+  };
+}
+
+const ROW = {
+  id: 'R1',
+  name: 'Standup',
+  at: '09:30',
+  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  channelId: 'C1',
+  isPaused: false,
+} as const;
+
+const SAVED = {
+  name: 'Standup',
+  channelId: 'C1',
+  isNew: true,
+  from: 'Thu 12 Mar',
+  running: undefined,
+  strangers: [],
+} as const;
+
+function replyViews(word: string): Views {
+  const refusals = [
+    'not-yours',
+    'too-late',
+    'not-now',
+    'none-here',
+    'not-in-one',
+    'reads-along',
+    'over',
+    'nothing-to-edit',
+    'not-manager',
+    'nothing-to-pause',
+  ] as const;
+  const many = Array.from({ length: 12 }, (_none, at) => `${word} ${at}`);
+  const turn = { slotId: 'S1', name: word, day: 'Wed 11 Mar' };
+  return {
+    ...Object.fromEntries(refusals.map((why) => [`standup-refusal.${why}`, replies.refusalMessage(why)])),
+    'standup-list.running': standupsMessage([ROW], true),
+    'standup-list.paused': standupsMessage([{ ...ROW, name: word, isPaused: true }], false),
+    'standup-list.to-pause': pauseListMessage([ROW, { ...ROW, name: word, isPaused: true }]),
+    'standup-reply.posted': replies.postedMessage(false),
+    'standup-reply.early': replies.postedMessage(true),
+    'standup-reply.already': replies.alreadyMessage(),
+    'standup-reply.which': replies.whichMessage('answer', [turn, { ...turn, slotId: 'S2' }]),
+    'standup-reply.weekly': replies.weeklyMessage('S1'),
+    'standup-reply.daily': replies.dailyMessage('S1'),
+    'standup-reply.unskipped': replies.unskippedMessage('S1'),
+    'standup-reply.switched-on': replies.savedMessage(SAVED),
+    'standup-reply.changed': replies.savedMessage({ ...SAVED, isNew: false, running: 'Wed 11 Mar', strangers: [word] }),
+    'standup-reply.no-day': replies.savedMessage({ ...SAVED, name: word, from: undefined }),
+    'standup-reply.paused': replies.pausedMessage({ id: 'R1', name: word }, true, undefined),
+    'standup-reply.resumed': replies.pausedMessage({ id: 'R1', name: word }, false, 'Thu 12 Mar'),
+    'standup-reply.greeting': replies.greeting(),
+    'standup-notice.missing': missingMessage({ name: word, day: 'Wed 11 Mar', names: [word, 'Ben Okafor'] }).message,
+    'standup-notice.many-missing': missingMessage({ name: word, day: 'Wed 11 Mar', names: many }).message,
   };
 }

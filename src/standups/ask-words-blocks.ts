@@ -1,0 +1,16 @@
+import type { KnownBlock } from '@slack/types';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+
+/** How asks look; the feature that has them says. `A` is an ask, `C` how they are counted. */
+export interface AskWords<A, C> {
+  /** One line without a button. */
+  line(ask: A): Mrkdwn;
+  /** One line with the button that is most likely wanted. */
+  row(ask: A): KnownBlock;
+  /** What is open now; undefined if nothing is. */
+  openLine(counts: C): Mrkdwn | undefined;
+  /** What happened in a window, one line for each direction. */
+  windowLines(counts: C): readonly Mrkdwn[];
+  /** The action of a button that opens the form of a new ask; its value says from where. */
+  readonly newAction: string;
+}

@@ -1,0 +1,59 @@
+import { deleteCadence, findCadence, insertCadence, markAskedOn } from './cadence-store.ts';
+import type { StandupAsk, StandupDeps } from './ports-service.ts';
+import type { StandupTurn } from './ritual.ts';
+import { type createSnapshots, promptSnapshotId } from './snapshot-service.ts';
+import * as store from './store.ts';
+import type { createTelling } from './telling-service.ts';
+import type { Viewing } from './viewing-service.ts';
+import { isSameWeek } from './week.ts';
+
+/** Decides whether somebody is asked, and freezes what they are shown. */
+export function createAsking<A extends StandupAsk, C>(
+  { database, clock, manners }: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'manners'>,
+  snapshots: ReturnType<typeof createSnapshots<A, C>>,
+  viewing: Viewing<A, C>,
+  telling: ReturnType<typeof createTelling<A, C>>,
+) {
+  const { db } = database;
+
+  return {
+    /** False if somebody is left in peace: they have heard enough today, or are asked once a week and have been. */
+    async prepare(turn: StandupTurn): Promise<boolean> {
+      const { slot } = turn;
+      const id = promptSnapshotId(slot.id);
+      // Frozen by an attempt that a crash ended: they may have seen it.
+      if ((await store.findSnapshot(db, id)) !== undefined) return true;
+      const cadence = await findCadence(db, slot.ritualId, slot.personId);
+      if (cadence?.askedOn !== undefined && isSameWeek(cadence.askedOn, slot.localDate)) return false;
+      const now = clock.now();
+      if (!(await manners.mayInterrupt(db, slot.personId, now))) return false;
+      const snapshot = await snapshots.make(db, turn, id, now);
+      await database.transaction(async (tx) => {
+        await store.insertSnapshot(tx, snapshot);
+        if (cadence !== undefined) await markAskedOn(tx, slot.ritualId, slot.personId, slot.localDate);
+      });
+      return true;
+    },
+
+    mayRemind: ({ slot }: StandupTurn): Promise<boolean> => manners.mayInterrupt(db, slot.personId, clock.now()),
+
+    /** A message has gone out that its reader has not asked for. */
+    async count({ slot, ritual }: StandupTurn, key: string): Promise<void> {
+      const { workspaceId } = ritual;
+      await database.transaction((tx) => manners.countInterruption(tx, { key, workspaceId, personId: slot.personId }));
+    },
+
+    /** The fatigue rule: from now on once a week, on the first of their days of it; or every day again. */
+    async setCadence(actorId: string, slotId: string, cadence: 'weekly' | 'daily'): Promise<'done' | 'not-yours'> {
+      return database.transaction(async (tx) => {
+        const turn = await viewing.turnOf(tx, slotId);
+        if (turn?.slot.personId !== actorId) return 'not-yours';
+        const { ritualId, localDate } = turn.slot;
+        if (cadence === 'daily') await deleteCadence(tx, ritualId, actorId);
+        else await insertCadence(tx, { ritualId, personId: actorId, sinceAt: clock.now(), askedOn: localDate });
+        await telling.promptState(tx, turn.slot);
+        return 'done';
+      });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Db } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
+import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { classOf } from '../platform/slack/error-codes.ts';
+import type { Messages, Shown } from '../platform/slack/messages.ts';
+import type { AskWords } from './ask-words-blocks.ts';
+import { digestMessage } from './digest-blocks.ts';
+import { parentMessage } from './parent-blocks.ts';
+import type { StandupAsk } from './ports-service.ts';
+import { nothingMore, postMessages } from './post-blocks.ts';
+import { promptStateMessage } from './prompt-blocks.ts';
+import type { Standups } from './service.ts';
+import {
+  DIGEST,
+  digestKey,
+  PARENT,
+  POST,
+  PROMPT_STATE,
+  parentKey,
+  postKey,
+  promptKey,
+  remindKey,
+} from './telling-service.ts';
+
+/** Where messages are shown and found. */
+export interface StandupMessages {
+  readonly messages: Messages;
+  readonly db: Db;
+}
+
+/** The work that keeps the messages in Slack like the standups in the database. */
+export function standupJobs<A extends StandupAsk, C>(
+  standups: Standups<A, C>,
+  { messages, db }: StandupMessages,
+  words: AskWords<A, C>,
+): readonly JobKind[] {
+  const { viewing } = standups;
+  const line = (ask: A) => words.line(ask);
+  const ofOccurrence = z.strictObject({ occurrenceId: z.string() });
+  const ofSlot = z.strictObject({ slotId: z.string() });
+
+  return [
+    defineJob({
+      kind: PARENT,
+      payload: ofOccurrence,
+      async handle({ payload: { occurrenceId } }) {
+        const view = await viewing.parent(occurrenceId);
+        const known = await messages.find(db, parentKey(occurrenceId));
+        if (view === undefined || (view.isNobodys && known === undefined)) return undefined;
+        // One that stands stays where it is; one that never could be posted goes where the standup is now (PPL-4).
+        const placed = known?.ts === undefined ? undefined : known.channel;
+        const to = { channel: placed ?? view.ritual.config.channelId };
+        const content = parentMessage(view.state, words);
+        const shown = await inChannel(view.ritual.id, () =>
+          messages.show({ key: parentKey(occurrenceId), to, content }),
+        );
+        if (shown?.kind === 'shown' && known?.state !== 'shown') await standups.postAll(occurrenceId);
+        return again(shown);
+      },
+    }),
+
+    defineJob({
+      kind: POST,
+      payload: ofSlot,
+      async handle({ payload: { slotId } }) {
+        const turn = await viewing.turnOf(db, slotId);
+        const state = await viewing.post(slotId);
+        const parent = turn && (await messages.find(db, parentKey(turn.slot.occurrenceId)));
+        // Posted with the parent, when there is one.
+        if (turn === undefined || state === undefined || parent?.channel === undefined) return undefined;
+        const to = { channel: parent.channel };
+        const inThreadOf = parentKey(turn.slot.occurrenceId);
+        const parts = postMessages(state, words);
+        for (let part = 0; ; part += 1) {
+          const key = postKey(slotId, part);
+          const content = parts[part] ?? nothingMore();
+          if (part >= parts.length && (await messages.find(db, key)) === undefined) return undefined;
+          const shown = await inChannel(turn.ritual.id, () => messages.show({ key, to, inThreadOf, content }));
+          if (shown?.kind !== 'shown') return again(shown);
+        }
+      },
+    }),
+
+    defineJob({
+      kind: PROMPT_STATE,
+      payload: ofSlot,
+      async handle({ payload: { slotId } }) {
+        const turn = await viewing.turnOf(db, slotId);
+        if (turn === undefined) return undefined;
+        const to = { person: turn.slot.personId };
+        for (const key of [promptKey(slotId), remindKey(slotId)]) {
+          const state = await viewing.prompt(slotId, { isReminder: key === remindKey(slotId) });
+          if (state === undefined || (await messages.find(db, key)) === undefined) continue;
+          const shown = await messages.show({ key, to, content: promptStateMessage(state, line) });
+          if (shown.kind === 'later') return later(shown.at);
+        }
+        return undefined;
+      },
+    }),
+
+    defineJob({
+      kind: DIGEST,
+      payload: ofOccurrence,
+      async handle({ payload: { occurrenceId } }) {
+        const week = await viewing.week(occurrenceId);
+        const parent = await messages.find(db, parentKey(occurrenceId));
+        if (week === undefined || parent?.channel === undefined) return undefined;
+        const view = await viewing.parent(occurrenceId);
+        const to = { channel: parent.channel };
+        const inThreadOf = parentKey(occurrenceId);
+        const content = digestMessage(week, words);
+        return again(
+          await inChannel(view?.ritual.id ?? '', () =>
+            messages.show({ key: digestKey(occurrenceId), to, inThreadOf, content }),
+          ),
+        );
+      },
+    }),
+  ];
+
+  /** A channel that can't be used is its owners' business, who hear of it once; answers are kept (PPL-4). */
+  async function inChannel(ritualId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
+    try {
+      return await show();
+    } catch (error) {
+      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
+      await standups.channelTrouble(ritualId, error.code);
+      return undefined;
+    }
+  }
+}
+
+const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);

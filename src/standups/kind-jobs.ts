@@ -1,0 +1,76 @@
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
+import { classOf } from '../platform/slack/error-codes.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import type { StandupAsk } from './ports-service.ts';
+import { promptStateMessage } from './prompt-blocks.ts';
+import { STANDUP, type StandupDay, type StandupRitual, type StandupTurn } from './ritual.ts';
+import type { Standups } from './service.ts';
+import { promptKey, remindKey } from './telling-service.ts';
+
+/** What became of telling somebody; as the engine wants to hear it. */
+export type Told =
+  | { readonly kind: 'told' }
+  | { readonly kind: 'later'; readonly at: Instant }
+  | { readonly kind: 'unreachable'; readonly code: string }
+  | { readonly kind: 'over-budget' };
+
+/** What the engine of rituals calls. */
+export interface StandupKind {
+  readonly kind: string;
+  readonly setup: string;
+  snapshot(read: Db | Tx, ritual: StandupRitual, teamDate: string): Promise<unknown>;
+  prompt(turn: StandupTurn): Promise<Told>;
+  remind(turn: StandupTurn): Promise<Told>;
+  changed(tx: Tx, day: StandupDay, what: 'opened' | 'slot' | 'closed'): Promise<void>;
+  settled(tx: Tx, turn: StandupTurn): Promise<void>;
+}
+
+/** Standups as the engine knows them: it keeps the time, this asks. */
+export function standupKind<A extends StandupAsk, C>(
+  standups: Standups<A, C>,
+  { show, find }: { readonly show: Messages['show']; readonly find: (key: string) => ReturnType<Messages['find']> },
+  line: (ask: A) => Mrkdwn,
+): StandupKind {
+  const { asking, viewing } = standups;
+
+  return {
+    kind: STANDUP,
+    setup: '/standup setup',
+    snapshot: standups.snapshot,
+    changed: standups.changed,
+    settled: standups.settled,
+
+    async prompt(turn) {
+      return (await asking.prepare(turn)) ? tell(turn, promptKey(turn.slot.id), false) : { kind: 'over-budget' };
+    },
+
+    /** A message of its own: a change of the first one would ring no phone, and neither may a reply in its thread. */
+    async remind(turn) {
+      const key = remindKey(turn.slot.id);
+      const isStarted = (await find(key)) !== undefined;
+      return isStarted || (await asking.mayRemind(turn)) ? tell(turn, key, true) : { kind: 'over-budget' };
+    },
+  };
+
+  async function tell(turn: StandupTurn, key: string, isReminder: boolean): Promise<Told> {
+    const state = await viewing.prompt(turn.slot.id, { isReminder });
+    // They have spoken meanwhile, or are off: that needs no message.
+    if (state === undefined || (state.kind !== 'asked' && (await find(key)) === undefined)) return { kind: 'told' };
+    const content = promptStateMessage(state, line);
+    try {
+      const shown = await show({ key, to: { person: turn.slot.personId }, content });
+      if (shown.kind === 'later') return shown;
+      await asking.count(turn, key);
+      return { kind: 'told' };
+    } catch (error) {
+      if (error instanceof Permanent && isAboutThem(error)) return { kind: 'unreachable', code: error.code };
+      throw error;
+    }
+  }
+}
+
+/** To Slack somebody's direct messages are a channel. */
+const isAboutThem = ({ code }: Permanent): boolean => ['person', 'channel'].includes(classOf(code) ?? '');

@@ -1,0 +1,129 @@
+import type { Instant } from '../core/instants.ts';
+import type { Notice } from '../core/notice.ts';
+import type { PersonDays, Team } from '../core/person-days.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { StandupLeads } from './facts-service.ts';
+import type { StandupConfig, StandupDay, StandupOccurrence, StandupRitual, StandupSlot } from './ritual.ts';
+
+/** Who does something with a standup. */
+export interface StandupActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly teams: readonly Team[];
+  readonly manages: readonly Team[];
+  readonly isAdmin: boolean;
+}
+
+/** What a configuration was refused for, or when it applies. */
+export type SaveOutcome =
+  | {
+      readonly kind: 'saved';
+      readonly ritual: StandupRitual;
+      readonly fromOn: string | undefined;
+      readonly runningOn: string | undefined;
+    }
+  | { readonly kind: 'refused'; readonly faults: readonly { readonly field: string; readonly sentence: string }[] }
+  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'not-now' };
+
+type SkipOutcome =
+  | { readonly kind: 'done'; readonly slot: StandupSlot }
+  | { readonly kind: 'not-now'; readonly slot: StandupSlot }
+  | { readonly kind: 'not-found' };
+
+/** What standups must know of the engine; it keeps all times and states. */
+export interface StandupRituals {
+  find(read: Db | Tx, id: string): Promise<StandupRitual | undefined>;
+  list(read: Db | Tx, workspaceId: string, kind?: string): Promise<readonly StandupRitual[]>;
+  occurrence(read: Db | Tx, id: string): Promise<StandupDay | undefined>;
+  occurrenceOn(read: Db | Tx, ritualId: string, teamDate: string): Promise<StandupOccurrence | undefined>;
+  /** The last one before a date that opened. */
+  occurrenceBefore(read: Db | Tx, ritualId: string, teamDate: string): Promise<StandupOccurrence | undefined>;
+  slot(read: Db | Tx, id: string): Promise<StandupSlot | undefined>;
+  slotsOf(read: Db | Tx, occurrenceId: string): Promise<readonly StandupSlot[]>;
+  previousAnswered(read: Db | Tx, slot: StandupSlot): Promise<StandupSlot | undefined>;
+  currentSlot(read: Db | Tx, ritualId: string, personId: string, now: Instant): Promise<StandupSlot | undefined>;
+  addOptional(tx: Tx, ritualId: string, personId: string, now: Instant): Promise<StandupSlot | undefined>;
+  answer(
+    tx: Tx,
+    slotId: string,
+    at: Instant,
+  ): Promise<
+    | { readonly kind: 'answered'; readonly slot: StandupSlot; readonly isEdit: boolean }
+    | { readonly kind: 'too-late' }
+    | { readonly kind: 'not-found' }
+  >;
+  skip(tx: Tx, slotId: string, reason: string): Promise<SkipOutcome>;
+  unskip(tx: Tx, slotId: string, at: Instant): Promise<SkipOutcome>;
+  touched(tx: Tx, slotId: string, at: Instant): Promise<void>;
+  channelTrouble(tx: Tx, ritualId: string, code: string): Promise<void>;
+  create(actor: StandupActor, draft: { readonly kind: string; readonly config: StandupConfig }): Promise<SaveOutcome>;
+  edit(actor: StandupActor, ritualId: string, config: StandupConfig): Promise<SaveOutcome>;
+  pause(actor: StandupActor, ritualId: string, untilOn?: string): Promise<SaveOutcome>;
+  resume(actor: StandupActor, ritualId: string): Promise<SaveOutcome>;
+  check(
+    actor: StandupActor,
+    config: StandupConfig,
+  ): Promise<readonly { readonly field: string; readonly sentence: string }[]>;
+  /** Everybody whom a configuration would ask, and those of them who can't be. */
+  peopleOf(workspaceId: string, config: StandupConfig): Promise<readonly PersonDays[]>;
+  mayManage(actor: StandupActor, ritual: StandupRitual): boolean;
+}
+
+/** What standups must know about people. */
+export interface StandupPeople {
+  daysOf(
+    read: Db | Tx,
+    personIds: readonly string[],
+    range: { readonly fromOn: string; readonly untilOn: string },
+  ): Promise<readonly PersonDays[]>;
+  /** Makes sure that these are known, as far as Slack knows them. Asks Slack: not to be called in a transaction. */
+  know(personIds: readonly string[]): Promise<readonly string[]>;
+}
+
+/** An ask, as far as standups look into it. */
+export interface StandupAsk {
+  readonly ask: { readonly state: string; readonly owner: string | undefined };
+}
+
+/** What standups must know about asks: `A` is one of them, `C` how they are counted. */
+export interface StandupAsks<A extends StandupAsk, C> {
+  /** What waits for this person, oldest first. */
+  openFor(read: Db | Tx, personId: string): Promise<readonly A[]>;
+  /** Everything that waits, oldest first. */
+  waitingIn(read: Db | Tx, workspaceId: string): Promise<readonly A[]>;
+  /** What was asked from these slots. */
+  askedFrom(read: Db | Tx, origins: readonly string[]): Promise<readonly A[]>;
+  counts(read: Db | Tx, workspaceId: string, from: Instant, until: Instant): Promise<C>;
+}
+
+/** Whether somebody may be written to unasked once more today. */
+export interface StandupManners {
+  mayInterrupt(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
+  countInterruption(
+    tx: Tx,
+    message: { readonly key: string; readonly workspaceId: string; readonly personId: string },
+  ): Promise<void>;
+}
+
+export interface StandupDeps<A extends StandupAsk, C> {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly rituals: StandupRituals;
+  readonly people: StandupPeople;
+  readonly leads: StandupLeads;
+  readonly asks: StandupAsks<A, C>;
+  readonly manners: StandupManners;
+  readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
+  /** Somebody's day looks different now; for their Home. */
+  readonly onDay?: (tx: Tx, personIds: readonly string[]) => Promise<void>;
+  /** A sentence if Baton can't post in a channel (PPL-7). Asks Slack: not to be called in a transaction. */
+  readonly channelFault: (channelId: string) => Promise<string | undefined>;
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { createAnswering } from './answering-service.ts';
+import { createAsking } from './asking-service.ts';
+import { createChoosing } from './choosing-service.ts';
+import { createFacts } from './facts-service.ts';
+import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
+import type { StandupRitual, StandupTurn } from './ritual.ts';
+import { createSetup } from './setup-service.ts';
+import { createSnapshots, plannedQuestions } from './snapshot-service.ts';
+import type { PromptState } from './standing.ts';
+import { listAnswers } from './store.ts';
+import { createTelling } from './telling-service.ts';
+import { createViewing } from './viewing-service.ts';
+
+export type Standups<A extends StandupAsk, C> = ReturnType<typeof createStandupsService<A, C>>;
+
+/** The standup that sales and marketing answer together; the engine of rituals keeps its times. */
+export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps<A, C>) {
+  const { database, rituals } = deps;
+  const { db } = database;
+  const facts = createFacts(deps.leads);
+  const snapshots = createSnapshots(deps, facts);
+  const viewing = createViewing(deps, facts);
+  const telling = createTelling(deps);
+  const asking = createAsking(deps, snapshots, viewing, telling);
+  const choosing = createChoosing(deps);
+
+  return {
+    ...createAnswering(deps, snapshots, viewing, telling),
+    ...createSetup(deps, telling),
+    ...choosing,
+    asking,
+    viewing,
+
+    /** The questions of that weekday, frozen when an occurrence opens. */
+    snapshot: async (_read: Db | Tx, { config }: StandupRitual, teamDate: string) => ({
+      questions: plannedQuestions(config.settings, teamDate),
+    }),
+
+    changed: telling.changed,
+
+    /** Somebody's time is over, or they need not answer any more. */
+    settled: (tx: Tx, { slot }: StandupTurn): Promise<void> => telling.promptState(tx, slot),
+
+    /** For whoever has asks: one has changed. */
+    onAsk: (tx: Tx, ask: { readonly workspaceId: string; readonly origin: string | undefined }): Promise<void> =>
+      telling.askChanged(tx, ask.workspaceId, ask.origin),
+
+    /** What stands on somebody's Home: each standup of theirs that is due, and how they stand in it. */
+    async dayOf(
+      resident: Pick<StandupActor, 'id' | 'workspaceId'>,
+      now: Instant,
+    ): Promise<readonly { readonly turn: StandupTurn; readonly state: PromptState<A> | undefined }[]> {
+      const turns = await choosing.turns(resident);
+      if (typeof turns === 'string') return [];
+      const today = turns.filter(({ slot }) => slot.dueAt <= now);
+      return Promise.all(today.map(async (turn) => ({ turn, state: await viewing.day(turn) })));
+    },
+
+    /** The parent has just been posted, or its channel works again: what belongs into its thread follows. */
+    async postAll(occurrenceId: string): Promise<void> {
+      const answers = await listAnswers(db, occurrenceId);
+      await database.transaction(async (tx) => {
+        for (const { slotId } of answers) await telling.post(tx, slotId);
+      });
+    },
+
+    /** Slack refuses the channel (PPL-4). */
+    channelTrouble: (ritualId: string, code: string): Promise<void> =>
+      database.transaction((tx) => rituals.channelTrouble(tx, ritualId, code)),
+  };
+}

@@ -1,0 +1,232 @@
+import { HOUR, type Instant, MINUTE } from '../core/instants.ts';
+import { addDays, dateAt, instantAt } from '../core/local-time.ts';
+import type { PersonDays } from '../core/person-days.ts';
+import { timeText } from '../core/time-text.ts';
+import { dayText } from './day-text.ts';
+import type { SaveOutcome, StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
+import { readQuestions } from './questions-text.ts';
+import { STANDUP, type StandupConfig, type StandupRitual } from './ritual.ts';
+import { formOf, NEW_STANDUP, participantsOf, type SetupForm } from './setup.ts';
+import type { createTelling } from './telling-service.ts';
+
+/** Where in the form a sentence belongs. */
+export type SetupField = 'name' | 'channel' | 'who' | 'people' | 'at' | 'days' | 'window' | 'team-close' | 'questions';
+
+export type SetupOutcome =
+  | {
+      readonly kind: 'saved';
+      readonly name: string;
+      readonly channelId: string;
+      readonly isNew: boolean;
+      /** From which day on it applies; undefined if none is in sight. */
+      readonly from: string | undefined;
+      /** The day that is running, which keeps what it began with (TIME-6). */
+      readonly running: string | undefined;
+      /** Names of people in the channel who can't be asked (PPL-6). */
+      readonly strangers: readonly string[];
+    }
+  | { readonly kind: 'faults'; readonly faults: Readonly<Partial<Record<SetupField, string>>> }
+  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'not-now' };
+
+export type PauseOutcome =
+  | { readonly kind: 'saved'; readonly ritual: StandupRitual; readonly from: string | undefined }
+  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'not-now' };
+
+const REMIND_BEFORE = 30 * MINUTE;
+const DAILY_GRACE = 90 * MINUTE;
+const WEEKLY_GRACE = 24 * HOUR;
+
+/** Switching standups on, changing and pausing them. Nobody is asked anything before somebody does. */
+export function createSetup<A extends StandupAsk, C>(
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'channelFault'>,
+  telling: ReturnType<typeof createTelling<A, C>>,
+) {
+  const { database, clock, rituals, people } = deps;
+  const { db } = database;
+
+  return {
+    /** Standups that this person may change. */
+    async managed(actor: StandupActor): Promise<readonly StandupRitual[]> {
+      const all = await rituals.list(db, actor.workspaceId, STANDUP);
+      return all.filter((ritual) => rituals.mayManage(actor, ritual));
+    },
+
+    /** Managers and admins switch standups on. */
+    maySetUp,
+
+    /** What the form shows: of a standup that is there, or of a new one. */
+    async setupForm(actor: StandupActor, ritualId: string | undefined): Promise<SetupForm | 'not-yours'> {
+      if (ritualId === undefined) return maySetUp(actor) ? NEW_STANDUP : 'not-yours';
+      const ritual = await theirs(actor, ritualId);
+      return ritual === undefined ? 'not-yours' : formOf(ritual);
+    },
+
+    /** When each of those who take part would be asked (TIME-2), and what would be refused. */
+    async preview(
+      actor: StandupActor,
+      form: SetupForm,
+    ): Promise<{ times: readonly string[]; fault: string | undefined }> {
+      const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
+      const config = configOf(actor, form, before?.config);
+      // Slack is asked about a channel's people when it is saved, not on each press.
+      if (config.participants.kind === 'channel' && form.channelId === undefined)
+        return { times: [], fault: undefined };
+      await knowAll(form);
+      const faults = await rituals.check(actor, config);
+      const late = faults.find(({ field }) => field === 'team-close');
+      return {
+        times: timesOf(config, await rituals.peopleOf(actor.workspaceId, config), clock.now()),
+        fault: late?.sentence,
+      };
+    },
+
+    async saveSetup(actor: StandupActor, form: SetupForm): Promise<SetupOutcome> {
+      const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
+      if (form.ritualId === undefined ? !maySetUp(actor) : before === undefined) return { kind: 'not-yours' };
+      const faults = faultsIn(form);
+      if (Object.keys(faults).length > 0) return { kind: 'faults', faults };
+      await knowAll(form);
+      const config = configOf(actor, form, before?.config);
+      const refused = await rituals.check(actor, config);
+      if (refused.length > 0) return { kind: 'faults', faults: faultsOf(refused) };
+      // Last, because it is seen in the channel.
+      const isMoved = config.channelId !== before?.config.channelId;
+      const fault = isMoved ? await deps.channelFault(config.channelId) : undefined;
+      if (fault !== undefined) return { kind: 'faults', faults: { channel: fault } };
+      const outcome =
+        before === undefined
+          ? await rituals.create(actor, { kind: STANDUP, config })
+          : await rituals.edit(actor, before.id, config);
+      return saved(actor, outcome, before);
+    },
+
+    async pause(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
+      return pauseOutcome(await rituals.pause(actor, ritualId));
+    },
+
+    async resume(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
+      return pauseOutcome(await rituals.resume(actor, ritualId));
+    },
+  };
+
+  function maySetUp({ isAdmin, manages }: StandupActor): boolean {
+    return isAdmin || manages.length > 0;
+  }
+
+  async function theirs(actor: StandupActor, ritualId: string): Promise<StandupRitual | undefined> {
+    const ritual = await rituals.find(db, ritualId);
+    const isHere = ritual?.workspaceId === actor.workspaceId && ritual.kind === STANDUP && ritual.state !== 'ended';
+    return isHere && rituals.mayManage(actor, ritual) ? ritual : undefined;
+  }
+
+  function faultsIn(form: SetupForm) {
+    const faults: Partial<Record<SetupField, string>> = {};
+    if (form.name === '') faults.name = 'Give it a name, please, such as Standup.';
+    if (form.days.length === 0) faults.days = 'Choose at least one day.';
+    if (form.who === 'people' && form.people.length === 0) faults.people = 'Name those who take part, please.';
+    if (form.who !== 'people' && form.people.length > 0) {
+      faults.people = 'For people by name choose “These people” above, or leave this empty.';
+    }
+    const read = readQuestions(form.questions);
+    if ('fault' in read) faults.questions = read.fault;
+    if (form.channelId === undefined) faults.channel = 'Choose a channel, please.';
+    return faults;
+  }
+
+  /** Slack is asked about those whom Baton has never seen, or they would be left out in silence. */
+  async function knowAll({ who, people: named, observers }: SetupForm): Promise<void> {
+    const ids = [...(who === 'people' ? named : []), ...observers];
+    if (ids.length > 0) await people.know(ids);
+  }
+
+  async function saved(
+    actor: StandupActor,
+    outcome: SaveOutcome,
+    before: StandupRitual | undefined,
+  ): Promise<SetupOutcome> {
+    if (outcome.kind === 'refused') return { kind: 'faults', faults: faultsOf(outcome.faults) };
+    if (outcome.kind !== 'saved') return outcome;
+    const { ritual, fromOn, runningOn } = outcome;
+    const { config } = ritual;
+    // A new channel shows what is running (PPL-4).
+    if (before !== undefined && before.config.channelId !== config.channelId && runningOn !== undefined) {
+      const running = await rituals.occurrenceOn(db, ritual.id, runningOn);
+      if (running !== undefined) await database.transaction((tx) => telling.parent(tx, running.id));
+    }
+    const everyone = await rituals.peopleOf(actor.workspaceId, config);
+    return {
+      kind: 'saved',
+      name: config.name,
+      channelId: config.channelId,
+      isNew: before === undefined,
+      from: fromOn && dayText(fromOn),
+      running: runningOn && dayText(runningOn),
+      strangers: everyone.filter(({ kind }) => kind === 'external').map(({ name }) => name),
+    };
+  }
+
+  function pauseOutcome(outcome: SaveOutcome): PauseOutcome {
+    if (outcome.kind === 'refused') return { kind: 'not-now' };
+    if (outcome.kind !== 'saved') return outcome;
+    return { kind: 'saved', ritual: outcome.ritual, from: outcome.fromOn && dayText(outcome.fromOn) };
+  }
+}
+
+/** What the form says, on top of what it doesn't. */
+function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | undefined): StandupConfig {
+  const read = readQuestions(form.questions);
+  const days = form.days;
+  const recurrence =
+    before?.recurrence.kind === 'biweekly'
+      ? { ...before.recurrence, days }
+      : before?.recurrence.kind === 'monthly' && days.length === 1 && days[0] === before.recurrence.day
+        ? before.recurrence
+        : { kind: 'weekly' as const, days };
+  return {
+    zone: actor.zone,
+    inOwnZone: true,
+    remindBeforeMs: REMIND_BEFORE,
+    owners: [actor.id],
+    ...before,
+    name: form.name,
+    recurrence,
+    at: form.at,
+    windowMs: Number(form.windowMinutes) * MINUTE,
+    teamCloseAt: form.teamCloseAt,
+    graceMs: recurrence.kind === 'weekly' && days.length > 1 ? DAILY_GRACE : WEEKLY_GRACE,
+    channelId: form.channelId ?? '',
+    participants: participantsOf(form),
+    observers: form.observers,
+    settings: { questions: 'questions' in read ? read.questions : [] },
+  };
+}
+
+/** "Ana Ruiz 09:30 CET", "Ben Okafor 09:30 GMT = Mon 10:30 CET", the earliest first. */
+function timesOf(config: StandupConfig, people: readonly PersonDays[], now: Instant): readonly string[] {
+  const on = addDays(dateAt(now, config.zone), 1);
+  const asked = people.filter(
+    ({ personId, kind, isDeactivated }) =>
+      !isDeactivated && (kind === 'member' || kind === 'guest') && !config.observers.includes(personId),
+  );
+  return [...Map.groupBy(asked, ({ zone, isZoneKnown }) => (isZoneKnown ? zone : config.zone))]
+    .map(([zone, some]) => {
+      const at = instantAt(on, config.at, zone);
+      const ours = zone === config.zone ? '' : ` (${timeText(at, config.zone)})`;
+      return { at, text: `${some.map(({ name }) => name).join(', ')}: ${timeText(at, zone)}${ours}` };
+    })
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ text }) => text);
+}
+
+const FIELD_OF: Readonly<Record<string, SetupField>> = {
+  participants: 'who',
+  days: 'days',
+  at: 'at',
+  window: 'window',
+  'team-close': 'team-close',
+};
+
+const faultsOf = (faults: readonly { field: string; sentence: string }[]) =>
+  Object.fromEntries(faults.map(({ field, sentence }) => [FIELD_OF[field] ?? 'name', sentence]));

@@ -1,0 +1,147 @@
+import type { ModalValues } from '../blockkit/values.ts';
+import { WEEKDAYS } from '../core/opening-hours.ts';
+import { errors, say } from '../platform/slack/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../platform/slack/listeners.ts';
+import { COMMAND } from './commands-slack.ts';
+import type { StandupActor, StandupAsk } from './ports-service.ts';
+import { pausedMessage, refusalMessage, savedMessage } from './reply-blocks.ts';
+import type { StandupRitual } from './ritual.ts';
+import type { Standups } from './service.ts';
+import { formOf, type SetupForm, WHO } from './setup.ts';
+import {
+  CHANGE,
+  LIVE_FIELDS,
+  NEW_STANDUP_FORM,
+  PAUSE,
+  pauseListMessage,
+  RESUME,
+  SETUP,
+  SETUP_FIELDS,
+  type StandupRow,
+  setupModal,
+  standupsMessage,
+} from './setup-blocks.ts';
+
+/** Switching standups on, changing and pausing them. */
+export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>) {
+  return {
+    commands: commands(),
+
+    actions: {
+      [CHANGE]: ({ actor, value }: ActionCall<StandupActor>) => open(actor, value),
+      [NEW_STANDUP_FORM]: ({ actor }: ActionCall<StandupActor>) => open(actor, undefined),
+      [PAUSE]: ({ actor, value }: ActionCall<StandupActor>) => pause(actor, value),
+      [RESUME]: ({ actor, value }: ActionCall<StandupActor>) => resume(actor, value),
+      ...Object.fromEntries(LIVE_FIELDS.map((field) => [field, preview])),
+    },
+
+    views: {
+      async [SETUP]({ actor, values, metadata }) {
+        const outcome = await standups.saveSetup(actor, formIn(values, metadata));
+        switch (outcome.kind) {
+          case 'saved':
+            return say(savedMessage(outcome));
+          case 'faults': {
+            const named = Object.entries(outcome.faults).map(([field, sentence]) => [fieldId(field), sentence]);
+            return errors(Object.fromEntries(named));
+          }
+          case 'not-now':
+            return errors({ [SETUP_FIELDS.name]: CHANGED_MEANWHILE });
+          case 'not-yours':
+            return say(refusalMessage('not-manager'));
+        }
+      },
+    } satisfies Listeners<StandupActor>['views'],
+  };
+
+  function commands(): readonly Subcommand<StandupActor>[] {
+    return [
+      {
+        command: COMMAND,
+        word: 'setup',
+        usage: '',
+        summary: 'switch a standup on, or change it',
+        async run({ actor }) {
+          const managed = await standups.managed(actor);
+          if (managed.length === 0) return open(actor, undefined);
+          return say(standupsMessage(managed.map(rowOf), standups.maySetUp(actor)));
+        },
+      },
+      {
+        command: COMMAND,
+        word: 'pause',
+        usage: '',
+        summary: 'ask nobody for a while',
+        run: (call) => choose(call, pause),
+      },
+      { command: COMMAND, word: 'resume', usage: '', summary: 'end a pause', run: (call) => choose(call, resume) },
+    ];
+  }
+
+  async function open(actor: StandupActor, ritualId: string | undefined): Promise<Answer> {
+    const form = await standups.setupForm(actor, ritualId);
+    if (form === 'not-yours') return say(refusalMessage('not-manager'));
+    return { kind: 'open', view: await modalOf(actor, form) };
+  }
+
+  /** Something that decides on the times has changed in the form. */
+  async function preview({ actor, view }: ActionCall<StandupActor>): Promise<Answer> {
+    if (view === undefined) return { kind: 'nothing' };
+    return { kind: 'update', view: await modalOf(actor, formIn(view.values, view.metadata)) };
+  }
+
+  async function modalOf(actor: StandupActor, form: SetupForm) {
+    const { times, fault } = await standups.preview(actor, form);
+    return setupModal(form, times, fault);
+  }
+
+  async function choose(
+    { actor }: Call<StandupActor>,
+    run: (actor: StandupActor, ritualId: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    const managed = await standups.managed(actor);
+    const [only] = managed;
+    if (only === undefined) return say(refusalMessage('nothing-to-pause'));
+    return managed.length === 1 ? run(actor, only.id) : say(pauseListMessage(managed.map(rowOf)));
+  }
+
+  async function pause(actor: StandupActor, ritualId: string): Promise<Answer> {
+    const outcome = await standups.pause(actor, ritualId);
+    if (outcome.kind !== 'saved') return say(refusalMessage(outcome.kind));
+    return say(pausedMessage({ id: ritualId, name: outcome.ritual.config.name }, true, outcome.from));
+  }
+
+  async function resume(actor: StandupActor, ritualId: string): Promise<Answer> {
+    const outcome = await standups.resume(actor, ritualId);
+    if (outcome.kind !== 'saved') return say(refusalMessage(outcome.kind));
+    return say(pausedMessage({ id: ritualId, name: outcome.ritual.config.name }, false, outcome.from));
+  }
+}
+
+const CHANGED_MEANWHILE = 'Somebody else has just changed it. Close this and open it again to see what it says now.';
+
+function formIn(values: ModalValues, metadata: string): SetupForm {
+  const days = values.options(SETUP_FIELDS.days);
+  return {
+    ritualId: metadata === '' ? undefined : metadata,
+    name: values.text(SETUP_FIELDS.name) ?? '',
+    channelId: values.channel(SETUP_FIELDS.channel),
+    who: WHO.find((one) => one === values.option(SETUP_FIELDS.who)) ?? 'both',
+    people: values.users(SETUP_FIELDS.people),
+    observers: values.users(SETUP_FIELDS.observers),
+    at: values.time(SETUP_FIELDS.at) ?? '',
+    days: WEEKDAYS.filter((day) => days.includes(day)),
+    windowMinutes: values.option(SETUP_FIELDS.window) ?? '120',
+    teamCloseAt: values.time(SETUP_FIELDS['team-close']),
+    questions: values.text(SETUP_FIELDS.questions) ?? '',
+  };
+}
+
+const fieldId = (field: string): string =>
+  Object.entries(SETUP_FIELDS).find(([name]) => name === field)?.[1] ?? SETUP_FIELDS.name;
+
+function rowOf(ritual: StandupRitual): StandupRow {
+  const { id, config, state } = ritual;
+  const { at, days } = formOf(ritual);
+  return { id, name: config.name, at, days, channelId: config.channelId, isPaused: state === 'paused' };
+}

@@ -1,0 +1,82 @@
+import { MINUTE } from '../core/instants.ts';
+import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { questionsText } from './questions-text.ts';
+import type { StandupConfig, StandupRitual } from './ritual.ts';
+import { standupSettings } from './settings.ts';
+
+/** Who takes part: teams, everybody in the channel, or people by name. */
+export const WHO = ['both', 'sales', 'marketing', 'channel', 'people'] as const;
+export type Who = (typeof WHO)[number];
+
+/** A setup as the form holds it. */
+export interface SetupForm {
+  /** The ritual that is changed; undefined for a new one. */
+  readonly ritualId: string | undefined;
+  readonly name: string;
+  readonly channelId: string | undefined;
+  readonly who: Who;
+  readonly people: readonly string[];
+  readonly observers: readonly string[];
+  /** HH:MM */
+  readonly at: string;
+  readonly days: readonly Weekday[];
+  readonly windowMinutes: string;
+  /** HH:MM where the team is; undefined if each person's own time decides. */
+  readonly teamCloseAt: string | undefined;
+  /** One question a line, as `questions-text.ts` reads them. */
+  readonly questions: string;
+}
+
+/** Half past nine on working days, two hours to answer. */
+export const NEW_STANDUP: SetupForm = {
+  ritualId: undefined,
+  name: 'Standup',
+  channelId: undefined,
+  who: 'both',
+  people: [],
+  observers: [],
+  at: '09:30',
+  days: WEEKDAYS.slice(0, 5),
+  windowMinutes: '120',
+  teamCloseAt: undefined,
+  questions: '',
+};
+
+/** What the form shows of a standup that is there. */
+export function formOf({ id, config }: StandupRitual): SetupForm {
+  const { participants, recurrence } = config;
+  return {
+    ritualId: id,
+    name: config.name,
+    channelId: config.channelId,
+    who: whoOf(participants),
+    people: participants.kind === 'people' ? participants.ids : [],
+    observers: config.observers,
+    at: config.at,
+    days: recurrence.kind === 'monthly' ? [recurrence.day] : recurrence.days,
+    windowMinutes: String(config.windowMs / MINUTE),
+    teamCloseAt: config.teamCloseAt,
+    questions: questionsText(standupSettings.parse(config.settings).questions),
+  };
+}
+
+const BOTH = 2;
+
+function whoOf(participants: StandupConfig['participants']): Who {
+  if (participants.kind !== 'teams') return participants.kind;
+  return participants.teams.length === BOTH ? 'both' : (participants.teams[0] ?? 'both');
+}
+
+export function participantsOf({ who, people }: SetupForm): StandupConfig['participants'] {
+  switch (who) {
+    case 'both':
+      return { kind: 'teams', teams: ['sales', 'marketing'] };
+    case 'sales':
+    case 'marketing':
+      return { kind: 'teams', teams: [who] };
+    case 'channel':
+      return { kind: 'channel' };
+    case 'people':
+      return { kind: 'people', ids: people };
+  }
+}

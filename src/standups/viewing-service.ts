@@ -1,0 +1,238 @@
+import { MINUTE } from '../core/instants.ts';
+import { instantAt } from '../core/local-time.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { postedFacts, SKIP_REASONS, SKIP_WORDS } from './answer.ts';
+import { attendanceOf, missingOf, notAskedOf } from './attendance.ts';
+import { findCadence } from './cadence-store.ts';
+import { daysText, dayText } from './day-text.ts';
+import type { createFacts } from './facts-service.ts';
+import type { StandupAsk, StandupDeps } from './ports-service.ts';
+import type { StandupDay, StandupOccurrence, StandupSlot, StandupTurn } from './ritual.ts';
+import type { Snapshot } from './snapshot.ts';
+import { promptSnapshotId } from './snapshot-service.ts';
+import type { Asked, ParentState, PostState, PromptState, WeekState } from './standing.ts';
+import * as store from './store.ts';
+import { weekOf } from './week.ts';
+import { windowBefore } from './window.ts';
+
+/** Later than every occurrence. */
+export const LAST_DATE = '9999-12-31';
+
+const MOST_OPEN_ASKS = 3;
+/** Facts that were read so long before they were posted say of when they are. */
+const OLD_FACTS = 15 * MINUTE;
+/** A prompt that came so late says that it is sorry. */
+const LATE_PROMPT = 5 * MINUTE;
+
+export type Viewing<A extends StandupAsk, C> = ReturnType<typeof createViewing<A, C>>;
+
+/** What messages say, as things are now. Only reads. */
+export function createViewing<A extends StandupAsk, C>(
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks'>,
+  facts: ReturnType<typeof createFacts>,
+) {
+  const { database, clock, rituals, people, asks } = deps;
+  const { db } = database;
+
+  return {
+    turnOf,
+
+    /** What the message of somebody's day says; undefined if they were never asked. */
+    async prompt(slotId: string, how: { isReminder: boolean }): Promise<PromptState<A> | undefined> {
+      const turn = await turnOf(db, slotId);
+      const snapshot = turn && (await store.findSnapshot(db, promptSnapshotId(slotId)));
+      if (turn === undefined || snapshot === undefined) return undefined;
+      return standing(turn) ?? { kind: 'asked', asked: await askedOf(turn, snapshot, how.isReminder) };
+    },
+
+    /** What somebody's day says on their Home: as `prompt`, and also before they are asked. */
+    async day(turn: StandupTurn): Promise<PromptState<A> | undefined> {
+      const over = standing(turn);
+      if (over !== undefined) return over;
+      const snapshot = await store.findSnapshot(db, promptSnapshotId(turn.slot.id));
+      return snapshot && { kind: 'asked', asked: await askedOf(turn, snapshot, false) };
+    },
+
+    async parent(occurrenceId: string) {
+      const day = await rituals.occurrence(db, occurrenceId);
+      if (day === undefined || day.occurrence.state === 'planned') return undefined;
+      const { ritual, occurrence } = day;
+      const slots = await rituals.slotsOf(db, occurrenceId);
+      const { config } = occurrence.snapshot;
+      const state: ParentState<A, C> = {
+        occurrenceId,
+        name: config.name,
+        day: dayText(occurrence.teamDate),
+        zone: config.zone,
+        attendance: attendanceOf(slots, await teamsAmong(db, slots, occurrence.teamDate)),
+        totals: await totalsOf(day),
+        counts: await asks.counts(db, ritual.workspaceId, clock.now(), clock.now() + 1),
+        openAsks: await openAsks(day),
+        isClosed: occurrence.state === 'closed',
+        closesAt: occurrence.closesAt,
+        notAsked: notAskedOf(slots),
+      };
+      // Whoever is off needs no message; where all are, nobody does.
+      const isNobodys = slots.every(({ state: one }) => one === 'excused' || one === 'unreachable');
+      return { ritual, occurrence, state, isNobodys };
+    },
+
+    async post(slotId: string): Promise<PostState<A> | undefined> {
+      const answer = await store.findAnswer(db, slotId);
+      const turn = answer && (await turnOf(db, slotId));
+      const snapshot = answer && (await store.findSnapshot(db, answer.snapshotId));
+      if (answer === undefined || turn === undefined || snapshot === undefined) return undefined;
+      const { content, postedAt } = answer;
+      const isOld = postedFacts(snapshot.facts, content).length > 0 && postedAt - snapshot.madeAt > OLD_FACTS;
+      return {
+        name: await nameOf(db, turn.slot),
+        zone: turn.slot.zone,
+        facts: snapshot.facts,
+        content,
+        lastPlan: snapshot.lastPlan,
+        questions: snapshot.questions,
+        isLate: answer.isLate,
+        isEdited: answer.editedAt !== undefined,
+        isNew: answer.isNew,
+        asOf: isOld ? snapshot.madeAt : undefined,
+        asks: await asks.askedFrom(db, [slotId]),
+      };
+    },
+
+    /** Who was asked and has said nothing; for the owners only. */
+    async missing(occurrenceId: string) {
+      const day = await rituals.occurrence(db, occurrenceId);
+      if (day === undefined) return undefined;
+      const missing = missingOf(await rituals.slotsOf(db, occurrenceId));
+      const range = { fromOn: day.occurrence.teamDate, untilOn: day.occurrence.teamDate };
+      const ids = missing.map(({ personId }) => personId);
+      const names = (await people.daysOf(db, ids, range)).map(({ name }) => name);
+      return { name: day.occurrence.snapshot.config.name, day: dayText(day.occurrence.teamDate), names };
+    },
+
+    /** The week that ends with this occurrence; undefined if it goes on, or was a single day. */
+    async week(occurrenceId: string): Promise<WeekState<C> | undefined> {
+      const day = await rituals.occurrence(db, occurrenceId);
+      if (day?.occurrence.state !== 'closed') return undefined;
+      const { ritual, occurrence } = day;
+      const dates = weekOf(occurrence.teamDate);
+      const days: StandupOccurrence[] = [];
+      for (const date of dates) {
+        const one = await rituals.occurrenceOn(db, ritual.id, date);
+        if (one !== undefined && one.state !== 'skipped') days.push(one);
+      }
+      const [first] = days;
+      if (first === undefined || days.length < 2 || days.at(-1)?.id !== occurrence.id) return undefined;
+      const { config } = occurrence.snapshot;
+      const from = instantAt(dates[0] ?? occurrence.teamDate, '00:00', config.zone);
+      return {
+        name: config.name,
+        week: daysText(first.teamDate, occurrence.teamDate),
+        participation: await participationIn(days),
+        counts: await asks.counts(db, ritual.workspaceId, from, occurrence.closesAt),
+      };
+    },
+  };
+
+  async function turnOf(read: Db | Tx, slotId: string): Promise<StandupTurn | undefined> {
+    const slot = await rituals.slot(read, slotId);
+    const day = slot && (await rituals.occurrence(read, slot.occurrenceId));
+    return slot && day && { ...day, slot };
+  }
+
+  async function askedOf(turn: StandupTurn, snapshot: Snapshot, isReminder: boolean): Promise<Asked<A>> {
+    const { slot, occurrence } = turn;
+    return {
+      slotId: slot.id,
+      name: (await nameOf(db, slot)).split(' ')[0] ?? '',
+      zone: slot.zone,
+      ritual: occurrence.snapshot.config.name,
+      since: snapshot.window.from,
+      facts: snapshot.facts,
+      due: snapshot.due,
+      asks: await asks.openFor(db, slot.personId),
+      lastPlan: snapshot.lastPlan,
+      closesAt: slot.closeAt,
+      isLate: (slot.promptedAt ?? clock.now()) - slot.dueAt > LATE_PROMPT,
+      isReminder,
+      cadence: await cadenceOf(turn),
+    };
+  }
+
+  async function cadenceOf({ slot, ritual }: StandupTurn): Promise<Asked<A>['cadence']> {
+    if ((await findCadence(db, ritual.id, slot.personId)) !== undefined) return 'weekly';
+    const { recurrence } = ritual.config;
+    const isDaily = recurrence.kind === 'weekly' && recurrence.days.length > 1;
+    return isDaily && slot.isFatigued ? 'weekly-offered' : 'daily';
+  }
+
+  async function nameOf(read: Db | Tx, { personId, localDate }: StandupSlot): Promise<string> {
+    const [person] = await people.daysOf(read, [personId], { fromOn: localDate, untilOn: localDate });
+    return person?.name ?? 'Somebody';
+  }
+
+  async function teamsAmong(read: Db | Tx, slots: readonly StandupSlot[], on: string) {
+    const ids = [...new Set(slots.map(({ personId }) => personId))];
+    const known = await people.daysOf(read, ids, { fromOn: on, untilOn: on });
+    const teams = new Map(known.map((person) => [person.personId, person.teams]));
+    return (personId: string) => teams.get(personId) ?? [];
+  }
+
+  /** From the opening of the one before to its own: the same whenever it is asked. */
+  async function totalsOf({ ritual, occurrence }: StandupDay) {
+    const before = await rituals.occurrenceBefore(db, occurrence.ritualId, occurrence.teamDate);
+    const from = before && facts.windowEnd(before.opensAt);
+    const window = windowBefore(facts.windowEnd(occurrence.opensAt), from);
+    return facts.totals(db, ritual.workspaceId, window);
+  }
+
+  /** Only under the newest: what stands in an older one would be out of date for ever. */
+  async function openAsks({ ritual, occurrence }: StandupDay): Promise<readonly A[]> {
+    const newest = await rituals.occurrenceBefore(db, ritual.id, LAST_DATE);
+    if (newest?.id !== occurrence.id) return [];
+    const waiting = await asks.waitingIn(db, ritual.workspaceId);
+    return waiting.filter(({ ask }) => ask.state === 'open' && ask.owner === undefined).slice(0, MOST_OPEN_ASKS);
+  }
+
+  async function participationIn(days: readonly StandupOccurrence[]) {
+    const sums = new Map<string, { team: string; answered: number; asked: number }>();
+    for (const { id, teamDate } of days) {
+      const slots = await rituals.slotsOf(db, id);
+      for (const { team, answered, asked } of attendanceOf(slots, await teamsAmong(db, slots, teamDate))) {
+        const sum = sums.get(team) ?? { team, answered: 0, asked: 0 };
+        sums.set(team, { team, answered: sum.answered + answered, asked: sum.asked + asked });
+      }
+    }
+    return [...sums.values()];
+  }
+}
+
+/** What their message says once it asks nothing any more; undefined while it does. */
+function standing({ slot }: StandupTurn): PromptState<never> | undefined {
+  const { id: slotId, zone, closeAt: at } = slot;
+  switch (slot.state) {
+    case 'pending':
+    case 'sent':
+      return undefined;
+    case 'answered':
+      return { kind: 'answered', slotId, at: slot.answeredAt ?? at, zone, isLate: slot.isLate };
+    case 'skipped': {
+      const reason = SKIP_REASONS.find((one) => SKIP_WORDS[one] === slot.reason?.detail);
+      return { kind: 'skipped', slotId, reason };
+    }
+    case 'excused':
+      return { kind: 'over', slotId, because: BECAUSE[slot.reason?.code ?? ''] ?? 'closed', at, zone };
+    case 'missed':
+    case 'bot-missed':
+    case 'unreachable':
+      return { kind: 'over', slotId, because: 'closed', at, zone };
+  }
+}
+
+const BECAUSE: Readonly<Record<string, 'off' | 'left'>> = {
+  away: 'off',
+  holiday: 'off',
+  'day-off': 'off',
+  travel: 'off',
+  left: 'left',
+};
