@@ -161,7 +161,8 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       await jobs.enqueue(tx, { kind: SLOT, key: slotKey(id), payload: { slotId: id }, runAt, mode: 'latest' });
     } else if (slot !== undefined && isUnsettled(slot)) {
       await jobs.cancel(tx, slotKey(id));
-      if (plan.state === 'unreachable') await telling.unreachable(tx, ritual, slot, plan.reason?.code ?? 'error');
+      // Of whom Slack has refused the owners have heard.
+      if (plan.reason?.code === 'deactivated') await telling.unreachable(tx, ritual, slot, 'deactivated');
     }
   }
 

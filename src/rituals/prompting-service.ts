@@ -4,13 +4,14 @@ import { dueWork } from './catch-up.ts';
 import type { Settle } from './conducting-service.ts';
 import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, type Told } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
+import type { RitualPlanning } from './planning-service.ts';
 import type { Reason, Slot, SlotState } from './slot.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
 
 /** Asks and reminds, one slot at a time, so that what fails for one stops nobody else (DEL-5). */
-export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, telling: RitualTelling) {
+export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: RitualPlanning, telling: RitualTelling) {
   const { database, clock, people } = deps;
   const { db } = database;
 
@@ -73,7 +74,10 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, telling: Ritual
       }
       case 'unreachable': {
         const reason: Reason = told === GONE ? { code: 'deactivated' } : { code: 'error', detail: told.code };
-        if (await end(tx, view, 'unreachable', reason)) await telling.unreachable(tx, view.ritual, slot, told.code);
+        if (!(await end(tx, view, 'unreachable', reason))) return undefined;
+        await telling.unreachable(tx, view.ritual, slot, told.code);
+        // The next date has been planned before we knew.
+        await planning.enqueue(tx, view.ritual.id);
         return undefined;
       }
       case 'over-budget':

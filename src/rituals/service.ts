@@ -30,7 +30,7 @@ export function createRitualsService(deps: RitualsDeps) {
 
     ...ritualSetup(deps, kinds, planning),
     ...ritualConducting(deps, kinds, planning, telling),
-    ...ritualPrompting(deps, kinds, telling),
+    ...ritualPrompting(deps, kinds, planning, telling),
     ...ritualAnswering(deps, kinds),
     ...ritualFollowing(deps, kinds, planning, telling),
 

@@ -175,7 +175,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
       if (!news.some(({ key }) => key === notice.key)) news.push(notice);
     },
     wasShown: async (_read, key) => told.some(({ slotId, what }) => what === 'prompt' && promptKey(slotId) === key),
-    paceMs: options.paceMs ?? 10,
+    paceMs: options.paceMs ?? 0,
   });
   rituals.register(kind);
   const newEngine = () => {
