@@ -37,6 +37,8 @@ export interface RitualOffice {
   readonly members: Map<string, string[]>;
   /** Overrides what becomes of a prompt or reminder; undefined for the usual. It may throw, before or after `show` was called. */
   answerOfSlack: (view: SlotView, show: () => void) => Told | undefined | Promise<Told | undefined>;
+  /** So many transactions of a close fail before one succeeds. */
+  failOnClose: number;
   /** Called after each prompt, as people answer on their phones. */
   onPrompt: (view: SlotView) => Promise<void>;
   /** Changes people and tells the rituals, as the people feature does. */
@@ -142,6 +144,10 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     prompt: (view, { isLate }) => tell('prompt', view, isLate),
     remind: (view) => tell('remind', view, false),
     async changed(_tx, { occurrence }, what) {
+      if (what === 'closed' && office.failOnClose > 0) {
+        office.failOnClose -= 1;
+        throw new Error('The message could not be written down');
+      }
       changes.push({ what, date: occurrence.teamDate, at: clock.now() });
     },
   };
@@ -196,6 +202,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     people,
     members,
     answerOfSlack: () => undefined,
+    failOnClose: 0,
     onPrompt: async () => {},
 
     async change(what, personId, differing) {
