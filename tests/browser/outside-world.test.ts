@@ -5,7 +5,7 @@ import { card, deskOf, message, openGroup, outside, sendLead, stageForFile } fro
 const stage = stageForFile();
 const HEADING = '#1 Halden Logistics';
 
-it('time runs on to a lead that is late: its owner is warned, then everybody who must know is told', async () => {
+it('time runs on to a lead that is late: its owner is warned, and its thread says that it is late', async () => {
   const { page } = await stage.visit();
   const desk = deskOf(page, 'Ana Ruiz');
   await sendLead(page);
@@ -85,7 +85,7 @@ describe('Slack misbehaves', () => {
     expect(await desk.getByRole('heading', { name: HEADING }).count()).toBe(1);
   });
 
-  it('by being away: leads are taken, commands say so, and all comes when it is back', async () => {
+  it('by being away: leads are taken, and their cards come when it is back', async () => {
     const { page } = await stage.visit();
     const desk = deskOf(page, 'Ana Ruiz');
     const trouble = await withTrouble(page, 'Slack is away');
