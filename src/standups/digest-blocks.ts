@@ -1,6 +1,6 @@
 import { section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { lines, md } from '../blockkit/mrkdwn.ts';
+import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import type { AskWords } from './ask-words-blocks.ts';
 import type { WeekState } from './standing.ts';
 
@@ -13,9 +13,7 @@ export function digestMessage<C>(
     section(
       lines(
         md`*The week ${week}*`,
-        ...participation.map(
-          ({ team, answered, asked }) => md`• ${team}: ${answered} of ${asked} answers${share(answered, asked)}`,
-        ),
+        ...participation.map(participationLine),
         ...words.windowLines(counts).map((line) => md`• ${line}`),
       ),
     ),
@@ -25,5 +23,7 @@ export function digestMessage<C>(
 // A percentage of fewer says more about chance than about the team.
 const LEAST_FOR_PERCENT = 10;
 
-const share = (part: number, whole: number): string =>
-  whole < LEAST_FOR_PERCENT ? '' : ` (${Math.round((100 * part) / whole)} %)`;
+function participationLine({ team, answered, asked }: WeekState<unknown>['participation'][number]): Mrkdwn {
+  const line = md`• ${team}: ${answered} of ${asked} answers`;
+  return asked < LEAST_FOR_PERCENT ? line : md`${line} (${Math.round((100 * answered) / asked)} %)`;
+}

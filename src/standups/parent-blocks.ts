@@ -27,7 +27,8 @@ export function parentMessage<A, C>(
 
 function attendanceText({ team, answered, asked, off, skipped }: Attendance): Mrkdwn {
   const aside = [...(off === 0 ? [] : [`${off} off`]), ...(skipped === 0 ? [] : [`${skipped} skipped`])];
-  return md`${team} ${answered} of ${asked}${aside.length === 0 ? '' : ` (${aside.join(', ')})`}`;
+  const count = md`${team} ${answered} of ${asked}`;
+  return aside.length === 0 ? count : md`${count} (${aside.join(', ')})`;
 }
 
 function totalsLine({ delivered, claimed, contacted, inTime, decided, late, median }: TeamTotals): Mrkdwn {
