@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { backends } from '../support/backends.ts';
+import { actor, parentOf, promptOf, refused, type StandupOffice, standupOffice, switchedOn } from './office.ts';
+
+const DATES = ['02', '03', '04', '05', '06', '09', '10'].map((day) => `2026-03-${day}`);
+
+/** On which dates somebody got their prompt. */
+async function promptedOn(office: StandupOffice, person: string): Promise<string[]> {
+  const dates: string[] = [];
+  for (const date of DATES) {
+    const slot = await office.slot(person, date).catch(() => undefined);
+    if (slot !== undefined && office.timesShown(promptOf(slot)) > 0) dates.push(date);
+  }
+  return dates;
+}
+
+/** Counts as much as a person may be told in a day. */
+async function toldEnough(office: StandupOffice, person: string): Promise<void> {
+  for (const key of ['a', 'b', 'c']) {
+    await office.database.transaction((tx) =>
+      office.it.notices.countInterruption(tx, { key, workspaceId: 'T1', personId: person }),
+    );
+  }
+}
+
+describe.each(backends)('being asked on $name', (backend) => {
+  it('a repeat after a crash shows the same: what is asked is frozen before it is shown', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    let crashes = 0;
+    office.refuse = (to) => {
+      if (!('person' in to && to.person === 'UANN') || crashes > 0) return undefined;
+      crashes += 1;
+      throw new Error('The process dies');
+    };
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    const rows = await office.database.db.selectFrom('standup_snapshots').select(['id', 'made_at']).execute();
+    const frozen = rows.filter(({ id }) => id === `prompt:${slot.id}`);
+    expect(crashes).toBe(1);
+    expect(frozen).toHaveLength(1);
+    expect(frozen[0]?.made_at).toBeLessThan(slot.promptedAt ?? 0);
+    expect(office.timesShown(promptOf(slot))).toBe(1);
+  });
+
+  it('DEL-8: the reminder is a message of its own, because a change of the first would ring no phone; both end together', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T13:10Z');
+    const slot = await office.slot('UANN');
+    const reminder = `slot.remind:${slot.id}`;
+    expect(office.says(reminder)).toContain('still open');
+    expect(office.timesShown(reminder)).toBe(1);
+    await office.standups.post(await actor(office.it, 'UANN'), slot.id);
+    await office.work();
+    for (const key of [promptOf(slot), reminder]) expect(office.says(key)).toContain('Posted');
+  });
+
+  it('DEL-8: who has the form open is not reminded', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T12:55Z');
+    const slot = await office.slot('UANN');
+    await office.standups.form(await actor(office.it, 'UANN'), slot.id);
+    await office.reach('2026-03-02T13:01Z');
+    expect(office.says(`slot.remind:${slot.id}`)).toBeUndefined();
+    expect(office.says(`slot.remind:${(await office.slot('UBEN')).id}`)).toBeDefined();
+  });
+
+  it('who has been told enough today is left in peace, with the reason recorded, and does not count', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await toldEnough(office, 'UANN');
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    expect(slot).toMatchObject({ state: 'excused', reason: { code: 'budget' } });
+    expect(office.says(promptOf(slot))).toBeUndefined();
+    expect(office.says(parentOf(slot))).toContain('Sales 0 of 1');
+  });
+
+  it('prompt and reminder count among the three messages of a day', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T13:10Z');
+    const { db } = office.database;
+    const may = () => office.it.notices.mayInterrupt(db, 'UANN', office.it.clock.now());
+    expect(await may()).toBe(true);
+    await office.database.transaction((tx) =>
+      office.it.notices.countInterruption(tx, { key: 'third', workspaceId: 'T1', personId: 'UANN' }),
+    );
+    expect(await may()).toBe(false);
+  });
+
+  it('DEL-5: whom Slack will never reach is tried once, and everybody else is asked', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    let tries = 0;
+    office.refuse = (to) => {
+      if (!('person' in to && to.person === 'UBEN')) return undefined;
+      tries += 1;
+      return refused('cannot_dm_bot');
+    };
+    await office.reach('2026-03-02T12:00Z');
+    expect(tries).toBe(1);
+    expect(await office.slot('UBEN')).toMatchObject({ state: 'unreachable', reason: { detail: 'cannot_dm_bot' } });
+    expect(office.says(promptOf(await office.slot('UANN')))).toBeDefined();
+    expect(office.says(parentOf(await office.slot('UANN')))).toContain('Sales 0 of 1');
+  });
+
+  it('DEL-8: three prompts without an answer offer once a week; then it is the first day of each week, until they want more', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-04T12:00Z');
+    expect(office.says(promptOf(await office.slot('UANN', '2026-03-04')))).not.toContain('Weekly instead');
+    await office.reach('2026-03-05T12:00Z');
+    const thursday = await office.slot('UANN', '2026-03-05');
+    expect(office.says(promptOf(thursday))).toContain('Weekly instead');
+    const { asking } = office.standups;
+    expect(await asking.setCadence('UBEN', thursday.id, 'weekly')).toBe('not-yours');
+    expect(await asking.setCadence('UANN', thursday.id, 'weekly')).toBe('done');
+    await office.work();
+    expect(office.says(promptOf(thursday))).toContain('once a week');
+    await office.reach('2026-03-10T12:00Z');
+    expect(await promptedOn(office, 'UANN')).toEqual(DATES.slice(0, 4).concat('2026-03-09'));
+    expect(await promptedOn(office, 'UBEN')).toEqual(DATES);
+    // They may answer all the same, and on no other day are they missed.
+    const tuesday = await office.slot('UANN', '2026-03-10');
+    expect(office.says(parentOf(tuesday))).toContain('Sales 0 of 1');
+    expect(await office.standups.post(await actor(office.it, 'UANN'), tuesday.id)).toMatchObject({ kind: 'posted' });
+    await asking.setCadence('UANN', tuesday.id, 'daily');
+    await office.reach('2026-03-11T09:31Z');
+    expect(office.says(promptOf(await office.slot('UANN', '2026-03-11')))).toBeDefined();
+  });
+
+  it('somebody’s Home says what their message of the day says', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    const ann = await actor(office.it, 'UANN');
+    const day = async () => (await office.standups.dayOf(ann, office.it.clock.now())).map(({ state }) => state?.kind);
+    expect(await day()).toEqual([]);
+    await office.reach('2026-03-02T09:31Z');
+    expect(await day()).toEqual(['asked']);
+    await office.standups.post(ann, (await office.slot('UANN')).id);
+    expect(await day()).toEqual(['answered']);
+  });
+});

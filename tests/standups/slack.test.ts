@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { readValues } from '../../src/blockkit/values.ts';
+import { backends } from '../support/backends.ts';
+import { actor, postOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
+
+const typed = (fields: Readonly<Record<string, object>>) =>
+  readValues(Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, { value }])));
+
+async function call(office: StandupOffice, person: string) {
+  return { actor: await actor(office.it, person), channel: 'D1', now: office.it.clock.now() };
+}
+
+async function said(office: StandupOffice, person: string, word: string) {
+  const command = office.listeners.commands?.find((one) => one.word === word);
+  const answer = await command?.run({ ...(await call(office, person)), text: '' });
+  return answer?.kind === 'say' ? JSON.stringify(answer.message) : answer;
+}
+
+async function pressed(office: StandupOffice, person: string, action: string, value: string) {
+  return office.listeners.actions?.[action]?.({
+    ...(await call(office, person)),
+    value,
+    message: { channel: 'D1', ts: '1' },
+  });
+}
+
+/** Opens the form by a button and sends it with these fields. */
+async function sent(office: StandupOffice, person: string, slotId: string, fields: Record<string, object>) {
+  const opened = await pressed(office, person, 'standup.edit', slotId);
+  const metadata = opened?.kind === 'open' ? (opened.view.private_metadata ?? '') : '';
+  const view = { viewId: `V${metadata}`, metadata, values: typed(fields) };
+  return office.listeners.views?.['standup.answer']?.({ ...(await call(office, person)), ...view });
+}
+
+describe.each(backends)('standups in Slack on $name', (backend) => {
+  it('ANS-8: a form with nothing in it is refused at a field; with a fact ticked it isn’t', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    const lead = await office.it.leads.create({
+      workspaceId: 'T1',
+      by: 'person',
+      fields: { company: 'Acme', contactName: 'Ada', email: 'ada@example.com' },
+      extra: {},
+      personId: 'UANN',
+      originKey: 'test',
+    });
+    await office.it.leads.claim(await actor(office.it, 'UANN'), lead?.id ?? '');
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    expect(await sent(office, 'UANN', slot.id, {})).toMatchObject({ kind: 'errors' });
+    expect((await office.slot('UANN')).state).toBe('sent');
+    const ticked = { facts: { selected_options: [{ value: '0' }] } };
+    expect(await sent(office, 'UANN', slot.id, ticked)).toEqual({ kind: 'nothing' });
+    await office.work();
+    expect(office.says(postOf(slot))).toContain('Claimed 1 lead: #1 Acme');
+  });
+
+  it('ANS-7: markup that somebody types calls nobody, and what is long goes on in the next message of the thread', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office, { questions: 'One?\nTwo?' });
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    const long = { value: `<!channel> <@UBEN> ${'x'.repeat(2_900)}` };
+    const words = { today: long, note: long, 'custom:q1': long, 'custom:q2': long };
+    expect(await sent(office, 'UANN', slot.id, words)).toEqual({ kind: 'nothing' });
+    const made = {
+      to: { team: 'marketing' as const },
+      kind: 'question' as const,
+      about: undefined,
+      neededBy: undefined,
+    };
+    for (let at = 0; at < 60; at += 1) {
+      const ask = { ...made, text: `Ask ${at}`, origin: slot.id, madeBy: `view:${at}` };
+      await office.asks.create(await actor(office.it, 'UANN'), ask);
+    }
+    await office.work();
+    const parts = [postOf(slot), `${postOf(slot)}:2`].map((key) => office.says(key) ?? '');
+    expect(parts.join('')).toContain('Ask 59');
+    for (const part of parts) {
+      expect(part).not.toMatch(/"type":"mrkdwn","text":"[^"]*<(!channel|@UBEN)/);
+      expect(part).not.toContain('not fit here');
+    }
+  });
+
+  it('/standup opens the form of the present standup, and asks which where there are several', async () => {
+    const office = await standupOffice(await backend.open());
+    expect(await said(office, 'UANN', 'answer')).toContain('no standup here yet');
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    expect(await said(office, 'UANN', 'answer')).toMatchObject({
+      kind: 'open',
+      view: { callback_id: 'standup.answer' },
+    });
+    await switchedOn(office, { name: 'Evening', at: '17:00' });
+    await office.reach('2026-03-02T17:01Z');
+    expect(await said(office, 'UANN', 'answer')).toContain('Which standup?');
+    expect(await said(office, 'UMAX', 'answer')).toContain('don’t take part');
+  });
+
+  it('/standup after the close means the day that was missed, and not tomorrow', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T15:00Z');
+    const opened = await said(office, 'UANN', 'answer');
+    expect(JSON.stringify(opened)).toContain('The standup of Mon 2 Mar is over');
+  });
+
+  it('/standup edit opens what was posted last, filled in', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    expect(await said(office, 'UANN', 'edit')).toContain('nothing that can still be changed');
+    await sent(office, 'UANN', (await office.slot('UANN')).id, { today: { value: 'Call Basalt' } });
+    await office.reach('2026-03-02T20:00Z');
+    expect(JSON.stringify(await said(office, 'UANN', 'edit'))).toContain('"initial_value":"Call Basalt"');
+    await office.reach('2026-03-03T14:00Z');
+    expect(await said(office, 'UANN', 'edit')).toContain('nothing that can still be changed');
+  });
+
+  it('/standup skip skips at once, and its message takes it back', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    expect(await said(office, 'UANN', 'skip')).toContain('Undo');
+    const slot = await office.slot('UANN');
+    expect(slot.state).toBe('skipped');
+    expect(await pressed(office, 'UANN', 'standup.skip-reason', `${slot.id} meetings`)).toMatchObject({
+      kind: 'replace',
+    });
+    expect((await office.slot('UANN')).reason).toMatchObject({ detail: 'Only meetings' });
+    expect(await pressed(office, 'UANN', 'standup.unskip', slot.id)).toMatchObject({ kind: 'replace' });
+    expect((await office.slot('UANN')).state).toBe('sent');
+  });
+
+  it('every button of somebody else’s message gives a sentence and changes nothing', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    for (const action of ['post', 'edit', 'skip', 'unskip', 'weekly', 'daily']) {
+      const answer = await pressed(office, 'UBEN', `standup.${action}`, slot.id);
+      expect([action, answer?.kind]).toEqual([action, 'say']);
+    }
+    expect(await office.slot('UANN')).toEqual(slot);
+  });
+
+  it('the set-up answers a change at once with everybody’s times, and keeps what was filled in', async () => {
+    const office = await standupOffice(await backend.open());
+    const opened = await said(office, 'UMAX', 'setup');
+    expect(opened).toMatchObject({ kind: 'open', view: { callback_id: 'standup.setup' } });
+    const values = typed({
+      name: { value: 'Handoff' },
+      'standup-setup.who': { selected_option: { value: 'sales' } },
+      'standup-setup.at': { selected_time: '08:15' },
+      'standup-setup.window': { selected_option: { value: '60' } },
+      days: { selected_options: [{ value: 'mon' }] },
+    });
+    const view = { id: 'V1', hash: 'h', callbackId: 'standup.setup', metadata: '', values };
+    const updated = await office.listeners.actions?.['standup-setup.at']?.({
+      ...(await call(office, 'UMAX')),
+      value: '08:15',
+      view,
+    });
+    expect(updated?.kind).toBe('update');
+    expect(JSON.stringify(updated)).toContain('UANN, UBEN: 08:15 UTC');
+    expect(JSON.stringify(updated)).toContain('"initial_value":"Handoff"');
+    expect(await said(office, 'UANN', 'setup')).toContain('Only managers');
+  });
+
+  it('/standup pause pauses the only one, and lists several', async () => {
+    const office = await standupOffice(await backend.open());
+    expect(await said(office, 'UMAX', 'pause')).toContain('no standup that you look after');
+    await switchedOn(office);
+    expect(await said(office, 'UMAX', 'pause')).toContain('is paused');
+    expect(await said(office, 'UMAX', 'resume')).toContain('goes on');
+    await switchedOn(office, { name: 'Evening', at: '17:00' });
+    expect(await said(office, 'UMAX', 'pause')).toContain('Evening');
+    expect(await said(office, 'UMAX', 'setup')).toContain('New standup');
+  });
+});
