@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Locator, chromium as launcher, type Page } from 'playwright-core';
+import { chromium as launcher } from 'playwright-core';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/platform/log.ts';
 import { chromium } from '../tests/browser/chromium.ts';
