@@ -23,6 +23,7 @@ import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { createRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
+import { createStandups } from './standups/index.ts';
 import { createStatus, examine } from './status/index.ts';
 
 /** A configuration with a way to Slack. */
@@ -97,7 +98,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     promises: sla.service,
     notify,
     cancelNotices: notices.service.cancel,
-    followers: [sla.service.follow],
+    followers: [
+      sla.service.follow,
+      async (tx, event) => home.service.changed(tx, await leads.service.peopleAround(tx, event)),
+    ],
     undoFor: timing.undoFor,
   });
   const asks = createAsks({
@@ -127,6 +131,23 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     },
     wasShown: async (read, key) => (await messages.find(read, key)) !== undefined,
     paceMs: timing.promptPace,
+  });
+  const standups = createStandups({
+    database,
+    clock,
+    ids,
+    jobs,
+    client,
+    messages,
+    notify,
+    rituals: rituals.service,
+    people: people.service,
+    leads: leads.service.activity,
+    asks: asks.service,
+    askWords: asks.views,
+    manners: notices.service,
+    // Declared further down: a Home is put together from what the features show.
+    onDay: (tx, personIds) => home.service.changed(tx, personIds),
   });
   const home = createHome<Actor>({
     database,
@@ -179,14 +200,30 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     registry: metrics.registry,
   });
 
-  const listeners = [people, leads, asks, rituals, home, intake, setup, status].map((feature) => feature.listeners);
-  const work = [people, sla, notices, leads, asks, rituals, home, intake, status].flatMap((feature) => feature.jobs);
+  const listeners = [people, leads, asks, rituals, standups, home, intake, setup, status].map(
+    (feature) => feature.listeners,
+  );
+  const work = [people, sla, notices, leads, asks, rituals, standups, home, intake, status].flatMap(
+    (feature) => feature.jobs,
+  );
+  rituals.service.register(standups.kind);
+  home.service.register([standups.homeSection, leads.homeSection, asks.homeSection]);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
   people.service.subscribe(rituals.service.onPersonChange);
   people.service.subscribe(asks.service.onPersonChange);
   people.service.subscribeChannels(rituals.service.onChannelChange);
-  notices.service.register([people, leads, asks, rituals, intake, setup, status].flatMap((feature) => feature.notices));
+  notices.service.register(
+    [people, leads, asks, rituals, standups, intake, setup, status].flatMap((feature) => feature.notices),
+  );
+  asks.service.subscribe(standups.service.onAsk);
+  asks.service.subscribe(async (tx, ask) => {
+    const everyone = await people.service.roster(tx, ask.workspaceId);
+    await home.service.changed(
+      tx,
+      everyone.map(({ id }) => id),
+    );
+  });
   jobs.register(work);
   jobs.onParked(status.service.onParked);
   registerListeners(slack.app, listeners, {
@@ -219,6 +256,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       sla: sla.service,
       asks: asks.service,
       rituals: rituals.service,
+      standups: standups.service,
     },
 
     /** Begins to work; the port is the one that HTTP listens on. Throws if the port is taken. */

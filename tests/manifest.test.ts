@@ -56,7 +56,7 @@ it('hints at every word of each command, in the order of its help', async () => 
   const { wordsOf } = await used();
   for (const { command, usage_hint } of manifest.features.slash_commands) {
     const words = wordsOf.get(command)?.map(({ word }) => word) ?? [];
-    const others = command === '/baton' ? ['lead …'] : [];
+    const others = command === '/baton' ? ['lead …', 'standup …'] : [];
     expect(usage_hint, command).toBe([...words, ...others, 'help'].join(' | '));
   }
 });

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
@@ -5,7 +6,7 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { askBlocks, askMessage, askRow, NEW, newAskButton } from './ask-blocks.ts';
 import { askJobs } from './jobs.ts';
-import { openLine, windowLines } from './list-blocks.ts';
+import { openLine, waitingRows, windowLines } from './list-blocks.ts';
 import { askNotices } from './notices.ts';
 import { type AskActor, type Asks, type AsksDeps, createAsksService } from './service.ts';
 import { askListeners } from './slack.ts';
@@ -31,6 +32,8 @@ export function createAsks(deps: AsksDeps): {
   readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<AskActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  /** What stands on somebody's Home. */
+  readonly homeSection: (person: { readonly id: string }) => Promise<readonly KnownBlock[]>;
 } {
   const service = createAsksService(deps);
   return {
@@ -39,5 +42,6 @@ export function createAsks(deps: AsksDeps): {
     jobs: askJobs(service),
     listeners: askListeners(service),
     notices: askNotices(service),
+    homeSection: async ({ id }) => waitingRows(await service.openFor(deps.database.db, id), await service.viewer(id)),
   };
 }

@@ -27,6 +27,14 @@ export function asksMessage({ forMe, byMe, counts, viewer }: AskList): MessageCo
   ]);
 }
 
+/** What of it stands on somebody's Home: nothing if nothing waits for them. */
+export function waitingRows(forMe: readonly AskView[], viewer: AskViewer): readonly KnownBlock[] {
+  if (forMe.length === 0) return [];
+  return [section(md`*Asks for you*`), ...forMe.slice(0, MOST_ON_HOME).map((view) => askRow(view, viewer))];
+}
+
+const MOST_ON_HOME = 5;
+
 export const unknownAskMessage = (reference: string): MessageContent =>
   message(md`I know no ask “${reference}”. ${code('/baton asks')} lists yours, with their numbers.`);
 

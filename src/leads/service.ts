@@ -190,6 +190,13 @@ export function createLeadsService(deps: LeadsDeps) {
     namesOf: async (read: Db | Tx, leadIds: readonly string[]): Promise<readonly NamedLead[]> =>
       (await store.findLeads(read, leadIds)).map(nameOf),
 
+    /** Those whose day an entry of the journal changes: who holds the lead, who held it, and who did it. */
+    async peopleAround(read: Db | Tx, { leadId, by, change }: LeadEvent): Promise<readonly string[]> {
+      const owner = (await store.findLead(read, leadId))?.owner?.personId;
+      const named = [by, owner, 'to' in change ? change.to : undefined, 'from' in change ? change.from : undefined];
+      return [...new Set(named.filter((id) => id !== undefined))];
+    },
+
     /** What happened to leads, and which wait. */
     activity: createActivity(promises),
 

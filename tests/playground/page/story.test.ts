@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FIRST_LEAD, MORE_LEADS } from '../../../playground/sample-leads.ts';
+import { FIRST_LEAD, LEAD_PRESETS } from '../../../playground/sample-leads.ts';
 import { play } from './play.ts';
 import { read, visit } from './visitor.ts';
 
@@ -47,8 +47,7 @@ it('tells the whole hand-over: lead, claim, too late, contact, and one that nobo
   expect(await page.press('U_ANA', FIRST_LEAD.phone, 'Reached')).toEqual({ kind: 'ok' });
   await page.until('contact in time', (shown) => read(shown, 'U_MAX').includes('first contact in time'));
 
-  const [next] = MORE_LEADS;
-  const sent = await page.act({ kind: 'lead', body: JSON.stringify(next) });
+  const sent = await page.act({ kind: 'lead', body: LEAD_PRESETS[1]?.body ?? '' });
   expect(sent).toEqual({ kind: 'ok', note: '200: Baton took it as lead #2.' });
   expect(await page.act({ kind: 'time', to: '1h' })).toEqual({ kind: 'ok' });
   expect(await page.act({ kind: 'time', to: '5min' })).toEqual({ kind: 'ok' });
