@@ -23,7 +23,8 @@ export function createWire(show: Show): Wire {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new Set<Connection>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pause = PAUSE;
+  /** Before this moment nothing is sent again, so that a machine that is busy with drawing doesn't do nothing else. */
+  let restUntil = 0;
 
   /** Sends everybody what is new to them. What one page shows as read is read on the others, too. */
   function pushAll(): void {
@@ -32,12 +33,12 @@ export function createWire(show: Show): Wire {
     const startedAt = realNow();
     for (const connection of connections) connection.markRead();
     for (const connection of connections) connection.push();
-    // A machine that is busy with drawing must not do nothing else.
-    pause = Math.max(PAUSE, 2 * (realNow() - startedAt));
+    const endedAt = realNow();
+    restUntil = endedAt + 2 * (endedAt - startedAt);
   }
 
   const unsubscribe = show.subscribe(() => {
-    if (connections.size > 0) timer ??= setTimeout(pushAll, pause);
+    if (connections.size > 0) timer ??= setTimeout(pushAll, Math.max(PAUSE, restUntil - realNow()));
   });
 
   function welcome(socket: WebSocket): void {
