@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { backends } from '../support/backends.ts';
 import { faultsIn, history } from '../support/ritual-history.ts';
+import { livedWhole } from '../support/ritual-lives.ts';
 import { livedPure } from '../support/ritual-reducer.ts';
 
 it('in 10,000 random histories everybody is prompted exactly once on a date or has exactly one reason', () => {
@@ -8,6 +10,18 @@ it('in 10,000 random histories everybody is prompted exactly once on a date or h
     fc.property(history(24), (one) => {
       expect(faultsIn(livedPure(one))).toEqual([]);
     }),
-    { numRuns: Number(process.env.HISTORIES ?? 10_000) },
+    { numRuns: 10_000 },
   );
 }, 120_000);
+
+describe.each(backends)('the same through the whole engine, on $name', (backend) => {
+  it('in random histories everybody is prompted exactly once on a date or has exactly one reason', async () => {
+    const numRuns = backend.name === 'sqlite' ? 120 : 10;
+    await fc.assert(
+      fc.asyncProperty(history(14), async (one) => {
+        expect(faultsIn(await livedWhole(one, await backend.open()))).toEqual([]);
+      }),
+      { numRuns },
+    );
+  }, 120_000);
+});

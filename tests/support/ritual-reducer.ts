@@ -63,52 +63,43 @@ class Life {
   }
 
   happen(happening: Happening): void {
-    switch (happening.kind) {
-      case 'pass':
-        return this.pass(this.now + happening.for);
-      case 'down':
-        this.now += happening.for;
-        return this.pass(this.now);
-      case 'clock-step':
-        this.now += happening.by;
-        return this.pass(this.now);
-      case 'edit':
-        this.ritual = {
-          ...this.ritual,
-          version: this.ritual.version + 1,
-          config: { ...this.ritual.config, ...happening.to },
-        };
-        this.#refresh('edit');
-        return this.pass(this.now);
-      case 'pause':
-        this.ritual = { ...this.ritual, state: 'paused', pausedUntilOn: undefined };
-        this.#refresh('resume');
-        return this.pass(this.now);
-      case 'resume':
-        if (this.ritual.state !== 'paused') return;
-        this.ritual = { ...this.ritual, state: 'active' };
-        this.#refresh('resume');
-        return this.pass(this.now);
-      case 'dies-telling':
-        this.#dies = true;
-        return;
-      case 'answers-early':
-        return this.#answerEarly(`U${happening.who}`);
-      case 'leaves':
-      case 'joins':
-        if (!this.#people.has(`U${happening.who}`)) return;
-        if (happening.kind === 'leaves') this.#members.delete(`U${happening.who}`);
-        else this.#members.add(`U${happening.who}`);
-        break;
-      default: {
-        const one = this.#people.get(`U${happening.who}`);
-        const then = one && changed(one, happening, this.now);
-        if (then === undefined) return;
-        this.#people.set(then.personId, then);
-      }
+    if (happening.kind === 'pass') this.pass(this.now + happening.for);
+    else if (happening.kind === 'down') this.now += happening.for;
+    else if (happening.kind === 'clock-step') this.now += happening.by;
+    else if (happening.kind === 'dies-telling') this.#dies = true;
+    else if (happening.kind === 'answers-early') this.#answerEarly(`U${happening.who}`);
+    else {
+      const cause = this.#change(happening);
+      if (cause !== undefined) this.#refresh(cause);
     }
-    this.#refresh('succession');
     this.pass(this.now);
+  }
+
+  #change(happening: Happening): PlanCause | undefined {
+    const { ritual } = this;
+    switch (happening.kind) {
+      case 'edit':
+        this.ritual = { ...ritual, version: ritual.version + 1, config: { ...ritual.config, ...happening.to } };
+        return 'edit';
+      case 'pause':
+        this.ritual = { ...ritual, state: 'paused', pausedUntilOn: undefined };
+        return 'resume';
+      case 'resume':
+        if (ritual.state !== 'paused') return undefined;
+        this.ritual = { ...ritual, state: 'active' };
+        return 'resume';
+      default:
+        return this.#changePerson(happening) ? 'succession' : undefined;
+    }
+  }
+
+  #changePerson(happening: Happening): boolean {
+    const one = 'who' in happening ? this.#people.get(`U${happening.who}`) : undefined;
+    if (one === undefined) return false;
+    if (happening.kind === 'leaves') this.#members.delete(one.personId);
+    else if (happening.kind === 'joins') this.#members.add(one.personId);
+    else this.#people.set(one.personId, changed(one, happening, this.now) ?? one);
+    return true;
   }
 
   /** Does everything that is due until then, each thing at its time. */
