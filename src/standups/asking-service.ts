@@ -9,7 +9,7 @@ import { isSameWeek } from './week.ts';
 
 /** Decides whether somebody is asked, and freezes what they are shown. */
 export function createAsking<A extends StandupAsk, C>(
-  { database, clock, manners }: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'manners'>,
+  { database, clock, manners, onDay }: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'manners' | 'onDay'>,
   snapshots: ReturnType<typeof createSnapshots<A, C>>,
   viewing: Viewing<A, C>,
   telling: ReturnType<typeof createTelling<A, C>>,
@@ -40,7 +40,10 @@ export function createAsking<A extends StandupAsk, C>(
     /** A message has gone out that its reader has not asked for. */
     async count({ slot, ritual }: StandupTurn, key: string): Promise<void> {
       const { workspaceId } = ritual;
-      await database.transaction((tx) => manners.countInterruption(tx, { key, workspaceId, personId: slot.personId }));
+      await database.transaction(async (tx) => {
+        await manners.countInterruption(tx, { key, workspaceId, personId: slot.personId });
+        await onDay?.(tx, [slot.personId]);
+      });
     },
 
     /** The fatigue rule: from now on once a week, on the first of their days of it; or every day again. */

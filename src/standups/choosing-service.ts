@@ -40,17 +40,17 @@ export function createChoosing<A extends StandupAsk, C>({
     },
 
     /** The slot of somebody who presses "Add mine" under a day; those who take part from tomorrow get one (PPL-2). */
-    async mine(actor: StandupActor, occurrenceId: string): Promise<string | NoTurn> {
+    async mine(actor: StandupActor, occurrenceId: string): Promise<{ readonly slotId: string } | NoTurn> {
       const day = await rituals.occurrence(db, occurrenceId);
       if (day === undefined || day.ritual.workspaceId !== actor.workspaceId) return 'over';
       const own = (await rituals.slotsOf(db, occurrenceId)).find(({ personId }) => personId === actor.id);
-      if (own !== undefined) return own.id;
+      if (own !== undefined) return { slotId: own.id };
       const { config } = day.ritual;
       if (config.observers.includes(actor.id)) return 'reads-along';
       if (!isParticipant(config, actor)) return 'not-in-one';
       if (day.occurrence.state !== 'open') return 'over';
       const added = await database.transaction((tx) => rituals.addOptional(tx, day.ritual.id, actor.id, clock.now()));
-      return added?.id ?? 'over';
+      return added === undefined ? 'over' : { slotId: added.id };
     },
   };
 

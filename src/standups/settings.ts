@@ -5,7 +5,6 @@ import { question } from './question.ts';
 export const standupSettings = z.object({
   questions: z.array(question).default([]),
 });
-export type StandupSettings = z.output<typeof standupSettings>;
 
 /** The kind's own part of an occurrence's snapshot: what is asked on that day. */
 export const daySnapshot = z.object({ questions: z.array(question) });

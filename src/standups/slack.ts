@@ -73,10 +73,8 @@ export function standupListeners<A extends StandupAsk, C>(
       },
       async [ADD_MINE]({ actor, value }) {
         const mine = await standups.mine(actor, value);
-        if (mine === 'over' || mine === 'not-in-one' || mine === 'reads-along' || mine === 'none-here') {
-          return say(refusalMessage(mine));
-        }
-        return replies.open(actor, mine);
+        if (typeof mine === 'string') return say(refusalMessage(mine));
+        return replies.open(actor, mine.slotId);
       },
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerContent } from '../../src/standups/answer.ts';
 import { backends } from '../support/backends.ts';
 import { setTeam } from '../support/features.ts';
-import { actor, parentOf, postOf, promptOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
+import { actor, claimed, parentOf, postOf, promptOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
 
 const TODAY: AnswerContent = { facts: [], today: 'Call Basalt', custom: {} };
 
@@ -240,29 +240,16 @@ describe.each(backends)('answering a standup on $name', (backend) => {
     const slot = await office.slot('UANN');
     const { standups } = office;
     const occurrence = slot.occurrenceId;
-    expect(await standups.mine(await actor(office.it, 'UANN'), occurrence)).toBe(slot.id);
+    expect(await standups.mine(await actor(office.it, 'UANN'), occurrence)).toEqual({ slotId: slot.id });
     expect(await standups.mine(await actor(office.it, 'UBEN'), occurrence)).toBe('reads-along');
     expect(await standups.mine(await actor(office.it, 'UMAX'), occurrence)).toBe('not-in-one');
     await setTeam(office.it, 'marketing', ['UMIA', 'UMAX'], []);
     await office.work();
     const added = await standups.mine(await actor(office.it, 'UMAX'), occurrence);
-    await submitted(office, 'UMAX', added);
+    if (typeof added === 'string') throw new Error(added);
+    await submitted(office, 'UMAX', added.slotId);
     await office.work();
-    expect(office.says(`standup.post:${added}`)).toContain('new today');
+    expect(office.says(`standup.post:${added.slotId}`)).toContain('new today');
     expect(office.says(parentOf(slot))).toContain('Marketing 0 of 1');
   });
 });
-
-/** Somebody adds a lead and claims it. */
-async function claimed({ it }: StandupOffice, person: string, company: string): Promise<void> {
-  const who = await actor(it, person);
-  const lead = await it.leads.create({
-    workspaceId: 'T1',
-    by: 'person',
-    fields: { company, contactName: 'Ada', email: 'ada@example.com' },
-    extra: {},
-    personId: person,
-    originKey: `test:${company}`,
-  });
-  await it.leads.claim(who, lead?.id ?? '');
-}

@@ -152,6 +152,13 @@ describe.each(backends)('the channel of a standup on $name', (backend) => {
     // It waits for her: her next prompt says so, and no other message does.
     await office.reach('2026-03-03T09:31Z');
     expect(office.says(promptOf(await office.slot('UMIA', '2026-03-03')))).toContain('Which deck for fintech?');
+    // A free one moves on to the next day, or the old one would show for ever what is out of date.
+    await office.asks.create(await actor(office.it, 'UANN'), { ...ASK, text: 'Which logo?', madeBy: 'view:2' });
+    await office.work();
+    const tuesday = await office.slot('UANN', '2026-03-03');
+    expect(office.says(parentOf(tuesday))).toContain('Which logo?');
+    await office.reach('2026-03-04T09:31Z');
+    expect(office.says(parentOf(tuesday))).not.toContain('Which logo?');
   });
 
   it('what somebody types anywhere opens no ask', async () => {

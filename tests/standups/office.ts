@@ -4,7 +4,7 @@ import type { AskView } from '../../src/asks/ask-view.ts';
 import { openLine, windowLines } from '../../src/asks/list-blocks.ts';
 import { createAsksService } from '../../src/asks/service.ts';
 import { askLine } from '../../src/asks/status-blocks.ts';
-import { type Instant, MINUTE, SECOND } from '../../src/core/instants.ts';
+import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { Permanent } from '../../src/platform/errors.ts';
@@ -204,10 +204,24 @@ export async function switchedOn(office: StandupOffice, differing: Partial<Setup
   return ritual;
 }
 
+/** Somebody adds a lead and claims it. */
+export async function claimed({ it }: StandupOffice, person: string, company: string): Promise<void> {
+  const who = await actor(it, person);
+  const lead = await it.leads.create({
+    workspaceId: 'T1',
+    by: 'person',
+    fields: { company, contactName: 'Ada', email: 'ada@example.com' },
+    extra: {},
+    personId: person,
+    originKey: `test:${company}`,
+  });
+  await it.leads.claim(who, lead?.id ?? '');
+}
+
 export const promptOf = (slot: StandupSlot): string => `slot.prompt:${slot.id}`;
 export const postOf = (slot: StandupSlot): string => `standup.post:${slot.id}`;
 export const parentOf = (slot: StandupSlot): string => `standup.parent:${slot.occurrenceId}`;
 
 export const refused = (code: string): Permanent => new Permanent('refused', { code, advice: 'none' });
 
-export { actor, MINUTE };
+export { actor };
