@@ -1,0 +1,140 @@
+import { WebClient } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { backends } from '../support/backends.ts';
+import { type Office, openOffice } from '../support/baton.ts';
+
+const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example' };
+
+/** Thursday, half past nine in Berlin; the office opens on Wednesday at ten. */
+const UNTIL_THURSDAY = 23 * HOUR + 30 * MINUTE;
+
+const dm = ({ slack }: Office, person: string, words: string) =>
+  slack.until(() =>
+    slack
+      .person(person)
+      .dms()
+      .findLast(({ says, isEphemeral }) => !isEphemeral && says.includes(words)),
+  );
+
+const parent = ({ slack }: Office, words: string) =>
+  slack.until(() =>
+    slack
+      .person('U_MIA')
+      .sees('C_SMARKETING')
+      .find(({ says, buttons }) => buttons.includes('Add mine') && says.includes(words)),
+  );
+
+/** Until everybody's message is not only there but recorded: a clock that jumps in between is an outage. */
+const allAsked = ({ database }: Office) =>
+  expect
+    .poll(() => database.db.selectFrom('ritual_slots').select('person_id').where('state', '=', 'sent').execute())
+    .toHaveLength(3);
+
+/** Max switches it on by hand. */
+async function switchOn({ slack }: Office): Promise<void> {
+  const max = slack.person('U_MAX');
+  await max.type('/standup setup');
+  const form = await slack.until(() => max.view());
+  expect(form.says).toContain('ana, ben, mia: 09:30 CET');
+  await max.submit(form, { 'standup-setup.channel': 'C_SMARKETING' });
+  await slack.until(() => max.view()?.says.includes('It applies from *Thu 5 Mar* on.'));
+}
+
+describe.each(backends)('the standup on $name', (backend) => {
+  it('is asked with what is known, posted with one click, counted in one message, and helps with an ask', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    await office.send(LEAD);
+    const ana = slack.person('U_ANA');
+    const card = await slack.until(() => ana.sees('C_LEADS').find(({ says }) => says.includes('Acme Robotics')));
+    await ana.press(card, 'Claim');
+    clock.advance(UNTIL_THURSDAY);
+
+    const prompt = await dm(office, 'U_ANA', 'Claimed 1 lead');
+    expect(prompt.buttons).toEqual(['Post it', 'Edit', 'Skip']);
+    await ana.press(prompt, 'Post it');
+    await dm(office, 'U_ANA', 'Posted');
+    const day = await parent(office, 'Sales 1 of 2 · Marketing 0 of 1');
+    const post = () =>
+      slack
+        .person('U_MIA')
+        .thread(day)
+        .find(({ ts, says }) => ts !== day.ts && says.includes('ana'));
+    expect((await slack.until(post)).says).toContain('Claimed 1 lead: #1 Acme Robotics');
+
+    // Edited: the same reply, marked.
+    await ana.press(await dm(office, 'U_ANA', 'Posted'), 'Edit');
+    const form = await slack.until(() => ana.view());
+    await ana.press(form, 'Ask the other team');
+    const ask = await slack.until(() => {
+      const top = ana.view();
+      return top?.callbackId === 'ask.new-ask' ? top : undefined;
+    });
+    await ana.submit(ask, {
+      to: 'team:marketing',
+      kind: 'content',
+      text: 'Which deck for fintech?',
+    });
+    await ana.close();
+    await ana.submit(form, { today: 'Call Acme' });
+    await slack.until(() => (post()?.says.includes('Call Acme') && post()?.says.includes('edited')) || undefined);
+
+    // Marketing takes the ask from the channel, and both places say so.
+    const mia = slack.person('U_MIA');
+    await mia.press(await parent(office, 'Which deck for fintech?'), 'Take it');
+    await slack.until(() => post()?.says.includes('mia has it') || undefined);
+    await slack.until(() => !mia.sees('C_SMARKETING').at(-1)?.says.includes('Which deck') || undefined);
+    expect(mia.sees('C_SMARKETING').filter(({ buttons }) => buttons.includes('Add mine'))).toHaveLength(1);
+  });
+
+  it('closes with the missing named to their manager alone, and takes late answers', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    clock.advance(UNTIL_THURSDAY);
+    await allAsked(office);
+    clock.advance(2 * HOUR);
+    await parent(office, '3 without an answer');
+    expect((await dm(office, 'U_MAX', 'no answer from')).says).toContain('ana');
+    const ben = slack.person('U_BEN');
+    await ben.press(await dm(office, 'U_BEN', 'This standup closed'), 'Answer late');
+    await ben.submit(await slack.until(() => ben.view()), { today: 'Calls' });
+    const day = await parent(office, '2 without an answer');
+    await slack.until(() => ben.thread(day).find(({ says }) => /ben.*late/.test(says)));
+  });
+
+  it('ANS-4: a form that is open across a restart posts what it showed', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    clock.advance(UNTIL_THURSDAY);
+    const ana = slack.person('U_ANA');
+    await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Edit');
+    const form = await slack.until(() => ana.view());
+    await office.restart();
+    await ana.submit(form, { today: 'Call Acme' });
+    const day = await parent(office, 'Sales 1 of 2');
+    await slack.until(() => ana.thread(day).find(({ says }) => says.includes('Call Acme')));
+  });
+
+  it('ANS-1: a reply that somebody deleted is posted again once, by the next change', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    clock.advance(UNTIL_THURSDAY);
+    const ana = slack.person('U_ANA');
+    await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
+    const day = await parent(office, 'Sales 1 of 2');
+    const post = await slack.until(() => ana.thread(day).find(({ says }) => says.includes('ana')));
+    await new WebClient(slack.tokens.bot, { slackApiUrl: slack.url }).chat.delete({
+      channel: post.channel,
+      ts: post.ts,
+    });
+    await ana.press(await dm(office, 'U_ANA', 'Posted'), 'Edit');
+    await ana.submit(await slack.until(() => ana.view()), { today: 'Call Acme' });
+    await slack.until(() => ana.thread(day).find(({ says }) => says.includes('Call Acme')));
+    expect(ana.thread(day)).toHaveLength(2);
+  });
+});
