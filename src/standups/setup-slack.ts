@@ -86,7 +86,8 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
 
   /** Something that decides on the times has changed in the form. */
   async function preview({ actor, view }: ActionCall<StandupActor>): Promise<Answer> {
-    if (view === undefined) return { kind: 'nothing' };
+    // Only a forged press comes from anywhere else; nobody is met with silence.
+    if (view === undefined) return open(actor, undefined);
     return { kind: 'update', view: await modalOf(actor, formIn(view.values, view.metadata)) };
   }
 

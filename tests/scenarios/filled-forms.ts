@@ -57,4 +57,14 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'ask.answer-it': () => ({ answer: text('The blue one') }),
   'ask.decline-it': () => ({ reason: text('We have none') }),
   'ask.edit-it': () => ({ kind: option('content'), text: text(`Which deck ${crypto.randomUUID()}?`) }),
+  'standup.answer': () => ({ today: text('Two demos') }),
+  'standup.setup': () => ({
+    name: text('Standup'),
+    'standup-setup.channel': { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+    'standup-setup.who': option('people'),
+    'standup-setup.people': users('U_ANA'),
+    'standup-setup.at': { type: 'timepicker', selected_time: '09:30' },
+    days: { type: 'checkboxes', selected_options: [{ value: 'mon' }] },
+    'standup-setup.window': option('120'),
+  }),
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import type { Actor } from '../../src/people/person.ts';
+import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
@@ -58,6 +59,12 @@ const EXPECTED = table(`
   /lead release                 does     refused  refused  does     refused  refused
   /lead show                    tells    tells    tells    tells    tells    tells
   /lead why                     tells    tells    tells    tells    tells    tells
+  /standup answer               does     refused  refused  refused  refused  refused
+  /standup edit                 tells    tells    tells    tells    tells    tells
+  /standup pause                refused  refused  refused  does     does     refused
+  /standup resume               refused  refused  refused  does     does     refused
+  /standup setup                refused  refused  refused  tells    tells    refused
+  /standup skip                 does     refused  refused  refused  refused  refused
   on message lead.from_message  opens    opens    opens    opens    opens    opens
   press ask.answer              refused  refused  opens    opens    refused  refused
   press ask.close               does     refused  refused  does     refused  refused
@@ -92,7 +99,26 @@ const EXPECTED = table(`
   press setup.open-promise      refused  refused  refused  opens    opens    refused
   press setup.send-test         refused  refused  refused  refused  does     refused
   press setup.switch-on         refused  refused  refused  tells    tells    refused
+  press standup-setup.at        refused  refused  refused  opens    opens    refused
+  press standup-setup.channel   refused  refused  refused  opens    opens    refused
+  press standup-setup.people    refused  refused  refused  opens    opens    refused
+  press standup-setup.team-close  refused  refused  refused  opens    opens    refused
+  press standup-setup.who       refused  refused  refused  opens    opens    refused
+  press standup-setup.window    refused  refused  refused  opens    opens    refused
+  press standup.add             does     refused  refused  refused  refused  refused
+  press standup.change          refused  refused  refused  opens    opens    refused
+  press standup.daily           does     refused  refused  refused  refused  refused
+  press standup.edit            does     refused  refused  refused  refused  refused
+  press standup.new             refused  refused  refused  opens    opens    refused
+  press standup.pause           refused  refused  refused  does     does     refused
+  press standup.post            does     refused  refused  refused  refused  refused
+  press standup.resume          refused  refused  refused  does     does     refused
+  press standup.skip            does     refused  refused  refused  refused  refused
+  press standup.skip-reason     does     refused  refused  refused  refused  refused
+  press standup.unskip          does     refused  refused  refused  refused  refused
+  press standup.weekly          does     refused  refused  refused  refused  refused
   shortcut lead.new             opens    opens    opens    opens    opens    opens
+  shortcut standup.answer_now   does     refused  refused  refused  refused  refused
   submit ask.answer-it          refused  refused  does     does     refused  refused
   submit ask.decline-it         refused  refused  does     does     refused  refused
   submit ask.edit-it            does     refused  refused  refused  refused  refused
@@ -113,6 +139,8 @@ const EXPECTED = table(`
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused
   submit setup.promise          refused  refused  refused  does     does     refused
+  submit standup.answer         does     refused  refused  refused  refused  refused
+  submit standup.setup          refused  refused  refused  does     does     refused
 `);
 
 const REFUSALS: readonly RegExp[] = [
@@ -123,6 +151,9 @@ const REFUSALS: readonly RegExp[] = [
   /^#\d+ .* is <@U_ANA>'s\. Ask them, or a manager of sales\.$/,
   /^<@U_ANA> was faster/,
   /^That can't be undone any more/,
+  /^That standup is not yours/,
+  /^You don’t take part in a standup/,
+  /^There is no standup that you look after/,
 ];
 
 describe.each(backends)('ids of nothing, on $name', (backend) => {
@@ -242,8 +273,8 @@ interface About {
 }
 
 /** A new lead: Ana's, or free for claims, or just released by her for Undo. */
-async function prepare({ app }: Office, { id }: Entry): Promise<About> {
-  const { asks, leads, people } = app.services;
+async function prepare(office: Office, { id }: Entry): Promise<About> {
+  const { asks, leads, people } = office.app.services;
   const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
   if (ana.kind === 'refused') throw new Error(ana.sentence);
   const lead = await leads.create({
@@ -255,12 +286,43 @@ async function prepare({ app }: Office, { id }: Entry): Promise<About> {
   if (lead === undefined) throw new Error('Not set up');
   if (!id.endsWith('claim')) await leads.claim(ana.actor, lead.id);
   const about = { leadId: lead.id, number: lead.number };
+  if (id.includes('standup')) return { ...about, value: await heldStandup(office, id) };
   if (id.startsWith('ask.')) return { ...about, value: await asked(asks, ana.actor, id) };
   if (id === 'intake.new-secret') return { ...about, value: 'website' };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
 }
+
+/** Max holds a standup for Ana alone; what is taken back has been done before. */
+async function heldStandup(office: Office, id: string): Promise<string> {
+  const { database } = office;
+  const { people, rituals, standups } = office.app.services;
+  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
+  if (max.kind === 'refused' || ana.kind === 'refused') throw new Error('Nobody is there');
+  for (const old of await rituals.list(database.db, 'T_ACME', 'standup')) await rituals.end(max.actor, old.id);
+  const saved = await standups.saveSetup(max.actor, HELD);
+  if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
+  const [ritual] = await rituals.list(database.db, 'T_ACME', 'standup');
+  if (ritual === undefined) throw new Error('There is no standup');
+  const slot = await rituals.currentSlot(database.db, ritual.id, 'U_ANA', office.clock.now());
+  if (slot === undefined) throw new Error('Nobody is asked');
+  if (id === 'standup.daily') await standups.asking.setCadence('U_ANA', slot.id, 'weekly');
+  if (id === 'standup.unskip') await standups.skip(ana.actor, slot.id, undefined);
+  if (/resume$/.test(id)) await standups.pause(max.actor, ritual.id);
+  if (/standup\.(change|pause|resume)$/.test(id)) return ritual.id;
+  if (id === 'standup.add') return slot.occurrenceId;
+  if (id === 'standup.answer') {
+    const opened = await standups.form(ana.actor, slot.id);
+    return opened.kind === 'form' ? JSON.stringify({ slot: slot.id, snapshot: opened.form.snapshot.id }) : '';
+  }
+  if (id === 'standup.skip-reason') return `${slot.id} meetings`;
+  return slot.id;
+}
+
+/** This afternoon: it can be answered early. */
+const HELD = { ...NEW_STANDUP, who: 'people', people: ['U_ANA'], channelId: 'C_LEADS', at: '16:00' } as const;
 
 /** Ana asks marketing for something; what can be opened again has been answered. */
 async function asked(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
@@ -364,7 +426,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
       id: `V${crypto.randomUUID()}`,
       type: 'modal',
       callback_id: id,
-      private_metadata: id.startsWith('ask.') ? value : leadId,
+      private_metadata: metadataOf(id, leadId, value),
       blocks: [],
       state: { values },
     },
@@ -373,6 +435,11 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
   const { response_action: action, view, errors } = answerShape.parse(receipt.payload ?? {});
   if (action === 'errors') return { kind: 'asks', says: Object.values(errors ?? {}).join(' ') };
   return { kind: 'tells', says: view?.blocks.map((block) => block.text?.text ?? '').join('\n') ?? '' };
+}
+
+function metadataOf(id: string, leadId: string, value: string): string {
+  if (id === 'standup.setup') return '';
+  return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
 
 const postedShape = z.object({ ok: z.literal(true), ts: z.string() });
