@@ -7,6 +7,7 @@ export const CAST = {
   manager: 'U_MAX',
   admin: 'U_ADA',
   leadsChannel: 'C_LEADS',
+  standupChannel: 'C_STANDUP',
 } as const;
 
 /** The office's zone: its clock is shown, and its days are worked. */
@@ -37,6 +38,7 @@ export const company: Company = {
   ],
   channels: [
     { id: CAST.leadsChannel, name: 'leads', members: ['U_ANA', 'U_BEN', 'U_MIA', 'U_MAX', 'U_ADA', 'U_KIM'] },
+    { id: CAST.standupChannel, name: 'standup', members: ['U_ANA', 'U_BEN', 'U_MIA', 'U_MAX', 'U_ADA'] },
     { id: 'C_SMARKETING', name: 'smarketing', isShared: true, members: ['U_ANA', 'U_BEN', 'U_MIA', 'U_MAX', 'U_LEO'] },
   ],
   userGroups: [{ id: 'S_SALES', handle: 'sales', name: 'Sales', members: ['U_ANA', 'U_BEN'] }],

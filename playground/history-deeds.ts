@@ -7,7 +7,7 @@ import type { PersonAtSlack } from './server/people/person.ts';
 import type { SeenMessage, SeenView } from './server/seen.ts';
 
 /** With what a week is lived. */
-type Scenery = Pick<Stage, 'slack' | 'sendLead'>;
+export type Scenery = Pick<Stage, 'slack' | 'sendLead'>;
 
 /** Brings a lead in, as it came. Throws if it was not taken. */
 export async function arrive(scenery: Scenery, { lead, added }: LeadStory): Promise<void> {
@@ -70,7 +70,7 @@ async function submit(scenery: Scenery, person: PersonAtSlack, entries: Record<s
   if (person.view() !== undefined) await person.closeAll();
 }
 
-const modalOf = ({ slack }: Scenery, person: PersonAtSlack): Promise<SeenView> =>
+export const modalOf = ({ slack }: Scenery, person: PersonAtSlack): Promise<SeenView> =>
   slack.until(() => person.view(), { what: `a modal before ${person.id}` });
 
 /** The lead's card as this person sees it now. */
@@ -89,6 +89,15 @@ const directMessage = (person: PersonAtSlack, company: string, button: string): 
     `message with “${button}” about ${company} for ${person.id}`,
   );
 
+/** The newest message from the bot that offers this, about something if that is said. */
+export const newestDirectMessage = (person: PersonAtSlack, button: string, about = ''): SeenMessage =>
+  there(
+    person
+      .dms()
+      .findLast(({ says, buttons, isEphemeral }) => !isEphemeral && says.includes(about) && buttons.includes(button)),
+    `message with “${button}” for ${person.id}`,
+  );
+
 const headline = (says: string): string | undefined => /^#\d+ (.*)$/m.exec(says)?.[1];
 
 const numberOn = ({ says }: SeenMessage): string => /^#(\d+)/.exec(says)?.[1] ?? '';
@@ -99,7 +108,7 @@ function there<T>(found: T | undefined, what: string): T {
 }
 
 /** Throws for what Slack or the bot did not accept. */
-async function fine(reaction: Promise<{ readonly kind: string }>): Promise<void> {
+export async function fine(reaction: Promise<{ readonly kind: string }>): Promise<void> {
   const outcome = await reaction;
   if (['failed', 'incomplete', 'errors'].includes(outcome.kind)) throw new Error(JSON.stringify(outcome));
 }

@@ -5,6 +5,8 @@ import { instantOf, isWeekend, type When } from './history-calendar.ts';
 import { act, arrive } from './history-deeds.ts';
 import { LEADS } from './history-leads.ts';
 import { REMARKS } from './history-remarks.ts';
+import { actOnStandup } from './history-standup-deeds.ts';
+import { STANDUPS } from './history-standups.ts';
 import type { LeadStory, Remark } from './history-story.ts';
 import type { Stage } from './page/stage.ts';
 import { realNow } from './steered-clock.ts';
@@ -45,6 +47,11 @@ function happenings(theatre: Theatre, startAt: Instant): readonly Happening[] {
   return [
     ...LEADS.flatMap((story) => happeningsOf(theatre, story, startAt)),
     ...REMARKS.map((remark) => happeningOf(theatre, remark, startAt)),
+    ...STANDUPS.map(({ who, when, deed }) => ({
+      at: instantOf(when, startAt),
+      what: `${who} does not get to ${deed.kind} in their standup`,
+      happen: () => actOnStandup(theatre, who, deed),
+    })),
     {
       at: instantOf(LAST_LOOK, startAt),
       what: 'nobody reads what there is',

@@ -7,6 +7,7 @@ import type { World } from './world.ts';
 export function personObject(world: World, person: Person): Json {
   const isStranger = person.teamId !== world.team.id;
   const realName = person.realName ?? person.name;
+  const displayName = person.isBot || person.realName !== undefined ? '' : person.name;
   const mayShowEmail = world.scopes.has('users:read.email') && !isStranger && !person.isBot;
   const common = {
     id: person.id,
@@ -19,8 +20,9 @@ export function personObject(world: World, person: Person): Json {
     profile: present({
       real_name: realName,
       real_name_normalized: realName,
-      display_name: person.isBot ? '' : person.name,
-      display_name_normalized: person.isBot ? '' : person.name,
+      // Whoever has chosen none is called by their real name.
+      display_name: displayName,
+      display_name_normalized: displayName,
       email: mayShowEmail ? (person.email ?? `${person.name}@${world.team.domain}.example`) : undefined,
       bot_id: person.id === world.app.userId ? world.app.botId : undefined,
       api_app_id: person.id === world.app.userId ? world.app.appId : undefined,

@@ -83,9 +83,8 @@ export function mineMessage(leads: readonly ListedLead[], now: Instant): Message
   );
 }
 
-/** What of somebody's leads stands on their Home: those that wait for a first contact; nothing if none does. */
-export function waitingRows(leads: readonly ListedLead[], now: Instant): readonly KnownBlock[] {
-  const waiting = leads.filter(({ lead }) => lead.firstContactAt === undefined);
+/** Leads of somebody's that wait for a first contact, as their Home shows them; nothing if none does. */
+export function waitingRows(waiting: readonly ListedLead[], now: Instant): readonly KnownBlock[] {
   if (waiting.length === 0) return [];
   return listed(md`*Leads that wait for your call*`, waiting, now, (lead) =>
     button('Details', SHOW, { value: lead.id }),

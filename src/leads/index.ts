@@ -30,7 +30,7 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     jobs: leadJobs(service, { show: messages.show, find }),
     listeners: leadListeners(service),
     notices: leadNotices(service),
-    homeSection: async (person, now) => waitingRows(await service.mine(person.id), now),
+    homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
   };
 }
 

@@ -176,6 +176,9 @@ export function createLeadsService(deps: LeadsDeps) {
       return withPromises(leads);
     },
 
+    /** Somebody's leads without a first contact, longest waiting first. */
+    waitingFor: async (personId: string) => withPromises(await store.listWaitingFor(db, personId, MOST_LISTED)),
+
     async free(workspaceId: string) {
       return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
     },

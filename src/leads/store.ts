@@ -168,6 +168,21 @@ export async function listOwned(db: Db | Tx, personId: string, most: number): Pr
   return rows.map(leadOf);
 }
 
+/** Somebody's leads that nobody has contacted yet, longest waiting first. */
+export async function listWaitingFor(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('first_contact_at', 'is', null)
+    .where('stage', 'in', UNFINISHED)
+    .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
 /** What a form sent beside the fields that we know. */
 export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Record<string, unknown>>> {
   const row = await db.selectFrom('leads').select('extra').where('id', '=', id).executeTakeFirst();

@@ -4,7 +4,8 @@ import { type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { promptStateMessage } from './prompt-blocks.ts';
 import type { PromptState } from './standing.ts';
 
-/** A standup on somebody's Home: the same that their message of the day says, under its name. */
+/** A standup on somebody's Home: the same that their message of the day says, under its name if that doesn't say it. */
 export function homeBlocks<A>(name: string, state: PromptState<A>, line: (ask: A) => Mrkdwn): KnownBlock[] {
-  return [section(md`*${name}*`), ...(promptStateMessage(state, line).blocks ?? [])];
+  const blocks = promptStateMessage(state, line).blocks ?? [];
+  return state.kind === 'asked' ? [...blocks] : [section(md`*${name}*`), ...blocks];
 }

@@ -36,7 +36,7 @@ async function switchOn({ slack }: Office): Promise<void> {
   const max = slack.person('U_MAX');
   await max.type('/standup setup');
   const form = await slack.until(() => max.view());
-  expect(form.says).toContain('ana, ben, mia: 09:30 CET');
+  expect(form.says).toContain('Ana Ruiz, Ben Okafor, Mia Chen: 09:30 CET');
   await max.submit(form, { 'standup-setup.channel': 'C_SMARKETING' });
   await slack.until(() => max.view()?.says.includes('It applies from *Thu 5 Mar* on.'));
 }

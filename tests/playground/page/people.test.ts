@@ -16,6 +16,7 @@ describe('people', () => {
     expect(page.pane('U_LEO').pane.channel).toBe('C_SMARKETING');
     expect(page.pane('U_BEN').sidebar.map(({ name, kind }) => [name, kind])).toEqual([
       ['leads', 'channel'],
+      ['standup', 'channel'],
       ['smarketing', 'channel'],
       ['Baton', 'app'],
     ]);
