@@ -4,7 +4,7 @@ import { createHome } from './home/index.ts';
 import { createEndpoints, createIntake } from './intake/index.ts';
 import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
-import { type Actor, createPeople, createWorkspaces, WorkspaceRefused } from './people/index.ts';
+import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
@@ -20,10 +20,10 @@ import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
-import { createRituals } from './rituals/index.ts';
+import { createRituals, storedRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
-import { createStandups } from './standups/index.ts';
+import { createStandups, exportStandups } from './standups/index.ts';
 import { createStatus, examine } from './status/index.ts';
 
 /** A configuration with a way to Slack. */
@@ -213,6 +213,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   people.service.subscribe(rituals.service.onPersonChange);
   people.service.subscribe(asks.service.onPersonChange);
   people.service.subscribeChannels(rituals.service.onChannelChange);
+  people.service.subscribeChannels(async ({ channelId, personId, what }) => {
+    const isBack = personId === identity.botUserId && what === 'joined';
+    if (isBack) await database.transaction((tx) => rituals.service.channelBack(tx, channelId));
+  });
   notices.service.register(
     [people, leads, asks, rituals, standups, intake, setup, status].flatMap((feature) => feature.notices),
   );
@@ -291,6 +295,17 @@ export async function createEndpointsOf(config: Config, { ports, secrets }: Pick
     defaultChannel: () => defaultChannelOf(ports.database, workspace.id),
     urlOf: urlOf(config),
   };
+}
+
+/** What was posted in standups, as CSV; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function exportStandupsOf(
+  ports: Pick<Ports, 'database' | 'clock' | 'random'>,
+  range: Parameters<typeof exportStandups>[2],
+): Promise<AsyncIterable<string>> {
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  const { database } = ports;
+  return exportStandups({ database, rituals: storedRituals, people: storedPeople(workspace.id) }, workspace.id, range);
 }
 
 /** Looks at everything that an installation needs; for the command line. Throws what the database throws. */

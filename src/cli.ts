@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { Command, Option } from 'commander';
-import { createEndpointsOf } from './app.ts';
+import { Temporal } from 'temporal-polyfill';
+import { createEndpointsOf, exportStandupsOf } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
 import { examineAll } from './doctor.ts';
@@ -84,7 +86,38 @@ function program(): Command {
         showSecret(urlOf(id), rotated.secret);
       }),
     );
+  const exports = baton.command('export').description('what Baton keeps, as CSV');
+  exports
+    .command('standups')
+    .description('everything that was posted in standups, one answer a row')
+    .option('--from <date>', 'the first day, such as 2026-03-01')
+    .option('--until <date>', 'the last day')
+    .action(async ({ from, until }: { from?: string; until?: string }) =>
+      exportToOutput({ fromOn: dateFrom('--from', from), untilOn: dateFrom('--until', until) }),
+    );
   return baton;
+}
+
+/** Part by part: years of standups don't have to fit into memory. */
+async function exportToOutput(range: Parameters<typeof exportStandupsOf>[1]): Promise<void> {
+  // What it logs would stand among the rows.
+  const { ports } = await openWorld({ ...configuration(), logLevel: 'silent' });
+  try {
+    for await (const part of await exportStandupsOf(ports, range)) {
+      if (!process.stdout.write(part)) await once(process.stdout, 'drain');
+    }
+  } finally {
+    await ports.database.close();
+  }
+}
+
+function dateFrom(option: string, typed: string | undefined): string | undefined {
+  if (typed === undefined) return undefined;
+  try {
+    return Temporal.PlainDate.from(typed).toString();
+  } catch {
+    throw new StartRefused(`${option} is a day such as 2026-03-01.`);
+  }
 }
 
 interface AddOptions {

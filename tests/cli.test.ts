@@ -26,7 +26,8 @@ describe('baton help', () => {
   it('names every command', async () => {
     const baton = runProgram(['help'], {});
     expect(await baton.ended()).toBe(0);
-    for (const command of ['start', 'playground', 'migrate', 'doctor', 'hooks']) expect(baton.said).toContain(command);
+    for (const command of ['start', 'playground', 'migrate', 'doctor', 'hooks', 'export'])
+      expect(baton.said).toContain(command);
   });
 
   it('an unknown command ends with a sentence and 1', async () => {
@@ -203,5 +204,39 @@ describe('baton doctor', () => {
     expect(await baton.ended()).toBe(1);
     expect(baton.said).toMatch(/FAULT +Clock +is .* off Slack’s/);
     expect(baton.said).toMatch(/FAULT +Token +is for “Other Inc”, but the database belongs to “Acme”\./);
+  });
+});
+
+describe.each(backends)('baton export standups on $name', (backend) => {
+  it('writes what was posted to the output, as CSV and nothing else', async () => {
+    const { run, app, database, clock } = await withOffice(backend);
+    const admitted = await app.services.people.admit({ teamId: app.workspaceId, userId: 'U_MAX' });
+    if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+    const { standups } = app.services;
+    const form = await standups.setupForm(admitted.actor, undefined);
+    if (form === 'not-yours') throw new Error(form);
+    await standups.saveSetup(admitted.actor, {
+      ...form,
+      name: 'Handoff',
+      channelId: 'C_SMARKETING',
+      who: 'people',
+      people: ['U_MAX'],
+      days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    });
+    const pending = () => database.db.selectFrom('ritual_slots').select('id').where('state', '=', 'pending').execute();
+    await expect.poll(pending).toHaveLength(1);
+    const [planned] = await pending();
+    expect(await standups.post(admitted.actor, planned?.id ?? '')).toMatchObject({ kind: 'posted' });
+
+    const { code, said } = await run('export', 'standups', '--from', '2020-01-01');
+    expect([code, said.split('\n')[0]?.startsWith('date,standup,person,posted_at')]).toEqual([0, true]);
+    expect(said).toContain(`,Handoff,Max Weber,${new Date(clock.now()).toISOString().slice(0, 10)}`);
+    expect((await run('export', 'standups', '--until', '2020-01-01')).said.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses what is no day, with a sentence', async () => {
+    const { run } = await withOffice(backend, { isSetUp: false });
+    const { code, complained } = await run('export', 'standups', '--from', 'yesterday');
+    expect([code === 0, complained]).toEqual([false, expect.stringContaining('--from is a day such as 2026-03-01.')]);
   });
 });

@@ -6,6 +6,8 @@ import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { MY_HOURS } from './blocks.ts';
+import { createDays } from './days-service.ts';
+import { createDirectory } from './directory-service.ts';
 import { peopleJobs } from './jobs.ts';
 import { peopleNotices } from './notices.ts';
 import type { Actor } from './person.ts';
@@ -55,3 +57,7 @@ function directoryOf(client: SlackClient): SlackDirectory {
     },
   };
 }
+
+/** What is stored of people, for the command line, which asks no Slack. */
+export const storedPeople = (workspaceId: string): Pick<People, 'daysOf'> =>
+  createDays(workspaceId, createDirectory(workspaceId, undefined));

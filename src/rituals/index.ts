@@ -9,6 +9,8 @@ import { ritualNotices } from './notices.ts';
 import { createRitualsService, type Rituals } from './service.ts';
 import type { RitualActor } from './setup-service.ts';
 import { ritualListeners } from './slack.ts';
+import { findSlot } from './slots-store.ts';
+import { findRitual } from './store.ts';
 
 /** The engine for everything that recurs. It knows no feature: those that hold rituals register their kind. */
 export function createRituals(deps: RitualsDeps): {
@@ -26,3 +28,6 @@ export function createRituals(deps: RitualsDeps): {
     notices: ritualNotices({ ritual: (id) => service.find(db, id), setupOf: service.setupOf }),
   };
 }
+
+/** What is stored, for the command line, which has no engine at work. */
+export const storedRituals = { find: findRitual, slot: findSlot } as const;

@@ -61,7 +61,7 @@ describe.each(backends)('the standup on $name', (backend) => {
       slack
         .person('U_MIA')
         .thread(day)
-        .find(({ ts, says }) => ts !== day.ts && says.includes('ana'));
+        .find(({ ts, says }) => ts !== day.ts && says.includes('Ana Ruiz'));
     expect((await slack.until(post)).says).toContain('Claimed 1 lead: #1 Acme Robotics');
 
     // Edited: the same reply, marked.
@@ -84,7 +84,7 @@ describe.each(backends)('the standup on $name', (backend) => {
     // Marketing takes the ask from the channel, and both places say so.
     const mia = slack.person('U_MIA');
     await mia.press(await parent(office, 'Which deck for fintech?'), 'Take it');
-    await slack.until(() => post()?.says.includes('mia has it') || undefined);
+    await slack.until(() => post()?.says.includes('Mia Chen has it') || undefined);
     await slack.until(() => !mia.sees('C_SMARKETING').at(-1)?.says.includes('Which deck') || undefined);
     expect(mia.sees('C_SMARKETING').filter(({ buttons }) => buttons.includes('Add mine'))).toHaveLength(1);
   });
@@ -97,12 +97,32 @@ describe.each(backends)('the standup on $name', (backend) => {
     await allAsked(office);
     clock.advance(2 * HOUR);
     await parent(office, '3 without an answer');
-    expect((await dm(office, 'U_MAX', 'no answer from')).says).toContain('ana');
+    expect((await dm(office, 'U_MAX', 'no answer from')).says).toContain('Ana Ruiz');
     const ben = slack.person('U_BEN');
     await ben.press(await dm(office, 'U_BEN', 'This standup closed'), 'Answer late');
     await ben.submit(await slack.until(() => ben.view()), { today: 'Calls' });
     const day = await parent(office, '2 without an answer');
-    await slack.until(() => ben.thread(day).find(({ says }) => /ben.*late/.test(says)));
+    await slack.until(() => ben.thread(day).find(({ says }) => /Ben Okafor.*late/.test(says)));
+  });
+
+  it('PPL-4: goes on while its channel is closed to the bot, tells its owner once, and posts the day when it is back', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    slack.admin.kickBot('C_SMARKETING');
+    clock.advance(UNTIL_THURSDAY);
+    const ana = slack.person('U_ANA');
+    await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
+    await dm(office, 'U_ANA', 'Posted');
+    await dm(office, 'U_MAX', 'channel');
+    slack.admin.inviteBot('C_SMARKETING');
+    const day = await parent(office, 'Sales 1 of 2');
+    await slack.until(() => ana.thread(day).find(({ says }) => says.includes('Ana Ruiz')));
+    const days = slack
+      .person('U_MIA')
+      .sees('C_SMARKETING')
+      .filter(({ buttons }) => buttons.includes('Add mine'));
+    expect(days).toHaveLength(1);
   });
 
   it('ANS-4: a form that is open across a restart posts what it showed', async () => {
@@ -127,7 +147,7 @@ describe.each(backends)('the standup on $name', (backend) => {
     const ana = slack.person('U_ANA');
     await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
     const day = await parent(office, 'Sales 1 of 2');
-    const post = await slack.until(() => ana.thread(day).find(({ says }) => says.includes('ana')));
+    const post = await slack.until(() => ana.thread(day).find(({ says }) => says.includes('Ana Ruiz')));
     await new WebClient(slack.tokens.bot, { slackApiUrl: slack.url }).chat.delete({
       channel: post.channel,
       ts: post.ts,
