@@ -117,7 +117,7 @@ describe.each(backends)('over HTTP, on $name', (backend) => {
 
   it('an event that comes again is done once, and what failed is done again', async () => {
     const { slack, office, last, database, log } = await withCard(backend);
-    slack.admin.changeProfile('U_BEN', { name: 'ben-lind' });
+    slack.admin.changeProfile('U_BEN', { realName: 'Ben Lind' });
     await slack.until(() => slack.events.pending === 0);
     const request = last('events_api');
     await database.db.updateTable('people').set({ name: 'Changed since' }).where('id', '=', 'U_BEN').execute();
@@ -128,10 +128,10 @@ describe.each(backends)('over HTTP, on $name', (backend) => {
     expect((await office.app.services.people.person('U_BEN'))?.name).toBe('Changed since');
 
     await database.db.schema.alterTable('people').renameTo('people_away').execute();
-    slack.admin.changeProfile('U_MIA', { name: 'mia-lind' });
+    slack.admin.changeProfile('U_MIA', { realName: 'Mia Lind' });
     await slack.until(() => log.entries.some(({ event }) => event === 'slack.not-acknowledged'));
     await database.db.schema.alterTable('people_away').renameTo('people').execute();
     await slack.until(() => slack.events.pending === 0);
-    expect((await office.app.services.people.person('U_MIA'))?.name).toBe('mia-lind');
+    expect((await office.app.services.people.person('U_MIA'))?.name).toBe('Mia Lind');
   });
 });
