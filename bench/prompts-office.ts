@@ -41,14 +41,16 @@ export interface LargeOffice {
 
 export interface LargeOfficeOptions {
   readonly people: number;
+  /** How many of them sell; the others market. */
+  readonly sales: number;
   /** From one prompt to the next; Slack's limits and Baton's own pacing are scaled alike. */
   readonly pace: Duration;
   /** An empty folder for the database. */
   readonly folder: string;
 }
 
-/** A whole Baton in a company of so many, half of them in sales and half in marketing, all in one standup. */
-export async function openLargeOffice({ people, pace, folder }: LargeOfficeOptions): Promise<LargeOffice> {
+/** A whole Baton in a company of so many, all of them in sales or marketing, and all in one standup. */
+export async function openLargeOffice({ people, sales, pace, folder }: LargeOfficeOptions): Promise<LargeOffice> {
   const clock = createSteeredClock({ startAt: THURSDAY_9 });
   const timing = defaultTiming('sqlite');
   const faster = timing.promptPace / pace;
@@ -85,7 +87,7 @@ export async function openLargeOffice({ people, pace, folder }: LargeOfficeOptio
     },
   );
   const personIds = company.people.map(({ id }) => id).filter((id) => id !== ADMIN);
-  const secret = await setUp(app, database, personIds);
+  const secret = await setUp(app, database, { sales: personIds.slice(0, sales), marketing: personIds.slice(sales) });
   const { port } = await app.start();
 
   return {
@@ -131,15 +133,13 @@ function companyOf(people: number): Company {
 async function setUp(
   { services, workspaceId }: BatonApp,
   database: Database,
-  personIds: readonly string[],
+  team: { readonly sales: readonly string[]; readonly marketing: readonly string[] },
 ): Promise<string> {
   const { people, setup, standups, intake } = services;
   await people.refreshAll();
   const admitted = await people.admit({ teamId: workspaceId, userId: ADMIN });
   if (admitted.kind === 'refused') throw new Error(admitted.sentence);
-  const half = Math.ceil(personIds.length / 2);
-  const [sales, marketing] = [personIds.slice(0, half), personIds.slice(half)];
-  await setup.saveBasics(admitted.actor, { channelId: LEADS_CHANNEL, sales, marketing }, true);
+  await setup.saveBasics(admitted.actor, { channelId: LEADS_CHANNEL, ...team }, true);
   // Everybody was welcomed long ago.
   await database.db.deleteFrom('jobs').where('kind', '=', WELCOME).execute();
   const saved = await standups.saveSetup(admitted.actor, { ...NEW_STANDUP, channelId: STANDUP_CHANNEL });
