@@ -6,6 +6,7 @@ import * as dates from './occurrences-store.ts';
 import { placed } from './placement.ts';
 import { reconciled } from './reconciling.ts';
 import { isUnsettled, type Slot } from './slot.ts';
+import * as history from './slot-history-store.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 
@@ -38,7 +39,7 @@ export function ritualAnswering(deps: RitualsDeps, kinds: Kinds) {
      * (ANS-3). Of several, the first whose time for answers isn't over; one from which they are excused only if there is no other.
      */
     async currentSlot(read: Db | Tx, ritualId: string, personId: string, now: Instant): Promise<Slot | undefined> {
-      const all = (await slots.listCurrent(read, ritualId, personId)).filter(({ closeAt }) => closeAt > now);
+      const all = (await history.listCurrent(read, ritualId, personId)).filter(({ closeAt }) => closeAt > now);
       return all.find(({ state }) => state !== 'excused') ?? all[0];
     },
 
@@ -125,7 +126,7 @@ export function ritualAnswering(deps: RitualsDeps, kinds: Kinds) {
   /** A first answer counts until their next prompt is due, an edit until that one's time is over. */
   async function isOvertaken(tx: Tx, slot: Slot, at: Instant, isEdit: boolean): Promise<boolean> {
     if (at < slot.closeAt) return false;
-    const next = await slots.findAskedAfter(tx, slot);
+    const next = await history.findAskedAfter(tx, slot);
     return next !== undefined && at >= (isEdit ? next.closeAt : next.dueAt);
   }
 

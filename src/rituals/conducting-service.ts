@@ -7,7 +7,8 @@ import * as dates from './occurrences-store.ts';
 import { PATIENCE, silentAmong } from './participation.ts';
 import type { RitualPlanning } from './planning-service.ts';
 import { isPausedOn, type Ritual } from './ritual.ts';
-import type { Occurrence, Slot } from './slot.ts';
+import { hasSpoken, type Occurrence, type Slot } from './slot.ts';
+import * as history from './slot-history-store.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
@@ -38,7 +39,7 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     if (held === undefined || occurrence === undefined) return undefined;
     const now = clock.now();
     const unsettled = await slots.listUnsettled(tx, occurrence.id);
-    const conduct = conducted(occurrence, unsettled, now);
+    const conduct = conducted(occurrence, unsettled, now, await hasAnswers(tx, occurrence));
     if (conduct.opens === undefined) return carryOn(tx, { ritual: held, occurrence }, conduct);
     if (held.state === 'ended' || isPausedOn(held, occurrence.teamDate)) {
       await planning.enqueue(tx, held.id);
@@ -47,6 +48,12 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     const ritual = await resumed(tx, held);
     if (conduct.opens === 'withered') return wither(tx, ritual, occurrence, conduct);
     return open(tx, ritual, occurrence, unsettled, conduct);
+  }
+
+  /** Asked only where it matters: when a planned date is opened. */
+  async function hasAnswers(tx: Tx, { id, state, closesAt }: Occurrence): Promise<boolean> {
+    if (state !== 'planned' || clock.now() < closesAt) return false;
+    return (await slots.listSlots(tx, id)).some(hasSpoken);
   }
 
   /** The first date after a pause ends it. */
@@ -143,7 +150,7 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
   /** Whoever has let three prompts pass gets no reminder, and the owners hear of it once (DEL-8). */
   async function tellOfSilence(tx: Tx, { ritual, occurrence }: OccurrenceView, unsettled: readonly Slot[]) {
     if (unsettled.length === 0) return;
-    const last = await slots.listLastPrompted(tx, ritual.id, occurrence.teamDate, PATIENCE);
+    const last = await history.listLastPrompted(tx, ritual.id, occurrence.teamDate, PATIENCE);
     const asked = new Set(unsettled.map(({ personId }) => personId));
     const silent = silentAmong(last).filter(({ personId }) => asked.has(personId));
     if (silent.length === 0) return;
@@ -157,13 +164,13 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
   }
 
   async function silentSince(tx: Tx, ritual: Ritual, personId: string, { teamDate }: Occurrence): Promise<string> {
-    const answered = await slots.findAnsweredBefore(tx, { ritualId: ritual.id, personId, teamDate });
+    const answered = await history.findAnsweredBefore(tx, { ritualId: ritual.id, personId, teamDate });
     return `${ritual.id}:${personId}:${answered?.id ?? 'ever'}`;
   }
 
   /** Deactivated since the last time; whom Slack refused then, the owners have heard of. */
   async function tellOfUnreachable(tx: Tx, { ritual, occurrence }: OccurrenceView): Promise<void> {
-    for (const slot of await slots.listNewlyUnreachable(tx, occurrence)) {
+    for (const slot of await history.listNewlyUnreachable(tx, occurrence)) {
       await telling.unreachable(tx, ritual, slot, slot.reason?.code ?? 'error');
     }
   }

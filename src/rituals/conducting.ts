@@ -22,8 +22,11 @@ export interface Conduct {
 
 const OFFLINE: Reason = { code: 'offline' };
 
-/** Decides what an occurrence does now. `slots` are those that are still unsettled. */
-export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: Instant): Conduct {
+/**
+ * Decides what an occurrence does now. `slots` are those that are still unsettled; `hasAnswers` tells whether somebody has
+ * answered or skipped, perhaps before it opened.
+ */
+export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: Instant, hasAnswers: boolean): Conduct {
   const waiting = slots.filter(isUnsettled);
   if (occurrence.state === 'planned' && now < occurrence.opensAt) {
     return { opens: undefined, settled: [], closes: false, next: occurrence.opensAt };
@@ -35,7 +38,8 @@ export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: I
   const settled = waiting.flatMap((slot) => settlement(occurrence, slot, now, isOpening));
   const left = waiting.length - settled.length;
   const isOver = isOpening && left === 0 && now >= occurrence.closesAt;
-  if (isOver && dateAt(now, occurrence.snapshot.config.zone) !== occurrence.teamDate) {
+  // East of the team a date may be over before it has begun here; and what somebody has said is to be shown, however late.
+  if (isOver && !hasAnswers && dateAt(now, occurrence.snapshot.config.zone) > occurrence.teamDate) {
     return { opens: 'withered', settled, closes: false, next: undefined };
   }
   const closes = left === 0 && now >= occurrence.closesAt;

@@ -4,10 +4,11 @@ import type { Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Settle } from './conducting-service.ts';
 import { type Kinds, kindOf, type RitualsDeps } from './kinds-service.ts';
+import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
 import type { RitualPlanning } from './planning-service.ts';
 import type { Ritual } from './ritual.ts';
-import * as slots from './slots-store.ts';
+import * as history from './slot-history-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
 
@@ -26,7 +27,7 @@ export function ritualFollowing(deps: RitualsDeps, kinds: Kinds, planning: Ritua
         what === 'reactivated' ||
         what === 'deactivated'
           ? (await store.listRituals(tx, workspaceId)).map(({ id }) => id)
-          : await slots.ritualsAwaiting(tx, personIds);
+          : await history.ritualsAwaiting(tx, personIds);
       for (const ritualId of affected) await planning.enqueue(tx, ritualId);
     },
 
@@ -35,8 +36,8 @@ export function ritualFollowing(deps: RitualsDeps, kinds: Kinds, planning: Ritua
       await database.transaction(async (tx) => {
         for (const { id, config } of await store.listRitualsOfChannel(tx, channelId)) {
           if (config.participants.kind !== 'channel') continue;
-          if (what === 'joined') await store.addMember(tx, id, personId);
-          else await store.removeMembers(tx, id, [personId]);
+          if (what === 'joined') await memberStore.addMember(tx, id, personId);
+          else await memberStore.removeMembers(tx, id, [personId]);
           await planning.enqueue(tx, id);
         }
       });
@@ -47,7 +48,7 @@ export function ritualFollowing(deps: RitualsDeps, kinds: Kinds, planning: Ritua
       const ritual = await store.findRitual(db, ritualId);
       const members = ritual && (await membersOf(ritual));
       return database.transaction(async (tx) => {
-        if (members !== undefined) await store.replaceMembers(tx, ritualId, members);
+        if (members !== undefined) await memberStore.replaceMembers(tx, ritualId, members);
         const planned = await planning.refresh(tx, ritualId, 'succession');
         if (planned?.againAt === undefined) await settle(tx);
         return planned?.againAt;

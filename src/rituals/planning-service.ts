@@ -2,29 +2,12 @@ import type { Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import {
-  CONDUCT,
-  conductKey,
-  type Kinds,
-  kindOf,
-  PLAN,
-  planKey,
-  type RitualsDeps,
-  SLOT,
-  slotKey,
-} from './kinds-service.ts';
+import { type Kinds, kindOf, PLAN, planKey, type RitualsDeps, SLOT, slotKey } from './kinds-service.ts';
+import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
 import { askedAmong } from './participants.ts';
-import { placing } from './placement.ts';
-import {
-  firstDate,
-  type Plan,
-  type PlanCause,
-  type PlannedDate,
-  planned,
-  type SkippedDate,
-  spanOf,
-} from './planning.ts';
+import { type Draft, planWriting } from './plan-writing-service.ts';
+import { firstDate, type PlanCause, planned, spanOf } from './planning.ts';
 import { revised } from './revising.ts';
 import type { Ritual, RitualConfig } from './ritual.ts';
 import { hasSpoken, isUnsettled, type Occurrence, type Slot, type SlotPlan } from './slot.ts';
@@ -47,6 +30,7 @@ const LOOK_AHEAD_DAYS = 94;
 /** Keeps what is planned and what is open like the people and the configuration of the moment. */
 export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualTelling) {
   const { clock, ids, jobs, people } = deps;
+  const writing = planWriting(deps);
 
   return {
     enqueue,
@@ -92,7 +76,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       case 'people':
         return who.ids;
       case 'channel':
-        return store.listMembers(read, ritual.id);
+        return memberStore.listMembers(read, ritual.id);
       case 'teams': {
         const all = new Set<string>();
         for (const team of who.teams) {
@@ -135,7 +119,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       opensAt: occurrence.opensAt,
       closesAt: Math.max(spanOf(config, occurrence.teamDate, all).closesAt, occurrence.openedAt ?? now),
     });
-    await look(tx, occurrence.id, now);
+    await writing.look(tx, occurrence.id, now);
     await kindOf(kinds, ritual.kind).changed(tx, { ritual, occurrence }, 'slot');
   }
 
@@ -191,159 +175,18 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       draft: draft && { teamDate: draft.occurrence.teamDate, slots: draft.slots },
       before: last === undefined ? [] : await slots.listSlots(tx, last.id),
     });
-    await write(tx, ritual, plan, recorded, draft);
+    await writing.write(tx, ritual, plan, recorded, draft);
     return plan.next?.teamDate;
   }
-
-  type Draft = { readonly occurrence: Occurrence; readonly slots: readonly Slot[] };
 
   /** The planned occurrence; or one that a pause has put off and that holds early answers. */
   async function draftAmong(tx: Tx, recorded: readonly Occurrence[], today: string): Promise<Draft | undefined> {
     const next = recorded.find(({ state }) => state === 'planned');
     if (next !== undefined) return { occurrence: next, slots: await slots.listSlots(tx, next.id) };
-    for (const occurrence of recorded.filter(({ teamDate }) => teamDate >= today)) {
+    for (const occurrence of recorded.filter((one) => one.skippedBecause === 'paused' && one.teamDate >= today)) {
       const all = await slots.listSlots(tx, occurrence.id);
       if (all.some(hasSpoken)) return { occurrence, slots: all };
     }
     return undefined;
   }
-
-  async function write(
-    tx: Tx,
-    ritual: Ritual,
-    plan: Plan,
-    recorded: readonly Occurrence[],
-    draft: Draft | undefined,
-  ): Promise<void> {
-    const isSame = ({ teamDate, because, slots: why }: SkippedDate) =>
-      why.length === 0 && recorded.some((one) => one.teamDate === teamDate && one.skippedBecause === because);
-    const skipped = plan.skipped.filter((date) => !isSame(date));
-    const rewritten = new Set(skipped.map(({ teamDate }) => teamDate));
-    const nextOn = plan.next?.teamDate;
-    const gone = recorded.filter(
-      ({ id, state, teamDate }) =>
-        id !== draft?.occurrence.id &&
-        state === 'skipped' &&
-        (rewritten.has(teamDate) || (nextOn !== undefined && teamDate >= nextOn)),
-    );
-    await dates.deleteOccurrences(
-      tx,
-      gone.map(({ id }) => id),
-    );
-    // First out of the way: its date may be the one of a skipped row.
-    if (plan.next !== undefined) await writeNext(tx, ritual, plan.next, draft);
-    else if (draft !== undefined) await putOff(tx, draft);
-    await writeSkipped(tx, ritual, skipped);
-  }
-
-  async function writeNext(tx: Tx, ritual: Ritual, next: PlannedDate, draft: Draft | undefined): Promise<void> {
-    const id = draft?.occurrence.id ?? ids.next();
-    const { teamDate, opensAt, closesAt } = next;
-    const row = {
-      id,
-      ritualId: ritual.id,
-      teamDate,
-      version: ritual.version,
-      skippedBecause: undefined,
-      opensAt,
-      closesAt,
-    };
-    if (draft === undefined) await dates.insertOccurrences(tx, [row]);
-    else if (!isSameDate(draft.occurrence, row)) await dates.replan(tx, row);
-    await writeSlots(tx, { occurrenceId: id, ritualId: ritual.id, teamDate }, next.slots, draft?.slots ?? []);
-    await look(tx, id, opensAt);
-  }
-
-  async function writeSlots(
-    tx: Tx,
-    home: slots.SlotHome,
-    plans: readonly SlotPlan[],
-    known: readonly Slot[],
-  ): Promise<void> {
-    const left = new Map(known.map((slot) => [slot.personId, slot]));
-    const added: (SlotPlan & { id: string })[] = [];
-    for (const plan of plans) {
-      const slot = left.get(plan.personId);
-      left.delete(plan.personId);
-      if (slot === undefined) added.push({ ...plan, id: ids.next() });
-      else if (slot.teamDate !== home.teamDate || !isSamePlan(slot, plan)) {
-        await slots.replaceSlot(tx, slot, plan, home.teamDate);
-      }
-    }
-    await slots.deleteSlots(
-      tx,
-      [...left.values()].map(({ id }) => id),
-    );
-    await slots.insertSlots(tx, home, added);
-  }
-
-  /** No date is in sight: what was answered early is kept for when there is one again. */
-  async function putOff(tx: Tx, draft: Draft): Promise<void> {
-    const { id } = draft.occurrence;
-    await jobs.cancel(tx, conductKey(id));
-    if (!draft.slots.some(hasSpoken)) return dates.deleteOccurrences(tx, [id]);
-    await slots.deleteSlots(
-      tx,
-      draft.slots.filter((slot) => !hasSpoken(slot)).map((slot) => slot.id),
-    );
-    return dates.skipOccurrence(tx, id, 'paused');
-  }
-
-  async function writeSkipped(tx: Tx, ritual: Ritual, skipped: readonly SkippedDate[]): Promise<void> {
-    const taken = new Set((await datesTaken(tx, ritual, skipped)).map(({ teamDate }) => teamDate));
-    const free = skipped.filter(({ teamDate }) => !taken.has(teamDate));
-    const times = placing(ritual.config);
-    const rows = free.map((date) => {
-      const { dueAt: opensAt, closeAt: closesAt } = times(date.teamDate, ritual.config.zone);
-      const { teamDate, because: skippedBecause } = date;
-      return {
-        id: ids.next(),
-        ritualId: ritual.id,
-        version: ritual.version,
-        teamDate,
-        skippedBecause,
-        opensAt,
-        closesAt,
-        why: date.slots,
-      };
-    });
-    await dates.insertOccurrences(tx, rows);
-    for (const { id, ritualId, teamDate, why } of rows) {
-      const all = why.map((plan) => ({ ...plan, id: ids.next() }));
-      await slots.insertSlots(tx, { occurrenceId: id, ritualId, teamDate }, all);
-    }
-  }
-
-  async function datesTaken(tx: Tx, ritual: Ritual, skipped: readonly SkippedDate[]): Promise<readonly Occurrence[]> {
-    const [first] = skipped;
-    return first === undefined ? [] : dates.listFrom(tx, ritual.id, first.teamDate);
-  }
-
-  function look(tx: Tx, occurrenceId: string, runAt: Instant): Promise<void> {
-    return jobs.enqueue(tx, {
-      kind: CONDUCT,
-      key: conductKey(occurrenceId),
-      payload: { occurrenceId },
-      runAt,
-      mode: 'latest',
-    });
-  }
 }
-
-const isSameDate = (a: Occurrence, b: dates.NewOccurrence): boolean =>
-  a.state === 'planned' &&
-  a.teamDate === b.teamDate &&
-  a.version === b.version &&
-  a.opensAt === b.opensAt &&
-  a.closesAt === b.closesAt;
-
-const isSamePlan = (a: SlotPlan, b: SlotPlan): boolean =>
-  a.state === b.state &&
-  a.zone === b.zone &&
-  a.localDate === b.localDate &&
-  a.dueAt === b.dueAt &&
-  a.remindAt === b.remindAt &&
-  a.closeAt === b.closeAt &&
-  a.isOptional === b.isOptional &&
-  a.reason?.code === b.reason?.code &&
-  a.reason?.detail === b.reason?.detail;

@@ -78,8 +78,8 @@ export function planned(planning: Planning): Plan {
   const skipped: SkippedDate[] = [];
   const last = addDays(fromOn > today ? fromOn : today, FURTHEST_DAYS);
   for (let date = fromOn; date <= last; date = addDays(date, 1)) {
-    const isRecorded = planning.skipped.has(date);
-    // What is over is not explained anew.
+    // A draft may move away, and its date then needs a record; what is over is not explained anew.
+    const isRecorded = planning.skipped.has(date) && draft?.teamDate !== date;
     if (isRecorded && date < today) continue;
     if (isPausedOn(ritual, date)) skipped.push({ teamDate: date, because: 'paused', slots: [] });
     else if (!isScheduled(config.recurrence, date)) {
@@ -136,16 +136,14 @@ function slotsOn(planning: Planning, date: string, times: ReturnType<typeof plac
 /** What the slot before says about the next: unreachable people are not tried again, those who are back are not counted at once. */
 export function afterEarlier(plan: SlotPlan, earlier: Slot | undefined, isRetried: boolean): SlotPlan {
   if (earlier === undefined || plan.state !== 'pending') return plan;
-  const isGone = earlier.state === 'unreachable';
-  if (isGone && earlier.reason?.code === 'error' && !isRetried) {
-    return { ...plan, state: 'unreachable', reason: earlier.reason };
-  }
-  if (isGone) return { ...plan, isOptional: true };
-  const wasAsked = earlier.state !== 'excused' || earlier.promptedAt !== undefined;
+  const wasAsked = earlier.promptedAt !== undefined || (earlier.state !== 'excused' && earlier.state !== 'unreachable');
   // Only where everybody is asked at the team's time: in a new zone the next day may have the date of the last one (TIME-5).
-  return wasAsked && earlier.localDate === plan.localDate
-    ? { ...plan, state: 'excused', reason: { code: 'travel' } }
-    : plan;
+  if (wasAsked && earlier.localDate === plan.localDate)
+    return { ...plan, state: 'excused', reason: { code: 'travel' } };
+  if (earlier.state !== 'unreachable') return plan;
+  return earlier.reason?.code === 'error' && !isRetried
+    ? { ...plan, state: 'unreachable', reason: earlier.reason }
+    : { ...plan, isOptional: true };
 }
 
 function dated(config: RitualConfig, teamDate: string, slots: readonly SlotPlan[]): PlannedDate {

@@ -29,7 +29,7 @@ export function reconciled(
   if (slot.state === 'sent') return asked(slot, plan);
   const isOurs = slot.state === 'pending' || slot.state === 'excused' || slot.state === 'unreachable';
   if (!isOurs || slot.reason?.code === 'budget') return slot;
-  if (plan.state !== 'pending') return isKept(slot, plan) ? slot : { ...plan, isOptional: slot.isOptional };
+  if (plan.state !== 'pending') return excused(slot, plan);
   if (slot.reason?.code === 'error' && !context.isRetried) return slot;
   return askable(slot, plan, context);
 }
@@ -52,12 +52,14 @@ function asked(slot: Slot, { state, reason }: SlotPlan): SlotPlan {
   return reason?.code === 'away' || reason?.code === 'deactivated' ? { ...slot, state, reason } : slot;
 }
 
-const isKept = (slot: Slot, plan: SlotPlan): boolean =>
-  slot.state === plan.state &&
-  slot.reason?.code === plan.reason?.code &&
-  slot.reason?.detail === plan.reason?.detail &&
-  slot.zone === plan.zone &&
-  slot.closeAt === plan.closeAt;
+function excused(slot: Slot, plan: SlotPlan): SlotPlan {
+  const isSameReason = slot.reason?.code === plan.reason?.code && slot.reason?.detail === plan.reason?.detail;
+  const isSame = slot.state === plan.state && isSameReason;
+  // On which date, and where, they were asked stays true wherever they go.
+  if (slot.promptedAt !== undefined) return isSame ? slot : { ...slot, state: plan.state, reason: plan.reason };
+  const isSameTime = slot.zone === plan.zone && slot.closeAt === plan.closeAt;
+  return isSame && isSameTime ? slot : { ...plan, isOptional: slot.isOptional };
+}
 
 function askable(slot: Slot, plan: SlotPlan, { now, grace }: Reconciling): SlotPlan {
   if (slot.promptedAt !== undefined) return { ...slot, state: 'sent', reason: undefined };

@@ -52,10 +52,9 @@ export interface Ritual {
   readonly createdAt: Instant;
 }
 
-/** How late a prompt of a daily ritual may be (DEL-3). */
-export const DAILY_GRACE: Duration = 90 * MINUTE;
-/** The same where the next prompt is a week away. */
-export const WEEKLY_GRACE: Duration = 24 * HOUR;
+/** How late a prompt may be by default (DEL-3): longer where the next one is a week away or more. */
+export const graceFor = (recurrence: Recurrence): Duration =>
+  recurrence.kind === 'weekly' && recurrence.days.length > 1 ? 90 * MINUTE : 24 * HOUR;
 
 export const configSchema: z.ZodType<RitualConfig> = z.object({
   name: z.string(),

@@ -6,9 +6,10 @@ import { kindOf, type OccurrenceView, type RitualKind, type RitualsDeps } from '
 import * as dates from './occurrences-store.ts';
 import { ritualPlanning } from './planning-service.ts';
 import { ritualPrompting } from './prompting-service.ts';
-import type { Ritual } from './ritual.ts';
+import { graceFor, type Ritual } from './ritual.ts';
 import { mayManage, type RitualActor, ritualSetup } from './setup-service.ts';
 import type { Slot } from './slot.ts';
+import * as history from './slot-history-store.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import { ritualTelling } from './telling-service.ts';
@@ -33,6 +34,8 @@ export function createRitualsService(deps: RitualsDeps) {
     ...ritualPrompting(deps, kinds, planning, telling),
     ...ritualAnswering(deps, kinds),
     ...ritualFollowing(deps, kinds, planning, telling),
+
+    graceFor,
 
     find: (read: Db | Tx, id: string): Promise<Ritual | undefined> => store.findRitual(read, id),
 
@@ -59,7 +62,7 @@ export function createRitualsService(deps: RitualsDeps) {
     slotsOf: (read: Db | Tx, occurrenceId: string): Promise<Slot[]> => slots.listSlots(read, occurrenceId),
 
     /** Their last answered slot before this one. */
-    previousAnswered: (read: Db | Tx, slot: Slot): Promise<Slot | undefined> => slots.findAnsweredBefore(read, slot),
+    previousAnswered: (read: Db | Tx, slot: Slot): Promise<Slot | undefined> => history.findAnsweredBefore(read, slot),
 
     why,
 
@@ -86,8 +89,8 @@ export function createRitualsService(deps: RitualsDeps) {
   ): Promise<readonly Why[]> {
     const rituals = among ?? (await store.listAll(read, workspaceId));
     const ids = rituals.map(({ id }) => id);
-    const theirs = new Set(await slots.ritualsOfPerson(read, ids, personId));
-    const decided = Map.groupBy(await slots.listOfPerson(read, ids, personId, date), ({ ritualId }) => ritualId);
+    const theirs = new Set(await history.ritualsOfPerson(read, ids, personId));
+    const decided = Map.groupBy(await history.listOfPerson(read, ids, personId, date), ({ ritualId }) => ritualId);
     const all: Why[] = [];
     for (const { id, config } of rituals.filter((ritual) => theirs.has(ritual.id))) {
       const explained = decided.get(id) ?? [];

@@ -3,6 +3,7 @@ import type { PersonDays, Team } from '../core/person-days.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { type ConfigFault, configFaults } from './config-check.ts';
 import type { Kinds, RitualsDeps } from './kinds-service.ts';
+import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
 import type { PlanCause } from './planning.ts';
 import type { RitualPlanning } from './planning-service.ts';
@@ -58,7 +59,7 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       const members = await membersOf(draft.config);
       return database.transaction(async (tx) => {
         await store.insertRitual(tx, { ...ritual, createdBy: actor.id });
-        if (members !== undefined) await store.replaceMembers(tx, ritual.id, members);
+        if (members !== undefined) await memberStore.replaceMembers(tx, ritual.id, members);
         return saved(tx, ritual.id, 'start');
       });
     },
@@ -79,7 +80,7 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
         ) {
           return { kind: 'not-now' };
         }
-        if (members !== undefined) await store.replaceMembers(tx, ritual.id, members);
+        if (members !== undefined) await memberStore.replaceMembers(tx, ritual.id, members);
         // A new channel is a new chance (PPL-4).
         if (config.channelId !== held.config.channelId) {
           await store.moveRitual(tx, ritualId, ['degraded'], { state: 'active' });

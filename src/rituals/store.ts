@@ -21,16 +21,10 @@ interface VersionRow {
   created_at: number;
 }
 
-interface MemberRow {
-  ritual_id: string;
-  person_id: string;
-}
-
 declare module '../platform/db/schema.ts' {
   interface Schema {
     rituals: RitualRow;
     ritual_versions: VersionRow;
-    ritual_members: MemberRow;
   }
 }
 
@@ -122,49 +116,6 @@ export async function listRitualsOfChannel(db: Db | Tx, channelId: string): Prom
   return rows.map(ritualOf).filter(({ config }) => config.channelId === channelId);
 }
 
-export async function listMembers(db: Db | Tx, ritualId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('ritual_members')
-    .select('person_id')
-    .where('ritual_id', '=', ritualId)
-    .orderBy('person_id')
-    .execute();
-  return rows.map((row) => row.person_id);
-}
-
-/** Makes these the members that are remembered. */
-export async function replaceMembers(tx: Tx, ritualId: string, personIds: readonly string[]): Promise<void> {
-  const known = new Set(await listMembers(tx, ritualId));
-  const wanted = new Set(personIds);
-  await removeMembers(
-    tx,
-    ritualId,
-    [...known].filter((id) => !wanted.has(id)),
-  );
-  const added = [...wanted].filter((id) => !known.has(id));
-  for (const some of chunks(added, MOST_AT_ONCE)) {
-    await tx
-      .insertInto('ritual_members')
-      .values(some.map((person_id) => ({ ritual_id: ritualId, person_id })))
-      .onConflict((conflict) => conflict.columns(['ritual_id', 'person_id']).doNothing())
-      .execute();
-  }
-}
-
-export async function addMember(tx: Tx, ritualId: string, personId: string): Promise<void> {
-  await tx
-    .insertInto('ritual_members')
-    .values({ ritual_id: ritualId, person_id: personId })
-    .onConflict((conflict) => conflict.columns(['ritual_id', 'person_id']).doNothing())
-    .execute();
-}
-
-export async function removeMembers(tx: Tx, ritualId: string, personIds: readonly string[]): Promise<void> {
-  for (const some of chunks(personIds, MOST_AT_ONCE)) {
-    await tx.deleteFrom('ritual_members').where('ritual_id', '=', ritualId).where('person_id', 'in', some).execute();
-  }
-}
-
 /** Rows of one statement; both databases bound the number of parameters. */
 export const MOST_AT_ONCE = 500;
 
@@ -206,4 +157,15 @@ function ritualOf(row: RitualRow & Pick<VersionRow, 'config'>): Ritual {
   };
 }
 
-export const configOf = (text: string): RitualConfig => configSchema.parse(JSON.parse(text));
+// A configuration is read with every slot and never changes; checking it each time took a tenth of the work.
+const parsed = new Map<string, RitualConfig>();
+const MOST_PARSED = 500;
+
+export function configOf(text: string): RitualConfig {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const config = configSchema.parse(JSON.parse(text));
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, config);
+  return config;
+}

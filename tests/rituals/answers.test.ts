@@ -61,6 +61,20 @@ describe.each(backends)('answers, on $name', (backend) => {
     expect(await it.slot('UANN', '2026-03-03')).toMatchObject({ id: slot?.id, state: 'answered' });
   });
 
+  it('ANS-3: when the pause has outlasted its date, the answer moves to the next and the date is explained', async () => {
+    const it = await ritualOffice(await backend.open());
+    const { id } = await ritual(it);
+    await it.reach('2026-03-02T19:00Z');
+    const slot = await it.rituals.currentSlot(it.database.db, id, 'UANN', it.clock.now());
+    await answer(it, slot?.id ?? '');
+    await it.rituals.pause(MAX, id);
+    await it.reach('2026-03-03T20:00Z');
+    await it.rituals.resume(MAX, id);
+    await it.reach('2026-03-04T20:00Z');
+    expect(await it.slot('UANN', '2026-03-04')).toMatchObject({ id: slot?.id, state: 'answered' });
+    expect(await it.rituals.occurrenceOn(it.database.db, id, '2026-03-03')).toMatchObject({ skippedBecause: 'paused' });
+  });
+
   it('ANS-4: a form that was open over the close, an edit and a restart is taken against the frozen snapshot', async () => {
     const it = await ritualOffice(await backend.open());
     const { id } = await ritual(it);
@@ -81,6 +95,6 @@ describe.each(backends)('answers, on $name', (backend) => {
     await it.reach('2026-03-02T09:00Z');
     const { id } = await it.slot('UANN', '2026-03-02');
     const outcomes = await Promise.all([answer(it, id), answer(it, id)]);
-    expect(outcomes.map((one) => one.kind === 'answered' && one.isEdit).toSorted()).toEqual([false, true]);
+    expect(outcomes.map((one) => one.kind === 'answered' && one.isEdit).filter(Boolean)).toEqual([true]);
   });
 });

@@ -123,6 +123,24 @@ describe.each(backends)('delivery, on $name', (backend) => {
     expect(await it.slot('UANN', '2026-03-02')).toMatchObject({ state: 'bot-missed', promptedAt: at(`${NINE}Z`) });
   });
 
+  it('DEL-3: what was answered early is shown, though its whole day went by in an outage', async () => {
+    const people = [person('ULOR', { zone: 'Australia/Lord_Howe' })];
+    const it = await ritualOffice(await backend.open(), { people });
+    const { id } = await ritual(it, { participants: { kind: 'people', ids: ['ULOR'] }, zone: 'America/Santiago' });
+    const slot = await it.rituals.currentSlot(it.database.db, id, 'ULOR', it.clock.now());
+    await it.database.transaction((tx) => it.rituals.answer(tx, slot?.id ?? '', it.clock.now()));
+    await it.stop();
+    // Over on Lord Howe Island, and not yet begun in Santiago.
+    it.clock.moveTo((slot?.closeAt ?? 0) + MINUTE);
+    await it.start();
+    await it.work();
+    expect(await it.slot('ULOR', slot?.teamDate ?? '')).toMatchObject({ state: 'answered' });
+    expect(it.changes.map(({ what, date }) => `${what} ${date}`)).toEqual([
+      `opened ${slot?.teamDate}`,
+      `closed ${slot?.teamDate}`,
+    ]);
+  });
+
   it('DEL-4: after an outage the newest notice only, never prompt and reminder within half an hour', async () => {
     const it = await ritualOffice(await backend.open());
     await ritual(it, { windowMs: 2 * HOUR, remindBeforeMs: HOUR });

@@ -174,7 +174,16 @@ export function changed(one: PersonDays, happening: Happening, now: Instant): Pe
     case 'deactivated':
     case 'reactivated':
       return { ...one, isDeactivated: happening.kind === 'deactivated' };
-    default:
+    case 'pass':
+    case 'down':
+    case 'clock-step':
+    case 'leaves':
+    case 'joins':
+    case 'answers-early':
+    case 'edit':
+    case 'pause':
+    case 'resume':
+    case 'dies-telling':
       return undefined;
   }
 }

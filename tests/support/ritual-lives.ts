@@ -1,7 +1,7 @@
 import { HOUR, SECOND } from '../../src/core/instants.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { changed, type Happening, type History, type Record } from './ritual-history.ts';
-import { MAX, person, type RitualOffice, ritualOffice } from './ritual-office.ts';
+import { MAX, type RitualOffice, ritualOffice } from './ritual-office.ts';
 import { steeredClock } from './steered-clock.ts';
 
 /** Lives through a history with the whole engine: database, jobs, leases. */
@@ -67,16 +67,28 @@ async function happen(office: RitualOffice, ritualId: string, happening: Happeni
       if (!office.people.has(personId)) return;
       return office.moveInChannel({ channelId: 'C1', personId, what: happening.kind === 'joins' ? 'joined' : 'left' });
     }
-    default: {
+    case 'zone':
+    case 'away':
+    case 'back':
+    case 'holiday':
+    case 'deactivated':
+    case 'reactivated': {
       const one = office.people.get(`U${happening.who}`);
       const then = one && changed(one, happening, clock.now());
       if (then === undefined) return;
-      const what = { zone: 'zone', away: 'absence', back: 'absence', holiday: 'holidays' } as const;
-      const told = happening.kind in what ? what[happening.kind as keyof typeof what] : 'deactivated';
-      return office.change(told, one?.personId ?? person('U').personId, then);
+      return office.change(CHANGES[happening.kind], then.personId, then);
     }
   }
 }
+
+const CHANGES = {
+  zone: 'zone',
+  away: 'absence',
+  back: 'absence',
+  holiday: 'holidays',
+  deactivated: 'deactivated',
+  reactivated: 'reactivated',
+} as const;
 
 async function recordOf(
   { database, rituals, told, clock }: RitualOffice,

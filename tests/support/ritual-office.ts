@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instants.ts';
+import { HOUR, type Instant, MINUTE } from '../../src/core/instants.ts';
 import type { Notice } from '../../src/core/notice.ts';
 import type { ChannelChange, PersonChange, PersonDays } from '../../src/core/person-days.ts';
 import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
@@ -301,5 +301,3 @@ export const remindersOf = ({ told }: RitualOffice, personId: string): string[] 
     .map(({ at: when }) => new Date(when).toISOString().slice(0, 16));
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
-
-export { DAY, HOUR, MINUTE };

@@ -88,7 +88,19 @@ class Life {
         if (ritual.state !== 'paused') return undefined;
         this.ritual = { ...ritual, state: 'active' };
         return 'resume';
-      default:
+      case 'zone':
+      case 'away':
+      case 'back':
+      case 'holiday':
+      case 'deactivated':
+      case 'reactivated':
+      case 'leaves':
+      case 'joins':
+      case 'pass':
+      case 'down':
+      case 'clock-step':
+      case 'dies-telling':
+      case 'answers-early':
         return this.#changePerson(happening) ? 'succession' : undefined;
     }
   }
@@ -119,7 +131,11 @@ class Life {
       this.#refresh('succession');
       return this.now;
     }
-    for (const held of this.held.values()) {
+    // A copy: planning anew puts dates back into the map, and the loop would meet them for ever.
+    const all = [...this.held.values()];
+    for (const held of all) {
+      // Its date may have been planned anew by the one before it.
+      if (this.held.get(held.occurrence.teamDate) !== held) continue;
       next = Math.min(next, this.#conduct(held), ...held.slots.map((slot) => this.#attend(held, slot)));
       next = Math.min(next, ...held.slots.map((slot) => this.#answerAt(held, slot)));
     }
@@ -128,7 +144,12 @@ class Life {
 
   #conduct(held: Held): Instant {
     const { occurrence } = held;
-    const { opens, settled, closes, next } = conducted(occurrence, held.slots.filter(isUnsettled), this.now);
+    const { opens, settled, closes, next } = conducted(
+      occurrence,
+      held.slots.filter(isUnsettled),
+      this.now,
+      held.slots.some(hasSpoken),
+    );
     if (opens !== undefined && isPausedOn(this.ritual, occurrence.teamDate)) {
       this.#refresh('succession');
       return this.now + SECOND;
@@ -205,7 +226,10 @@ class Life {
     const isSkipped = ({ occurrence }: Held) => occurrence.state === 'skipped';
     const draft =
       recorded.find(({ occurrence }) => occurrence.state === 'planned') ??
-      recorded.find((held) => isSkipped(held) && held.occurrence.teamDate >= today && held.slots.some(hasSpoken));
+      recorded.find(
+        ({ occurrence, slots }) =>
+          occurrence.skippedBecause === 'paused' && occurrence.teamDate >= today && slots.some(hasSpoken),
+      );
     const plan = planned({
       ritual: this.ritual,
       people: this.#present((id) => draft?.slots.some(({ personId }) => personId === id) ?? false),
