@@ -129,7 +129,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     channelMembers: async function* (channel) {
       yield* await people.channelMembers(channel);
     },
-    wasShown: async (read, key) => (await messages.find(read, key)) !== undefined,
+    wasShown: async (read, key) => ['shown', 'sending'].includes((await messages.find(read, key))?.state ?? ''),
     paceMs: timing.promptPace,
   });
   const standups = createStandups({

@@ -253,10 +253,13 @@ export function createPeopleService(deps: PeopleDeps) {
     async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
       const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
       const daysOff = await days.daysOffAt(read, members, at);
-      return members
-        .filter((member) => isOnShift(member, daysOff.get(member.id) ?? [], at))
-        .slice(0, MOST_MENTIONED)
-        .map(({ id }) => id);
+      const onShift: string[] = [];
+      for (const member of members) {
+        // In a large team most need not be looked at.
+        if (onShift.length === MOST_MENTIONED) break;
+        if (isOnShift(member, daysOff.get(member.id) ?? [], at)) onShift.push(member.id);
+      }
+      return onShift;
     },
 
     /** The first moment from `at` on at which somebody of the team is on shift. */

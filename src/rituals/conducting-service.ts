@@ -139,7 +139,9 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
   /** Everybody's prompt, those of one minute in random order and one after the other (DEL-6). */
   async function prompt(tx: Tx, unsettled: readonly Slot[], settled: ReadonlySet<string>): Promise<void> {
     const waiting = unsettled.filter(({ id, state }) => state === 'pending' && !settled.has(id));
-    for (const [from, all] of Map.groupBy(waiting, ({ dueAt }) => Math.max(dueAt, clock.now()))) {
+    // Read once: were it to turn in between, there would be two queues, each at the full pace.
+    const now = clock.now();
+    for (const [from, all] of Map.groupBy(waiting, ({ dueAt }) => Math.max(dueAt, now))) {
       for (const [place, { id }] of shuffled(all, random).entries()) {
         const runAt = from + Math.floor(place * deps.paceMs);
         await jobs.enqueue(tx, { kind: SLOT, key: slotKey(id), payload: { slotId: id }, runAt, mode: 'latest' });

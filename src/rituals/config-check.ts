@@ -85,7 +85,7 @@ function peopleFaults({ participants, observers }: RitualConfig, people: readonl
   const strangers = named ? people.filter((person) => !canBeAsked(person)) : [];
   if (strangers.length > 0) {
     const names = strangers.map(({ name }) => name).join(', ');
-    return [{ field: 'participants', sentence: `${names} cannot be asked: only people of this workspace can.` }];
+    return [{ field: 'participants', sentence: `${names} cannot be asked: only full members of this workspace can.` }];
   }
   const gone = named ? people.filter(({ isDeactivated }) => isDeactivated) : [];
   if (gone.length > 0) {

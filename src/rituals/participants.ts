@@ -1,7 +1,7 @@
 import type { PersonDays } from '../core/person-days.ts';
 import type { RitualConfig } from './ritual.ts';
 
-/** Who of these is asked: members and invited guests, without those who only read along (PPL-6). */
+/** Who of these is asked: members, without those who only read along (PPL-6). */
 export function askedAmong(
   config: RitualConfig,
   people: readonly PersonDays[],
@@ -15,5 +15,5 @@ export function askedAmong(
   });
 }
 
-/** Apps and people of other workspaces can't answer (PPL-6). */
-export const canBeAsked = ({ kind }: PersonDays): boolean => kind === 'member' || kind === 'guest';
+/** Guests, apps and people of other workspaces can't answer: the gate lets none of them in (PPL-6). */
+export const canBeAsked = ({ kind }: PersonDays): boolean => kind === 'member';

@@ -207,8 +207,7 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
 function timesOf(config: StandupConfig, people: readonly PersonDays[], now: Instant): readonly string[] {
   const on = addDays(dateAt(now, config.zone), 1);
   const asked = people.filter(
-    ({ personId, kind, isDeactivated }) =>
-      !isDeactivated && (kind === 'member' || kind === 'guest') && !config.observers.includes(personId),
+    ({ personId, kind, isDeactivated }) => !isDeactivated && kind === 'member' && !config.observers.includes(personId),
   );
   return [...Map.groupBy(asked, ({ zone, isZoneKnown }) => (isZoneKnown ? zone : config.zone))]
     .map(([zone, some]) => {
