@@ -310,7 +310,7 @@ async function heldStandup(office: Office, id: string): Promise<string> {
   if (slot === undefined) throw new Error('Nobody is asked');
   if (id === 'standup.daily') await standups.asking.setCadence('U_ANA', slot.id, 'weekly');
   if (id === 'standup.unskip') await standups.skip(ana.actor, slot.id, undefined);
-  if (/resume$/.test(id)) await standups.pause(max.actor, ritual.id);
+  if (id.endsWith('resume')) await standups.pause(max.actor, ritual.id);
   if (/standup\.(change|pause|resume)$/.test(id)) return ritual.id;
   if (id === 'standup.add') return slot.occurrenceId;
   if (id === 'standup.answer') {
