@@ -29,7 +29,7 @@ describe.each(backends)('a lead is added by hand, on $name', (backend) => {
       view: { says: expect.stringContaining('#1 Acme Robotics') },
     });
     const card = await cardOf(office, 'Acme Robotics');
-    expect(card.says).toContain('Added by mia');
+    expect(card.says).toContain('Added by Mia Chen');
     expect(card.says).not.toContain('Jane');
     await mia.closeAll();
     await mia.shortcut('lead.new');

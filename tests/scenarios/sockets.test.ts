@@ -63,13 +63,13 @@ describe.each(backends)('two sockets, on $name', (backend) => {
     const { slack, database, log } = office;
     await slack.until(() => slack.sockets.open.length === 2);
     await database.db.schema.alterTable('people').renameTo('people_away').execute();
-    slack.admin.changeProfile('U_ANA', { name: 'ana-lind' });
+    slack.admin.changeProfile('U_ANA', { realName: 'Ana Lind' });
     await slack.until(() => log.entries.some(({ event }) => event === 'slack.not-acknowledged'));
     await database.db.schema.alterTable('people_away').renameTo('people').execute();
     await slack.until(() => slack.events.pending === 0);
     const person = await office.app.services.people.person('U_ANA');
-    expect(person?.name).toBe('ana-lind');
-    const deliveries = slack.records.envelopes.filter(({ payload }) => JSON.stringify(payload).includes('ana-lind'));
+    expect(person?.name).toBe('Ana Lind');
+    const deliveries = slack.records.envelopes.filter(({ payload }) => JSON.stringify(payload).includes('Ana Lind'));
     expect(deliveries.length).toBeGreaterThan(1);
     expect(deliveries.at(-1)?.ack).toBeDefined();
   });
