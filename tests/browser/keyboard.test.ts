@@ -69,8 +69,9 @@ it('somebody else is chosen, and the focus stays on the desk', async () => {
   const me = deskOf(page, 'Ana Ruiz').getByRole('button', { name: /^You are Ana Ruiz/ });
   await me.focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitemradio', { name: /^Ana Ruiz/, checked: true }).waitFor();
+  await focused(page.getByRole('menuitemradio', { name: /^Ana Ruiz/, checked: true }));
   await page.keyboard.press('ArrowDown');
+  await focused(page.getByRole('menuitemradio', { name: /^Ben Okafor/ }));
   await page.keyboard.press('Enter');
   await deskOf(page, 'Ben Okafor').waitFor();
 });
