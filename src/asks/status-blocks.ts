@@ -3,7 +3,7 @@ import { cleanLine, cut } from '../blockkit/escape.ts';
 import { joined, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { HOUR } from '../core/instants.ts';
 import { startOf } from '../core/open-spans.ts';
-import { dateText } from '../core/time-text.ts';
+import { counted, dateText } from '../core/time-text.ts';
 import { type AskKind, personAsked, type Team } from './ask.ts';
 import type { Age } from './ask-age.ts';
 import { type AskView, nameIn } from './ask-view.ts';
@@ -67,8 +67,6 @@ export function ageWords({ working, days }: Age): string {
   if (days > 0) return counted(days, 'working day');
   return working < HOUR ? 'less than a working hour' : counted(Math.floor(working / HOUR), 'working hour');
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function waited(view: AskView): Mrkdwn[] {
   const { neededBy } = view.ask;

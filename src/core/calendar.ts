@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nextOpening } from './business-hours.ts';
 import type { Instant } from './instants.ts';
 import { LONGEST_CLOSURE_DAYS } from './open-spans.ts';
-import { type Calendar, minutesOf, type OpenInterval, WEEKDAYS, type Weekday } from './opening-hours.ts';
+import { type Calendar, minutesOf, type OpenInterval, WEEKDAY_NAMES, WEEKDAYS } from './opening-hours.ts';
 import { isZone } from './zones.ts';
 
 export type { Calendar, OpenInterval, WeeklyHours } from './opening-hours.ts';
@@ -35,7 +35,8 @@ export function checkCalendar(calendar: Calendar, now: Instant): readonly string
   if (!isZone(calendar.zone)) {
     faults.push(`"${calendar.zone}" is not a time zone: use a name such as Europe/Berlin or America/New_York.`);
   }
-  for (const weekday of WEEKDAYS) faults.push(...intervalFaults(NAMES[weekday], calendar.weekly[weekday] ?? []));
+  for (const weekday of WEEKDAYS)
+    faults.push(...intervalFaults(WEEKDAY_NAMES[weekday], calendar.weekly[weekday] ?? []));
   for (const [date, hours] of Object.entries(calendar.dates)) {
     if (!isDate(date)) faults.push(`"${date}" is not a date: write it as 2026-12-24.`);
     faults.push(...intervalFaults(date, hours));
@@ -49,16 +50,6 @@ export function checkCalendar(calendar: Calendar, now: Instant): readonly string
   }
   return faults;
 }
-
-const NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 function intervalFaults(day: string, hours: readonly OpenInterval[]): string[] {
   const faults: string[] = [];
@@ -94,7 +85,7 @@ function nightFaults({ weekly }: Calendar): string[] {
       const clash = weekly[next]?.find((morning) => morning[0] < night[1]);
       if (clash !== undefined) {
         faults.push(
-          `${NAMES[weekday]}'s night ${shown(night)} runs into ${NAMES[next]}'s ${shown(clash)}. Change a time.`,
+          `${WEEKDAY_NAMES[weekday]}'s night ${shown(night)} runs into ${WEEKDAY_NAMES[next]}'s ${shown(clash)}. Change a time.`,
         );
       }
     }

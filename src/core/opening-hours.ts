@@ -3,6 +3,17 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
+/** As people write them; the first three letters are their short names. */
+export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
 /**
  * Local wall-clock times "HH:MM", half-open: open at the first, closed at the second. The second may be "24:00";
  * if it is earlier than the first, it is on the next day ("22:00" to "06:00").

@@ -85,7 +85,8 @@ export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: st
   return `<!date^${Math.floor(at / SECOND)}^${SLACK_FORMATS[format]}|${fallback(at, fallbackZone)}>`;
 }
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+/** "1 lead", "3 leads" */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** For display only: arithmetic on zoned times is Temporal's, because dayjs drifts by an hour at changes of the clock. */
 const wall = (at: Instant, zone: string): dayjs.Dayjs => dayjs(at).tz(zone);

@@ -2,7 +2,7 @@ import { context, section } from '../blockkit/blocks.ts';
 import { checkboxesInput, dateInput, peopleInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
-import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
 import type { LeftOut } from './calendar-file.ts';
 import { type DayOff, type HolidayList, horizon, LONGEST_NAME } from './days-off.ts';
 import {
@@ -75,7 +75,7 @@ export function removeDaysModal(lists: readonly HolidayList[]): ModalView {
 }
 
 export function workingDaysModal(rules: WorkingDayRules): ModalView {
-  const choices = WEEKDAYS.map((day) => ({ value: day, text: NAMES[day] }));
+  const choices = WEEKDAYS.map((day) => ({ value: day, text: WEEKDAY_NAMES[day] }));
   return modal({
     callbackId: WORKING_DAYS,
     title: 'Working days',
@@ -94,16 +94,6 @@ export function workingDaysModal(rules: WorkingDayRules): ModalView {
     ],
   });
 }
-
-const NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 export function countryModal(): ModalView {
   return modal({

@@ -1,8 +1,6 @@
 import type { Duration } from '../core/instants.ts';
 import type { LeadRef } from '../core/lead-activity.ts';
 
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 const MOST_NAMED = 3;
 
 /** "#12 Acme, #13 Basalt and 4 more" */

@@ -1,7 +1,8 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../core/lead-activity.ts';
+import { counted } from '../core/time-text.ts';
 import type { Fact } from './fact.ts';
-import { counted, leadLine, tally } from './fact-words.ts';
+import { leadLine, tally } from './fact-words.ts';
 
 /** What became of marketing's leads in a window, and which campaigns nobody in sales has touched for a day. */
 export function marketerFacts(

@@ -1,4 +1,4 @@
-import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
 import { crowdedDays, MOST_A_DAY, type Question } from './question.ts';
 
 const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
@@ -24,22 +24,12 @@ export function readQuestions(text: string): { readonly questions: readonly Ques
   const [crowded] = crowdedDays(questions);
   if (crowded === undefined) return { questions };
   return {
-    fault: `More than ${MOST_A_DAY} questions fall on ${NAMES[crowded]}. Give some of them other days, such as “Fri: …”.`,
+    fault: `More than ${MOST_A_DAY} questions fall on ${WEEKDAY_NAMES[crowded]}. Give some of them other days, such as “Fri: …”.`,
   };
 }
 
 /** The same lines again, for the form. */
 export const questionsText = (questions: readonly Question[]): string => questions.map(lineOf).join('\n');
-
-const NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 type ReadLine = { readonly question: Question } | { readonly fault: string };
 
@@ -87,7 +77,7 @@ const daysIn = (text: string): readonly Weekday[] =>
 function lineOf(question: Question): string {
   const { text, days, isRequired } = question;
   const isEveryDay = days.length === WORKDAYS.length && WORKDAYS.every((day) => days.includes(day));
-  const prefix = isEveryDay ? '' : `${days.map((day) => NAMES[day].slice(0, 3)).join(', ')}: `;
+  const prefix = isEveryDay ? '' : `${days.map((day) => WEEKDAY_NAMES[day].slice(0, 3)).join(', ')}: `;
   return `${isRequired ? '! ' : ''}${prefix}${text}${suffixOf(question)}`;
 }
 

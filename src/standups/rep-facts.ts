@@ -1,7 +1,7 @@
 import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
-import { durationText } from '../core/time-text.ts';
+import { counted, durationText } from '../core/time-text.ts';
 import type { Fact } from './fact.ts';
-import { counted, leadLine, median } from './fact-words.ts';
+import { leadLine, median } from './fact-words.ts';
 
 type Of<K extends LeadFact['kind']> = Extract<LeadFact, { kind: K }>;
 

@@ -6,7 +6,7 @@ import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { MINUTE } from '../core/instants.ts';
-import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
 import { durationText } from '../core/time-text.ts';
 import type { SetupForm, Who } from './setup.ts';
 
@@ -106,16 +106,7 @@ function windows(minutes: string) {
   return isUsual ? WINDOWS : [...WINDOWS, { value: minutes, text: durationText(Number(minutes) * MINUTE) }];
 }
 
-const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
-const DAYS = WEEKDAYS.map((value) => ({ value, text: DAY_NAMES[value] }));
+const DAYS = WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] }));
 
 const MOST_TIMES = 12;
 
@@ -169,5 +160,5 @@ export function pauseListMessage(rows: readonly StandupRow[]): MessageContent {
 const rowText = ({ name, at, days, channelId, isPaused }: StandupRow): Mrkdwn =>
   lines(
     md`*${name}* in ${channelLink(channelId)}`,
-    md`${days.map((day) => DAY_NAMES[day].slice(0, 3)).join(', ')} at ${at}${isPaused ? ', paused' : ''}`,
+    md`${days.map((day) => WEEKDAY_NAMES[day].slice(0, 3)).join(', ')} at ${at}${isPaused ? ', paused' : ''}`,
   );
