@@ -11,6 +11,7 @@ import { firstDate, type PlanCause, planned, spanOf } from './planning.ts';
 import { revised } from './revising.ts';
 import type { Ritual, RitualConfig } from './ritual.ts';
 import { hasSpoken, isUnsettled, type Occurrence, type Slot, type SlotPlan } from './slot.ts';
+import * as history from './slot-history-store.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
@@ -106,7 +107,8 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
   async function reviseOpen(tx: Tx, ritual: Ritual, occurrence: Occurrence): Promise<void> {
     const { config } = occurrence.snapshot;
     const known = await slots.listSlots(tx, occurrence.id);
-    const before = await slotsBefore(tx, occurrence);
+    const last = await dates.findOpenedBefore(tx, occurrence.ritualId, occurrence.teamDate);
+    const before = await history.listMattering(tx, last, occurrence.teamDate);
     const now = clock.now();
     const range = { fromOn: addDays(occurrence.teamDate, -1), untilOn: addDays(occurrence.teamDate, 1) };
     const has = new Set(known.map(({ personId }) => personId));
@@ -121,11 +123,6 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     });
     await writing.look(tx, occurrence.id, now);
     await kindOf(kinds, ritual.kind).changed(tx, { ritual, occurrence }, 'slot');
-  }
-
-  async function slotsBefore(tx: Tx, { ritualId, teamDate }: Occurrence): Promise<Slot[]> {
-    const before = await dates.findOpenedBefore(tx, ritualId, teamDate);
-    return before === undefined ? [] : slots.listSlots(tx, before.id);
   }
 
   async function revise(
@@ -173,7 +170,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       today,
       skipped: new Set(recorded.filter(({ state }) => state === 'skipped').map(({ teamDate }) => teamDate)),
       draft: draft && { teamDate: draft.occurrence.teamDate, slots: draft.slots },
-      before: last === undefined ? [] : await slots.listSlots(tx, last.id),
+      before: await history.listMattering(tx, last, fromOn),
     });
     await writing.write(tx, ritual, plan, recorded, draft);
     return plan.next?.teamDate;

@@ -28,7 +28,7 @@ export interface Planning {
   readonly skipped: ReadonlySet<string>;
   /** The occurrence that is planned so far, which moves rather than being made anew: it may hold early answers (ANS-3). */
   readonly draft: { readonly teamDate: string; readonly slots: readonly Slot[] } | undefined;
-  /** The slots of the occurrence before. */
+  /** The slots of the occurrences before that can matter, the newest first. */
   readonly before: readonly Slot[];
 }
 
@@ -115,7 +115,7 @@ function isInTime({ cause, now, ritual }: Planning, slots: readonly SlotPlan[], 
 /** Everybody's slot on a date: newly decided, or what the draft has become. */
 function slotsOn(planning: Planning, date: string, times: ReturnType<typeof placing>): SlotPlan[] {
   const { ritual, people, now, cause, draft } = planning;
-  const before = new Map(planning.before.map((slot) => [slot.personId, slot]));
+  const before = Map.groupBy(planning.before, ({ personId }) => personId);
   const kept = new Map(draft?.slots.map((slot) => [slot.personId, slot]));
   const context = { now, grace: ritual.config.graceMs, isOpen: false, isRetried: cause !== 'succession' };
   const isSame = draft?.teamDate === date && cause === 'succession';
@@ -133,17 +133,31 @@ function slotsOn(planning: Planning, date: string, times: ReturnType<typeof plac
   return [...decided, ...draft.slots.filter((slot) => hasSpoken(slot) && !present.has(slot.personId))];
 }
 
-/** What the slot before says about the next: unreachable people are not tried again, those who are back are not counted at once. */
-export function afterEarlier(plan: SlotPlan, earlier: Slot | undefined, isRetried: boolean): SlotPlan {
-  if (earlier === undefined || plan.state !== 'pending') return plan;
-  const wasAsked = earlier.promptedAt !== undefined || (earlier.state !== 'excused' && earlier.state !== 'unreachable');
-  // Only where everybody is asked at the team's time: in a new zone the next day may have the date of the last one (TIME-5).
-  if (wasAsked && earlier.localDate === plan.localDate)
+/**
+ * What somebody's slots before, the newest first, say about the next: nobody is asked again for a date of theirs, unreachable
+ * people are not tried again, those who are back are not counted at once.
+ */
+export function afterEarlier(plan: SlotPlan, earlier: readonly Slot[] | undefined, isRetried: boolean): SlotPlan {
+  const [last] = earlier ?? [];
+  if (earlier === undefined || last === undefined || plan.state !== 'pending') return plan;
+  // Only where everybody is asked at the team's time: in a new zone a day may have the date of one before (TIME-5).
+  if (earlier.some((slot) => wasAsked(slot) && slot.localDate === plan.localDate))
     return { ...plan, state: 'excused', reason: { code: 'travel' } };
-  if (earlier.state !== 'unreachable') return plan;
-  return earlier.reason?.code === 'error' && !isRetried
-    ? { ...plan, state: 'unreachable', reason: earlier.reason }
+  if (last.state !== 'unreachable') return plan;
+  return last.reason?.code === 'error' && !isRetried
+    ? { ...plan, state: 'unreachable', reason: last.reason }
     : { ...plan, isOptional: true };
+}
+
+const wasAsked = ({ promptedAt, state }: Slot): boolean =>
+  promptedAt !== undefined || (state !== 'excused' && state !== 'unreachable');
+
+/**
+ * From which dates on slots before an occurrence can matter to it. A team and a person may be 26 hours apart: a date of theirs
+ * is at most two days from the team's, so that one from four days before can be the same.
+ */
+export function mattersFrom(teamDate: string): { readonly teamDate: string; readonly localDate: string } {
+  return { teamDate: addDays(teamDate, -4), localDate: addDays(teamDate, -2) };
 }
 
 function dated(config: RitualConfig, teamDate: string, slots: readonly SlotPlan[]): PlannedDate {

@@ -13,7 +13,7 @@ export interface Revising {
   /** Everybody who takes part now. */
   readonly people: readonly PersonDays[];
   readonly known: readonly Slot[];
-  /** The slots of the occurrence before: a change of zone could ask twice for one date. */
+  /** The slots of the occurrences before that can matter, the newest first: a change of zone could ask twice for one date. */
   readonly before: readonly Slot[];
   readonly now: Instant;
 }
@@ -29,7 +29,7 @@ export function revised({ config, teamDate, people, known, before, now }: Revisi
   const context = { now, grace: config.graceMs, isOpen: true, isRetried: false };
   const times = placing(config);
   const left = new Map(known.map((slot) => [slot.personId, slot]));
-  const earlier = new Map(before.map((slot) => [slot.personId, slot]));
+  const earlier = Map.groupBy(before, ({ personId }) => personId);
   const decided = people.map((person) => {
     const slot = left.get(person.personId);
     left.delete(person.personId);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { mattersFrom } from './planning.ts';
 import type { Occurrence, Slot, SlotState } from './slot.ts';
 import { slotOf } from './slots-store.ts';
 import { chunks, MOST_AT_ONCE } from './store.ts';
@@ -14,6 +15,31 @@ export async function listCurrent(db: Db | Tx, ritualId: string, personId: strin
     .where('ritual_slots.person_id', '=', personId)
     .where('ritual_occurrences.state', 'in', ['planned', 'open'])
     .orderBy('ritual_slots.team_on')
+    .execute();
+  return rows.map(slotOf);
+}
+
+/**
+ * The slots of the occurrences before a date that can matter to it, the newest first: all of the last that opened, and of some
+ * days before it those for dates near this one.
+ */
+export async function listMattering(
+  db: Db | Tx,
+  last: Pick<Occurrence, 'id' | 'ritualId' | 'teamDate'> | undefined,
+  teamDate: string,
+): Promise<Slot[]> {
+  if (last === undefined) return [];
+  const from = mattersFrom(teamDate);
+  const rows = await db
+    .selectFrom('ritual_occurrences')
+    .innerJoin('ritual_slots', 'ritual_slots.occurrence_id', 'ritual_occurrences.id')
+    .selectAll('ritual_slots')
+    .where('ritual_occurrences.ritual_id', '=', last.ritualId)
+    .where('ritual_occurrences.team_on', '>=', last.teamDate < from.teamDate ? last.teamDate : from.teamDate)
+    .where('ritual_occurrences.team_on', '<=', last.teamDate)
+    .where('ritual_occurrences.opened_at', 'is not', null)
+    .where((where) => where.or([where('occurrence_id', '=', last.id), where('local_on', '>=', from.localDate)]))
+    .orderBy('ritual_slots.team_on', 'desc')
     .execute();
   return rows.map(slotOf);
 }

@@ -4,7 +4,7 @@ import type { PersonDays } from '../../src/core/person-days.ts';
 import { dueWork } from '../../src/rituals/catch-up.ts';
 import { conducted } from '../../src/rituals/conducting.ts';
 import { askedAmong } from '../../src/rituals/participants.ts';
-import { firstDate, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
+import { firstDate, mattersFrom, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
 import { revised } from '../../src/rituals/revising.ts';
 import { isPausedOn, type Ritual } from '../../src/rituals/ritual.ts';
 import {
@@ -212,8 +212,7 @@ class Life {
   #refresh(cause: PlanCause): void {
     const all = [...this.held.values()];
     for (const held of all.filter(({ occurrence }) => occurrence.state === 'open')) this.#revise(held);
-    const opened = all.filter(({ occurrence }) => occurrence.openedAt !== undefined);
-    const last = opened.toSorted((a, b) => (a.occurrence.teamDate < b.occurrence.teamDate ? 1 : -1))[0];
+    const [last] = this.#opened();
     const { config } = this.ritual;
     const lastOn = last?.occurrence.teamDate ?? '';
     const recorded = all.filter(({ occurrence }) => occurrence.teamDate > lastOn);
@@ -239,7 +238,7 @@ class Life {
       today,
       skipped: new Set(recorded.filter(isSkipped).map(({ occurrence }) => occurrence.teamDate)),
       draft: draft && { teamDate: draft.occurrence.teamDate, slots: draft.slots },
-      before: last?.slots ?? [],
+      before: this.#mattering(last, fromOn),
     });
     const rewritten = new Set(plan.skipped.map(({ teamDate }) => teamDate));
     const nextOn = plan.next?.teamDate;
@@ -259,6 +258,22 @@ class Life {
       if (!this.held.has(teamDate)) this.#hold(teamDate, because, { opensAt: this.now, closesAt: this.now }, slots, []);
     }
     this.#planAgainAt = nextOn === undefined ? instantAt(addDays(today, 1), '00:00', config.zone) : undefined;
+  }
+
+  /** Those that have opened, the newest first. */
+  #opened(): Held[] {
+    return [...this.held.values()]
+      .filter(({ occurrence }) => occurrence.openedAt !== undefined)
+      .toSorted((a, b) => (a.occurrence.teamDate < b.occurrence.teamDate ? 1 : -1));
+  }
+
+  #mattering(last: Held | undefined, teamDate: string): Slot[] {
+    if (last === undefined) return [];
+    const from = mattersFrom(teamDate);
+    return this.#opened()
+      .filter(({ occurrence }) => occurrence.teamDate <= last.occurrence.teamDate)
+      .filter((held) => held === last || held.occurrence.teamDate >= from.teamDate)
+      .flatMap((held) => held.slots.filter(({ localDate }) => held === last || localDate >= from.localDate));
   }
 
   #hold(
@@ -309,15 +324,13 @@ class Life {
   #revise(held: Held): void {
     const { occurrence } = held;
     const { config } = occurrence.snapshot;
-    const earlier = [...this.held.values()]
-      .filter((one) => one.occurrence.openedAt !== undefined && one.occurrence.teamDate < occurrence.teamDate)
-      .toSorted((a, b) => (a.occurrence.teamDate < b.occurrence.teamDate ? 1 : -1))[0];
+    const last = this.#opened().find((one) => one.occurrence.teamDate < occurrence.teamDate);
     const changes = revised({
       config,
       teamDate: occurrence.teamDate,
       people: this.#present((id) => held.slots.some(({ personId }) => personId === id)),
       known: held.slots,
-      before: earlier?.slots ?? [],
+      before: this.#mattering(last, occurrence.teamDate),
       now: this.now,
     });
     for (const { slot, plan } of changes) {
