@@ -8,10 +8,11 @@ import { defaultTiming } from '../../src/config.ts';
 import type { Database, DatabaseAddress } from '../../src/platform/db/database.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
-import type { Log } from '../../src/platform/log.ts';
+import { createLog, type Log } from '../../src/platform/log.ts';
 import type { Ports } from '../../src/platform/ports.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { type Backend, openAt } from './backends.ts';
+import { expectNoCanary, rememberSecret, rememberWords } from './canaries.ts';
 import { company } from './company.ts';
 
 export const manifest: object = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
@@ -58,8 +59,10 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
   const clock = createSteeredClock({ startAt: options.at ?? WEDNESDAY_10 });
   const slack = await startLocalSlack({ clock, manifest, company, rates: 'off', ...options.slack });
   onTestFinished(() => slack.stop());
+  rememberSecret(slack.tokens.bot, slack.tokens.app, slack.tokens.signingSecret);
   const address = await backend.address();
   const log = recordingLog();
+  onTestFinished(() => expectNoCanary('the log', log.lines.join('\n')));
   const office = { slack, clock, address, log, options };
   let running = await startApp(office);
   if (options.isSetUp !== false) await setUp(running.app, options.isAnnounced ?? true);
@@ -81,6 +84,7 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
       return running.ports;
     },
     async send(body, { id = systemIds.next(), headers = {} } = {}) {
+      rememberWords(body);
       const rawBody = Buffer.from(JSON.stringify(body));
       const signed = sign({ scheme: 'standard', secret, rawBody, now: clock.now(), deliveryId: id });
       const response = await fetch(`http://127.0.0.1:${running.port}/hooks/website`, {
@@ -119,11 +123,21 @@ async function startApp({ slack, clock, address, log, options }: Parts) {
   });
   const { port } = await app.start();
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= app.stop());
+  const stop = () =>
+    (stopped ??= (async () => {
+      expectNoCanary('the metrics', await metricsOf(port));
+      await app.stop();
+    })());
   // After the database was opened, so that it ends before the database is closed.
   onTestFinished(stop);
   if (options.mode === 'http') await slack.http.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   return { app, ports, port, stop };
+}
+
+/** Nothing where the test has stopped the app by itself. */
+async function metricsOf(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => undefined);
+  return (await response?.text()) ?? '';
 }
 
 function configFor(slack: LocalSlack, database: DatabaseAddress, { mode, timing }: OfficeOptions): ConnectedConfig {
@@ -169,20 +183,28 @@ async function connectWebsite({ services, workspaceId }: BatonApp): Promise<stri
     'U_ADA',
   );
   if (added.kind === 'refused') throw new Error(added.sentence);
+  rememberSecret(added.secret);
   return added.secret;
 }
 
 /** A log whose entries tests may read. */
 export interface RecordingLog extends Log {
-  readonly entries: readonly { level: string; event: string; fields: Record<string, unknown> }[];
+  readonly entries: readonly { level: Level; event: string; fields: Record<string, unknown> }[];
+  /** The same as the program would write it: JSON, and nothing but the fields that may be logged. */
+  readonly lines: readonly string[];
 }
 
+type Level = 'info' | 'warn' | 'error';
+
 function recordingLog(): RecordingLog {
-  const entries: { level: string; event: string; fields: Record<string, unknown> }[] = [];
+  const entries: { level: Level; event: string; fields: Record<string, unknown> }[] = [];
+  const lines: string[] = [];
+  const written = createLog({ level: 'info', now: () => 0, destination: { write: (line) => void lines.push(line) } });
   const at =
-    (level: string) =>
+    (level: Level) =>
     (event: string, fields: Record<string, unknown> = {}) => {
       entries.push({ level, event, fields });
+      written[level](event, fields);
     };
-  return { entries, info: at('info'), warn: at('warn'), error: at('error') };
+  return { entries, lines, info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
 import type { DatabaseAddress } from '../../src/platform/db/database.ts';
+import { expectNoCanary } from './canaries.ts';
 
 /** The key of `openOffice`: what it has sealed, a process can open. */
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -46,6 +47,7 @@ export function runProgram(args: readonly string[], env: Readonly<Record<string,
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await exit;
+    expectNoCanary('what the program printed', said + complained);
     rmSync(cwd, { recursive: true, force: true });
   });
   let said = '';

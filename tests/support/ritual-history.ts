@@ -247,5 +247,6 @@ function slotFaults(slot: Slot, prompts: number, name: string, isOver: boolean):
   if (slot.state === 'missed' && prompts === 0) faults.push(`${name} counts as missing and was never asked`);
   if (slot.state === 'sent' && prompts === 0) faults.push(`${name} is recorded as sent and was not`);
   if (slot.promptedAt !== undefined && prompts === 0) faults.push(`${name} has a time of a prompt that was not`);
+  if (isOver && slot.promptedAt === undefined && prompts > 0) faults.push(`${name} was prompted and has no time of it`);
   return faults;
 }

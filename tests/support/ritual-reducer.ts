@@ -2,7 +2,7 @@ import { type Instant, SECOND } from '../../src/core/instants.ts';
 import { addDays, dateAt, instantAt } from '../../src/core/local-time.ts';
 import type { PersonDays } from '../../src/core/person-days.ts';
 import { dueWork } from '../../src/rituals/catch-up.ts';
-import { conducted } from '../../src/rituals/conducting.ts';
+import { conducted, unrecorded } from '../../src/rituals/conducting.ts';
 import { askedAmong } from '../../src/rituals/participants.ts';
 import { firstDate, mattersFrom, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
 import { revised } from '../../src/rituals/revising.ts';
@@ -144,17 +144,21 @@ class Life {
 
   #conduct(held: Held): Instant {
     const { occurrence } = held;
+    const slots = held.slots.filter(isUnsettled);
+    const unsure = unrecorded(occurrence, slots, this.now).map(({ id }) => id);
+    const shown = new Set(unsure.filter((id) => this.#wasShown(id)));
     const { opens, settled, closes, next } = conducted(
       occurrence,
-      held.slots.filter(isUnsettled),
+      { slots, hasAnswers: held.slots.some(hasSpoken), shown },
       this.now,
-      held.slots.some(hasSpoken),
     );
     if (opens !== undefined && isPausedOn(this.ritual, occurrence.teamDate)) {
       this.#refresh('succession');
       return this.now + SECOND;
     }
-    for (const { slot, state, reason } of settled) this.#set(held, slot.id, { state, reason });
+    for (const { slot, state, reason, wasShown } of settled) {
+      this.#set(held, slot.id, { state, reason, ...(wasShown && { promptedAt: slot.dueAt }) });
+    }
     if (opens === 'withered') held.occurrence = { ...occurrence, state: 'skipped', skippedBecause: 'offline' };
     if (opens === 'opens') held.occurrence = { ...occurrence, state: 'open', openedAt: this.now };
     if (closes) held.occurrence = { ...held.occurrence, state: 'closed' };
@@ -168,7 +172,7 @@ class Life {
     const work = dueWork(slot, this.now, held.occurrence.snapshot.config.graceMs);
     if (work.kind === 'wait') return work.until;
     if (work.kind === 'nothing') return Number.POSITIVE_INFINITY;
-    const wasShown = this.prompts.some(({ slotId }) => slotId === slot.id);
+    const wasShown = this.#wasShown(slot.id);
     if (work.kind === 'remind') this.#set(held, slot.id, { remindedAt: this.now });
     else if (work.kind === 'too-late' && !wasShown) {
       this.#set(held, slot.id, { state: 'bot-missed', reason: { code: 'offline' } });
@@ -184,6 +188,10 @@ class Life {
       this.#set(held, slot.id, { state: 'sent', promptedAt: work.kind === 'too-late' ? slot.dueAt : this.now });
     }
     return this.now;
+  }
+
+  #wasShown(id: string): boolean {
+    return this.prompts.some(({ slotId }) => slotId === id);
   }
 
   #answerAt(held: Held, slot: Slot): Instant {
