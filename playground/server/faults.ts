@@ -32,6 +32,8 @@ interface Fault {
 export interface Faults {
   /** Makes calls of a method (`*` = every method) fail. Of several that fit, the oldest is played. */
   on(method: string, misbehaviour: Misbehaviour, rule?: FaultRule): Fault;
+  /** Lets `choose` decide over every call that no rule spoils; there is one chooser at a time. */
+  by(choose: (method: string, args: Json) => Misbehaviour | undefined): void;
   /** Ends all of them. */
   clear(): void;
 }
@@ -51,6 +53,7 @@ export interface FaultPlan extends Faults {
 
 export function createFaults(): FaultPlan {
   let plan: Planned[] = [];
+  let chooser: FaultPlan['next'] = () => undefined;
   return {
     on(method, misbehaviour, rule = {}) {
       const planned: Planned = { method, misbehaviour, rule, random: seeded(rule.seed ?? 1), hits: 0 };
@@ -64,8 +67,12 @@ export function createFaults(): FaultPlan {
         },
       };
     },
+    by(choose) {
+      chooser = choose;
+    },
     clear() {
       plan = [];
+      chooser = () => undefined;
     },
     next(method, args) {
       const hit = plan.find(
@@ -75,15 +82,15 @@ export function createFaults(): FaultPlan {
           (one.rule.matching?.(args) ?? true) &&
           one.random() < (one.rule.probability ?? 1),
       );
-      if (!hit) return undefined;
+      if (!hit) return chooser(method, args);
       hit.hits += 1;
       return hit.misbehaviour;
     },
   };
 }
 
-/** Mulberry32: the same seed spoils the same calls. */
-function seeded(seed: number): () => number {
+/** Mulberry32, numbers from 0 to 1: the same seed spoils the same calls. */
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -136,3 +136,27 @@ it.each(['refuse', 'reset', 'unavailable'] as const)(
     expect(await clientOf(slack).auth.test()).toMatchObject({ ok: true });
   },
 );
+
+it('lets one who is asked about every call decide, after the rules', async () => {
+  const slack = await openOffice();
+  const client = clientOf(slack);
+  const asked: string[] = [];
+  slack.faults.on('chat.postMessage', { kind: 'error', error: 'fatal_error' });
+  slack.faults.by((method, args) => {
+    asked.push(`${method} ${args.text}`);
+    return args.text === 'two' ? { kind: 'error', error: 'internal_error' } : undefined;
+  });
+  const post = (text: string) =>
+    client.chat.postMessage({ channel: 'C_LEADS', text }).then(
+      () => 'posted',
+      (error: { data?: { error?: string } }) => error.data?.error,
+    );
+  expect([await post('one'), await post('two'), await post('three')]).toEqual([
+    'fatal_error',
+    'internal_error',
+    'posted',
+  ]);
+  expect(asked).toEqual(['chat.postMessage two', 'chat.postMessage three']);
+  slack.faults.clear();
+  expect(await post('two')).toBe('posted');
+});
