@@ -30,8 +30,11 @@ export function dueWork(slot: Slot, now: Instant, grace: Duration): DueWork {
 /** Whether it is too late to ask (DEL-3): beyond the grace, or with less than a quarter of an hour left. */
 export function isTooLate({ dueAt, closeAt }: SlotTimes, now: Instant, grace: Duration): boolean {
   if (now - dueAt <= LATE_AFTER && now < closeAt) return false;
-  return now - dueAt > grace || closeAt - now < LEAST_LEFT;
+  return now - dueAt > grace || !hasTimeLeft({ closeAt }, now);
 }
+
+export const hasTimeLeft = ({ closeAt }: Pick<SlotTimes, 'closeAt'>, now: Instant): boolean =>
+  closeAt - now >= LEAST_LEFT;
 
 const isOverdue = ({ dueAt }: SlotTimes, now: Instant): boolean => now - dueAt > LATE_AFTER;
 

@@ -1,8 +1,16 @@
 import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Random } from '../platform/ids.ts';
-import { type Conduct, conducted, type Settlement } from './conducting.ts';
-import { type Kinds, kindOf, type OccurrenceView, type RitualsDeps, SLOT, slotKey } from './kinds-service.ts';
+import { type Conduct, conducted, type Settlement, unrecorded } from './conducting.ts';
+import {
+  type Kinds,
+  kindOf,
+  type OccurrenceView,
+  promptKey,
+  type RitualsDeps,
+  SLOT,
+  slotKey,
+} from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import { PATIENCE, silentAmong } from './participation.ts';
 import type { RitualPlanning } from './planning-service.ts';
@@ -39,7 +47,15 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     if (held === undefined || occurrence === undefined) return undefined;
     const now = clock.now();
     const unsettled = await slots.listUnsettled(tx, occurrence.id);
-    const conduct = conducted(occurrence, unsettled, now, await hasAnswers(tx, occurrence));
+    const conduct = conducted(
+      occurrence,
+      {
+        slots: unsettled,
+        hasAnswers: await hasAnswers(tx, occurrence),
+        shown: await shownAmong(tx, unrecorded(occurrence, unsettled, now)),
+      },
+      now,
+    );
     if (conduct.opens === undefined) return carryOn(tx, { ritual: held, occurrence }, conduct);
     if (held.state === 'ended' || isPausedOn(held, occurrence.teamDate)) {
       await planning.enqueue(tx, held.id);
@@ -54,6 +70,12 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
   async function hasAnswers(tx: Tx, { id, state, closesAt }: Occurrence): Promise<boolean> {
     if (state !== 'planned' || clock.now() < closesAt) return false;
     return (await slots.listSlots(tx, id)).some(hasSpoken);
+  }
+
+  async function shownAmong(tx: Tx, unsure: readonly Slot[]): Promise<ReadonlySet<string>> {
+    const shown = new Set<string>();
+    for (const { id } of unsure) if (await deps.wasShown(tx, promptKey(id))) shown.add(id);
+    return shown;
   }
 
   /** The first date after a pause ends it. */
@@ -83,10 +105,11 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     const view = { ritual, occurrence: opened };
     await tellOfSilence(tx, view, unsettled);
     await tellOfUnreachable(tx, view);
-    await settleAll(tx, view, conduct.settled);
+    const areSettled = await settleAll(tx, view, conduct.settled);
     await prompt(tx, unsettled, new Set(conduct.settled.map(({ slot }) => slot.id)));
     await planning.enqueue(tx, ritual.id);
     await kind.changed(tx, view, 'opened');
+    if (!areSettled) return at;
     if (conduct.closes) await close(tx, view);
     return conduct.next;
   }
@@ -96,10 +119,10 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     view: OccurrenceView,
     { settled, closes, next }: Conduct,
   ): Promise<Instant | undefined> {
-    await settleAll(tx, view, settled);
-    if (closes) await close(tx, view);
+    const areSettled = await settleAll(tx, view, settled);
+    if (closes && areSettled) await close(tx, view);
     else if (settled.length > 0) await kindOf(kinds, view.ritual.kind).changed(tx, view, 'slot');
-    return next;
+    return areSettled ? next : clock.now();
   }
 
   async function close(tx: Tx, view: OccurrenceView): Promise<void> {
@@ -116,24 +139,29 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     return undefined;
   }
 
-  async function settleAll(tx: Tx, view: OccurrenceView, settled: readonly Settlement[]): Promise<void> {
+  /** False if something happened to one of them since it was read: a prompt was just being written down, so look again. */
+  async function settleAll(tx: Tx, view: OccurrenceView, settled: readonly Settlement[]): Promise<boolean> {
     const kind = kindOf(kinds, view.ritual.kind);
+    let count = 0;
     const missed: Slot[] = [];
-    for (const same of Map.groupBy(settled, ({ state, reason }) => `${state} ${reason?.code}`).values()) {
+    for (const same of Map.groupBy(settled, nameOf).values()) {
       const [first] = same;
       if (first === undefined) continue;
-      const { state, reason } = first;
+      const { state, reason, wasShown } = first;
       const ended = await slots.settleSlots(
         tx,
         same.map(({ slot }) => slot),
-        { state, reason },
+        { state, reason, wasPrompted: wasShown },
       );
+      count += ended.size;
       for (const { slot } of same.filter((one) => ended.has(one.slot.id))) {
         if (state === 'bot-missed') missed.push(slot);
-        await kind.settled?.(tx, { ...view, slot: { ...slot, state, reason } });
+        const promptedAt = wasShown ? slot.dueAt : slot.promptedAt;
+        await kind.settled?.(tx, { ...view, slot: { ...slot, state, reason, promptedAt } });
       }
     }
     await telling.offline(tx, view.ritual, missed);
+    return count === settled.length;
   }
 
   /** Everybody's prompt, those of one minute in random order and one after the other (DEL-6). */
@@ -177,6 +205,9 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     }
   }
 }
+
+/** What is written down alike. */
+const nameOf = ({ state, reason, wasShown }: Settlement): string => `${state} ${reason?.code} ${wasShown}`;
 
 /** Fisher and Yates. */
 function shuffled<T>(all: readonly T[], random: Random): T[] {

@@ -8,6 +8,8 @@ export interface Settlement {
   readonly slot: Slot;
   readonly state: SlotState;
   readonly reason: Reason | undefined;
+  /** It was asked, and a process died before it could write that down. */
+  readonly wasShown: boolean;
 }
 
 /** What an occurrence is to do at a moment. */
@@ -22,11 +24,26 @@ export interface Conduct {
 
 const OFFLINE: Reason = { code: 'offline' };
 
+/** What an occurrence is decided by besides the time. */
+export interface Conducting {
+  /** Those that are still unsettled. */
+  readonly slots: readonly Slot[];
+  /** Somebody has answered or skipped, perhaps before it opened. */
+  readonly hasAnswers: boolean;
+  /** Ids of the slots of `unrecorded` whose prompt may be in Slack. */
+  readonly shown: ReadonlySet<string>;
+}
+
 /**
- * Decides what an occurrence does now. `slots` are those that are still unsettled; `hasAnswers` tells whether somebody has
- * answered or skipped, perhaps before it opened.
+ * The slots that are over and have no prompt in the record: one may have been shown by a process that died before it could
+ * write that down, and was down until now.
  */
-export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: Instant, hasAnswers: boolean): Conduct {
+export function unrecorded({ state }: Occurrence, slots: readonly Slot[], now: Instant): readonly Slot[] {
+  return state === 'open' ? slots.filter((slot) => slot.state === 'pending' && now >= slot.closeAt) : [];
+}
+
+/** Decides what an occurrence does now. */
+export function conducted(occurrence: Occurrence, { slots, hasAnswers, shown }: Conducting, now: Instant): Conduct {
   const waiting = slots.filter(isUnsettled);
   if (occurrence.state === 'planned' && now < occurrence.opensAt) {
     return { opens: undefined, settled: [], closes: false, next: occurrence.opensAt };
@@ -35,7 +52,9 @@ export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: I
     return { opens: undefined, settled: [], closes: false, next: undefined };
   }
   const isOpening = occurrence.state === 'planned';
-  const settled = waiting.flatMap((slot) => settlement(occurrence, slot, now, isOpening));
+  const settled = waiting.flatMap((slot) =>
+    settlement(occurrence, slot, { now, isOpening, wasShown: shown.has(slot.id) }),
+  );
   const left = waiting.length - settled.length;
   const isOver = isOpening && left === 0 && now >= occurrence.closesAt;
   // East of the team a date may be over before it has begun here; and what somebody has said is to be shown, however late.
@@ -61,19 +80,20 @@ export function conducted(occurrence: Occurrence, slots: readonly Slot[], now: I
 function settlement(
   { snapshot }: Occurrence,
   slot: Slot,
-  now: Instant,
-  isOpening: boolean,
+  { now, isOpening, wasShown }: { now: Instant; isOpening: boolean; wasShown: boolean },
 ): Settlement | readonly Settlement[] {
   const isOver = now >= slot.closeAt;
-  if (slot.state === 'pending') {
+  const isAsked = wasShown || slot.state === 'sent';
+  if (!isAsked) {
     const isLost = isOver || (isOpening && slot.dueAt <= now && isTooLate(slot, now, snapshot.config.graceMs));
-    return isLost ? { slot, state: 'bot-missed', reason: OFFLINE } : [];
+    return isLost ? { slot, state: 'bot-missed', reason: OFFLINE, wasShown } : [];
   }
   if (!isOver) return [];
-  if (slot.isOptional) return { slot, state: 'excused', reason: { code: 'joined' } };
-  return wasOfflineAtClose(slot, now)
-    ? { slot, state: 'bot-missed', reason: OFFLINE }
-    : { slot, state: 'missed', reason: undefined };
+  if (slot.isOptional) return { slot, state: 'excused', reason: { code: 'joined' }, wasShown };
+  // Whoever died before it could write the prompt down was away from then on: nobody took an answer.
+  return wasShown || wasOfflineAtClose(slot, now)
+    ? { slot, state: 'bot-missed', reason: OFFLINE, wasShown }
+    : { slot, state: 'missed', reason: undefined, wasShown };
 }
 
 function nextLook({ closesAt }: Occurrence, waiting: readonly Slot[], now: Instant): Instant {

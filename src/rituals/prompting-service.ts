@@ -1,11 +1,11 @@
 import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { dueWork } from './catch-up.ts';
+import { dueWork, hasTimeLeft } from './catch-up.ts';
 import type { Settle } from './conducting-service.ts';
 import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, type Told } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import type { RitualPlanning } from './planning-service.ts';
-import type { Reason, Slot, SlotState } from './slot.ts';
+import type { Reason } from './slot.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
@@ -74,26 +74,29 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
       }
       case 'unreachable': {
         const reason: Reason = told === GONE ? { code: 'deactivated' } : { code: 'error', detail: told.code };
-        if (!(await end(tx, view, 'unreachable', reason))) return undefined;
+        if (!(await end(tx, view, { state: 'unreachable', reason }))) return undefined;
         await telling.unreachable(tx, view.ritual, slot, told.code);
         // The next date has been planned before we knew.
         await planning.enqueue(tx, view.ritual.id);
         return undefined;
       }
       case 'over-budget':
-        await end(tx, view, 'excused', { code: 'budget' });
+        await end(tx, view, { state: 'excused', reason: { code: 'budget' } });
         return undefined;
     }
   }
 
-  /** Too late to ask. Unless a process died between the prompt and its record: then they were asked. */
+  /**
+   * Too late to ask. Unless a process died between the prompt and its record: then they were asked, and if there is time left
+   * they may yet answer; if not, they could not, as nobody was there to take it.
+   */
   async function giveUp(view: SlotView, settle: Settle): Promise<undefined> {
     const wasShown = await deps.wasShown(db, promptKey(view.slot.id));
+    const promptedAt = wasShown ? view.slot.dueAt : undefined;
     await database.transaction(async (tx) => {
-      if (wasShown) {
-        const promptedAt = view.slot.dueAt;
+      if (promptedAt !== undefined && hasTimeLeft(view.slot, clock.now())) {
         await slots.moveSlot(tx, view.slot, { state: 'sent', reason: undefined, promptedAt });
-      } else if (await end(tx, view, 'bot-missed', { code: 'offline' })) {
+      } else if (await end(tx, view, { state: 'bot-missed', reason: { code: 'offline' }, promptedAt })) {
         await telling.offline(tx, view.ritual, [view.slot]);
       }
       await settle(tx);
@@ -111,11 +114,11 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
   }
 
   /** Ends a slot that nobody will be asked for any more; false if something happened to it meanwhile. */
-  async function end(tx: Tx, view: SlotView, state: SlotState, reason: Reason): Promise<boolean> {
-    if (!(await slots.moveSlot(tx, view.slot, { state, reason }))) return false;
+  async function end(tx: Tx, view: SlotView, to: slots.SlotChange & { reason: Reason }): Promise<boolean> {
+    if (!(await slots.moveSlot(tx, view.slot, to))) return false;
     const kind = kindOf(kinds, view.ritual.kind);
-    const slot: Slot = { ...view.slot, state, reason };
-    await kind.settled?.(tx, { ...view, slot });
+    const { state, reason, promptedAt = view.slot.promptedAt } = to;
+    await kind.settled?.(tx, { ...view, slot: { ...view.slot, state, reason, promptedAt } });
     await kind.changed(tx, view, 'slot');
     return true;
   }

@@ -39,7 +39,7 @@ export interface SlotChange {
   readonly state: SlotState;
   readonly reason: Reason | undefined;
   readonly isLate?: boolean;
-  readonly promptedAt?: Instant;
+  readonly promptedAt?: Instant | undefined;
   readonly answeredAt?: Instant;
   readonly editedAt?: Instant;
 }
@@ -92,18 +92,21 @@ export async function moveSlot(tx: Tx, slot: Slot, to: SlotChange): Promise<bool
   return moved.numUpdatedRows === 1n;
 }
 
-/** Settles many slots of an occurrence at once; answers the ids of those that were still in the state that was read. */
+/**
+ * Settles many slots of an occurrence at once; answers the ids of those that were still in the state that was read. With
+ * `wasPrompted` each counts as asked when it was due.
+ */
 export async function settleSlots(
   tx: Tx,
   slots: readonly Slot[],
-  to: Pick<SlotChange, 'state' | 'reason'>,
+  to: Pick<SlotChange, 'state' | 'reason'> & { readonly wasPrompted: boolean },
 ): Promise<ReadonlySet<string>> {
   const settled = new Set<string>();
   for (const [state, same] of Map.groupBy(slots, (slot) => slot.state)) {
     for (const some of chunks(same, MOST_AT_ONCE)) {
       const rows = await tx
         .updateTable('ritual_slots')
-        .set(stateColumns(to))
+        .set({ ...stateColumns(to), ...(to.wasPrompted && { prompted_at: sql<number>`due_at` }) })
         .where(
           'id',
           'in',

@@ -62,6 +62,43 @@ describe.each(backends)('delivery, on $name', (backend) => {
     expect(it.told.filter(({ what }) => what === 'prompt').map(({ person: who }) => who)).toEqual(['UANN']);
   });
 
+  it('DEL-1: whose prompt was shown by a process that then stayed down past the close was asked, and isn’t missing', async () => {
+    const it = await ritualOffice(await backend.open());
+    await ritual(it);
+    it.answerOfSlack = ({ slot }, show) => {
+      if (slot.personId === 'UANN') show();
+      throw new Error('killed');
+    };
+    await it.reach(at(`${NINE}Z`) + MINUTE);
+    await it.stop();
+    it.answerOfSlack = () => undefined;
+    // Minutes after the close, when whoever had been able to answer would be missing.
+    it.clock.moveTo(at('2026-03-02T12:32Z'));
+    await it.start();
+    await it.reach('2026-03-02T20:00Z');
+    const [ann, ben] = [await it.slot('UANN', '2026-03-02'), await it.slot('UBEN', '2026-03-02')];
+    expect(ann).toMatchObject({ state: 'bot-missed', reason: { code: 'offline' }, promptedAt: at(`${NINE}Z`) });
+    expect(ben).toMatchObject({ state: 'bot-missed', reason: { code: 'offline' }, promptedAt: undefined });
+    expect(it.told.map(({ person: who }) => who)).toEqual(['UANN']);
+  });
+
+  it('DEL-1: nor if it comes back minutes before the close', async () => {
+    const it = await ritualOffice(await backend.open());
+    await ritual(it);
+    it.answerOfSlack = (_view, show) => {
+      show();
+      throw new Error('killed');
+    };
+    await it.reach(at(`${NINE}Z`) + MINUTE);
+    await it.stop();
+    it.answerOfSlack = () => undefined;
+    it.clock.moveTo(at('2026-03-02T12:20Z'));
+    await it.start();
+    await it.reach('2026-03-02T20:00Z');
+    expect(await it.slot('UANN', '2026-03-02')).toMatchObject({ state: 'bot-missed', promptedAt: at(`${NINE}Z`) });
+    expect(it.told).toHaveLength(2);
+  });
+
   it('DEL-2: two engines on one database share the work; nothing is said twice, and one goes on for the other', async () => {
     const address = await backend.address();
     const first = await ritualOffice(openAt(address), { paceMs: 0 });

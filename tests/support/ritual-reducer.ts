@@ -1,7 +1,7 @@
 import { type Instant, SECOND } from '../../src/core/instants.ts';
 import { addDays, dateAt, instantAt } from '../../src/core/local-time.ts';
 import type { PersonDays } from '../../src/core/person-days.ts';
-import { dueWork } from '../../src/rituals/catch-up.ts';
+import { dueWork, hasTimeLeft } from '../../src/rituals/catch-up.ts';
 import { conducted, unrecorded } from '../../src/rituals/conducting.ts';
 import { askedAmong } from '../../src/rituals/participants.ts';
 import { firstDate, mattersFrom, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
@@ -174,8 +174,9 @@ class Life {
     if (work.kind === 'nothing') return Number.POSITIVE_INFINITY;
     const wasShown = this.#wasShown(slot.id);
     if (work.kind === 'remind') this.#set(held, slot.id, { remindedAt: this.now });
-    else if (work.kind === 'too-late' && !wasShown) {
-      this.#set(held, slot.id, { state: 'bot-missed', reason: { code: 'offline' } });
+    else if (work.kind === 'too-late' && !(wasShown && hasTimeLeft(slot, this.now))) {
+      const promptedAt = wasShown ? slot.dueAt : undefined;
+      this.#set(held, slot.id, { state: 'bot-missed', reason: { code: 'offline' }, promptedAt });
     } else if (this.#people.get(slot.personId)?.isDeactivated) {
       this.#set(held, slot.id, { state: 'unreachable', reason: { code: 'deactivated' } });
     } else {
