@@ -25,7 +25,9 @@ export type Told =
   | { readonly kind: 'later'; readonly at: Instant }
   /** Slack says that it will never reach them; its code. */
   | { readonly kind: 'unreachable'; readonly code: string }
-  | { readonly kind: 'over-budget' };
+  | { readonly kind: 'over-budget' }
+  /** They have chosen to be asked once a week, and were asked in this one. */
+  | { readonly kind: 'weekly' };
 
 /** What a feature makes of rituals: it shows and asks, the engine keeps the time. */
 export interface RitualKind {

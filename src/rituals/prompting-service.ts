@@ -83,6 +83,9 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
       case 'over-budget':
         await end(tx, view, { state: 'excused', reason: { code: 'budget' } });
         return undefined;
+      case 'weekly':
+        await end(tx, view, { state: 'excused', reason: { code: 'weekly' } });
+        return undefined;
     }
   }
 

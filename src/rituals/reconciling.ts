@@ -28,7 +28,7 @@ export function reconciled(
   if (plan === undefined) return leaving(slot);
   if (slot.state === 'sent') return asked(slot, plan);
   const isOurs = slot.state === 'pending' || slot.state === 'excused' || slot.state === 'unreachable';
-  if (!isOurs || slot.reason?.code === 'budget') return slot;
+  if (!isOurs || slot.reason?.code === 'budget' || slot.reason?.code === 'weekly') return slot;
   if (plan.state !== 'pending') return excused(slot, plan);
   if (slot.reason?.code === 'error' && !context.isRetried) return slot;
   return askable(slot, plan, context);

@@ -29,6 +29,8 @@ export type ReasonCode =
   | 'left'
   /** They have had enough unasked messages today. */
   | 'budget'
+  /** They have chosen to be asked once a week, and were asked in this one. */
+  | 'weekly'
   /** Their own words are the detail. */
   | 'skipped'
   /** Bot-missed: Baton was not running when it should have asked, or when the time for answers ended. */

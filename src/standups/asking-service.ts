@@ -17,22 +17,22 @@ export function createAsking<A extends StandupAsk, C>(
   const { db } = database;
 
   return {
-    /** False if somebody is left in peace: they have heard enough today, or are asked once a week and have been. */
-    async prepare(turn: StandupTurn): Promise<boolean> {
+    /** Why somebody is left in peace: they have heard enough today, or are asked once a week and have been. Undefined if they are asked. */
+    async prepare(turn: StandupTurn): Promise<'over-budget' | 'weekly' | undefined> {
       const { slot } = turn;
       const id = promptSnapshotId(slot.id);
       // Frozen by an attempt that a crash ended: they may have seen it.
-      if ((await store.findSnapshot(db, id)) !== undefined) return true;
+      if ((await store.findSnapshot(db, id)) !== undefined) return undefined;
       const cadence = await findCadence(db, slot.ritualId, slot.personId);
-      if (cadence?.askedOn !== undefined && isSameWeek(cadence.askedOn, slot.localDate)) return false;
+      if (cadence?.askedOn !== undefined && isSameWeek(cadence.askedOn, slot.localDate)) return 'weekly';
       const now = clock.now();
-      if (!(await manners.mayInterrupt(db, slot.personId, now))) return false;
+      if (!(await manners.mayInterrupt(db, slot.personId, now))) return 'over-budget';
       const snapshot = await snapshots.make(db, turn, id, now);
       await database.transaction(async (tx) => {
         await store.insertSnapshot(tx, snapshot);
         if (cadence !== undefined) await markAskedOn(tx, slot.ritualId, slot.personId, slot.localDate);
       });
-      return true;
+      return undefined;
     },
 
     mayRemind: ({ slot }: StandupTurn): Promise<boolean> => manners.mayInterrupt(db, slot.personId, clock.now()),

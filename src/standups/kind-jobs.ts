@@ -15,7 +15,8 @@ export type Told =
   | { readonly kind: 'told' }
   | { readonly kind: 'later'; readonly at: Instant }
   | { readonly kind: 'unreachable'; readonly code: string }
-  | { readonly kind: 'over-budget' };
+  | { readonly kind: 'over-budget' }
+  | { readonly kind: 'weekly' };
 
 /** What the engine of rituals calls. */
 export interface StandupKind {
@@ -44,7 +45,8 @@ export function standupKind<A extends StandupAsk, C>(
     settled: standups.settled,
 
     async prompt(turn) {
-      return (await asking.prepare(turn)) ? tell(turn, promptKey(turn.slot.id), false) : { kind: 'over-budget' };
+      const peace = await asking.prepare(turn);
+      return peace === undefined ? tell(turn, promptKey(turn.slot.id), false) : { kind: peace };
     },
 
     /** A message of its own: a change of the first one would ring no phone, and neither may a reply in its thread. */

@@ -135,6 +135,7 @@ describe.each(backends)('being asked on $name', (backend) => {
     expect(await promptedOn(office, 'UBEN')).toEqual(DATES);
     // They may answer all the same, and on no other day are they missed.
     const tuesday = await office.slot('UANN', '2026-03-10');
+    expect(tuesday).toMatchObject({ state: 'excused', reason: { code: 'weekly' } });
     expect(office.says(parentOf(tuesday))).toContain('Sales 0 of 1');
     expect(await office.standups.post(await actor(office.it, 'UANN'), tuesday.id)).toMatchObject({ kind: 'posted' });
     await asking.setCadence('UANN', tuesday.id, 'daily');
