@@ -131,6 +131,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     },
     wasShown: async (read, key) => ['shown', 'sending'].includes((await messages.find(read, key))?.state ?? ''),
     paceMs: timing.promptPace,
+    waitingFor: async (workspace, personId) =>
+      (await asks.service.leftBy(database.db, workspace, personId)).map(asks.views.numberedLine),
   });
   const standups = createStandups({
     database,

@@ -10,11 +10,12 @@ import { openLine, waitingRows, windowLines } from './list-blocks.ts';
 import { askNotices } from './notices.ts';
 import { type AskActor, type Asks, type AsksDeps, createAsksService } from './service.ts';
 import { askListeners } from './slack.ts';
-import { askLine } from './status-blocks.ts';
+import { askLine, numberedLine } from './status-blocks.ts';
 
 /** How asks look, for features that show them among other things. Pure functions of an `AskView`; none rings a phone. */
 const views = {
   line: askLine,
+  numberedLine,
   row: askRow,
   message: askMessage,
   blocks: askBlocks,

@@ -5,7 +5,7 @@ import { isWaiting, personAsked } from './ask.ts';
 import { askMessage } from './ask-blocks.ts';
 import { type AskView, nameIn } from './ask-view.ts';
 import type { AskViewer } from './rights.ts';
-import { ageWords, askLine, TEAM_WORDS } from './status-blocks.ts';
+import { ageWords, numberedLine, TEAM_WORDS } from './status-blocks.ts';
 
 type Kind = NoticeKind<MessageContent, Mrkdwn>;
 
@@ -25,8 +25,7 @@ export function askNotices(asks: Views): readonly Kind[] {
       const viewer = await asks.viewer(recipient.person);
       const words = intro(view, viewer);
       if (words === undefined) return undefined;
-      const line = md`*Ask ${view.ask.number}* ${askLine(view)}`;
-      return { line, message: message(words, askMessage(view, { viewer, intro: words }).blocks) };
+      return { line: numberedLine(view), message: message(words, askMessage(view, { viewer, intro: words }).blocks) };
     };
 
   return [

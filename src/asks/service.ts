@@ -143,6 +143,10 @@ export function createAsksService(deps: AsksDeps) {
     waitingIn: async (read: Db | Tx, workspaceId: string): Promise<AskView[]> =>
       viewing.viewsOf(read, await store.listWaiting(read, workspaceId), clock.now()),
 
+    /** What needs somebody else once this person is gone or can't be reached: theirs, or theirs until they left. */
+    leftBy: async (read: Db | Tx, workspaceId: string, personId: string): Promise<AskView[]> =>
+      viewing.viewsOf(read, await store.listLeftBy(read, workspaceId, personId), clock.now()),
+
     /** What was asked from these places, such as the slots of a standup, in the order in which it was asked. */
     askedFrom: async (read: Db | Tx, origins: readonly string[]): Promise<AskView[]> =>
       viewing.viewsOf(read, await store.listFrom(read, origins), clock.now()),

@@ -27,6 +27,9 @@ export const askName = ({ ask }: AskView): string => `ask ${ask.number}`;
 export const askLine = (view: AskView): Mrkdwn =>
   joined([md`“${shortText(view)}” ${routeWords(view)}`, ...standing(view)], ' · ');
 
+/** The same by its number, so that it can be named to a command. */
+export const numberedLine = (view: AskView): Mrkdwn => md`*Ask ${view.ask.number}* ${askLine(view)}`;
+
 /** From whom to whom: "Ana → Marketing", "Ana → Ben". */
 export function routeWords(view: AskView): Mrkdwn {
   const person = personAsked(view.ask);

@@ -137,6 +137,30 @@ export async function listWaiting(read: Db | Tx, workspaceId: string): Promise<A
 }
 
 /** What waits for this person by name or as its owner, oldest first. */
+/** What waits and is this person's; or was until they left, and nobody has it since. */
+export async function listLeftBy(read: Db | Tx, workspaceId: string, personId: string): Promise<Ask[]> {
+  const rows = await waiting(read)
+    .where('workspace_id', '=', workspaceId)
+    .where(({ and, eb, exists, or, selectFrom }) =>
+      or([
+        eb('owner_id', '=', personId),
+        eb('to_person', '=', personId),
+        and([
+          eb('owner_id', 'is', null),
+          exists(
+            selectFrom('ask_events')
+              .select('seq')
+              .whereRef('ask_events.ask_id', '=', 'asks.id')
+              .where('ask_events.kind', '=', 'freed')
+              .where('ask_events.data', '=', JSON.stringify({ from: personId })),
+          ),
+        ]),
+      ]),
+    )
+    .execute();
+  return rows.map(askOf);
+}
+
 export async function listHeldBy(read: Db | Tx, personId: string): Promise<Ask[]> {
   const rows = await waiting(read)
     .where(({ eb, or }) => or([eb('owner_id', '=', personId), eb('to_person', '=', personId)]))

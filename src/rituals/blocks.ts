@@ -75,6 +75,7 @@ const REASONS: Readonly<Record<Exclude<ReasonCode, 'holiday' | 'error'>, string>
   joined: 'joined too late that day; answers were welcome.',
   left: 'no longer taking part.',
   budget: 'enough unasked messages that day.',
+  weekly: 'once a week was chosen, and that week’s prompt had come.',
   skipped: 'skipped.',
   offline: 'Baton was offline.',
   deactivated: 'the Slack account is deactivated.',
@@ -95,12 +96,14 @@ export const offlineLine = (ritual: Ritual, from: Instant, until: Instant): Mrkd
 export const silentLine = (ritual: Ritual, personId: string): Mrkdwn =>
   md`*${ritual.config.name}*: ${mention(personId)} let three in a row pass. I ask on, without reminders. A word, or a rarer rhythm, may help`;
 
-export function unreachableLine(ritual: Ritual, personId: string, codeOfSlack: string): Mrkdwn {
+/** `waiting` is how many asks wait for them. */
+export function unreachableLine(ritual: Ritual, personId: string, codeOfSlack: string, waiting: number): Mrkdwn {
   const why =
     codeOfSlack === 'deactivated' || codeOfSlack === 'user_disabled'
       ? 'is deactivated in Slack'
       : `can’t be reached (${codeOfSlack})`;
-  return md`*${ritual.config.name}*: ${mention(personId)} ${why}. I ask them no more; what waits for them needs somebody else`;
+  const left = ['', '. 1 ask waits for somebody else'][waiting] ?? `. ${waiting} asks wait for somebody else`;
+  return md`*${ritual.config.name}*: ${mention(personId)} ${why}, so I prompt them no more${left}`;
 }
 
 export const channelLine = (ritual: Ritual, codeOfSlack: string, setup: string): Mrkdwn =>
@@ -109,8 +112,18 @@ export const channelLine = (ritual: Ritual, codeOfSlack: string, setup: string):
 export const inheritedLine = (ritual: Ritual, setup: string): Mrkdwn =>
   md`*${ritual.config.name}* is yours now: its owners have left. ${code(setup)} hands it on`;
 
-/** One piece of news by itself. */
-export const newsMessage = (notification: string, line: Mrkdwn): MessageContent =>
-  message(notification, [section(md`${line}.`)]);
+/** One piece of news by itself, with what it is about. */
+export function newsMessage(notification: string, line: Mrkdwn, about: readonly Mrkdwn[] = []): MessageContent {
+  if (about.length === 0) return message(notification, [section(md`${line}.`)]);
+  const rest = about.length - MOST_LISTED;
+  const listed = about.slice(0, MOST_LISTED).map((one) => md`• ${one}`);
+  return message(notification, [
+    section(md`${line}:`),
+    section(lines(...listed, rest > 0 && md`… and ${rest} more: ${code('/baton asks')}`)),
+  ]);
+}
+
+/** More would be a wall on a phone. */
+const MOST_LISTED = 5;
 
 const at = (instant: Instant, { zone }: { readonly zone: string }): Mrkdwn => when(instant, 'date-time', zone);

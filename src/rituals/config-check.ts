@@ -70,12 +70,21 @@ export function localTimes(config: RitualConfig, people: readonly PersonDays[], 
 }
 
 /** The first date from today on on which the ritual is held; undefined if there is none in sight. */
-export function nextDate(config: RitualConfig, now: Instant): string | undefined {
+export function nextDate(
+  config: RitualConfig,
+  now: Instant,
+  fits: (date: string) => boolean = () => true,
+): string | undefined {
   let date = dateAt(now, config.zone);
   for (let days = 0; days < FURTHEST_DAYS; days += 1, date = addDays(date, 1)) {
-    if (isScheduled(config.recurrence, date)) return date;
+    if (isScheduled(config.recurrence, date) && fits(date)) return date;
   }
   return undefined;
+}
+
+/** The first date on which it is held and nobody's time has passed yet, whoever is off. */
+export function nextFullDate(config: RitualConfig, people: readonly PersonDays[], now: Instant): string | undefined {
+  return nextDate(config, now, (date) => localTimes(config, people, date).every(({ dueAt }) => dueAt >= now));
 }
 
 const isTime = (text: string): boolean => (minutesOf(text) ?? 1440) < 1440;

@@ -5,7 +5,7 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { ritualJobs } from './jobs.ts';
 import type { RitualsDeps } from './kinds-service.ts';
-import { ritualNotices } from './notices.ts';
+import { type RitualsToTellOf, ritualNotices } from './notices.ts';
 import { createRitualsService, type Rituals } from './service.ts';
 import type { RitualActor } from './setup-service.ts';
 import { ritualListeners } from './slack.ts';
@@ -13,7 +13,7 @@ import { findSlot } from './slots-store.ts';
 import { findRitual } from './store.ts';
 
 /** The engine for everything that recurs. It knows no feature: those that hold rituals register their kind. */
-export function createRituals(deps: RitualsDeps): {
+export function createRituals(deps: RitualsDeps & Pick<RitualsToTellOf, 'waitingFor'>): {
   readonly service: Rituals;
   readonly jobs: readonly JobKind[];
   readonly listeners: Listeners<RitualActor>;
@@ -25,7 +25,11 @@ export function createRituals(deps: RitualsDeps): {
     service,
     jobs: ritualJobs(service),
     listeners: ritualListeners({ why: service.whyFor }),
-    notices: ritualNotices({ ritual: (id) => service.find(db, id), setupOf: service.setupOf }),
+    notices: ritualNotices({
+      ritual: (id) => service.find(db, id),
+      setupOf: service.setupOf,
+      waitingFor: deps.waitingFor,
+    }),
   };
 }
 

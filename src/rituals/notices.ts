@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageContent } from '../blockkit/message.ts';
-import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import { code, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { channelLine, inheritedLine, newsMessage, offlineLine, silentLine, unreachableLine } from './blocks.ts';
 import type { Ritual } from './ritual.ts';
@@ -10,6 +10,8 @@ export interface RitualsToTellOf {
   ritual(id: string): Promise<Ritual | undefined>;
   /** What an owner types to change a ritual of this kind. */
   setupOf(kind: string): string;
+  /** What others wait for from somebody, or did until they left: a line of each. */
+  waitingFor(workspaceId: string, personId: string): Promise<readonly Mrkdwn[]>;
 }
 
 const offline = z.object({ ritualId: z.string(), from: z.number(), until: z.number() });
@@ -20,8 +22,9 @@ export function ritualNotices(rituals: RitualsToTellOf): readonly NoticeKind<Mes
   const told = (
     kind: string,
     heading: (count: number) => string,
-    line: (ritual: Ritual, notice: Notice) => Mrkdwn,
+    say: (ritual: Ritual, notice: Notice, about: readonly Mrkdwn[]) => Mrkdwn,
     isWorth: (ritual: Ritual, notice: Notice) => boolean = () => true,
+    listed: (notice: Notice) => Promise<readonly Mrkdwn[]> = async () => [],
   ): NoticeKind<MessageContent, Mrkdwn> => ({
     kind,
     heading,
@@ -30,8 +33,10 @@ export function ritualNotices(rituals: RitualsToTellOf): readonly NoticeKind<Mes
       const { ritualId } = about.parse(JSON.parse(notice.subject));
       const ritual = await rituals.ritual(ritualId);
       if (ritual === undefined || ritual.state === 'ended' || !isWorth(ritual, notice)) return undefined;
-      const words = line(ritual, notice);
-      return { line: words, message: newsMessage(heading(1), words) };
+      const all = await listed(notice);
+      const words = say(ritual, notice, all);
+      const line = all.length === 0 ? words : md`${words} (${code('/baton asks')})`;
+      return { line, message: newsMessage(heading(1), words, all) };
     },
   });
   const subject = (notice: Notice) => about.parse(JSON.parse(notice.subject));
@@ -56,8 +61,9 @@ export function ritualNotices(rituals: RitualsToTellOf): readonly NoticeKind<Mes
     told(
       'ritual.unreachable',
       (count) => (count === 1 ? 'Somebody can’t be reached' : `${count} people can’t be reached`),
-      (ritual, notice) => unreachableLine(ritual, subject(notice).personId, subject(notice).code),
+      (ritual, notice, { length }) => unreachableLine(ritual, subject(notice).personId, subject(notice).code, length),
       isOwner,
+      (notice) => rituals.waitingFor(notice.workspaceId, subject(notice).personId),
     ),
     told(
       'ritual.channel',

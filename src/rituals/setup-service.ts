@@ -1,7 +1,7 @@
 import { addDays, dateAt } from '../core/local-time.ts';
 import type { PersonDays, Team } from '../core/person-days.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { type ConfigFault, configFaults } from './config-check.ts';
+import { type ConfigFault, configFaults, nextFullDate } from './config-check.ts';
 import type { Kinds, RitualsDeps } from './kinds-service.ts';
 import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
@@ -118,6 +118,10 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
     /** Everybody whom a configuration would ask, for the list of local times. */
     peopleOf: (workspaceId: string, config: RitualConfig): Promise<readonly PersonDays[]> =>
       peopleOf({ id: '', workspaceId }, config),
+
+    /** The next date on which it is held and everybody can still be asked, days off aside; undefined if none is in sight. */
+    nextOn: (config: RitualConfig, people: readonly PersonDays[]): string | undefined =>
+      nextFullDate(config, people, clock.now()),
 
     /** Whether somebody may change it, and ask about others. */
     mayManage,

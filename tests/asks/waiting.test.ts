@@ -181,6 +181,22 @@ describe.each(backends)('PPL-1: somebody is deactivated, on $name', (backend) =>
     expect(it.told[0]?.to).toBe('UKIM');
   });
 
+  it('what they had is found for whoever asks what they left, until somebody has it', async () => {
+    const it = await asking(await backend.open());
+    const [taken, byName, retaken] = [await asked(it), await asked(it, { to: { person: 'UMIA' } }), await asked(it)];
+    await asked(it);
+    for (const ask of [taken, retaken]) await it.asks.take(actor(MIA), ask.id);
+    const left = async () =>
+      (await it.asks.leftBy(it.database.db, actor(MIA).workspaceId, 'UMIA')).map(({ ask }) => ask.number);
+    const all = [taken, byName, retaken].map(({ number }) => number);
+    // Slack can't reach her, and she still has them.
+    expect(await left()).toEqual(all);
+    await leaves(it, 'UMIA');
+    expect(await left()).toEqual(all);
+    await it.asks.take(actor(MOE), retaken.id);
+    expect(await left()).toEqual(all.slice(0, 2));
+  });
+
   it('nothing is told of what somebody has taken meanwhile', async () => {
     const it = await asking(await backend.open());
     const ask = await asked(it);

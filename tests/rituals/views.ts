@@ -1,3 +1,4 @@
+import { md } from '../../src/blockkit/mrkdwn.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { notYoursMessage, unreadableMessage, whyMessage } from '../../src/rituals/blocks.ts';
 import { ritualNotices } from '../../src/rituals/notices.ts';
@@ -49,7 +50,7 @@ export async function ritualViews(name: string): Promise<Views> {
     of(slot('missed', asked)),
   ];
   const reasons: readonly Why[] = [
-    ...(['day-off', 'away', 'travel', 'after-close', 'left', 'budget'] as const).map((code) =>
+    ...(['day-off', 'away', 'travel', 'after-close', 'left', 'budget', 'weekly'] as const).map((code) =>
       of(slot('excused', { reason: { code } })),
     ),
     of(slot('excused', { reason: { code: 'holiday', detail: name } })),
@@ -84,22 +85,28 @@ async function noticeViews(name: string): Promise<Views> {
     pausedUntilOn: undefined,
     createdAt: 0,
   };
-  const kinds = ritualNotices({ ritual: async () => ritual, setupOf: () => '/standup setup' });
   const views: Record<string, Views[string]> = {};
-  for (const { kind, heading, render } of kinds) {
-    const subject = { ritualId: 'r1', personId: 'UANN', code: 'is_archived', from: DUE, until: DUE + 7_200_000 };
-    const rendered = await render({
-      key: 'n',
-      workspaceId: 'T1',
-      recipient: { person: 'UMAX' },
-      kind,
-      subject: JSON.stringify(subject),
-      at: DUE,
+  for (const waiting of [0, 1, 7]) {
+    const kinds = ritualNotices({
+      ritual: async () => ritual,
+      setupOf: () => '/standup setup',
+      waitingFor: async () => Array.from({ length: waiting }, (_, place) => md`*Ask ${place + 1}* “${name}”`),
     });
-    if (rendered === undefined) throw new Error(`${kind} says nothing`);
-    const view = kind.replace('.', '-notice.');
-    views[view] = rendered.message;
-    views[`${view}-merged`] = mergedMessage([{ heading: heading(2), lines: [rendered.line, rendered.line] }]);
+    for (const { kind, heading, render } of kinds.filter((one) => waiting === 0 || one.kind === 'ritual.unreachable')) {
+      const subject = { ritualId: 'r1', personId: 'UANN', code: 'is_archived', from: DUE, until: DUE + 7_200_000 };
+      const rendered = await render({
+        key: 'n',
+        workspaceId: 'T1',
+        recipient: { person: 'UMAX' },
+        kind,
+        subject: JSON.stringify(subject),
+        at: DUE,
+      });
+      if (rendered === undefined) throw new Error(`${kind} says nothing`);
+      const view = `${kind.replace('.', '-notice.')}${['', '-1-ask'][waiting] ?? `-${waiting}-asks`}`;
+      views[view] = rendered.message;
+      views[`${view}-merged`] = mergedMessage([{ heading: heading(2), lines: [rendered.line, rendered.line] }]);
+    }
   }
   return views;
 }
