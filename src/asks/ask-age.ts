@@ -1,6 +1,8 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Duration, Instant } from '../core/instants.ts';
-import { localDate, openSpans } from '../core/open-spans.ts';
+import { dateAt } from '../core/local-time.ts';
+import { median } from '../core/median.ts';
+import { openSpans } from '../core/open-spans.ts';
 
 /** How long an ask has waited, in the working time of whoever should answer. */
 export interface Age {
@@ -18,7 +20,7 @@ export function ageOf(calendar: Calendar, from: Instant, until: Instant): Age {
   // The day that opens at this very moment has begun, or the news "three days old" would say two.
   for (const span of openSpans(calendar, from, until + 1)) {
     working += Math.min(span.until, until) - span.from;
-    const date = localDate(span.from, calendar.zone).toString();
+    const date = dateAt(span.from, calendar.zone);
     if (date !== latest) begun += 1;
     latest = date;
   }
@@ -30,7 +32,7 @@ export function whenDaysOld(calendar: Calendar, from: Instant, days: number): In
   let begun = 0;
   let latest = '';
   for (const span of openSpans(calendar, from)) {
-    const date = localDate(span.from, calendar.zone).toString();
+    const date = dateAt(span.from, calendar.zone);
     if (date !== latest) begun += 1;
     if (begun > days) return span.from;
     latest = date;
@@ -40,8 +42,7 @@ export function whenDaysOld(calendar: Calendar, from: Instant, days: number): In
 
 /** The age in the middle; of an even number, halfway between the two. Undefined of nothing. */
 export function medianAge(ages: readonly Age[]): Age | undefined {
-  const sorted = ages.toSorted((a, b) => a.working - b.working);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  if (low === undefined || high === undefined) return undefined;
-  return { working: (low.working + high.working) / 2, days: Math.floor((low.days + high.days) / 2) };
+  const working = median(ages.map((age) => age.working));
+  const days = median(ages.map((age) => age.days));
+  return working === undefined || days === undefined ? undefined : { working, days: Math.floor(days) };
 }

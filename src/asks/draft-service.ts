@@ -1,4 +1,4 @@
-import { localDate } from '../core/open-spans.ts';
+import { dateAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { type Addressee, type AskDetails, type AskKind, otherTeam, type Team } from './ask.ts';
@@ -74,7 +74,7 @@ export function createDrafts({ clock, people, leads }: DraftDeps) {
     { kind, about, neededBy, text }: Pick<AskDraft, 'kind' | 'about' | 'neededBy' | 'text'>,
     neededBefore: string | undefined,
   ): Promise<AskDetails | { refused: DetailsRefusal }> {
-    const today = localDate(clock.now(), actor.zone).toString();
+    const today = dateAt(clock.now(), actor.zone);
     if (neededBy !== undefined && neededBy < today && neededBy !== neededBefore) {
       return { refused: { kind: 'day-is-over' } };
     }

@@ -1,6 +1,6 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
-import { localDate } from '../core/open-spans.ts';
+import { dateAt } from '../core/local-time.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { type Ask, isWaiting, personAsked, type Team } from './ask.ts';
 import { ageOf } from './ask-age.ts';
@@ -37,7 +37,7 @@ export function createViewing({ people, leads }: ViewingDeps) {
       return asks.map((ask) => {
         const calendar = calendars.get(clockKey(ask));
         const zone = calendar?.zone ?? 'UTC';
-        const today = localDate(now, zone).toString();
+        const today = dateAt(now, zone);
         return {
           ask,
           age:

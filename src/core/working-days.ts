@@ -1,5 +1,6 @@
 import type { Instant } from './instants.ts';
-import { localDate, openSpans } from './open-spans.ts';
+import { dateAt } from './local-time.ts';
+import { openSpans } from './open-spans.ts';
 import type { Calendar } from './opening-hours.ts';
 
 /**
@@ -11,7 +12,7 @@ export function endOfWorkingDay(calendar: Calendar, from: Instant, n: number): I
   let date = '';
   let end: Instant | undefined;
   for (const span of openSpans(calendar, from)) {
-    const spanDate = localDate(span.from, calendar.zone).toString();
+    const spanDate = dateAt(span.from, calendar.zone);
     if (spanDate !== date) {
       if (days === n) break;
       days += 1;

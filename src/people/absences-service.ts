@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -8,7 +9,6 @@ import * as store from './absences-store.ts';
 import type { Changes } from './changes-service.ts';
 import type { Directory } from './directory-service.ts';
 import { type Absence, type Actor, maySpeakFor, type Person } from './person.ts';
-import { localDate } from './shift.ts';
 import { membershipsOf } from './teams-store.ts';
 
 export interface AbsencesDeps {
@@ -178,7 +178,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
   }
 
   function todayOf({ zone }: Person): string {
-    return localDate(zone, clock.now());
+    return dateAt(clock.now(), zone);
   }
 }
 

@@ -1,4 +1,5 @@
 import { message } from '../blockkit/message.ts';
+import { dateAt } from '../core/local-time.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
 import { checkAbsence, type DateRange, readAbsence } from './absence-dates.ts';
@@ -17,7 +18,6 @@ import {
 } from './away-blocks.ts';
 import type { Actor } from './person.ts';
 import type { People } from './service.ts';
-import { localDate } from './shift.ts';
 
 /** TIME-8: saying when one is away, or when somebody of one's team is. */
 export function awayListeners(people: People): Listeners<Actor> {
@@ -32,14 +32,14 @@ export function awayListeners(people: People): Listeners<Actor> {
           const named = /^<@(\w+)(?:\|[^>]*)?>\s*(.*)$/s.exec(call.text);
           if (named !== null) return forAnother(call, named[1] ?? '', named[2] ?? '');
           if (call.text.startsWith('@')) return say(unknownPersonMessage());
-          return understood(call, call.text, call.actor.id, localDate(call.actor.zone, call.now));
+          return understood(call, call.text, call.actor.id, dateAt(call.now, call.actor.zone));
         },
       },
     ],
 
     actions: {
       async [NOT_AWAY]({ actor, value, now }) {
-        return back(await people.endOwn(actor, value), actor, localDate(actor.zone, now));
+        return back(await people.endOwn(actor, value), actor, dateAt(now, actor.zone));
       },
     },
 
@@ -47,7 +47,7 @@ export function awayListeners(people: People): Listeners<Actor> {
       async [AWAY]({ actor, values, metadata, now }) {
         const personId = PERSON.test(metadata) ? metadata : actor.id;
         const zone = (await people.person(personId))?.zone ?? actor.zone;
-        const today = localDate(zone, now);
+        const today = dateAt(now, zone);
         const fromOn = values.date(AWAY_FIELDS.from) ?? today;
         const range = checkAbsence({ fromOn, untilOn: values.date(AWAY_FIELDS.until) ?? fromOn }, today);
         if ('fault' in range) return errors({ [AWAY_FIELDS.until]: range.fault });
@@ -60,7 +60,7 @@ export function awayListeners(people: People): Listeners<Actor> {
     const person = await people.person(personId);
     if (person === undefined) return say(unknownPersonMessage());
     if (!(await people.maySpeakFor(call.actor, person))) return say(notYoursMessage(person));
-    return understood(call, words, personId, localDate(person.zone, call.now));
+    return understood(call, words, personId, dateAt(call.now, person.zone));
   }
 
   async function understood({ actor }: Call<Actor>, words: string, personId: string, today: string): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../core/instants.ts';
+import { dateAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { DateRange } from './absence-dates.ts';
@@ -7,7 +8,6 @@ import { inOrder } from './days-off.ts';
 import type { Directory } from './directory-service.ts';
 import { listDaysOff } from './holidays-store.ts';
 import type { Person } from './person.ts';
-import { localDate } from './shift.ts';
 import { membershipsOf } from './teams-store.ts';
 
 /** On which days people work: absences and days off put together. */
@@ -48,7 +48,7 @@ export function createDays(workspaceId: string, directory: Directory) {
     ): Promise<ReadonlyMap<string, readonly DateRange[]>> {
       const ids = people.map(({ id }) => id);
       // The dateline lies between -12 and +14: yesterday in UTC is the earliest "today" anywhere.
-      const fromOn = localDate('UTC', at - DAY);
+      const fromOn = dateAt(at - DAY, 'UTC');
       const absences = Map.groupBy(await listAbsences(read, ids, fromOn), ({ personId }) => personId);
       const { everyone, own } = await listDaysOff(read, workspaceId, ids, { fromOn });
       const oneDay = ({ on }: { on: string }): DateRange => ({ fromOn: on, untilOn: on });

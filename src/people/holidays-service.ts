@@ -1,4 +1,5 @@
 import { DAY } from '../core/instants.ts';
+import { dateAt } from '../core/local-time.ts';
 import type { Weekday } from '../core/opening-hours.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
@@ -8,7 +9,6 @@ import { concerned, type DayOff, endsSoon, type Holders, type HolidayList, sameD
 import type { Directory } from './directory-service.ts';
 import * as store from './holidays-store.ts';
 import type { Actor, Team } from './person.ts';
-import { localDate } from './shift.ts';
 import { listTeam } from './teams-store.ts';
 import { type Scope, type WorkingDayRules, workingDaysOf } from './working-days.ts';
 import { forgetWorkingDays, listWorkingDays, saveWorkingDays } from './working-days-store.ts';
@@ -51,7 +51,7 @@ export function createHolidays(deps: HolidaysDeps) {
 
   return {
     async holidayOverview(actor: Actor): Promise<Overview> {
-      const today = localDate(actor.zone, clock.now());
+      const today = dateAt(clock.now(), actor.zone);
       return {
         today,
         rules: await listWorkingDays(db, actor.workspaceId),
@@ -174,12 +174,12 @@ export function createHolidays(deps: HolidaysDeps) {
     /** A list that ends soon, with all its days; undefined if it has been renewed. */
     async endingList(listId: string): Promise<HolidayList | undefined> {
       const list = await store.findHolidayList(db, deps.workspaceId, listId);
-      return list !== undefined && endsSoon(list, localDate('UTC', clock.now())) ? list : undefined;
+      return list !== undefined && endsSoon(list, dateAt(clock.now(), 'UTC')) ? list : undefined;
     },
 
     /** Tells admins of lists that end soon, once for each end. */
     async tellEndingLists(): Promise<void> {
-      const today = localDate('UTC', clock.now());
+      const today = dateAt(clock.now(), 'UTC');
       await database.transaction(async (tx) => {
         for (const { id, kind, days } of await store.listHolidayLists(tx, deps.workspaceId, '')) {
           if (!endsSoon({ kind, days }, today)) continue;
@@ -205,7 +205,7 @@ export function createHolidays(deps: HolidaysDeps) {
     holders: Holders,
   ): Promise<HolidayList> {
     // What was shown begins today, so what is over stays.
-    const today = localDate(actor.zone, clock.now());
+    const today = dateAt(clock.now(), actor.zone);
     if (list.kind === 'region') await store.deleteDaysOff(tx, list.id, { fromOn: today });
     await store.saveDaysOff(tx, list.id, days);
     if (!sameHolders(list.holders, holders)) await store.setHolders(tx, list.id, holders);

@@ -1,5 +1,6 @@
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import { md } from '../blockkit/mrkdwn.ts';
+import { dateAt } from '../core/local-time.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import { readCalendar } from './calendar-file.ts';
@@ -34,7 +35,6 @@ import {
 import { type Actor, managesAny } from './person.ts';
 import { publicHolidays } from './public-holidays.ts';
 import type { People } from './service.ts';
-import { localDate } from './shift.ts';
 import { weekdaysIn } from './working-days.ts';
 
 /** TIME-7: `/baton holidays`, for managers and admins. */
@@ -172,4 +172,4 @@ export function holidayListeners(people: People): Listeners<Actor> {
 
 const NOBODY_CHOSEN = errors({ [DAY_FIELDS.people]: 'Choose at least one person, or everybody.' });
 
-const todayOf = ({ actor, now }: Call<Actor>): string => localDate(actor.zone, now);
+const todayOf = ({ actor, now }: Call<Actor>): string => dateAt(now, actor.zone);

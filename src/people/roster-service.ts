@@ -1,12 +1,11 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
-import { addDays } from '../core/local-time.ts';
+import { addDays, dateAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { createDays } from './days-service.ts';
 import type { Directory, Office } from './directory-service.ts';
 import type { Team } from './person.ts';
-import { localDate } from './shift.ts';
 import * as teams from './teams-store.ts';
 import { nineToFive, workingDaysOf } from './working-days.ts';
 import { listWorkingDays } from './working-days-store.ts';
@@ -82,6 +81,6 @@ export function createRoster({ clock, directory, days, office }: RosterDeps) {
 }
 
 function around(zone: string, now: Instant): { fromOn: string; untilOn: string } {
-  const today = localDate(zone, now);
+  const today = dateAt(now, zone);
   return { fromOn: addDays(today, -AROUND_DAYS), untilOn: addDays(today, AROUND_DAYS) };
 }

@@ -1,6 +1,6 @@
 import type { WeeklyHours } from '../core/calendar.ts';
 import { DAY, type Instant } from '../core/instants.ts';
-import { addDays, instantAt } from '../core/local-time.ts';
+import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -13,7 +13,7 @@ import { createDirectory, type KnownPerson, type Office } from './directory-serv
 import { createHolidays, type TellAdmins } from './holidays-service.ts';
 import { type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
 import { createRoster } from './roster-service.ts';
-import { isOnShift, localDate, nextShift } from './shift.ts';
+import { isOnShift, nextShift } from './shift.ts';
 import * as store from './store.ts';
 import * as teams from './teams-store.ts';
 import * as workspaces from './workspaces-store.ts';
@@ -216,7 +216,7 @@ export function createPeopleService(deps: PeopleDeps) {
 
     /** The same once each UTC day; asked every minute. */
     async askUpkeep(): Promise<void> {
-      await database.transaction((tx) => enqueueRefresh(tx, `upkeep:${localDate('UTC', clock.now())}`, 'once'));
+      await database.transaction((tx) => enqueueRefresh(tx, `upkeep:${dateAt(clock.now(), 'UTC')}`, 'once'));
     },
 
     /** Ids of those who take part in a team's work. */
@@ -311,7 +311,7 @@ export function createPeopleService(deps: PeopleDeps) {
     /** The calendar day of a moment where this person is, from midnight to midnight; half-open. */
     async dayOf(read: Db | Tx, personId: string, at: Instant): Promise<{ from: Instant; until: Instant }> {
       const zone = (await directory.find(read, personId))?.zone ?? 'UTC';
-      const date = localDate(zone, at);
+      const date = dateAt(at, zone);
       return { from: instantAt(date, '00:00', zone), until: instantAt(addDays(date, 1), '00:00', zone) };
     },
   };

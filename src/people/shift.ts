@@ -18,11 +18,6 @@ export function nextShift(person: Worker, daysOff: readonly DateRange[], at: Ins
   return nextOpening(personalCalendar(person, daysOff), at);
 }
 
-/** Today's date where this person is, as YYYY-MM-DD. */
-export function localDate(zone: string, at: Instant): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 function personalCalendar(person: Worker, daysOff: readonly DateRange[]): Calendar {
   return { zone: person.zone, weekly: person.hours, dates: closedDates(daysOff) };
 }

@@ -1,4 +1,5 @@
 import type { Duration } from '../core/instants.ts';
+import { median } from '../core/median.ts';
 
 /** What one clock adds to the measure: working time to the first contact, or undefined if there was none by its due time. */
 export interface Measured {
@@ -16,15 +17,10 @@ export interface Attainment {
 
 /** Attainment = met / (met + late + open and past due): a lead that nobody called counts against us (rule 1e). */
 export function attainment(clocks: readonly Measured[]): Attainment {
-  const sorted = clocks.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median =
-    sorted.length === 0
-      ? Number.POSITIVE_INFINITY
-      : ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+  const middle = median(clocks.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY));
   return {
     count: clocks.length,
     inTime: clocks.filter(({ isInTime }) => isInTime).length,
-    median: Number.isFinite(median) ? median : undefined,
+    median: middle !== undefined && Number.isFinite(middle) ? middle : undefined,
   };
 }

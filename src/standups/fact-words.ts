@@ -1,4 +1,3 @@
-import type { Duration } from '../core/instants.ts';
 import type { LeadRef } from '../core/lead-activity.ts';
 
 const MOST_NAMED = 3;
@@ -8,14 +7,6 @@ export function leadLine(leads: readonly LeadRef[]): string {
   const named = leads.slice(0, MOST_NAMED).map(({ name }) => name);
   const rest = leads.length - named.length;
   return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
-}
-
-/** The middle one, or the mean of the two in the middle; undefined of nothing. */
-export function median(durations: readonly Duration[]): Duration | undefined {
-  const sorted = durations.toSorted((a, b) => a - b);
-  if (sorted.length === 0) return undefined;
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }
 
 /** "google-ads 4, webinar 2, unknown 1": what is most first. */

@@ -1,7 +1,8 @@
 import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
+import { median } from '../core/median.ts';
 import { counted, durationText } from '../core/time-text.ts';
 import type { Fact } from './fact.ts';
-import { leadLine, median } from './fact-words.ts';
+import { leadLine } from './fact-words.ts';
 
 type Of<K extends LeadFact['kind']> = Extract<LeadFact, { kind: K }>;
 

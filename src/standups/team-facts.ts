@@ -1,5 +1,5 @@
 import type { LeadFact } from '../core/lead-activity.ts';
-import { median } from './fact-words.ts';
+import { median } from '../core/median.ts';
 
 /** What the teams did together: totals only, never a ranking. */
 export interface TeamTotals {
