@@ -17,10 +17,14 @@ export async function run(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
-    const { sentence, code } = explained(error);
-    process.stderr.write(`${sentence}\n`);
-    process.exitCode = code;
+    complain(error);
   }
+}
+
+function complain(error: unknown): void {
+  const { sentence, code } = explained(error);
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = code;
 }
 
 function program(): Command {
@@ -132,7 +136,7 @@ interface AddOptions {
 
 async function start(config: Config): Promise<void> {
   if (config.mode !== 'playground') {
-    await runBaton(config, say);
+    await runBaton(config, say).catch(complain);
     // A call to Slack that was left to the next process may still be under way; nobody waits for it.
     process.exit();
   }

@@ -1,3 +1,4 @@
+import { DatabaseTrouble } from './platform/db/faults.ts';
 import { Permanent, Transient } from './platform/errors.ts';
 import { InstallationLost } from './platform/slack/errors.ts';
 
@@ -8,6 +9,9 @@ const FAILED = 1;
 
 /** What whoever sits at the terminal reads, and the exit code; throws what is nobody's fault but ours. */
 export function explained(error: unknown): { sentence: string; code: number } {
+  if (error instanceof DatabaseTrouble) {
+    return { sentence: error.message, code: error.fault === 'damaged' ? MISCONFIGURED : FAILED };
+  }
   if (error instanceof InstallationLost) {
     const sentence = `Slack refused SLACK_BOT_TOKEN (${error.code}): install the app and copy its “Bot User OAuth Token” again.`;
     return { sentence, code: MISCONFIGURED };
@@ -27,6 +31,5 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
   StartRefused: MISCONFIGURED,
   WorkspaceRefused: MISCONFIGURED,
   MigrationRefused: MISCONFIGURED,
-  DatabaseAway: FAILED,
   PortRefused: FAILED,
 };

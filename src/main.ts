@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type ConnectedConfig, createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { SECOND } from './core/instants.ts';
 import { systemClock } from './platform/clock.ts';
-import { openDatabase } from './platform/db/database.ts';
+import { type Database, type DatabaseAddress, openDatabase } from './platform/db/database.ts';
+import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
 import { systemIds, systemRandom } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.ts';
 import type { Ports } from './platform/ports.ts';
@@ -15,11 +15,6 @@ export class StartRefused extends Error {
   override readonly name = 'StartRefused';
 }
 
-/** The database can't be reached, which may pass by itself. The message says where to look. */
-class DatabaseAway extends Error {
-  override readonly name = 'DatabaseAway';
-}
-
 /** The real outside world, with the database opened and brought up to date. */
 export async function openWorld(config: Config): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
   const log = createLog({ level: config.logLevel, now: () => systemClock.now() });
@@ -27,26 +22,23 @@ export async function openWorld(config: Config): Promise<{ ports: Ports; log: Lo
   const secrets = openSecrets(config);
   // What we make on disk holds people's addresses.
   process.umask(0o077);
-  if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true, mode: 0o700 });
-  const database = openDatabase(config.database, { log });
-  await database.migrate().catch(async (error: unknown) => {
-    // Open connections would keep the process alive.
-    await database.close();
-    throw isUnreachable(error) ? new DatabaseAway(`${AWAY} (${error.code})`, { cause: error }) : error;
-  });
+  const database = await opened(config.database, log);
   const ports = { clock: systemClock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
   return { ports, log, secrets };
 }
 
 /**
- * Runs Baton until it is told to stop; a second signal ends it at once. Throws, with everything closed again, what kept it
- * from starting.
+ * Runs Baton until it is told to stop, or the database can't be trusted any more; a second signal ends it at once. Throws what
+ * kept it from starting, with everything closed again, or the `DatabaseTrouble`: then the process is to end, and what it held is
+ * found in the database by the next one, as after a crash.
  */
 export async function runBaton(config: ConnectedConfig, say: (line: string) => void): Promise<void> {
   const stop = told();
   const { ports, log, secrets } = await openWorld(config);
+  const broken = untilBroken(ports.database);
   try {
     const app = await createApp(config, { ports, log, secrets });
+    const stopped = () => app.stop();
     try {
       const { port } = await app.start();
       log.info('baton.started', { port, mode: config.mode });
@@ -54,15 +46,34 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
         say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);
         say(`Anybody else who should do it needs this one-time code: /baton setup ${app.setupCode}`);
       }
-      log.info('baton.stopping', { reason: await stop });
-    } finally {
-      await app.stop();
+      const reason = await Promise.race([stop, broken]);
+      if (typeof reason !== 'string') throw reason;
+      log.info('baton.stopping', { reason });
+    } catch (error) {
+      // What runs can't be written down any more: it is only given the time to answer whoever waits.
+      if (isBroken(error)) log.error('database.broken', { reason: error.fault, error });
+      await Promise.race([stopped(), ...(isBroken(error) ? [lastWords()] : [])]).catch(() => {});
+      throw error;
     }
+    await stopped();
   } finally {
     await ports.database.close();
   }
   log.info('baton.stopped');
 }
+
+const LAST_WORDS = 2 * SECOND;
+const lastWords = () => systemClock.sleepUntil(systemClock.now() + LAST_WORDS);
+
+const isBroken = (error: unknown): error is DatabaseTrouble =>
+  error instanceof DatabaseTrouble && (error.fault === 'spoiled' || error.fault === 'damaged');
+
+const untilBroken = (database: Database): Promise<DatabaseTrouble> =>
+  new Promise((resolve) => {
+    database.onTrouble((trouble) => {
+      if (isBroken(trouble)) resolve(trouble);
+    });
+  });
 
 /** Resolves with the first signal that asks us to stop. The next one is not waited for. */
 export function told(): Promise<NodeJS.Signals> {
@@ -76,17 +87,45 @@ export function told(): Promise<NodeJS.Signals> {
   });
 }
 
-const AWAY = 'The database cannot be reached: see that it runs, and that DATABASE_URL is right.';
-
-/** Connections that were refused or led nowhere, and what PostgreSQL says to a wrong name or password. */
-const isUnreachable = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^(E[A-Z_]+|SQLITE_CANTOPEN|28...|3D000|57P0.)$/.test(error.code);
-
 function openSecrets(config: Config): SecretBox {
   const loaded = loadKey({ secretKey: config.secretKey, file: config.keyFile, random: systemRandom });
   if (loaded.kind === 'fault') throw new StartRefused(loaded.fault);
   return createSecretBox({ key: loaded.key, random: systemRandom });
 }
+
+/** The database, brought up to date. Throws `DatabaseTrouble` or `StartRefused` with a sentence for whoever starts Baton. */
+async function opened(address: DatabaseAddress, log: Log): Promise<Database> {
+  try {
+    const database = openDatabase(address, { log });
+    try {
+      await database.migrate();
+      return database;
+    } catch (error) {
+      // Open connections would keep the process alive.
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    throw address.kind === 'sqlite' ? fileFault(address.path, error) : troubleOf(error);
+  }
+}
+
+/** What keeps a file from being our database, if it is nothing that passes by itself. */
+function fileFault(path: string, error: unknown): unknown {
+  const trouble = troubleOf(error);
+  if (trouble instanceof DatabaseTrouble) {
+    const what = FILE_FAULTS[trouble.fault];
+    return what === undefined ? trouble : new StartRefused(`The database file ${path} ${what}`, { cause: error });
+  }
+  const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isSystem
+    ? new StartRefused(`The database file ${path} ${CANNOT_BE_OPENED} (${String(error.code)})`, { cause: error })
+    : error;
+}
+
+const CANNOT_BE_OPENED = 'cannot be opened: see that its folder exists and belongs to the user that Baton runs as.';
+const FILE_FAULTS: Readonly<Partial<Record<DatabaseTrouble['fault'], string>>> = {
+  away: CANNOT_BE_OPENED,
+  'read-only': 'cannot be written: see who owns it and its folder, and their permissions.',
+  damaged: 'is damaged: keep a copy of it, and restore the newest backup.',
+};

@@ -1,11 +1,13 @@
 import type { Instant } from '../../core/instants.ts';
 import { systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { DatabaseTrouble, troubleOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { migrate } from './migrator.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
+export type { DatabaseTrouble } from './faults.ts';
 export type { Db, Tx } from './handles.ts';
 
 /** Where the data lives. A SQLite path may be `:memory:`. */
@@ -20,9 +22,11 @@ export interface Database {
   /**
    * Runs `work` in a transaction and resolves once it is on disk; rolls back when `work` throws. PostgreSQL may run `work`
    * again after a deadlock, and SQLite lets neighbours share one commit, so `work` has no effects outside the database:
-   * those belong in `afterCommit`. Throws `Transient` when another process keeps a SQLite file locked.
+   * those belong in `afterCommit`. Throws `DatabaseTrouble` when the database itself is the matter, such as a full disk.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Calls `listener` for each transaction that failed because of the database itself. Returns the unsubscriber. */
+  onTrouble(listener: (trouble: DatabaseTrouble) => void): () => void;
   /** Brings the tables up to date; safe when several processes start at once. Throws `MigrationRefused`. */
   migrate(): Promise<void>;
   /** Calls `listener` when another process, or this one, has committed a `notice` (PostgreSQL only). Returns the unsubscriber. */
@@ -50,5 +54,22 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
       ? openSqlite(address.path)
       : openPostgres(address.url, (error) => options.log?.warn('database.connection-lost', { error }));
   const { now = () => systemClock.now(), migrations = MIGRATIONS } = options;
-  return { ...engine, migrate: () => migrate(engine, migrations, now) };
+  const listeners = new Set<(trouble: DatabaseTrouble) => void>();
+  return {
+    ...engine,
+    async transaction(work) {
+      try {
+        return await engine.transaction(work);
+      } catch (error) {
+        const trouble = troubleOf(error);
+        if (trouble instanceof DatabaseTrouble) for (const listener of listeners) listener(trouble);
+        throw trouble;
+      }
+    },
+    onTrouble(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    migrate: () => migrate(engine, migrations, now),
+  };
 }

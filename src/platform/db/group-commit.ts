@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { insideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 
 interface Waiting {
+  /** How often another process has kept the file from us since this was asked for. */
+  refused: number;
   /** Does the work; what it returns tells the caller after the commit. */
   readonly run: (tx: Tx) => Promise<() => void>;
   readonly fail: (error: unknown) => void;
@@ -12,6 +16,11 @@ interface Waiting {
 const savepoint = sql`savepoint work`;
 const release = sql`release work`;
 const rollback = sql`rollback to work`;
+
+// Each try blocks for the file's time-out of 100 ms, and the event loop has its turn in between. In all less than the three
+// seconds that Slack waits for us, however many ask.
+const TRIES_TO_BEGIN = 14;
+const BETWEEN_TRIES_MS = 30;
 
 /**
  * SQLite only: the transactions that one turn of the event loop asks for share one commit, hence one fsync.
@@ -23,17 +32,19 @@ export function groupCommit(db: Db, inTransaction: () => boolean, most = 64) {
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, most);
-      waiting = waiting.slice(most);
-      await commitTogether(batch);
+      await commitTogether();
       await new Promise(setImmediate);
     }
     busy = false;
   }
 
-  async function commitTogether(batch: readonly Waiting[]): Promise<void> {
+  async function commitTogether(): Promise<void> {
+    // Filled once the transaction has begun: until then everybody waits, none behind another.
+    let batch: readonly Waiting[] = [];
     try {
       const answers = await db.transaction().execute(async (tx) => {
+        batch = waiting.slice(0, most);
+        waiting = waiting.slice(most);
         const settled: (() => void)[] = [];
         for (const one of batch) settled.push(batch.length === 1 ? await one.run(tx) : await apart(tx, one));
         return settled;
@@ -41,7 +52,17 @@ export function groupCommit(db: Db, inTransaction: () => boolean, most = 64) {
       for (const answer of answers) answer();
     } catch (error) {
       for (const one of batch) one.fail(error);
+      if (batch.length === 0) await notBegun(error);
     }
+  }
+
+  async function notBegun(error: unknown): Promise<void> {
+    const patience = faultOf(error) === 'locked' ? TRIES_TO_BEGIN : 1;
+    for (const one of waiting) one.refused += 1;
+    const tired = waiting.filter(({ refused }) => refused >= patience);
+    waiting = waiting.filter(({ refused }) => refused < patience);
+    for (const one of tired) one.fail(error);
+    if (waiting.length > 0) await pause(BETWEEN_TRIES_MS);
   }
 
   /** A refusal of one must not undo its neighbours. */
@@ -65,6 +86,7 @@ export function groupCommit(db: Db, inTransaction: () => boolean, most = 64) {
     return new Promise((resolve, reject) => {
       const asCaller = AsyncLocalStorage.snapshot();
       waiting.push({
+        refused: 0,
         run: async (tx) => {
           const { value, committed } = await asCaller(() => insideTransaction(() => work(tx)));
           return () => {

@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -8,14 +8,10 @@ import {
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely';
-import { Transient } from '../errors.ts';
 import { statementCache } from './statement-cache.ts';
 import { refuseInsideTransaction } from './transaction-scope.ts';
 
-// Each try blocks for the file's time-out of 250 ms; in all less than the three seconds that Slack waits for us.
-const TRIES_TO_BEGIN = 8;
-
-/** Kysely on one better-sqlite3 connection, with `begin immediate` and cached statements. */
+/** Kysely on one better-sqlite3 connection, with `begin immediate` and cached statements. Waits for nobody: group-commit.ts tries again. */
 export function sqliteDialect(file: Sqlite.Database): Dialect {
   const database = statementCache(file);
   const stock = new SqliteDialect({ database });
@@ -53,8 +49,9 @@ class SingleConnectionDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
-    else await beginImmediate(connection);
+    // A deferred transaction could fail at its first write, when it is too late to wait for another process.
+    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -66,21 +63,5 @@ class SingleConnectionDriver extends SqliteDriver {
 class LockedByDriverAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): true {
     return true;
-  }
-}
-
-// A deferred transaction could fail at its first write, when it is too late to wait for another process.
-async function beginImmediate(connection: DatabaseConnection): Promise<void> {
-  for (let tried = 1; ; tried++) {
-    try {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-      return;
-    } catch (error) {
-      if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-      if (tried === TRIES_TO_BEGIN)
-        throw new Transient('Another process keeps the database file locked.', { cause: error });
-      // The event loop gets its turn between two waits that block it.
-      await new Promise(setImmediate);
-    }
   }
 }

@@ -39,8 +39,8 @@ export function forSqlite(text: string): string {
 function openFile(path: string): Sqlite.Database {
   // Leads are personal data: a folder that we make is ours alone.
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  // The time-out blocks the event loop, so it is short and the driver tries again.
-  const file = new Sqlite(path, { timeout: 250 });
+  // The time-out blocks the event loop, so it is short, and group-commit.ts tries again.
+  const file = new Sqlite(path, { timeout: 100 });
   file.pragma('journal_mode = WAL');
   // The default in WAL mode, NORMAL, loses the last commits at a power cut.
   file.pragma('synchronous = FULL');

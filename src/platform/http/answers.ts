@@ -12,6 +12,8 @@ export const tooLarge = textAnswer(413, 'The body is too large.\n');
 export const encodedBody = textAnswer(415, 'Send the body without a content encoding.\n');
 export const wrongMethod = (allow: readonly string[]): HttpAnswer =>
   textAnswer(405, 'Method not allowed.\n', { allow: allow.join(', ') });
+/** The sender is to come again; five seconds are what it takes at most from new room on the disk to the next 2xx. */
+export const notNow = textAnswer(503, 'Not now: please send it again.\n', { 'retry-after': '5' });
 export const failed = (id: string): HttpAnswer =>
   textAnswer(500, `Something went wrong here. Its id in our log: ${id}\n`);
 

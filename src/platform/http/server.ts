@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duration } from '../../core/instants.ts';
+import { faultOf } from '../db/faults.ts';
+import { Transient } from '../errors.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import {
   encodedBody,
   failed,
   notFound,
+  notNow,
   refuseConnection,
   send,
   sendBeforeEnd,
@@ -111,10 +114,16 @@ export function createHttpServer({ routes, passThrough, ids, log, limits }: Http
       answer(response, await route.handle(request));
     } catch (error) {
       const id = ids.next();
+      const isPassing = error instanceof Transient || faultOf(error) !== undefined;
       // The path as declared, not as sent: a query or a parameter may hold a secret.
-      log.error('http.failed', { error, faultId: id, method: request.method, path: route.path });
+      log.error(isPassing ? 'http.unavailable' : 'http.failed', {
+        error,
+        faultId: id,
+        method: request.method,
+        path: route.path,
+      });
       if (response.headersSent) response.destroy();
-      else answer(response, failed(id));
+      else answer(response, isPassing ? notNow : failed(id));
     }
   }
 
