@@ -125,6 +125,33 @@ describe.each(backends)('the standup on $name', (backend) => {
     expect(days).toHaveLength(1);
   });
 
+  it('PPL-1: its owner hears who is gone and which asks need somebody else', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock, app } = office;
+    await switchOn(office);
+    const { asks, people } = app.services;
+    const [ana, mia] = await Promise.all(
+      ['U_ANA', 'U_MIA'].map((userId) => people.admit({ teamId: app.workspaceId, userId })),
+    );
+    if (ana?.kind !== 'admitted' || mia?.kind !== 'admitted') throw new Error('Ana and Mia work here');
+    const made = await asks.create(ana.actor, {
+      to: { team: 'marketing' },
+      kind: 'content',
+      about: undefined,
+      neededBy: undefined,
+      text: 'Which deck for fintech?',
+      origin: undefined,
+      madeBy: 'test',
+    });
+    if (made.kind === 'asked') await asks.take(mia.actor, made.view.ask.id);
+    slack.admin.deactivate('U_MIA');
+    await expect.poll(() => people.isHere(office.database.db, 'U_MIA')).toBe(false);
+    clock.advance(UNTIL_THURSDAY);
+    const news = await dm(office, 'U_MAX', 'is deactivated in Slack');
+    expect(news.says).toContain('1 ask waits for somebody else');
+    expect(news.says).toContain('“Which deck for fintech?” Ana Ruiz → Marketing');
+  });
+
   it('ANS-4: a form that is open across a restart posts what it showed', async () => {
     const office = await openOffice(backend);
     const { slack, clock } = office;
