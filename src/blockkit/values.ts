@@ -22,6 +22,8 @@ const stateValues = z.record(z.string(), z.record(z.string(), element));
  * `undefined` (or an empty list): options and people may be out of date, so check them against the present state.
  */
 export interface ModalValues {
+  /** Whether the form had this field, filled in or not. */
+  has(blockId: string): boolean;
   /** Trimmed; never empty. */
   text(blockId: string): string | undefined;
   number(blockId: string): number | undefined;
@@ -44,6 +46,7 @@ export function readValues(raw: unknown): ModalValues {
   const at = (blockId: string) => Object.values(blocks.get(blockId) ?? {})[0];
   const text = (blockId: string) => at(blockId)?.value?.toWellFormed().trim() || undefined;
   return {
+    has: (blockId) => blocks.has(blockId),
     text,
     number(blockId) {
       const typed = text(blockId);

@@ -72,6 +72,8 @@ export interface StandupRituals {
   ): Promise<readonly { readonly field: string; readonly sentence: string }[]>;
   /** Everybody whom a configuration would ask, and those of them who can't be. */
   peopleOf(workspaceId: string, config: StandupConfig): Promise<readonly PersonDays[]>;
+  /** The next date on which it is held and everybody can still be asked; undefined if none is in sight. */
+  nextOn(config: StandupConfig, people: readonly PersonDays[]): string | undefined;
   mayManage(actor: StandupActor, ritual: StandupRitual): boolean;
 }
 

@@ -8,6 +8,7 @@ import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { MINUTE } from '../core/instants.ts';
 import { WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
 import { durationText } from '../core/time-text.ts';
+import { daysAndHowOften, type HowOften, howOftenChoices, howOftenValue } from './how-often.ts';
 import type { SetupForm, Who } from './setup.ts';
 
 export const SETUP = 'standup.setup';
@@ -15,6 +16,7 @@ export const PAUSE = 'standup.pause';
 export const RESUME = 'standup.resume';
 export const CHANGE = 'standup.change';
 export const NEW_STANDUP_FORM = 'standup.new';
+export const MORE = 'standup-setup.more';
 
 /** Ids of the fields. What is computed at once is also the id of an action, so it says whose it is. */
 export const SETUP_FIELDS = {
@@ -24,18 +26,22 @@ export const SETUP_FIELDS = {
   people: 'standup-setup.people',
   observers: 'observers',
   at: 'standup-setup.at',
-  days: 'days',
+  days: 'standup-setup.days',
+  often: 'standup-setup.often',
   window: 'standup-setup.window',
   'team-close': 'standup-setup.team-close',
   questions: 'questions',
+  tells: 'tells',
 } as const satisfies Record<string, string>;
 
-/** Those whose change computes the list of local times anew. */
+/** Those whose change computes the next day and the list of local times anew, or shows another field. */
 export const LIVE_FIELDS = [
   SETUP_FIELDS.channel,
   SETUP_FIELDS.who,
   SETUP_FIELDS.people,
   SETUP_FIELDS.at,
+  SETUP_FIELDS.days,
+  SETUP_FIELDS.often,
   SETUP_FIELDS.window,
   SETUP_FIELDS['team-close'],
 ] as const;
@@ -48,11 +54,24 @@ export const WINDOWS = [
   { value: '420', text: '7 hours' },
 ] as const;
 
-/** When each of those who take part is asked, computed: "Ana 09:30 CET", "Ben 09:30 GMT (10:30 CET)". */
-export type LocalTimes = readonly string[];
+/** What is computed anew whenever days, time or people change. */
+export interface Computed {
+  /** YYYY-MM-DD where the team is. */
+  readonly today: string;
+  /** "Every two weeks, next on Mon 7 Dec" */
+  readonly howOften: string | undefined;
+  /** When each of those who take part is asked: "Ana 09:30 CET", "Ben 09:30 GMT (10:30 CET)". */
+  readonly times: readonly string[];
+  readonly fault: string | undefined;
+}
 
-/** One modal for everything. `times` is computed anew whenever time or people change. */
-export function setupModal(form: SetupForm, times: LocalTimes, fault: string | undefined): ModalView {
+/** Whether something is set that the shorter form would hide. */
+export const hasMore = ({ observers, teamCloseAt, questions, tellsMissing }: SetupForm): boolean =>
+  observers.length > 0 || teamCloseAt !== undefined || questions !== '' || !tellsMissing;
+
+/** One modal for everything. What few need is there after a press on More; a field that isn't shown keeps its value. */
+export function setupModal(form: SetupForm, computed: Computed, isWhole: boolean): ModalView {
+  const { today } = computed;
   return modal({
     callbackId: SETUP,
     title: 'Standup',
@@ -62,35 +81,56 @@ export function setupModal(form: SetupForm, times: LocalTimes, fault: string | u
       textInput(SETUP_FIELDS.name, 'Name', { initial: form.name, maxLength: 24 }),
       channelInput(SETUP_FIELDS.channel, 'Where answers are posted', { initial: form.channelId, live: true }),
       selectInput(SETUP_FIELDS.who, 'Who takes part', WHO_CHOICES, { initial: form.who, live: true }),
-      peopleInput(SETUP_FIELDS.people, 'These people', { optional: true, initial: form.people, live: true }),
-      peopleInput(SETUP_FIELDS.observers, 'Only read along', {
-        optional: true,
-        initial: form.observers,
-        hint: 'They are never asked and don’t count.',
-      }),
+      ...(form.who === 'people'
+        ? [peopleInput(SETUP_FIELDS.people, 'These people', { optional: true, initial: form.people, live: true })]
+        : []),
       timeInput(SETUP_FIELDS.at, 'Asked at, where each person is', { initial: form.at, live: true }),
-      checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days }),
+      checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days, live: true }),
+      selectInput(SETUP_FIELDS.often, 'How often', howOftenChoices(today), {
+        initial: howOftenValue(form.often, today),
+        live: true,
+      }),
       selectInput(SETUP_FIELDS.window, 'Open for', windows(form.windowMinutes), {
         initial: form.windowMinutes,
         live: true,
       }),
-      timeInput(SETUP_FIELDS['team-close'], 'Closed for everybody at, where the team is', {
-        optional: true,
-        initial: form.teamCloseAt,
-        live: true,
-        hint: 'Leave it empty to give each person the whole time.',
-      }),
-      textInput(SETUP_FIELDS.questions, 'Questions of your own', {
-        optional: true,
-        multiline: true,
-        initial: form.questions,
-        hint: 'One a line, at most two a day. “Fri: What went well?” asks on Fridays; end a line with (1-5), (number) or (a / b / c); begin with ! if an answer is needed.',
-        maxLength: 1_000,
-      }),
-      ...timesBlocks(times, fault),
+      ...(isWhole ? moreInputs(form) : [actions(button('More settings', MORE))]),
+      ...computedBlocks(computed),
     ],
   });
 }
+
+function moreInputs(form: SetupForm): KnownBlock[] {
+  return [
+    peopleInput(SETUP_FIELDS.observers, 'Only read along', {
+      optional: true,
+      initial: form.observers,
+      hint: 'They are never asked and don’t count.',
+    }),
+    timeInput(SETUP_FIELDS['team-close'], 'Closed for everybody at, where the team is', {
+      optional: true,
+      initial: form.teamCloseAt,
+      live: true,
+      hint: 'Leave it empty to give each person the whole time.',
+    }),
+    textInput(SETUP_FIELDS.questions, 'Questions of your own', {
+      optional: true,
+      multiline: true,
+      initial: form.questions,
+      hint: 'One a line, at most two a day. “Fri: What went well?” asks on Fridays; end a line with (1-5), (number) or (a / b / c); begin with ! if an answer is needed.',
+      maxLength: 1_000,
+    }),
+    checkboxesInput(SETUP_FIELDS.tells, 'When it closes', TELLS, {
+      optional: true,
+      initial: form.tellsMissing ? [MISSING] : [],
+      hint: 'The channel reads a number only, never names.',
+    }),
+  ];
+}
+
+/** The one value of the field. */
+export const MISSING = 'missing';
+const TELLS = [{ value: MISSING, text: 'Tell its owners who hasn’t answered' }];
 
 const WHO_CHOICES: readonly { readonly value: Who; readonly text: string }[] = [
   { value: 'both', text: 'Sales and marketing' },
@@ -110,15 +150,15 @@ const DAYS = WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] }));
 
 const MOST_TIMES = 12;
 
-function timesBlocks(times: LocalTimes, fault: string | undefined): KnownBlock[] {
+function computedBlocks({ howOften, times, fault }: Computed): KnownBlock[] {
   if (fault !== undefined)
     return [section(lines(...fault.split('\n').map((line, at) => md`${at === 0 ? '⚠️ ' : '• '}${line}`)))];
-  if (times.length === 0) return [];
+  if (howOften === undefined && times.length === 0) return [];
   const rest = times.length - MOST_TIMES;
   return [
     context(
       lines(
-        md`*When each is asked*`,
+        howOften !== undefined && md`*${howOften}*`,
         ...times.slice(0, MOST_TIMES).map((time) => md`${time}`),
         rest > 0 && md`and ${rest} more`,
       ),
@@ -132,6 +172,7 @@ export interface StandupRow {
   readonly name: string;
   readonly at: string;
   readonly days: readonly Weekday[];
+  readonly often: HowOften;
   readonly channelId: string;
   readonly isPaused: boolean;
 }
@@ -157,8 +198,8 @@ export function pauseListMessage(rows: readonly StandupRow[]): MessageContent {
   );
 }
 
-const rowText = ({ name, at, days, channelId, isPaused }: StandupRow): Mrkdwn =>
+const rowText = ({ name, at, days, often, channelId, isPaused }: StandupRow): Mrkdwn =>
   lines(
     md`*${name}* in ${channelLink(channelId)}`,
-    md`${days.map((day) => WEEKDAY_NAMES[day].slice(0, 3)).join(', ')} at ${at}${isPaused ? ', paused' : ''}`,
+    md`${daysAndHowOften(often, days)} at ${at}${isPaused ? ', paused' : ''}`,
   );

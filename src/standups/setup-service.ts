@@ -1,8 +1,9 @@
-import { HOUR, type Instant, MINUTE } from '../core/instants.ts';
+import { HOUR, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { timeText } from '../core/time-text.ts';
 import { dayText } from './day-text.ts';
+import { howOftenText, recurrenceOf } from './how-often.ts';
 import type { SaveOutcome, StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import { readQuestions } from './questions-text.ts';
 import { STANDUP, type StandupConfig, type StandupRitual } from './ritual.ts';
@@ -28,6 +29,17 @@ export type SetupOutcome =
   | { readonly kind: 'faults'; readonly faults: Readonly<Partial<Record<SetupField, string>>> }
   | { readonly kind: 'not-yours' }
   | { readonly kind: 'not-now' };
+
+/** What the form computes of what is filled in so far. */
+export interface SetupPreview {
+  /** YYYY-MM-DD where the team is. */
+  readonly today: string;
+  /** "Every two weeks, next on Mon 7 Dec"; undefined while that isn't decided. */
+  readonly howOften: string | undefined;
+  /** When each of those who take part is asked: "Ana 09:30 CET", "Ben 09:30 GMT (10:30 CET)". */
+  readonly times: readonly string[];
+  readonly fault: string | undefined;
+}
 
 export type PauseOutcome =
   | { readonly kind: 'saved'; readonly ritual: StandupRitual; readonly from: string | undefined }
@@ -63,21 +75,24 @@ export function createSetup<A extends StandupAsk, C>(
       return ritual === undefined ? 'not-yours' : formOf(ritual);
     },
 
-    /** When each of those who take part would be asked (TIME-2), and what would be refused. */
-    async preview(
-      actor: StandupActor,
-      form: SetupForm,
-    ): Promise<{ times: readonly string[]; fault: string | undefined }> {
+    /** On which days it would be held, when each of those who take part would be asked (TIME-2), and what would be refused. */
+    async preview(actor: StandupActor, form: SetupForm): Promise<SetupPreview> {
       const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
       const config = configOf(actor, form, before?.config);
+      const today = dateAt(clock.now(), config.zone);
+      const unclear = { today, howOften: undefined, times: [], fault: daysFault(form) };
       // Slack is asked about a channel's people when it is saved, not on each press.
-      if (config.participants.kind === 'channel' && form.channelId === undefined)
-        return { times: [], fault: undefined };
+      if (config.participants.kind === 'channel' && form.channelId === undefined) return unclear;
+      if (unclear.fault !== undefined) return unclear;
       await knowAll(form);
+      const asked = await rituals.peopleOf(actor.workspaceId, config);
       const faults = await rituals.check(actor, config);
       const late = faults.find(({ field }) => field === 'team-close');
+      const nextOn = rituals.nextOn(config, asked);
       return {
-        times: timesOf(config, await rituals.peopleOf(actor.workspaceId, config), clock.now()),
+        today,
+        howOften: howOftenText(config.recurrence, nextOn),
+        times: timesOf(config, asked, nextOn ?? addDays(today, 1)),
         fault: late?.sentence,
       };
     },
@@ -124,7 +139,8 @@ export function createSetup<A extends StandupAsk, C>(
   function faultsIn(form: SetupForm) {
     const faults: Partial<Record<SetupField, string>> = {};
     if (form.name === '') faults.name = 'Give it a name, please, such as Standup.';
-    if (form.days.length === 0) faults.days = 'Choose at least one day.';
+    const days = daysFault(form);
+    if (days !== undefined) faults.days = days;
     if (form.who === 'people' && form.people.length === 0) faults.people = 'Name those who take part, please.';
     if (form.who !== 'people' && form.people.length > 0) {
       faults.people = 'For people by name choose “These people” above, or leave this empty.';
@@ -174,16 +190,16 @@ export function createSetup<A extends StandupAsk, C>(
   }
 }
 
+function daysFault({ days, often }: SetupForm): string | undefined {
+  if (days.length === 0) return 'Choose at least one day.';
+  return recurrenceOf(often, days) === undefined ? 'Once a month means one day of the week: tick one.' : undefined;
+}
+
 /** What the form says, on top of what it doesn't. */
 function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | undefined): StandupConfig {
   const read = readQuestions(form.questions);
-  const days = form.days;
-  const recurrence =
-    before?.recurrence.kind === 'biweekly'
-      ? { ...before.recurrence, days }
-      : before?.recurrence.kind === 'monthly' && days.length === 1 && days[0] === before.recurrence.day
-        ? before.recurrence
-        : { kind: 'weekly' as const, days };
+  // What can't be told yet, while the form is filled in, is shown as the days are.
+  const recurrence = recurrenceOf(form.often, form.days) ?? { kind: 'weekly' as const, days: form.days };
   return {
     zone: actor.zone,
     inOwnZone: true,
@@ -195,17 +211,16 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
     at: form.at,
     windowMs: Number(form.windowMinutes) * MINUTE,
     teamCloseAt: form.teamCloseAt,
-    graceMs: recurrence.kind === 'weekly' && days.length > 1 ? DAILY_GRACE : WEEKLY_GRACE,
+    graceMs: recurrence.kind === 'weekly' && form.days.length > 1 ? DAILY_GRACE : WEEKLY_GRACE,
     channelId: form.channelId ?? '',
     participants: participantsOf(form),
     observers: form.observers,
-    settings: { questions: 'questions' in read ? read.questions : [] },
+    settings: { questions: 'questions' in read ? read.questions : [], tellsMissing: form.tellsMissing },
   };
 }
 
 /** "Ana Ruiz 09:30 CET", "Ben Okafor 09:30 GMT = Mon 10:30 CET", the earliest first. */
-function timesOf(config: StandupConfig, people: readonly PersonDays[], now: Instant): readonly string[] {
-  const on = addDays(dateAt(now, config.zone), 1);
+function timesOf(config: StandupConfig, people: readonly PersonDays[], on: string): readonly string[] {
   const asked = people.filter(
     ({ personId, kind, isDeactivated }) => !isDeactivated && kind === 'member' && !config.observers.includes(personId),
   );

@@ -3,6 +3,7 @@ import { WEEKDAYS } from '../core/opening-hours.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../platform/slack/listeners.ts';
 import { COMMAND } from './commands-slack.ts';
+import { readHowOften } from './how-often.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
 import { pausedMessage, refusalMessage, savedMessage } from './reply-blocks.ts';
 import type { StandupRitual } from './ritual.ts';
@@ -10,7 +11,10 @@ import type { Standups } from './service.ts';
 import { formOf, type SetupForm, WHO } from './setup.ts';
 import {
   CHANGE,
+  hasMore,
   LIVE_FIELDS,
+  MISSING,
+  MORE,
   NEW_STANDUP_FORM,
   PAUSE,
   pauseListMessage,
@@ -32,17 +36,25 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
       [NEW_STANDUP_FORM]: ({ actor }: ActionCall<StandupActor>) => open(actor, undefined),
       [PAUSE]: ({ actor, value }: ActionCall<StandupActor>) => pause(actor, value),
       [RESUME]: ({ actor, value }: ActionCall<StandupActor>) => resume(actor, value),
-      ...Object.fromEntries(LIVE_FIELDS.map((field) => [field, preview])),
+      [MORE]: (call: ActionCall<StandupActor>) => update(call, true),
+      ...Object.fromEntries(
+        LIVE_FIELDS.map((field) => [field, (call: ActionCall<StandupActor>) => update(call, false)]),
+      ),
     },
 
     views: {
       async [SETUP]({ actor, values, metadata }) {
-        const outcome = await standups.saveSetup(actor, formIn(values, metadata));
+        const form = await formIn(actor, values, metadata);
+        if (form === 'not-yours') return say(refusalMessage('not-manager'));
+        const outcome = await standups.saveSetup(actor, form);
         switch (outcome.kind) {
           case 'saved':
             return say(savedMessage(outcome));
           case 'faults': {
-            const named = Object.entries(outcome.faults).map(([field, sentence]) => [fieldId(field), sentence]);
+            const named = Object.entries(outcome.faults).map(([field, sentence]) => [
+              shownField(values, field),
+              sentence,
+            ]);
             return errors(Object.fromEntries(named));
           }
           case 'not-now':
@@ -81,19 +93,28 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
   async function open(actor: StandupActor, ritualId: string | undefined): Promise<Answer> {
     const form = await standups.setupForm(actor, ritualId);
     if (form === 'not-yours') return say(refusalMessage('not-manager'));
-    return { kind: 'open', view: await modalOf(actor, form) };
+    return { kind: 'open', view: await modalOf(actor, form, hasMore(form)) };
   }
 
-  /** Something that decides on the times has changed in the form. */
-  async function preview({ actor, view }: ActionCall<StandupActor>): Promise<Answer> {
+  /** Something that decides on the days and times has changed in the form, or somebody wants to see all of it. */
+  async function update({ actor, view }: ActionCall<StandupActor>, wantsMore: boolean): Promise<Answer> {
     // Only a forged press comes from anywhere else; nobody is met with silence.
     if (view === undefined) return open(actor, undefined);
-    return { kind: 'update', view: await modalOf(actor, formIn(view.values, view.metadata)) };
+    const form = await formIn(actor, view.values, view.metadata);
+    if (form === 'not-yours') return say(refusalMessage('not-manager'));
+    const isWhole = wantsMore || view.values.has(SETUP_FIELDS.observers);
+    return { kind: 'update', view: await modalOf(actor, form, isWhole) };
   }
 
-  async function modalOf(actor: StandupActor, form: SetupForm) {
-    const { times, fault } = await standups.preview(actor, form);
-    return setupModal(form, times, fault);
+  async function modalOf(actor: StandupActor, form: SetupForm, isWhole: boolean) {
+    return setupModal(form, await standups.preview(actor, form), isWhole);
+  }
+
+  /** What is filled in, over what is set: a field that isn't shown keeps its value. */
+  async function formIn(actor: StandupActor, values: ModalValues, metadata: string): Promise<SetupForm | 'not-yours'> {
+    const ritualId = metadata === '' ? undefined : metadata;
+    const set = await standups.setupForm(actor, ritualId);
+    return set === 'not-yours' ? set : filledIn(set, values);
   }
 
   async function choose(
@@ -121,28 +142,50 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
 
 const CHANGED_MEANWHILE = 'Somebody else has just changed it. Close this and open it again to see what it says now.';
 
-function formIn(values: ModalValues, metadata: string): SetupForm {
+function filledIn(set: SetupForm, values: ModalValues): SetupForm {
   const days = values.options(SETUP_FIELDS.days);
+  const who = WHO.find((one) => one === values.option(SETUP_FIELDS.who)) ?? set.who;
+  const named = values.has(SETUP_FIELDS.people) ? values.users(SETUP_FIELDS.people) : set.people;
   return {
-    ritualId: metadata === '' ? undefined : metadata,
+    ritualId: set.ritualId,
     name: values.text(SETUP_FIELDS.name) ?? '',
     channelId: values.channel(SETUP_FIELDS.channel),
-    who: WHO.find((one) => one === values.option(SETUP_FIELDS.who)) ?? 'both',
-    people: values.users(SETUP_FIELDS.people),
-    observers: values.users(SETUP_FIELDS.observers),
+    who,
+    // With another choice of who the field goes away, and what it held with it.
+    people: who === 'people' ? named : [],
     at: values.time(SETUP_FIELDS.at) ?? '',
     days: WEEKDAYS.filter((day) => days.includes(day)),
-    windowMinutes: values.option(SETUP_FIELDS.window) ?? '120',
-    teamCloseAt: values.time(SETUP_FIELDS['team-close']),
-    questions: values.text(SETUP_FIELDS.questions) ?? '',
+    often: readHowOften(values.option(SETUP_FIELDS.often) ?? '') ?? set.often,
+    windowMinutes: values.option(SETUP_FIELDS.window) ?? set.windowMinutes,
+    ...(values.has(SETUP_FIELDS.observers) ? moreIn(values) : moreOf(set)),
   };
 }
 
-const fieldId = (field: string): string =>
-  Object.entries(SETUP_FIELDS).find(([name]) => name === field)?.[1] ?? SETUP_FIELDS.name;
+type More = Pick<SetupForm, 'observers' | 'teamCloseAt' | 'questions' | 'tellsMissing'>;
+
+const moreIn = (values: ModalValues): More => ({
+  observers: values.users(SETUP_FIELDS.observers),
+  teamCloseAt: values.time(SETUP_FIELDS['team-close']),
+  questions: values.text(SETUP_FIELDS.questions) ?? '',
+  tellsMissing: values.options(SETUP_FIELDS.tells).includes(MISSING),
+});
+
+const moreOf = ({ observers, teamCloseAt, questions, tellsMissing }: SetupForm): More => ({
+  observers,
+  teamCloseAt,
+  questions,
+  tellsMissing,
+});
+
+/** A sentence can only stand under a field that is there: what isn't shown yet follows from who takes part. */
+function shownField(values: ModalValues, field: string): string {
+  const id = Object.entries(SETUP_FIELDS).find(([name]) => name === field)?.[1] ?? SETUP_FIELDS.name;
+  if (values.has(id)) return id;
+  return field === 'people' ? SETUP_FIELDS.who : SETUP_FIELDS.window;
+}
 
 function rowOf(ritual: StandupRitual): StandupRow {
   const { id, config, state } = ritual;
-  const { at, days } = formOf(ritual);
-  return { id, name: config.name, at, days, channelId: config.channelId, isPaused: state === 'paused' };
+  const { at, days, often } = formOf(ritual);
+  return { id, name: config.name, at, days, often, channelId: config.channelId, isPaused: state === 'paused' };
 }

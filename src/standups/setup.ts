@@ -1,5 +1,6 @@
 import { MINUTE } from '../core/instants.ts';
 import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
+import { EVERY_WEEK, type HowOften, howOftenOf } from './how-often.ts';
 import { questionsText } from './questions-text.ts';
 import type { StandupConfig, StandupRitual } from './ritual.ts';
 import { standupSettings } from './settings.ts';
@@ -20,11 +21,14 @@ export interface SetupForm {
   /** HH:MM */
   readonly at: string;
   readonly days: readonly Weekday[];
+  readonly often: HowOften;
   readonly windowMinutes: string;
   /** HH:MM where the team is; undefined if each person's own time decides. */
   readonly teamCloseAt: string | undefined;
   /** One question a line, as `questions-text.ts` reads them. */
   readonly questions: string;
+  /** Whether owners hear by name who hasn’t answered. */
+  readonly tellsMissing: boolean;
 }
 
 /** Half past nine on working days, two hours to answer. */
@@ -37,14 +41,17 @@ export const NEW_STANDUP: SetupForm = {
   observers: [],
   at: '09:30',
   days: WEEKDAYS.slice(0, 5),
+  often: EVERY_WEEK,
   windowMinutes: '120',
   teamCloseAt: undefined,
   questions: '',
+  tellsMissing: true,
 };
 
 /** What the form shows of a standup that is there. */
 export function formOf({ id, config }: StandupRitual): SetupForm {
   const { participants, recurrence } = config;
+  const settings = standupSettings.parse(config.settings);
   return {
     ritualId: id,
     name: config.name,
@@ -54,9 +61,11 @@ export function formOf({ id, config }: StandupRitual): SetupForm {
     observers: config.observers,
     at: config.at,
     days: recurrence.kind === 'monthly' ? [recurrence.day] : recurrence.days,
+    often: howOftenOf(recurrence),
     windowMinutes: String(config.windowMs / MINUTE),
     teamCloseAt: config.teamCloseAt,
-    questions: questionsText(standupSettings.parse(config.settings).questions),
+    questions: questionsText(settings.questions),
+    tellsMissing: settings.tellsMissing,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/database.ts';
 import type { StandupAsk, StandupDeps } from './ports-service.ts';
 import { STANDUP, type StandupDay, type StandupSlot, type StandupTurn } from './ritual.ts';
+import { standupSettings } from './settings.ts';
 import * as store from './store.ts';
 import { LAST_DATE } from './viewing-service.ts';
 
@@ -84,6 +85,7 @@ export function createTelling<A extends StandupAsk, C>(
 
   /** Names are for those who look after it; the channel reads a number. */
   async function tellOwners(tx: Tx, { ritual, occurrence }: StandupDay): Promise<void> {
+    if (!standupSettings.parse(ritual.config.settings).tellsMissing) return;
     for (const person of ritual.config.owners) {
       await notify(tx, {
         key: `${MISSING}:${occurrence.id}:${person}`,

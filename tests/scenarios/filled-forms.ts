@@ -64,7 +64,8 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     'standup-setup.who': option('people'),
     'standup-setup.people': users('U_ANA'),
     'standup-setup.at': { type: 'timepicker', selected_time: '09:30' },
-    days: { type: 'checkboxes', selected_options: [{ value: 'mon' }] },
+    'standup-setup.days': { type: 'checkboxes', selected_options: [{ value: 'mon' }] },
+    'standup-setup.often': option('weekly'),
     'standup-setup.window': option('120'),
   }),
 };

@@ -101,6 +101,9 @@ const EXPECTED = table(`
   press setup.switch-on         refused  refused  refused  tells    tells    refused
   press standup-setup.at        refused  refused  refused  opens    opens    refused
   press standup-setup.channel   refused  refused  refused  opens    opens    refused
+  press standup-setup.days      refused  refused  refused  opens    opens    refused
+  press standup-setup.more      refused  refused  refused  opens    opens    refused
+  press standup-setup.often     refused  refused  refused  opens    opens    refused
   press standup-setup.people    refused  refused  refused  opens    opens    refused
   press standup-setup.team-close  refused  refused  refused  opens    opens    refused
   press standup-setup.who       refused  refused  refused  opens    opens    refused

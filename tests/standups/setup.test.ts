@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { backends } from '../support/backends.ts';
 import { hire } from '../support/features.ts';
-import { actor, HANDOFF, promptOf, standupOffice, switchedOn } from './office.ts';
+import { actor, HANDOFF, promptOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
+
+/** Dates on which it was held or is going to be. */
+async function heldOn({ database }: StandupOffice, ritualId: string): Promise<string[]> {
+  const rows = await database.db
+    .selectFrom('ritual_occurrences')
+    .select('team_on')
+    .where('ritual_id', '=', ritualId)
+    .where('state', '!=', 'skipped')
+    .orderBy('team_on')
+    .execute();
+  return rows.map(({ team_on }) => team_on);
+}
 
 describe.each(backends)('setting a standup up on $name', (backend) => {
   it('is for managers and admins; nobody else makes or changes one', async () => {
@@ -47,6 +59,8 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     const max = await actor(office.it, 'UMAX');
     const preview = await office.standups.preview(max, HANDOFF);
     expect(preview).toEqual({
+      today: '2026-03-02',
+      howOften: 'Every week, next on Mon 2 Mar',
       times: ['UANN, UMIA: 09:30 UTC', 'UBEN: 09:30 PST (17:30 UTC)'],
       fault: undefined,
     });
@@ -93,9 +107,64 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
 
   it('opens again as it was saved', async () => {
     const office = await standupOffice(await backend.open());
-    const form = { ...HANDOFF, observers: ['UMAX'], questions: 'Fri: What went well?', teamCloseAt: '14:00' };
+    const form = { ...HANDOFF, observers: ['UMAX'], questions: 'Fri: What went well?', tellsMissing: false };
     const { id } = await switchedOn(office, form);
     expect(await office.standups.setupForm(await actor(office.it, 'UMAX'), id)).toEqual({ ...form, ritualId: id });
+  });
+
+  it('TIME-9: every two weeks means from a date on, and says which day is next', async () => {
+    const office = await standupOffice(await backend.open());
+    const max = await actor(office.it, 'UMAX');
+    const often = { kind: 'biweekly', anchorOn: '2026-03-09' } as const;
+    const form = { ...HANDOFF, days: ['tue'] as const, often };
+    expect((await office.standups.preview(max, form)).howOften).toBe('Every two weeks, next on Tue 10 Mar');
+    const { id } = await switchedOn(office, form);
+    expect(await office.standups.setupForm(max, id)).toEqual({ ...form, ritualId: id });
+    await office.reach('2026-04-01T00:00Z');
+    expect(await heldOn(office, id)).toEqual(['2026-03-10', '2026-03-24', '2026-04-07']);
+  });
+
+  it('TIME-9: once a month means one weekday of it, and an edit of something else keeps it', async () => {
+    const office = await standupOffice(await backend.open());
+    const max = await actor(office.it, 'UMAX');
+    const often = { kind: 'monthly', nth: 1 } as const;
+    const unclear = { ...HANDOFF, often };
+    expect((await office.standups.preview(max, unclear)).fault).toContain('tick one');
+    expect(await office.standups.saveSetup(max, unclear)).toMatchObject({
+      kind: 'faults',
+      faults: { days: expect.stringContaining('tick one') },
+    });
+    const form = { ...unclear, days: ['tue'] as const };
+    expect((await office.standups.preview(max, form)).howOften).toBe(
+      'Every first Tuesday of the month, next on Tue 3 Mar',
+    );
+    const { id } = await switchedOn(office, form);
+    const saved = await office.standups.setupForm(max, id);
+    if (saved === 'not-yours') throw new Error(saved);
+    await office.standups.saveSetup(max, { ...saved, at: '10:00' });
+    await office.reach('2026-05-01T00:00Z');
+    expect(await heldOn(office, id)).toEqual(['2026-03-03', '2026-04-07', '2026-05-05']);
+  });
+
+  it('owners who don’t want to hear who is missing don’t', async () => {
+    const office = await standupOffice(await backend.open());
+    const { id } = await switchedOn(office);
+    const max = await actor(office.it, 'UMAX');
+    await office.reach('2026-03-02T14:00Z');
+    const told = async () => {
+      const rows = await office.database.db
+        .selectFrom('notices')
+        .select('key')
+        .where('kind', '=', 'standup.missing')
+        .execute();
+      return rows.length;
+    };
+    expect(await told()).toBe(1);
+    expect(await office.standups.saveSetup(max, { ...HANDOFF, ritualId: id, tellsMissing: false })).toMatchObject({
+      kind: 'saved',
+    });
+    await office.reach('2026-03-03T14:00Z');
+    expect(await told()).toBe(1);
   });
 
   it('a pause asks nobody, and its end goes on with the next day', async () => {

@@ -153,7 +153,8 @@ describe.each(backends)('standups in Slack on $name', (backend) => {
       'standup-setup.who': { selected_option: { value: 'sales' } },
       'standup-setup.at': { selected_time: '08:15' },
       'standup-setup.window': { selected_option: { value: '60' } },
-      days: { selected_options: [{ value: 'mon' }] },
+      'standup-setup.days': { selected_options: [{ value: 'mon' }] },
+      'standup-setup.often': { selected_option: { value: 'monthly last' } },
     });
     const view = { id: 'V1', hash: 'h', callbackId: 'standup.setup', metadata: '', values };
     const updated = await office.listeners.actions?.['standup-setup.at']?.({
@@ -164,7 +165,52 @@ describe.each(backends)('standups in Slack on $name', (backend) => {
     expect(updated?.kind).toBe('update');
     expect(JSON.stringify(updated)).toContain('UANN, UBEN: 08:15 UTC');
     expect(JSON.stringify(updated)).toContain('"initial_value":"Handoff"');
+    expect(JSON.stringify(updated)).toContain('Every last Monday of the month, next on Mon 30 Mar');
     expect(await said(office, 'UANN', 'setup')).toContain('Only managers');
+  });
+
+  it('the set-up shows what few need after a press on More, and keeps it while it is hidden', async () => {
+    const office = await standupOffice(await backend.open());
+    const { id } = await switchedOn(office, { tellsMissing: false });
+    const whole = await pressed(office, 'UMAX', 'standup.change', id);
+    expect(JSON.stringify(whole)).toContain('Tell its owners');
+    const shown = {
+      name: { value: 'Handoff' },
+      'standup-setup.channel': { selected_conversation: 'CHANDOFF' },
+      'standup-setup.who': { selected_option: { value: 'people' } },
+      'standup-setup.at': { selected_time: '08:15' },
+      'standup-setup.window': { selected_option: { value: '60' } },
+      'standup-setup.days': { selected_options: [{ value: 'mon' }] },
+      'standup-setup.often': { selected_option: { value: 'biweekly 2026-03-02' } },
+    };
+    const change = async (action: string, fields: Readonly<Record<string, object>>) => {
+      const view = { id: 'V1', hash: 'h', callbackId: 'standup.setup', metadata: id, values: typed(fields) };
+      const answer = await office.listeners.actions?.[action]?.({ ...(await call(office, 'UMAX')), value: '', view });
+      return JSON.stringify(answer);
+    };
+    expect(await change('standup-setup.who', shown)).not.toContain('Tell its owners');
+    expect(await change('standup-setup.who', shown)).toContain('"block_id":"standup-setup.people"');
+    expect(await change('standup-setup.more', shown)).toContain('Tell its owners');
+    expect(await change('standup-setup.at', { ...shown, observers: {} })).toContain('Tell its owners');
+    const send = async (fields: Readonly<Record<string, object>>) =>
+      office.listeners.views?.['standup.setup']?.({
+        ...(await call(office, 'UMAX')),
+        viewId: 'V1',
+        metadata: id,
+        values: typed(fields),
+      });
+    expect(await send(shown)).toMatchObject({
+      kind: 'errors',
+      errors: { 'standup-setup.who': expect.stringContaining('Name those') },
+    });
+    expect(await send({ ...shown, 'standup-setup.people': { selected_users: ['UANN'] } })).toMatchObject({
+      kind: 'say',
+    });
+    expect(await office.standups.setupForm(await actor(office.it, 'UMAX'), id)).toMatchObject({
+      people: ['UANN'],
+      often: { kind: 'biweekly', anchorOn: '2026-03-02' },
+      tellsMissing: false,
+    });
   });
 
   it('/standup pause pauses the only one, and lists several', async () => {

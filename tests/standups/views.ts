@@ -168,18 +168,35 @@ function modalViews(word: string): Views {
   };
   const bare = { ...view.snapshot, facts: [], lastPlan: undefined, questions: [] };
   const form = { ...NEW_STANDUP, questions: word };
-  const times = ['Ana Ruiz 09:30 CET', 'Ben Okafor 09:30 GMT (10:30 CET)'];
+  const times = ['Ana Ruiz: 09:30 CET', 'Ben Okafor: 09:30 GMT (10:30 CET)'];
+  const computed = { today: '2026-03-11', howOften: 'Every week, next on Thu 12 Mar', times, fault: undefined };
+  const biweekly = { kind: 'biweekly', anchorOn: '2026-03-18' } as const;
+  const monthly = { kind: 'monthly', nth: 1 } as const;
   return {
     'standup-modal.full': answerModal(view, 'ask.new'),
     'standup-modal.quiet': answerModal({ ...view, snapshot: bare, content: { facts: [], custom: {} } }, 'ask.new'),
     'standup-modal.late': answerModal({ ...view, when: { kind: 'late', day: 'Wed 11 Mar' } }, 'ask.new'),
     'standup-modal.early': answerModal({ ...view, when: { kind: 'early', day: 'Thu 12 Mar' } }, 'ask.new'),
     'standup-modal.edit': answerModal({ ...view, when: { kind: 'edit', day: 'Wed 11 Mar' } }, 'ask.new'),
-    'standup-setup.new': setupModal(form, times, undefined),
+    'standup-setup.new': setupModal(NEW_STANDUP, computed, false),
+    'standup-setup.people': setupModal({ ...form, who: 'people', people: ['U1'] }, computed, true),
+    'standup-setup.every-two-weeks': setupModal(
+      { ...form, ritualId: 'R1', days: ['mon'], often: biweekly, questions: '', tellsMissing: false },
+      { ...computed, howOften: 'Every two weeks, next on Mon 16 Mar' },
+      true,
+    ),
+    'standup-setup.once-a-month': setupModal(
+      { ...NEW_STANDUP, days: ['tue'], often: monthly },
+      { ...computed, howOften: 'Every first Tuesday of the month, next on Tue 7 Apr' },
+      false,
+    ),
     'standup-setup.impossible': setupModal(
       { ...form, ritualId: 'R1' },
-      times,
-      'Some would be asked after the close.\nAna Ruiz: 09:30 CET\nBen Okafor: 09:30 PST – too late',
+      {
+        ...computed,
+        fault: 'Some would be asked after the close.\nAna Ruiz: 09:30 CET\nBen Okafor: 09:30 PST – too late',
+      },
+      true,
     ),
   };
 }
@@ -228,6 +245,7 @@ const ROW = {
   name: 'Standup',
   at: '09:30',
   days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  often: { kind: 'weekly' },
   channelId: 'C1',
   isPaused: false,
 } as const;
