@@ -23,12 +23,25 @@ export async function settles(work: Promise<unknown>, ms: Duration): Promise<boo
   }
 }
 
+export interface Turnstile {
+  /** Resolves when it is the caller's turn. */
+  pass(): Promise<void>;
+  /** Nobody passes for this long, nor does whoever waits already. */
+  closeFor(ms: Duration): void;
+}
+
 /** Lets callers through one at a time, `spacing` apart. */
-export function createTurnstile(spacing: Duration): () => Promise<void> {
+export function createTurnstile(spacing: Duration): Turnstile {
   let free = Promise.resolve();
-  return () => {
-    const turn = free;
-    free = turn.then(() => pause(spacing));
-    return turn;
+  let open = Promise.resolve();
+  return {
+    pass() {
+      const turn = free.then(() => open);
+      free = turn.then(() => pause(spacing));
+      return turn;
+    },
+    closeFor(ms) {
+      open = Promise.all([open, pause(ms)]).then(() => {});
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
-import { type Duration, type Instant, SECOND } from '../../core/instants.ts';
+import { type Duration, MINUTE, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import { Permanent } from '../errors.ts';
 import type { Random } from '../ids.ts';
@@ -21,6 +21,16 @@ export interface SocketTiming {
   readonly stagger: Duration;
   /** Between any two openings: Slack allows about one apps.connections.open a second. */
   readonly spacing: Duration;
+  /**
+   * A connection that has brought nothing for this long is replaced: one that has fallen silent answers pings all the
+   * same, and nothing else tells it from a quiet hour. Shorter than the time for which Slack goes on delivering an event
+   * (six minutes), so that none is lost.
+   */
+  readonly silence: Duration;
+  /** A connection that ended sooner than this counts as a failed attempt: the next one is put off. */
+  readonly settled: Duration;
+  /** The longest pause between two attempts. */
+  readonly backoff: Duration;
   /** How long `stop` waits for what is being worked on. */
   readonly drain: Duration;
 }
@@ -29,6 +39,9 @@ export const DEFAULT_SOCKET_TIMING: SocketTiming = {
   sockets: 2,
   stagger: 10 * SECOND,
   spacing: SECOND,
+  silence: 5 * MINUTE,
+  settled: 10 * SECOND,
+  backoff: 8 * SECOND,
   drain: 8 * SECOND,
 };
 
@@ -50,7 +63,6 @@ export class SocketReceiver implements Receiver {
   readonly #answers;
   readonly #stopping = new AbortController();
   #app: App | undefined;
-  #heardAt: Instant | undefined;
 
   constructor(options: SocketReceiverOptions) {
     this.#options = options;
@@ -61,11 +73,9 @@ export class SocketReceiver implements Receiver {
         name: String(at + 1),
         connect: () => new Socket(options),
         turnstile,
+        timing: options.timing,
         onEnvelope: (envelope, socket) => this.#take(envelope, socket),
         onChange: () => options.metrics?.connected?.(this.connected),
-        onSign: () => {
-          this.#heardAt = options.clock.now();
-        },
         random: options.random,
         log: options.log,
       }),
@@ -83,11 +93,6 @@ export class SocketReceiver implements Receiver {
   /** How many connections are open. */
   get connected(): number {
     return this.#open.length;
-  }
-
-  /** When Slack last said anything over a socket. */
-  get heardAt(): Instant | undefined {
-    return this.#heardAt;
   }
 
   /**

@@ -34,12 +34,9 @@ export type Envelope = z.infer<typeof envelope>;
 export class Socket extends SocketModeClient {
   readonly #slackApiUrl: string;
   readonly #gone = new AbortController();
+  readonly #refresh = new AbortController();
   /** Called for each envelope; set before `open`. */
   onEnvelope: (envelope: Envelope) => void = () => {};
-  /** Slack is about to close this connection: a replacement should be opened first. */
-  onRefresh: (reason: string) => void = () => {};
-  /** Something arrived, or the connection is known to be up. */
-  onSign: () => void = () => {};
 
   constructor(options: SocketOptions) {
     super({
@@ -61,6 +58,11 @@ export class Socket extends SocketModeClient {
   /** Aborted when the connection has ended. */
   get gone(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** Aborted, with its reason, when Slack is about to close this connection: a replacement should be opened first. */
+  get refreshAsked(): AbortSignal {
+    return this.#refresh.signal;
   }
 
   get isOpen(): boolean {
@@ -101,12 +103,11 @@ export class Socket extends SocketModeClient {
   }
 
   protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
-    this.onSign();
     if (isBinary || typeof data !== 'string') return;
     const frame = parse(data);
     const { type } = frame;
     if (type === 'hello') await super.onWebSocketMessage(data, isBinary);
-    else if (type === 'disconnect') this.onRefresh(typeof frame.reason === 'string' ? frame.reason : 'unknown');
+    else if (type === 'disconnect') this.#refresh.abort(typeof frame.reason === 'string' ? frame.reason : 'unknown');
     else {
       const read = envelope.safeParse(frame);
       if (read.success) this.onEnvelope(read.data);

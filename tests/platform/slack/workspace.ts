@@ -67,6 +67,7 @@ export interface Connected {
 const quick: Partial<SlackTiming> = {
   stagger: 0,
   spacing: 20,
+  settled: 0,
   pacing: { scale: 0, burst: 5, patience: 1_000 },
 };
 
