@@ -152,7 +152,7 @@ function configFor(slack: LocalSlack, database: DatabaseAddress, { mode, timing 
     logLevel: 'silent',
     timing: {
       ...defaults,
-      slack: { pacing: { scale: 0, burst: 5, patience: 1_000 }, stagger: 50, spacing: 20 },
+      slack: { pacing: { scale: 0, burst: 5, patience: 1_000 }, stagger: 50, spacing: 20, settled: 0 },
       ...timing,
     },
   } as const;
