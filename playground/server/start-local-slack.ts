@@ -25,6 +25,8 @@ export interface LocalSlackOptions {
   readonly company: Company;
   /** Without it, a free one. */
   readonly port?: number;
+  /** Where apps are told to find it, without a slash at the end, if something stands in between. */
+  readonly origin?: string;
   /** The optional scopes that the admin has not granted. */
   readonly declined?: readonly string[];
   /** Default: ten times Slack's own figures. */
@@ -39,6 +41,8 @@ export interface LocalSlackOptions {
 
 /** A running Slack on loopback. */
 export interface LocalSlack {
+  /** Where it listens itself. */
+  readonly port: number;
   /** The base address of the Web API, with `/api/` at its end: `SLACK_API_URL`. */
   readonly url: string;
   readonly tokens: Tokens;
@@ -114,7 +118,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     sockets,
     options.port ?? 0,
   );
-  world.origin = `http://127.0.0.1:${server.port}`;
+  world.origin = options.origin ?? `http://127.0.0.1:${server.port}`;
 
   const people = new Map<string, PersonAtSlack>();
   const deliver = (type: Parcel['type'], payload: Json) => transport({ type, payload, attempt: 0 });
@@ -133,6 +137,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   };
 
   return {
+    port: server.port,
     url: `${world.origin}/api/`,
     tokens: world.tokens,
     app: world.app,

@@ -80,6 +80,9 @@ export interface ConnectOptions {
   readonly timing?: Partial<SlackTiming>;
   readonly transport?: SlackConfig['transport'];
   readonly remembered?: Identity;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Where Slack seems to be, if it isn't where it is. */
+  readonly apiUrl?: string;
   /** Doesn't connect to what Slack sends. */
   readonly isIdle?: true;
 }
@@ -95,10 +98,10 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     config: {
       botToken: slack.tokens.bot,
       transport: options.transport ?? { kind: 'sockets', appToken: slack.tokens.app },
-      apiUrl: slack.url,
+      apiUrl: options.apiUrl ?? slack.url,
       timing: { ...quick, ...options.timing },
     },
-    ports: { clock, ids: systemIds, random: systemRandom, database, fetch },
+    ports: { clock, ids: systemIds, random: systemRandom, database, fetch: options.fetch ?? fetch },
     log,
     remembered: options.remembered,
   });
