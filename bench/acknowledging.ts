@@ -1,0 +1,103 @@
+import { systemClock } from '../src/platform/clock.ts';
+import { type Bench, program } from './bench.ts';
+import { claimEnvelope, claimRequest } from './claims.ts';
+import { type Figure, ms, type Part } from './figures.ts';
+import { closedLoop, type LoadResult, openLoop } from './http-load.ts';
+import { batonEnv, giveWorkAway, multiplyLeads, NO_WORK, SIGNING_SECRET } from './office.ts';
+import { launch, type Measurable } from './process.ts';
+import { percentile } from './report.ts';
+import { alternate } from './rounds.ts';
+import { closedCalls, openCalls } from './socket-load.ts';
+
+const AT_ONCE = 1_500;
+const WORKERS = 32;
+const EVENLY = 600;
+const PER_SECOND = 200;
+
+/** How a program is asked to acknowledge claims, so many at once or evenly. */
+interface Asked {
+  readonly process: Measurable;
+  atOnce(leads: readonly string[]): Promise<Pick<LoadResult, 'took'>>;
+  evenly(leads: readonly string[]): Promise<Pick<LoadResult, 'took'>>;
+}
+
+/** A claim over HTTP: until it is on disk and acknowledged, beside a bare Bolt that only acknowledges. */
+export async function acknowledgingOverHttp(bench: Bench): Promise<Part> {
+  const figures = await compare(bench, async (name, process) => {
+    const port = await process.port();
+    const clock = name === 'baton' ? bench.office : systemClock;
+    const requests = (leads: readonly string[]) => leads.map((lead, at) => claimRequest(clock, lead, at));
+    return {
+      process,
+      atOnce: (leads) => closedLoop(port, WORKERS, requests(leads)),
+      evenly: (leads) => openLoop(port, PER_SECOND, requests(leads)),
+    };
+  });
+  return { title: 'A claim is acknowledged, over HTTP', note: NOTE, figures };
+}
+
+/** The same over Socket Mode. */
+export async function acknowledgingOverSockets(bench: Bench): Promise<Part> {
+  const { slack } = bench;
+  const figures = await compare(
+    bench,
+    async (name, process) => {
+      await slack.connected(appToken(name));
+      const calls = (leads: readonly string[]) =>
+        leads.map((lead, at) => () => slack.deliver(appToken(name), claimEnvelope(lead, at)));
+      return {
+        process,
+        atOnce: (leads) => closedCalls(WORKERS, calls(leads)),
+        evenly: (leads) => openCalls(PER_SECOND, calls(leads)),
+      };
+    },
+    (name) => ({ SLACK_APP_TOKEN: appToken(name) }),
+  );
+  return { title: 'A claim is acknowledged, over Socket Mode', note: NOTE, figures };
+}
+
+type Name = 'baton' | 'bolt';
+
+const appToken = (name: Name): string => `xapp-${name}`;
+
+async function compare(
+  { slack, office, folder, rounds, nodeArgs }: Bench,
+  ask: (name: Name, process: Measurable) => Promise<Asked>,
+  more: (name: Name) => Record<string, string> = () => ({}),
+): Promise<Figure[]> {
+  const path = office.copyTo(folder);
+  giveWorkAway(path);
+  const leads = multiplyLeads(path, (rounds + 1) * (AT_ONCE + EVENLY));
+  const start = async (name: Name, args: readonly string[], env: Record<string, string>) =>
+    ask(name, launch({ args, env: { ...env, ...more(name) }, cwd: folder }));
+  const baton = await start('baton', [...nodeArgs, program('baton-main.ts')], batonEnv(office, slack, path, NO_WORK));
+  const slackOnly = { SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: 'xoxb-bolt', SLACK_SIGNING_SECRET: SIGNING_SECRET };
+  const bolt = await start('bolt', [program('floor-bolt.ts')], slackOnly);
+
+  const measure =
+    ({ process, atOnce, evenly }: Asked) =>
+    async (round: number) => {
+      const its = leads.slice(round * (AT_ONCE + EVENLY), (round + 1) * (AT_ONCE + EVENLY));
+      const before = process.cpu();
+      await atOnce(its.slice(0, AT_ONCE));
+      const cpu = (process.cpu() - before) / AT_ONCE;
+      const { took } = await evenly(its.slice(AT_ONCE));
+      return { cpu, p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
+    };
+  const measured = await alternate(rounds, { baton: measure(baton), bolt: measure(bolt) });
+  await baton.process.stop();
+  await bolt.process.kill();
+  return [
+    { what: 'CPU for each', measure: 'cpu', most: 1.75 } as const,
+    { what: `p50 at ${PER_SECOND}/s`, measure: 'p50', most: 1.5 } as const,
+    { what: `p99 at ${PER_SECOND}/s`, measure: 'p99', most: 2 } as const,
+  ].map(({ what, measure: which, most }) => ({
+    what,
+    baton: ms(measured.middle('baton', which)),
+    floor: ms(measured.middle('bolt', which)),
+    ratio: measured.ratio('baton', 'bolt', which),
+    goal: { most },
+  }));
+}
+
+const NOTE = `Each button press is a claim of another lead by one of twenty people: gate, rights, one transaction (lead, journal, jobs), synced to disk, then the acknowledgement. The floor is a bare Bolt that acknowledges and writes nothing. CPU: ${WORKERS} at a time. Another process has the right to work on the jobs, and the answer that follows an acknowledgement is left out on both sides.`;

@@ -1,0 +1,24 @@
+/**
+ * Bare Bolt: the least that acknowledges a button. Over sockets where there is an app token, over HTTP otherwise.
+ */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+const { default: bolt } = await import('@slack/bolt');
+
+const { SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken = '', SLACK_SIGNING_SECRET, SLACK_API_URL } = process.env;
+const receiver =
+  appToken === undefined
+    ? new bolt.HTTPReceiver({ signingSecret: SLACK_SIGNING_SECRET ?? '', endpoints: '/slack/events', port: 0 })
+    : undefined;
+const app = new bolt.App({
+  ...(receiver === undefined ? { socketMode: true, appToken: appToken ?? '' } : { receiver }),
+  authorize: async () => ({ botToken, botUserId: 'U_BATON', botId: 'B_BATON', teamId: 'T_BENCH' }),
+  clientOptions: SLACK_API_URL === undefined ? {} : { slackApiUrl: SLACK_API_URL },
+  logLevel: bolt.LogLevel.ERROR,
+});
+app.action({ type: 'block_actions' }, ({ ack }) => ack());
+const server = await app.start(0);
+const address = server !== undefined && 'address' in server ? server.address() : undefined;
+const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+process.stdout.write(`port ${port}\n`);
