@@ -38,10 +38,18 @@ export const environmentOf = (slack: LocalSlack, database: DatabaseAddress): Rec
   PORT: '0',
 });
 
-/** Runs `bin/baton.mjs` with nothing of our own environment, in an empty folder; it is killed when the test ends. */
-export function runProgram(args: readonly string[], env: Readonly<Record<string, string>>): BatonProcess {
+/**
+ * Runs `bin/baton.mjs` with nothing of our own environment, in an empty folder; it is killed when the test ends. `under` is a
+ * command that ends by executing its own arguments, such as `nice`.
+ */
+export function runProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { under = [], as = {} }: { under?: readonly string[]; as?: { uid?: number; gid?: number } } = {},
+): BatonProcess {
   const cwd = mkdtempSync(join(tmpdir(), 'baton-process-'));
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...env } });
+  const [command = '', ...rest] = [...under, process.execPath, PROGRAM, ...args];
+  const child = spawn(command, rest, { cwd, env: { ...env }, ...as });
   // Not “exit”, after which output may still arrive.
   const exit = once(child, 'close');
   onTestFinished(async () => {

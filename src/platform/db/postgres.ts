@@ -9,6 +9,14 @@ import { insideTransaction, refuseInsideTransaction } from './transaction-scope.
 const TRIES = 3;
 const DEADLOCK = '40P01';
 const SERIALIZATION_FAILURE = '40001';
+// A 2xx promises what is on disk, however the server or the database is set. The pool waits for it, which its types don't say.
+const waitingForDisk = {
+  async onConnect(client: pg.ClientBase): Promise<void> {
+    await client.query(
+      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+    );
+  },
+};
 // Any number will do, as long as every process uses the same one.
 const MIGRATION_LOCK = 7_226_866;
 
@@ -22,6 +30,7 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Engin
     keepAlive: true,
     // A process that was stopped in the middle of a transaction must not keep the others from its rows.
     idle_in_transaction_session_timeout: 5_000,
+    ...waitingForDisk,
   });
   // A server that stops would end the process if nobody listened: each client speaks for itself, and then again through
   // the pool, but only while it is idle.
