@@ -212,6 +212,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   home.service.register([standups.homeSection, leads.homeSection, asks.homeSection]);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
+  sla.service.subscribe(async (tx, news) => {
+    const owner = news.kind === 'measured' ? undefined : await leads.service.ownerOf(tx, news.clock.leadId);
+    if (owner !== undefined) await home.service.changed(tx, [owner]);
+  });
   people.service.subscribe(rituals.service.onPersonChange);
   people.service.subscribe(asks.service.onPersonChange);
   people.service.subscribeChannels(rituals.service.onChannelChange);

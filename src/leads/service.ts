@@ -195,10 +195,13 @@ export function createLeadsService(deps: LeadsDeps) {
 
     /** Those whose day an entry of the journal changes: who holds the lead, who held it, and who did it. */
     async peopleAround(read: Db | Tx, { leadId, by, change }: LeadEvent): Promise<readonly string[]> {
-      const owner = (await store.findLead(read, leadId))?.owner?.personId;
+      const owner = await ownerOf(read, leadId);
       const named = [by, owner, 'to' in change ? change.to : undefined, 'from' in change ? change.from : undefined];
       return [...new Set(named.filter((id) => id !== undefined))];
     },
+
+    /** Who holds a lead; undefined while nobody does. */
+    ownerOf,
 
     /** What happened to leads, and which wait. */
     activity: createActivity(promises),
@@ -219,6 +222,10 @@ export function createLeadsService(deps: LeadsDeps) {
       else await telling.tellLate(tx, lead, news.clock);
     },
   };
+
+  async function ownerOf(read: Db | Tx, leadId: string): Promise<string | undefined> {
+    return (await store.findLead(read, leadId))?.owner?.personId;
+  }
 
   /**
    * Stores a new lead, starts its clocks and asks for its card, all in the caller's transaction.
