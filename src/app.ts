@@ -1,4 +1,5 @@
 import { createAsks } from './asks/index.ts';
+import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createHome } from './home/index.ts';
 import { createEndpoints, createIntake } from './intake/index.ts';
@@ -6,7 +7,9 @@ import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
+import { createHeartbeat } from './platform/http/heartbeat.ts';
 import { createHttpServer } from './platform/http/server.ts';
+import { jobChecks } from './platform/jobs/job-checks.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { confirmRunningJob } from './platform/jobs/running-job.ts';
 import { readStats } from './platform/jobs/store.ts';
@@ -17,9 +20,11 @@ import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';
 import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
+import { messageChecks } from './platform/slack/message-checks.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
+import { storageChecks } from './platform/storage-checks.ts';
 import { createRituals, storedRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
@@ -199,7 +204,19 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       (await leads.service.settings(workspaceId))?.channelId === channel ||
       (await intake.service.list(workspaceId)).some(({ channelId }) => channelId === channel),
     tellAdmins,
+    adminsTold: async (read, kind, since) =>
+      notices.areTold(read, await people.service.adminsToTell(read), kind, since),
     registry: metrics.registry,
+  });
+  const { heartbeatUrl } = config;
+  const audit = createAudit({
+    database,
+    clock,
+    log,
+    isWorking: jobs.isWorking,
+    tellAdmins,
+    metrics: metrics.audit,
+    heartbeat: heartbeatUrl === undefined ? undefined : createHeartbeat(ports.fetch, heartbeatUrl, log),
   });
 
   const listeners = [people, leads, asks, rituals, standups, home, intake, setup, status].map(
@@ -224,7 +241,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     if (isBack) await database.transaction((tx) => rituals.service.channelBack(tx, channelId));
   });
   notices.service.register(
-    [people, leads, asks, rituals, standups, intake, setup, status].flatMap((feature) => feature.notices),
+    [people, leads, asks, rituals, standups, intake, setup, status, audit].flatMap((feature) => feature.notices),
   );
   asks.service.subscribe(standups.service.onAsk);
   asks.service.subscribe(async (tx, ask) => {
@@ -234,6 +251,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       everyone.map(({ id }) => id),
     );
   });
+  audit.service.register([
+    ...jobChecks(),
+    ...messageChecks([leads.messageOwner, standups.messageOwner]),
+    ...(config.database.kind === 'sqlite' ? storageChecks(config.database.path) : []),
+    ...[people, sla, notices, leads, asks, rituals, standups, intake, status].flatMap((feature) => feature.checks),
+  ]);
   jobs.register(work);
   jobs.onParked(status.service.onParked);
   registerListeners(slack.app, listeners, {
@@ -267,6 +290,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       asks: asks.service,
       rituals: rituals.service,
       standups: standups.service,
+      audit: audit.service,
     },
 
     /** Begins to work; the port is the one that HTTP listens on. Throws if the port is taken. */
@@ -277,6 +301,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       stopTicker = startTicker(async () => {
         await jobs.sweep();
         await people.service.askUpkeep();
+        await audit.service.audit();
       }, log);
       await slack.start();
       return listening;

@@ -17,6 +17,8 @@ interface Settings {
   readonly port: number;
   /** Under which address the world reaches our HTTP server; without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** Called after each clean audit; undefined for nobody. */
+  readonly heartbeatUrl?: string | undefined;
   readonly logLevel: 'error' | 'warn' | 'info' | 'silent';
   readonly timing: Timing;
 }
@@ -88,6 +90,7 @@ export const environment = z.object({
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'PORT must be a number from 0 to 65535.')
     .transform(Number),
   PUBLIC_URL: z.string().transform(readPublicUrl).optional(),
+  HEARTBEAT_URL: z.string().transform(readHeartbeatUrl).optional(),
   BATON_SECRET_KEY: z
     .string()
     .refine((text) => parseKey(text) !== undefined, MALFORMED_KEY)
@@ -127,9 +130,14 @@ export function readConfig(env: Env = process.env): ReadConfig {
   if (!parsed.success || access.kind === 'fault' || faults.length > 0) return { kind: 'faults', faults };
 
   const { SLACK_API_URL: slackApiUrl, PORT: port, PUBLIC_URL: publicUrl, LOG_LEVEL: logLevel } = parsed.data;
+  // A demo company must not keep a real watchman quiet.
+  const heartbeatUrl = isPlayground ? undefined : parsed.data.HEARTBEAT_URL;
   const stored = isPlayground ? PLAYGROUND : storageOf(parsed.data.DATABASE_URL, parsed.data.BATON_SECRET_KEY);
   const timing = defaultTiming(stored.database.kind);
-  return { kind: 'ok', config: { ...access.access, slackApiUrl, port, publicUrl, logLevel, ...stored, timing } };
+  return {
+    kind: 'ok',
+    config: { ...access.access, slackApiUrl, port, publicUrl, heartbeatUrl, logLevel, ...stored, timing },
+  };
 }
 
 type Storage = Pick<Config, 'database' | 'keyFile' | 'secretKey'>;
@@ -200,6 +208,17 @@ function readPublicUrl(text: string, issues: Issues): string {
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
   if (url !== null && isSafe && isBare(url)) return url.href.replace(/\/+$/, '');
   issues.addIssue('PUBLIC_URL must be an https address without query, such as https://baton.example.com.');
+  return z.NEVER;
+}
+
+/** May have a path and a query, which is how such services know who calls. */
+function readHeartbeatUrl(text: string, issues: Issues): string {
+  const url = URL.parse(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (url !== null && isSafe && url.username === '' && url.password === '' && url.hash === '') return url.href;
+  issues.addIssue(
+    'HEARTBEAT_URL must be an https address without a name and a password in it, such as https://watch.example.com/ping/baton.',
+  );
   return z.NEVER;
 }
 

@@ -64,6 +64,7 @@ describe('the environment', () => {
       DATABASE_URL: 'mysql://canary',
       PORT: '70000',
       PUBLIC_URL: 'ftp://canary',
+      HEARTBEAT_URL: 'http://canary.example',
       BATON_SECRET_KEY: 'canary',
       LOG_LEVEL: 'canary',
     });
@@ -196,6 +197,24 @@ describe('addresses', () => {
       expect(faults({ PUBLIC_URL: given })).toHaveLength(1);
     },
   );
+
+  it.each(['https://watch.example.com/ping/a-b?s=1', 'http://127.0.0.1:9/ping'])(
+    'HEARTBEAT_URL %s is called',
+    (given) => {
+      expect(config({ ...bot, SLACK_APP_TOKEN: 'xapp-1-canary', HEARTBEAT_URL: given }).heartbeatUrl).toBe(given);
+      // No demo company keeps a real watchman quiet.
+      expect(config({ HEARTBEAT_URL: given }).heartbeatUrl).toBeUndefined();
+    },
+  );
+
+  it.each([
+    'http://watch.example.com/',
+    'https://me:secret@watch.example.com/',
+    'watch',
+    'https://watch.example.com/#x',
+  ])('HEARTBEAT_URL %s is refused', (given) => {
+    expect(faults({ HEARTBEAT_URL: given })).toEqual([expect.stringContaining('HEARTBEAT_URL must be')]);
+  });
 
   it.each(['-1', '65536', '3000.5', '0x10', '1e3', 'http'])('PORT %s is refused', (given) => {
     expect(faults({ PORT: given })).toEqual(['PORT must be a number from 0 to 65535.']);

@@ -2,9 +2,11 @@ import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { askBlocks, askMessage, askRow, NEW, newAskButton } from './ask-blocks.ts';
+import { askChecks } from './checks-service.ts';
 import { askJobs } from './jobs.ts';
 import { openLine, waitingRows, windowLines } from './list-blocks.ts';
 import { askNotices } from './notices.ts';
@@ -31,6 +33,7 @@ export function createAsks(deps: AsksDeps): {
   readonly service: Asks;
   readonly views: typeof views;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly listeners: Listeners<AskActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** What stands on somebody's Home. */
@@ -41,6 +44,7 @@ export function createAsks(deps: AsksDeps): {
     service,
     views,
     jobs: askJobs(service),
+    checks: askChecks(deps),
     listeners: askListeners(service),
     notices: askNotices(service),
     homeSection: async ({ id }) => waitingRows(await service.openFor(deps.database.db, id), await service.viewer(id)),

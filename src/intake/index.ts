@@ -1,9 +1,11 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { intakeChecks } from './checks-service.ts';
 import { intakeRoutes } from './http.ts';
 import { intakeJobs } from './jobs.ts';
 import { intakeNotices } from './notices.ts';
@@ -22,6 +24,7 @@ export function createIntake<A extends IntakeActor>({
   readonly service: Intake;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly listeners: Listeners<A>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
@@ -30,6 +33,7 @@ export function createIntake<A extends IntakeActor>({
     service,
     routes: intakeRoutes(service, count),
     jobs: intakeJobs(service),
+    checks: intakeChecks(deps),
     listeners: intakeListeners(service, { defaultChannel, urlOf }),
     notices: intakeNotices(service),
   };

@@ -283,7 +283,7 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
 }
 
 const NO_CONTACT = 'no e-mail, no phone, and no name with a company';
-const NOT_SET_UP = 'Baton is not set up yet';
+export const NOT_SET_UP = 'Baton is not set up yet';
 
 class NotSetUp extends Permanent {
   constructor() {

@@ -3,10 +3,13 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
@@ -18,6 +21,8 @@ import { leadListeners } from './slack.ts';
 export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
   readonly service: Leads;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+  readonly messageOwner: MessageOwner;
   readonly listeners: Listeners<LeadActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** What stands on somebody's Home. */
@@ -28,6 +33,7 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   return {
     service,
     jobs: leadJobs(service, { show: messages.show, find }),
+    ...leadChecks(deps),
     listeners: leadListeners(service),
     notices: leadNotices(service),
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),

@@ -1,11 +1,13 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { MY_HOURS } from './blocks.ts';
+import { peopleChecks } from './checks-service.ts';
 import { createDays } from './days-service.ts';
 import { createDirectory } from './directory-service.ts';
 import { peopleJobs } from './jobs.ts';
@@ -27,6 +29,7 @@ interface Deps extends Omit<PeopleDeps, 'directory'> {
 export function createPeople({ client, messages, ...deps }: Deps): {
   readonly service: People;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<Actor>;
   /** Who is in a channel at this moment, all of them known afterwards. Asks Slack: not to be called in a transaction. */
@@ -38,6 +41,7 @@ export function createPeople({ client, messages, ...deps }: Deps): {
   return {
     service,
     jobs: peopleJobs(service, messages),
+    checks: peopleChecks(deps),
     notices: peopleNotices(service),
     listeners: peopleListeners(service, deps.clock),
     buttons: { hours: MY_HOURS },

@@ -8,6 +8,7 @@ export const LOGGED_FIELDS: ReadonlySet<string> = new Set([
   'callback',
   'campaign',
   'channel',
+  'check',
   'clock',
   'command',
   'endpoint',

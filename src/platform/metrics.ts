@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { SECOND } from '../core/instants.ts';
+import { type Instant, SECOND } from '../core/instants.ts';
 import type { SlackMetrics } from './slack/create-slack.ts';
 
 export interface Metrics {
@@ -8,6 +8,12 @@ export interface Metrics {
   readonly slack: SlackMetrics;
   /** One delivery at the intake, by what came of it. */
   intake(outcome: string): void;
+  /** What audits find. */
+  readonly audit: {
+    standing(check: string, count: number): void;
+    repaired(check: string, count: number): void;
+    clean(at: Instant): void;
+  };
 }
 
 /** The numbers of one process, in a registry of its own. */
@@ -40,6 +46,23 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const findings = new Gauge({
+    name: 'baton_audit_findings',
+    help: 'What the last audit found wrong and could not mend, by rule',
+    labelNames: ['check'],
+    registers,
+  });
+  const repairs = new Counter({
+    name: 'baton_audit_repairs_total',
+    help: 'What audits have mended, by rule',
+    labelNames: ['check'],
+    registers,
+  });
+  const clean = new Gauge({
+    name: 'baton_audit_clean_timestamp_seconds',
+    help: 'When an audit last left nothing wrong',
+    registers,
+  });
   return {
     registry,
     slack: {
@@ -49,5 +72,10 @@ export function createMetrics(): Metrics {
       posted: (outcome) => posts.inc({ outcome }),
     },
     intake: (outcome) => intake.inc({ outcome }),
+    audit: {
+      standing: (check, count) => findings.set({ check }, count),
+      repaired: (check, count) => repairs.inc({ check }, count),
+      clean: (at) => clean.set(at / SECOND),
+    },
   };
 }

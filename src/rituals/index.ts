@@ -1,8 +1,10 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { ritualChecks } from './checks-service.ts';
 import { ritualJobs } from './jobs.ts';
 import type { RitualsDeps } from './kinds-service.ts';
 import { type RitualsToTellOf, ritualNotices } from './notices.ts';
@@ -16,6 +18,7 @@ import { findRitual } from './store.ts';
 export function createRituals(deps: RitualsDeps & Pick<RitualsToTellOf, 'waitingFor'>): {
   readonly service: Rituals;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly listeners: Listeners<RitualActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
@@ -24,6 +27,7 @@ export function createRituals(deps: RitualsDeps & Pick<RitualsToTellOf, 'waiting
   return {
     service,
     jobs: ritualJobs(service),
+    checks: ritualChecks(deps),
     listeners: ritualListeners({ why: service.whyFor }),
     notices: ritualNotices({
       ritual: (id) => service.find(db, id),

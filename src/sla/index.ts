@@ -1,9 +1,15 @@
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import { slaChecks } from './checks-service.ts';
 import { slaJobs } from './jobs.ts';
 import { createSlaService, type Sla, type SlaDeps } from './service.ts';
 
 /** The clocks of promises. */
-export function createSla(deps: SlaDeps): { readonly service: Sla; readonly jobs: readonly JobKind[] } {
+export function createSla(deps: SlaDeps): {
+  readonly service: Sla;
+  readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+} {
   const service = createSlaService(deps);
-  return { service, jobs: slaJobs(service) };
+  return { service, jobs: slaJobs(service), checks: slaChecks(deps) };
 }

@@ -220,7 +220,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
 export const LOOK = 'sla.look';
 export const REPORT = 'sla.report';
 
-const lookKey = (clockId: string): string => `clock:${clockId}`;
+export const lookKey = (clockId: string): string => `clock:${clockId}`;
 
 const termsOf = ({ target, warning, calendar, lateTo }: Terms): Terms => ({ target, warning, calendar, lateTo });
 

@@ -4,13 +4,16 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import type { AskWords } from './ask-words-blocks.ts';
+import { standupChecks } from './checks-service.ts';
 import { EXPORT_COLUMNS, type ExportDeps, type ExportRange, exportRows } from './export-service.ts';
 import { homeBlocks } from './home-blocks.ts';
 import { standupJobs } from './jobs.ts';
@@ -41,6 +44,8 @@ export function createStandups<A extends StandupAsk, C>({
   /** To be registered with the engine of rituals. */
   readonly kind: StandupKind;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+  readonly messageOwner: MessageOwner;
   readonly listeners: Listeners<StandupActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly homeSection: (resident: Resident, now: Instant) => Promise<readonly KnownBlock[]>;
@@ -53,6 +58,7 @@ export function createStandups<A extends StandupAsk, C>({
     service,
     kind: standupKind(service, { show: messages.show, find }, line),
     jobs: standupJobs(service, { messages, db }, askWords),
+    ...standupChecks(deps),
     listeners: standupListeners(service, askWords.newAction),
     notices: standupNotices(service),
     async homeSection(resident, now) {

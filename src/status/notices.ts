@@ -3,12 +3,13 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import { troubleLine, troubleMessage } from './blocks.ts';
 import { troubleSchema } from './report.ts';
+import { TROUBLE } from './service.ts';
 
 /** What admins hear when something is broken that only they can mend. */
 export function statusNotices(): readonly NoticeKind<MessageContent, Mrkdwn>[] {
   return [
     {
-      kind: 'status.trouble',
+      kind: TROUBLE,
       heading: () => 'Baton needs you',
       async render({ subject }) {
         const trouble = troubleSchema.parse(JSON.parse(subject));

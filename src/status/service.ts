@@ -42,6 +42,9 @@ export interface GivenUp {
 export const MEND = 'status.mend';
 export const LEAVE = 'status.leave';
 
+/** The kind of the notice about something that only an admin can mend. */
+export const TROUBLE = 'status.trouble';
+
 export type Status = ReturnType<typeof createStatusService>;
 
 export function createStatusService(deps: StatusDeps) {
@@ -135,7 +138,7 @@ export function createStatusService(deps: StatusDeps) {
     const day = Math.floor(clock.now() / DAY);
     return tellAdmins(tx, {
       key: `trouble:${about}:${day}`,
-      kind: 'status.trouble',
+      kind: TROUBLE,
       subject: JSON.stringify(trouble),
     });
   }

@@ -32,6 +32,8 @@ export interface JobEngine extends Jobs {
   onParked(hook: ParkedHook): void;
   /** Throws if unfinished work of an unknown kind is in the table. */
   start(): Promise<void>;
+  /** Whether this process works: holds the worker lease, as far as it knows. */
+  isWorking(): boolean;
   /** Finishes running jobs, or after the deadline frees them, and lets another process take over at once. */
   stop(): Promise<void>;
   /** Belt and braces, once a minute: looks for due jobs, reports work of unknown kinds and forgets old tombstones of `latest` jobs. */
@@ -110,6 +112,7 @@ export function createJobs(deps: JobDeps): JobEngine {
       stopListening = database.onNotice(wake);
       worker.start();
     },
+    isWorking: () => lease.number !== undefined,
     async stop() {
       stopListening();
       await worker?.drain();

@@ -1,0 +1,393 @@
+import { sql } from 'kysely';
+import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import type { Tx } from '../../src/platform/db/database.ts';
+import type { BusyOffice } from './audited-office.ts';
+
+/** Something wrong that is put into the database by hand, and what the auditor must make of it. */
+export interface Plant {
+  readonly what: string;
+  /** The rule that is broken. */
+  readonly check: string;
+  readonly outcome: 'repaired' | 'told';
+  plant(tx: Tx, office: BusyOffice, now: number): Promise<unknown>;
+  /** Takes back what can't be mended. */
+  undo?(tx: Tx, office: BusyOffice): Promise<unknown>;
+}
+
+const dropJob = (tx: Tx, key: string) => tx.deleteFrom('jobs').where('key', '=', key).execute();
+const endJob = (tx: Tx, key: string, at: number) =>
+  tx
+    .updateTable('jobs')
+    .set({ state: 'done', done_at: at, lease: null, taken_revision: null })
+    .where('key', '=', key)
+    .execute();
+const dropMessage = (tx: Tx, key: string) => tx.deleteFrom('messages').where('key', '=', key).execute();
+const repaired = { outcome: 'repaired' } as const;
+const told = { outcome: 'told' } as const;
+
+const JOB = {
+  mode: 'latest',
+  payload: '{}',
+  revision: 1,
+  attempts: 0,
+  failures: 0,
+  lease: null,
+  taken: 0,
+  taken_revision: null,
+  last_error: null,
+  done_at: null,
+} as const;
+
+const addEvent = (tx: Tx, lead: string, seq: number, kind: 'claimed' | 'contacted', at: number) =>
+  tx
+    .insertInto('lead_events')
+    .values({ lead_id: lead, seq, kind, at, by_id: 'U_BEN', data: kind === 'claimed' ? '{}' : '{"how":"reached"}' })
+    .execute();
+const dropEvent = (tx: Tx, lead: string, seq: number) =>
+  tx.deleteFrom('lead_events').where('lead_id', '=', lead).where('seq', '=', seq).execute();
+
+export const plants: readonly Plant[] = [
+  {
+    what: 'a card is lost with its work',
+    check: 'lead.without-card',
+    ...repaired,
+    async plant(tx, { free }) {
+      await dropJob(tx, `lead.card:${free}`);
+      await dropMessage(tx, `lead.card:${free}`);
+    },
+  },
+  {
+    what: 'a card is refused by Slack, and its work forgotten',
+    check: 'lead.without-card',
+    ...repaired,
+    async plant(tx, { free }) {
+      await dropJob(tx, `lead.card:${free}`);
+      await tx
+        .updateTable('messages')
+        .set({ state: 'blocked', blocked_by: 'is_archived' })
+        .where('key', '=', `lead.card:${free}`)
+        .execute();
+    },
+  },
+  {
+    what: 'a card was brought up to date before the last change',
+    check: 'lead.card-behind',
+    ...repaired,
+    plant: (tx, { claimed }, now) => endJob(tx, `lead.card:${claimed}`, now - HOUR),
+  },
+  {
+    what: 'nobody is to bring a card up to date any more',
+    check: 'lead.card-behind',
+    ...repaired,
+    plant: (tx, { claimed }) => dropJob(tx, `lead.card:${claimed}`),
+  },
+  {
+    what: 'an owner never got their message',
+    check: 'lead.owner-untold',
+    ...repaired,
+    async plant(tx, { claimed }) {
+      await dropJob(tx, `lead.owner:${claimed}:2`);
+      await dropMessage(tx, `lead.owner:${claimed}:2`);
+    },
+  },
+  {
+    what: 'two claims are in force',
+    check: 'lead.two-claims',
+    ...told,
+    async plant(tx, { claimed }, now) {
+      await addEvent(tx, claimed, 3, 'claimed', now);
+      await tx.updateTable('leads').set({ last_event: 3 }).where('id', '=', claimed).execute();
+    },
+    async undo(tx, { claimed }) {
+      await dropEvent(tx, claimed, 3);
+      await tx.updateTable('leads').set({ last_event: 2 }).where('id', '=', claimed).execute();
+    },
+  },
+  {
+    what: 'an entry of a journal is missing',
+    check: 'lead.journal-disagrees',
+    ...told,
+    plant: (tx, { free }) => tx.updateTable('leads').set({ last_event: 2 }).where('id', '=', free).execute(),
+    undo: (tx, { free }) => tx.updateTable('leads').set({ last_event: 1 }).where('id', '=', free).execute(),
+  },
+  {
+    what: 'a lead has lost the owner whom its journal names',
+    check: 'lead.journal-disagrees',
+    ...told,
+    plant: (tx, { claimed }) =>
+      tx
+        .updateTable('leads')
+        .set({ owner_id: null, owned_at: null, owned_by_event: null })
+        .where('id', '=', claimed)
+        .execute(),
+    undo: (tx, { claimed }) =>
+      tx
+        .updateTable('leads')
+        .set({ owner_id: 'U_ANA', owned_at: 1, owned_by_event: 2 })
+        .where('id', '=', claimed)
+        .execute(),
+  },
+  {
+    what: 'a contact has not stopped its clock',
+    check: 'lead.contact-not-counted',
+    ...told,
+    plant: (tx, { contacted }) =>
+      tx.updateTable('sla_clocks').set({ state: 'late', stopped_at: null }).where('lead_id', '=', contacted).execute(),
+    undo: (tx, { contacted }) =>
+      tx.updateTable('sla_clocks').set({ state: 'met', stopped_at: 1 }).where('lead_id', '=', contacted).execute(),
+  },
+  {
+    what: 'a message is in doubt, and nobody looks it up',
+    check: 'message.left-alone',
+    ...repaired,
+    plant: (tx, { free }, now) =>
+      tx
+        .updateTable('messages')
+        .set({ state: 'sending', ts: null, sending_since: now - HOUR })
+        .where('key', '=', `lead.card:${free}`)
+        .execute(),
+  },
+  {
+    what: 'a message waits, and nobody posts it',
+    check: 'message.left-alone',
+    ...repaired,
+    plant: (tx, { claimed }) =>
+      tx.updateTable('messages').set({ state: 'waiting' }).where('key', '=', `lead.owner:${claimed}:2`).execute(),
+  },
+  {
+    what: 'what a message in the channel says is unknown',
+    check: 'message.left-alone',
+    ...repaired,
+    plant: (tx, { occurrence }) =>
+      tx.updateTable('messages').set({ posted_hash: null }).where('key', '=', `standup.parent:${occurrence}`).execute(),
+  },
+  {
+    what: 'what a prompt says is unknown',
+    check: 'message.left-alone',
+    ...repaired,
+    plant: (tx, { answered }) =>
+      tx.updateTable('messages').set({ posted_hash: null }).where('key', '=', `slot.prompt:${answered}`).execute(),
+  },
+  {
+    what: 'a running clock has lost its work',
+    check: 'clock.without-job',
+    ...repaired,
+    plant: (tx, { clockOfFree }) => dropJob(tx, `clock:${clockOfFree}`),
+  },
+  {
+    what: 'the work of a running clock counts as done',
+    check: 'clock.without-job',
+    ...repaired,
+    plant: (tx, { clockOfFree }, now) => endJob(tx, `clock:${clockOfFree}`, now),
+  },
+  {
+    what: 'a notice waits, and nobody tells it',
+    check: 'notice.without-job',
+    ...repaired,
+    plant: (tx, { free }, now) => addNotice(tx, free, 'waiting', now),
+    undo: (tx) => tx.deleteFrom('notices').where('key', '=', 'planted').execute(),
+  },
+  {
+    what: 'a notice was being told when its work was lost',
+    check: 'notice.without-job',
+    ...repaired,
+    plant: (tx, { free }, now) => addNotice(tx, free, 'sending', now),
+    undo: (tx) => tx.deleteFrom('notices').where('key', '=', 'planted').execute(),
+  },
+  {
+    what: 'somebody was never welcomed, so nothing is told to them',
+    check: 'person.unwelcomed',
+    ...repaired,
+    async plant(tx) {
+      await tx.updateTable('memberships').set({ added_by: 'U_MAX' }).where('person_id', '=', 'U_BEN').execute();
+      await tx.updateTable('people').set({ welcomed_at: null }).where('id', '=', 'U_BEN').execute();
+      await dropJob(tx, 'welcome:U_BEN');
+    },
+  },
+  {
+    what: 'a ritual has no next date',
+    check: 'ritual.without-next',
+    ...repaired,
+    async plant(tx, { ritual }) {
+      const dates = await tx
+        .deleteFrom('ritual_occurrences')
+        .where('state', '=', 'planned')
+        .returning('id')
+        .execute()
+        .catch(() => []);
+      for (const { id } of dates) await dropJob(tx, `occurrence:${id}`);
+      await dropJob(tx, `ritual:${ritual}`);
+    },
+  },
+  {
+    what: 'nobody will open the next date',
+    check: 'occurrence.planned-without-job',
+    ...repaired,
+    async plant(tx, { ritual }) {
+      const dates = await tx.selectFrom('ritual_occurrences').select('id').where('state', '=', 'planned').execute();
+      for (const { id } of dates) await dropJob(tx, `occurrence:${id}`);
+      await dropJob(tx, `ritual:${ritual}`);
+    },
+  },
+  {
+    what: 'nobody will close what is open',
+    check: 'occurrence.open-without-job',
+    ...repaired,
+    plant: (tx, { occurrence }) => dropJob(tx, `occurrence:${occurrence}`),
+  },
+  {
+    what: 'nobody will ask somebody who waits to be asked',
+    check: 'slot.pending-without-job',
+    ...repaired,
+    async plant(tx, { unanswered }) {
+      await dropJob(tx, `slot:${unanswered}`);
+      await dropMessage(tx, `slot.prompt:${unanswered}`);
+      await tx
+        .updateTable('ritual_slots')
+        .set({ state: 'pending', prompted_at: null })
+        .where('id', '=', unanswered)
+        .execute();
+    },
+  },
+  {
+    what: 'somebody’s part is left open though all is over',
+    check: 'slot.left-open',
+    ...told,
+    async plant(tx, { occurrence, unanswered }, now) {
+      const date = await tx
+        .selectFrom('ritual_occurrences')
+        .selectAll()
+        .where('id', '=', occurrence)
+        .executeTakeFirstOrThrow();
+      const slot = await tx
+        .selectFrom('ritual_slots')
+        .selectAll()
+        .where('id', '=', unanswered)
+        .executeTakeFirstOrThrow();
+      const [id, team_on] = ['old', '2026-02-02'];
+      await tx
+        .insertInto('ritual_occurrences')
+        .values({ ...date, id, team_on, state: 'closed', closed_at: now - HOUR })
+        .execute();
+      await tx
+        .insertInto('ritual_slots')
+        .values({ ...slot, id, occurrence_id: id, team_on, local_on: team_on, state: 'sent' })
+        .execute();
+    },
+    async undo(tx) {
+      await tx.deleteFrom('ritual_slots').where('id', '=', 'old').execute();
+      await tx.deleteFrom('ritual_occurrences').where('id', '=', 'old').execute();
+    },
+  },
+  {
+    what: 'the message of a standup was brought up to date before the last answer',
+    check: 'standup.parent-behind',
+    ...repaired,
+    plant: (tx, { occurrence }, now) => endJob(tx, `standup.parent:${occurrence}`, now - HOUR),
+  },
+  {
+    what: 'an answer was never posted',
+    check: 'standup.answer-unposted',
+    ...repaired,
+    async plant(tx, { answered }) {
+      await dropJob(tx, `standup.post:${answered}`);
+      await dropMessage(tx, `standup.post:${answered}`);
+    },
+  },
+  {
+    what: 'nobody looks how long an ask has waited',
+    check: 'ask.without-job',
+    ...repaired,
+    plant: (tx, { ask }) => dropJob(tx, `ask:${ask}`),
+  },
+  {
+    what: 'a lead that came before the set-up is forgotten',
+    check: 'delivery.early-forgotten',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('deliveries')
+        .values({
+          id: 'early',
+          endpoint_id: 'website',
+          delivery_id: 'early',
+          body_hash: 'x',
+          body: '{"company":"Early","email":"jane@early.example"}',
+          received_at: now,
+          state: 'dead',
+          reason: 'Baton is not set up yet',
+          lead_id: null,
+        })
+        .execute(),
+  },
+  {
+    what: 'work is locked by a process that is gone',
+    check: 'work.locked-by-nobody',
+    ...repaired,
+    plant: (tx, { clockOfFree }) =>
+      tx
+        .updateTable('jobs')
+        .set({ state: 'running', lease: 0, taken_revision: 1 })
+        .where('key', '=', `clock:${clockOfFree}`)
+        .execute(),
+  },
+  {
+    what: 'due work of a kind that nobody knows',
+    check: 'work.overdue',
+    ...told,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('jobs')
+        .values({
+          ...JOB,
+          key: 'foreign',
+          kind: 'of.tomorrow',
+          state: 'ready',
+          run_at: now - 20 * MINUTE,
+          created_at: now,
+        })
+        .execute(),
+    undo: (tx) => dropJob(tx, 'foreign'),
+  },
+  {
+    what: 'work was given up in silence',
+    check: 'work.given-up-untold',
+    ...told,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('jobs')
+        .values({ ...JOB, key: 'silent', kind: 'home.render', state: 'parked', run_at: now, created_at: now })
+        .execute(),
+    undo: (tx) => dropJob(tx, 'silent'),
+  },
+  {
+    what: 'a form was promised a lead that is not there',
+    check: 'delivery.without-lead',
+    ...told,
+    plant: (tx) =>
+      tx
+        .updateTable('deliveries')
+        .set({ lead_id: 'gone' })
+        .where('lead_id', 'is not', null)
+        .where('delivery_id', 'in', sql<string>`(select max(delivery_id) from deliveries where state = 'accepted')`)
+        .execute(),
+    undo: (tx, { contacted }) =>
+      tx.updateTable('deliveries').set({ lead_id: contacted }).where('lead_id', '=', 'gone').execute(),
+  },
+];
+
+const addNotice = (tx: Tx, lead: string, state: 'waiting' | 'sending', now: number) =>
+  tx
+    .insertInto('notices')
+    .values({
+      key: 'planted',
+      workspace_id: 'T_ACME',
+      recipient: 'channel:C_OTHER',
+      kind: 'lead.waiting',
+      subject: lead,
+      at: now,
+      state,
+      batch: state === 'sending' ? 'planted' : null,
+      settled_at: null,
+    })
+    .execute();
