@@ -109,11 +109,12 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     const known = await slots.listSlots(tx, occurrence.id);
     const last = await dates.findOpenedBefore(tx, occurrence.ritualId, occurrence.teamDate);
     const before = await history.listMattering(tx, last, occurrence.teamDate);
+    const after = await history.listSettledAfter(tx, occurrence);
     const now = clock.now();
     const range = { fromOn: addDays(occurrence.teamDate, -1), untilOn: addDays(occurrence.teamDate, 1) };
     const has = new Set(known.map(({ personId }) => personId));
     const present = await participants(tx, ritual, config, range, (id) => has.has(id));
-    const changes = revised({ config, teamDate: occurrence.teamDate, people: present, known, before, now });
+    const changes = revised({ config, teamDate: occurrence.teamDate, people: present, known, before, after, now });
     if (changes.length === 0) return;
     for (const { slot, plan } of changes) await revise(tx, ritual, occurrence, slot, plan);
     const all = await slots.listSlots(tx, occurrence.id);

@@ -141,13 +141,18 @@ export function afterEarlier(plan: SlotPlan, earlier: readonly Slot[] | undefine
   const [last] = earlier ?? [];
   if (earlier === undefined || last === undefined || plan.state !== 'pending') return plan;
   // Only where everybody is asked at the team's time: in a new zone a day may have the date of one before (TIME-5).
-  if (earlier.some((slot) => wasAsked(slot) && slot.localDate === plan.localDate))
-    return { ...plan, state: 'excused', reason: { code: 'travel' } };
+  if (earlier.some((slot) => wasAsked(slot) && slot.localDate === plan.localDate)) return travelled(plan);
   if (last.state !== 'unreachable') return plan;
   return last.reason?.code === 'error' && !isRetried
     ? { ...plan, state: 'unreachable', reason: last.reason }
     : { ...plan, isOptional: true };
 }
+
+/** What somebody's slots of later occurrences say: their date may have been that of a later one before they flew (TIME-5). */
+export const beforeLater = (plan: SlotPlan, later: readonly Slot[] | undefined): SlotPlan =>
+  plan.state === 'pending' && later?.some(({ localDate }) => localDate === plan.localDate) ? travelled(plan) : plan;
+
+const travelled = (plan: SlotPlan): SlotPlan => ({ ...plan, state: 'excused', reason: { code: 'travel' } });
 
 const wasAsked = ({ promptedAt, state }: Slot): boolean =>
   promptedAt !== undefined || (state !== 'excused' && state !== 'unreachable');
@@ -158,6 +163,11 @@ const wasAsked = ({ promptedAt, state }: Slot): boolean =>
  */
 export function mattersFrom(teamDate: string): { readonly teamDate: string; readonly localDate: string } {
   return { teamDate: addDays(teamDate, -4), localDate: addDays(teamDate, -2) };
+}
+
+/** Until which dates slots after an occurrence can matter to it. */
+export function mattersUntil(teamDate: string): { readonly teamDate: string; readonly localDate: string } {
+  return { teamDate: addDays(teamDate, 4), localDate: addDays(teamDate, 2) };
 }
 
 function dated(config: RitualConfig, teamDate: string, slots: readonly SlotPlan[]): PlannedDate {

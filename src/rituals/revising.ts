@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { placed, placing } from './placement.ts';
-import { afterEarlier } from './planning.ts';
+import { afterEarlier, beforeLater } from './planning.ts';
 import { reconciled } from './reconciling.ts';
 import type { RitualConfig } from './ritual.ts';
 import type { Slot, SlotPlan } from './slot.ts';
@@ -15,6 +15,8 @@ export interface Revising {
   readonly known: readonly Slot[];
   /** The slots of the occurrences before that can matter, the newest first: a change of zone could ask twice for one date. */
   readonly before: readonly Slot[];
+  /** The slots of later occurrences for which somebody was asked or has answered. */
+  readonly after: readonly Slot[];
   readonly now: Instant;
 }
 
@@ -25,15 +27,17 @@ export interface Revision {
 }
 
 /** What an open occurrence must change because people have changed, one person at a time. */
-export function revised({ config, teamDate, people, known, before, now }: Revising): readonly Revision[] {
+export function revised({ config, teamDate, people, known, before, after, now }: Revising): readonly Revision[] {
   const context = { now, grace: config.graceMs, isOpen: true, isRetried: false };
   const times = placing(config);
   const left = new Map(known.map((slot) => [slot.personId, slot]));
   const earlier = Map.groupBy(before, ({ personId }) => personId);
+  const later = Map.groupBy(after, ({ personId }) => personId);
   const decided = people.map((person) => {
     const slot = left.get(person.personId);
     left.delete(person.personId);
-    const fresh = afterEarlier(placed(config, teamDate, person, times), earlier.get(person.personId), false);
+    const decidedNow = beforeLater(placed(config, teamDate, person, times), later.get(person.personId));
+    const fresh = afterEarlier(decidedNow, earlier.get(person.personId), false);
     return { slot, plan: reconciled(slot, fresh, context) };
   });
   for (const slot of left.values()) decided.push({ slot, plan: reconciled(slot, undefined, context) });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { mattersFrom } from './planning.ts';
+import { mattersFrom, mattersUntil } from './planning.ts';
 import type { Occurrence, Slot, SlotState } from './slot.ts';
 import { slotOf } from './slots-store.ts';
 import { chunks, MOST_AT_ONCE } from './store.ts';
@@ -40,6 +40,28 @@ export async function listMattering(
     .where('ritual_occurrences.opened_at', 'is not', null)
     .where((where) => where.or([where('occurrence_id', '=', last.id), where('local_on', '>=', from.localDate)]))
     .orderBy('ritual_slots.team_on', 'desc')
+    .execute();
+  return rows.map(slotOf);
+}
+
+/** The slots of the occurrences after a date for which somebody was asked or has answered, and that can matter to it. */
+export async function listSettledAfter(
+  db: Db | Tx,
+  { ritualId, teamDate }: Pick<Occurrence, 'ritualId' | 'teamDate'>,
+): Promise<Slot[]> {
+  const until = mattersUntil(teamDate);
+  const rows = await db
+    .selectFrom('ritual_occurrences')
+    .innerJoin('ritual_slots', 'ritual_slots.occurrence_id', 'ritual_occurrences.id')
+    .selectAll('ritual_slots')
+    .where('ritual_occurrences.ritual_id', '=', ritualId)
+    .where('ritual_occurrences.team_on', '>', teamDate)
+    .where('ritual_occurrences.team_on', '<=', until.teamDate)
+    .where('ritual_occurrences.opened_at', 'is not', null)
+    .where('local_on', '<=', until.localDate)
+    .where((where) =>
+      where.or([where('prompted_at', 'is not', null), where('ritual_slots.state', 'in', ['answered', 'skipped'])]),
+    )
     .execute();
   return rows.map(slotOf);
 }

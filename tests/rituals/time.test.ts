@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/instants.ts';
 import { instantAt } from '../../src/core/local-time.ts';
+import { WEEKDAYS } from '../../src/core/opening-hours.ts';
 import type { PersonDays } from '../../src/core/person-days.ts';
 import { placed } from '../../src/rituals/placement.ts';
 import { isScheduled } from '../../src/rituals/recurrence.ts';
@@ -128,6 +129,50 @@ describe.each(backends)('times, on $name', (backend) => {
     await it.reach('2026-03-04T20:00Z');
     expect(promptsOf(it, 'USYD')).toEqual(['2026-03-02T14:30', '2026-03-04T14:30']);
     expect(await it.slot('USYD', '2026-03-03')).toMatchObject({ state: 'excused', reason: { code: 'travel' } });
+  });
+
+  it('TIME-5: nobody is asked again for a date that one from days ago had, when team and person move apart', async () => {
+    const people = [person('ULOR', { zone: 'Australia/Lord_Howe', workingDays: WEEKDAYS })];
+    const it = await ritualOffice(await backend.open(), { people });
+    const config = { recurrence: { kind: 'weekly', days: WEEKDAYS }, inOwnZone: false } as const;
+    const { id } = await ritual(it, { ...idsOf(people), ...config, zone: 'Pacific/Honolulu' });
+    await it.reach('2026-03-05T20:00Z');
+    expect(await it.slot('ULOR', '2026-03-05')).toMatchObject({ state: 'sent', localDate: '2026-03-06' });
+    saved(await it.rituals.edit(MAX, id, { ...DAILY, ...idsOf(people), ...config, zone: 'Asia/Kolkata' }));
+    await it.change('zone', 'ULOR', { zone: 'Pacific/Honolulu' });
+    await it.reach('2026-03-08T06:00Z');
+    expect(await it.slot('ULOR', '2026-03-06')).toMatchObject({ localDate: '2026-03-05' });
+    expect(await it.slot('ULOR', '2026-03-07')).toMatchObject({
+      localDate: '2026-03-06',
+      state: 'excused',
+      reason: { code: 'travel' },
+    });
+    expect(await it.slot('ULOR', '2026-03-08')).toMatchObject({ state: 'sent', localDate: '2026-03-07' });
+    const dates = it.told.filter(({ what }) => what === 'prompt').map(({ date }) => date);
+    expect(new Set(dates).size).toBe(dates.length);
+  });
+
+  it('TIME-5: nor for a date that a later one has had, while both are open', async () => {
+    // The clock changes on that Sunday, so that Saturday is still within a day's grace.
+    const people = [
+      person('UHON', {
+        zone: 'Pacific/Honolulu',
+        workingDays: WEEKDAYS,
+        absences: [{ fromOn: '2026-03-27', untilOn: '2026-03-27', setBy: 'UHON' }],
+      }),
+      person('UANN', { workingDays: WEEKDAYS }),
+    ];
+    const it = await ritualOffice(await backend.open(), { people, clock: steeredClock(at('2026-03-28T05:00Z')) });
+    const lasting = { windowMs: 30 * HOUR, graceMs: 24 * HOUR, remindBeforeMs: undefined };
+    const recurrence = { kind: 'weekly', days: WEEKDAYS } as const;
+    await ritual(it, { ...idsOf(people), ...lasting, recurrence, inOwnZone: false });
+    await it.reach('2026-03-29T07:40Z');
+    expect(await it.slot('UHON', '2026-03-28')).toMatchObject({ localDate: '2026-03-27', reason: { code: 'away' } });
+    expect(await it.slot('UHON', '2026-03-29')).toMatchObject({ localDate: '2026-03-28', state: 'sent' });
+    await it.change('zone', 'UHON', { zone: 'Europe/Berlin' });
+    await it.reach('2026-03-29T12:00Z');
+    expect(promptsOf(it, 'UHON')).toEqual(['2026-03-29T07:30']);
+    expect(await it.slot('UHON', '2026-03-28')).toMatchObject({ state: 'excused', reason: { code: 'travel' } });
   });
 
   it('TIME-6: an edit while one is open applies from the next, and says so', async () => {

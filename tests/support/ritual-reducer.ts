@@ -4,7 +4,7 @@ import type { PersonDays } from '../../src/core/person-days.ts';
 import { dueWork, hasTimeLeft } from '../../src/rituals/catch-up.ts';
 import { conducted, unrecorded } from '../../src/rituals/conducting.ts';
 import { askedAmong } from '../../src/rituals/participants.ts';
-import { firstDate, mattersFrom, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
+import { firstDate, mattersFrom, mattersUntil, type PlanCause, planned, spanOf } from '../../src/rituals/planning.ts';
 import { revised } from '../../src/rituals/revising.ts';
 import { isPausedOn, type Ritual } from '../../src/rituals/ritual.ts';
 import {
@@ -285,6 +285,14 @@ class Life {
       .flatMap((held) => held.slots.filter(({ localDate }) => held === last || localDate >= from.localDate));
   }
 
+  #settledAfter(teamDate: string): Slot[] {
+    const until = mattersUntil(teamDate);
+    return this.#opened()
+      .filter(({ occurrence }) => occurrence.teamDate > teamDate && occurrence.teamDate <= until.teamDate)
+      .flatMap(({ slots }) => slots)
+      .filter((slot) => slot.localDate <= until.localDate && (slot.promptedAt !== undefined || hasSpoken(slot)));
+  }
+
   #hold(
     teamDate: string,
     skippedBecause: SkipReason | undefined,
@@ -340,6 +348,7 @@ class Life {
       people: this.#present((id) => held.slots.some(({ personId }) => personId === id)),
       known: held.slots,
       before: this.#mattering(last, occurrence.teamDate),
+      after: this.#settledAfter(occurrence.teamDate),
       now: this.now,
     });
     for (const { slot, plan } of changes) {
