@@ -32,8 +32,8 @@ export async function withDatabase(backend: Backend) {
     env,
     /** Of the form that `send` signs for. */
     secret: added.secret,
-    async send(port: number, company: string): Promise<number> {
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company }));
+    async send(port: number, company: string, more: object = {}): Promise<number> {
+      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company, ...more }));
       const headers = sign({
         scheme: 'hmac-hex',
         secret: added.secret,

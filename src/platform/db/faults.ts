@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Transient } from '../errors.ts';
 
 /**
- * What is the matter with the database itself. `full`: no room left; `locked`: another process keeps the file; `away`: it can't be
+ * What is the matter with the database itself. `full`: no room left; `locked`: another process keeps the file or the table; `away`: it can't be
  * reached; `failing`: the disk refuses to read or write; `read-only`: it must not be written; `spoiled`: a sync has failed, and
  * this connection can't be trusted any more; `damaged`: the file isn't what was written.
  */
@@ -24,7 +24,7 @@ export class DatabaseTrouble extends Transient {
 /** For whoever reads the log. */
 const SENTENCES: Readonly<Record<DatabaseFault, string>> = {
   full: 'The disk of the database is full: make room there.',
-  locked: 'Another process keeps the database file locked.',
+  locked: 'Another process keeps the database locked.',
   away: 'The database cannot be reached: see that it runs, and that DATABASE_URL is right.',
   failing:
     'The disk of the database refuses to read or write: look at its health, its limits and the log of the system.',
@@ -64,6 +64,7 @@ const SQLITE: readonly (readonly [RegExp, DatabaseFault])[] = [
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const POSTGRES: readonly (readonly [RegExp, DatabaseFault])[] = [
   [/^53100$/, 'full'],
+  [/^55P03$/, 'locked'],
   // The server is exhausted, starting or stopping; a connection ended; the name or the password is wrong.
   [/^(53...|57P0.|08...|25P03|28...|3D000)$/, 'away'],
   [/^58030$/, 'failing'],

@@ -9,12 +9,15 @@ import { insideTransaction, refuseInsideTransaction } from './transaction-scope.
 const TRIES = 3;
 const DEADLOCK = '40P01';
 const SERIALIZATION_FAILURE = '40001';
-// A 2xx promises what is on disk, however the server or the database is set. The pool waits for it, which its types don't say.
-const waitingForDisk = {
+/** What the operator has not set. The pool waits for it before it lends the connection, which its types don't say. */
+const sessionSettings = {
   async onConnect(client: pg.ClientBase): Promise<void> {
+    // A 2xx promises what is on disk, however the server or the database is set.
     await client.query(
       "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
     );
+    // Whoever waits for us is told before Slack has given up: somebody else has locked the table.
+    await client.query("select set_config('lock_timeout', '1200', false) where current_setting('lock_timeout') = '0'");
   },
 };
 // Any number will do, as long as every process uses the same one.
@@ -30,7 +33,7 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Engin
     keepAlive: true,
     // A process that was stopped in the middle of a transaction must not keep the others from its rows.
     idle_in_transaction_session_timeout: 5_000,
-    ...waitingForDisk,
+    ...sessionSettings,
   });
   // A server that stops would end the process if nobody listened: each client speaks for itself, and then again through
   // the pool, but only while it is idle.
@@ -55,6 +58,8 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Engin
       await sql.raw(text).execute(tx);
     },
     lockMigrations: async (tx) => {
+      // The others' migration may take its time, and so may they with the tables that ours changes.
+      await sql`set local lock_timeout = 0`.execute(tx);
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx);
     },
     onNotice: (listener) => notices.add(listener),
