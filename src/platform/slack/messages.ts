@@ -112,7 +112,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     if (found.kind === 'not-there') return post(task, task.content);
     log.warn('slack.message.repeated', { key: row.key, scope: found.scope });
     count('repeated');
-    return post(task, labelledAsRepeat(task.content));
+    return post(task, labelledAsRepeat(task.content), since);
   }
 
   /** The clock was set back: a grace period counted from the future would last for hours. */
@@ -121,7 +121,8 @@ export function createMessages(deps: MessagesDeps): Messages {
     return { kind: 'later', at: now + grace };
   }
 
-  async function post(task: Task, content: MessageContent): Promise<Shown> {
+  /** `doubtfulSince`: an earlier post may have landed, and nobody can tell. */
+  async function post(task: Task, content: MessageContent, doubtfulSince?: Instant): Promise<Shown> {
     const { key, row, to, threadTs } = task;
     const now = clock.now();
     // The op stays the same over all attempts, so that a look-up finds whichever of them landed.
@@ -145,30 +146,56 @@ export function createMessages(deps: MessagesDeps): Messages {
     } catch (error) {
       count(outcomeOf(error));
       if (error instanceof InDoubt) throw afterGrace(error, now + grace);
-      await record(key, attempt, notPosted(error));
+      const isStillInDoubt = doubtfulSince !== undefined && !(error instanceof Permanent);
+      // Otherwise the next one would not say that it may be a repeat.
+      await record(key, attempt, isStillInDoubt ? { sending_since: doubtfulSince } : notPosted(error));
       throw error;
     }
   }
 
+  /**
+   * The hash is forgotten before the call and known again when its answer is there: an update in doubt may have been done,
+   * and it may still land, on top of a newer one that Slack has taken at once. So a newer one is made, and once more when
+   * the older cannot land any more.
+   */
   async function refresh(task: Task, row: PlacedRow): Promise<Shown> {
     const { key, content } = task;
     const { channel, ts } = row;
     const posted_hash = hashOf(content);
     if (row.posted_hash === posted_hash && row.state === 'shown') return { kind: 'shown', channel, ts };
-    const attempt = await marked({ ...task, row }, { key, state: 'shown', blocked_by: null });
+    const now = clock.now();
+    const doubtfulSince = inDoubtSince(row, now);
+    const attempt = await marked(
+      { ...task, row },
+      { key, state: 'shown', posted_hash: null, sending_since: now, blocked_by: null },
+    );
     try {
       await withoutRefusedBlocks(key, content, (accepted) => client.update({ channel, ts, content: accepted }));
+      if (doubtfulSince !== undefined) {
+        await record(key, attempt, { sending_since: doubtfulSince });
+        return { kind: 'later', at: doubtfulSince + grace };
+      }
       await record(key, attempt, { posted_hash });
       return { kind: 'shown', channel, ts };
     } catch (error) {
+      const notMade = { posted_hash: row.posted_hash, sending_since: doubtfulSince ?? row.sending_since };
+      if (error instanceof Transient && !(error instanceof InDoubt)) await record(key, attempt, notMade);
       if (!(error instanceof Permanent)) throw error;
       if (classOf(error.code) !== 'target' || row.reposts >= MOST_REPOSTS) {
-        await record(key, attempt, { state: 'blocked', blocked_by: error.code });
+        await record(key, attempt, { ...notMade, state: 'blocked', blocked_by: error.code });
         throw error;
       }
       log.warn('slack.message.gone', { key, code: error.code });
       return postAnew(task, row, attempt);
     }
+  }
+
+  /** Since when an update is under way whose answer is missing, if it may still land. */
+  function inDoubtSince({ posted_hash, sending_since }: MessageRow, now: Instant): Instant | undefined {
+    if (posted_hash !== null || sending_since === null) return undefined;
+    // Later than now: the clock was set back.
+    const since = Math.min(sending_since, now);
+    return now < since + grace ? since : undefined;
   }
 
   async function postAnew(task: Task, row: PlacedRow, attempt: number): Promise<Shown> {

@@ -11,7 +11,7 @@ export interface Method {
   readonly perMinute: number;
   /** Slack counts chat.postMessage for each channel by itself. */
   readonly perChannel?: true;
-  /** A second call would be seen by someone, so a call in doubt must not simply be repeated. */
+  /** What a call in doubt has done, or does later, would be seen by someone: it must not be taken for one that failed. */
   readonly write: boolean;
 }
 
@@ -20,7 +20,7 @@ const HISTORY = ['channels:history', 'groups:history', 'im:history'] as const;
 export const METHODS = {
   'auth.test': { scopes: [], perMinute: 600, write: false },
   'chat.postMessage': { scopes: ['chat:write'], perMinute: 60, perChannel: true, write: true },
-  'chat.update': { scopes: ['chat:write'], perMinute: 50, write: false },
+  'chat.update': { scopes: ['chat:write'], perMinute: 50, write: true },
   'conversations.info': { scopes: ['channels:read', 'groups:read'], perMinute: 50, write: false },
   'conversations.members': { scopes: ['channels:read', 'groups:read'], perMinute: 100, write: false },
   'conversations.open': { scopes: ['im:write'], perMinute: 50, write: false },

@@ -150,6 +150,16 @@ describe.each(backends)('on $name', (backend: Backend) => {
     expect(log.lines).toContainEqual(expect.objectContaining({ event: 'slack.message.repeated' }));
   });
 
+  it('without the history scopes a repeat that Slack put off still says so when it comes', async () => {
+    const { slack, clock, messages } = await open({
+      slack: { declined: ['channels:history', 'groups:history', 'im:history'] },
+    });
+    slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+    slack.faults.on('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+    await untilShown(messages, clock, card('New lead'));
+    expect(posts(slack).map(({ text }) => text)).toEqual(['New lead', expect.stringContaining('Possible repeat')]);
+  });
+
   describe('what is known not to have been posted is posted without a look-up', () => {
     it('429: not before the time that Slack names, and other channels go on (row 11)', async () => {
       const { slack, clock, messages } = await open();
@@ -203,6 +213,36 @@ describe.each(backends)('on $name', (backend: Backend) => {
       slack.faults.on('chat.update', { kind: 'reset', when: 'after' });
       await untilShown(messages, clock, card('Claimed'));
       expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+    });
+
+    it('may land late, on top of a newer one: that is made once more when nothing can land any more (row 10)', async () => {
+      const { slack, clock, messages } = await open({ timing: { timeout: 100 } });
+      await messages.show(card('New lead'));
+      slack.faults.on('chat.update', { kind: 'slow', ms: 400, when: 'before' });
+      await expect(messages.show(card('Free again'))).rejects.toMatchObject({ name: 'InDoubt' });
+      expect(await messages.show(card('Claimed'))).toMatchObject({ kind: 'later' });
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+      await slack.until(() => posts(slack)[0]?.text === 'Free again');
+      await untilShown(messages, clock, card('Claimed'));
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+    });
+
+    it('whose answer is lost are taken back, too, when the message is to say what it said before', async () => {
+      const { slack, clock, messages } = await open();
+      await messages.show(card('Free'));
+      slack.faults.on('chat.update', { kind: 'http-error', status: 500, when: 'after' });
+      await expect(messages.show(card('Claimed'))).rejects.toMatchObject({ name: 'InDoubt' });
+      await untilShown(messages, clock, card('Free'));
+      expect(posts(slack)).toMatchObject([{ text: 'Free' }]);
+    });
+
+    it('that Slack has not taken are simply made later', async () => {
+      const { slack, clock, messages } = await open();
+      await messages.show(card('New lead'));
+      slack.faults.on('chat.update', { kind: 'rate-limited', retryAfter: 1 });
+      await untilShown(messages, clock, card('Claimed'));
+      expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
+      expect(calls(slack, 'chat.update')).toHaveLength(2);
     });
 
     it('of a message that was deleted post it anew, once', async () => {
