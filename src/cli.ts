@@ -136,6 +136,8 @@ interface AddOptions {
 
 async function start(config: Config): Promise<void> {
   if (config.mode !== 'playground') {
+    // Whoever reads what we say may go away.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
     await runBaton(config, say).catch(complain);
     // A call to Slack that was left to the next process may still be under way; nobody waits for it.
     process.exit();

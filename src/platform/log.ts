@@ -29,7 +29,7 @@ export function createLog({ level, now, destination }: LogOptions): Log {
       formatters: { level: (label) => ({ level: label }) },
       messageKey: 'event',
     },
-    destination ?? pino.destination(1),
+    destination ?? standardOutput(),
   );
   return {
     info: (event, fields) => lines.info(allowed(fields), event),
@@ -37,6 +37,15 @@ export function createLog({ level, now, destination }: LogOptions): Log {
     error: (event, fields) => lines.error(allowed(fields), event),
   };
 }
+
+/** Nobody's work ends because its log can't be written: what fits is kept until there is room again, the rest is lost. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: MOST_KEPT });
+  output.on('error', () => {});
+  return output;
+}
+
+const MOST_KEPT = 1_048_576;
 
 function allowed(fields: Record<string, unknown> = {}): Record<string, unknown> {
   const kept: Record<string, unknown> = {};

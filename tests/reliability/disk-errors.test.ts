@@ -36,7 +36,7 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
       answers.add(status);
       if (status === 200) promised.push(company);
     }
-    expect([...answers].toSorted()).toEqual([200, 503]);
+    expect(answers).toEqual(new Set([200, 503]));
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect(baton.said).toMatch(/SQLITE_IOERR_WRITE/);
     baton.child.kill('SIGTERM');
@@ -66,7 +66,7 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
       const next = runProgram(['start'], env);
       const nextPort = await next.port();
       for (const name of ['One', 'Two']) expect(await send(nextPort, name)).toBe(200);
-      expect((await leads()).map(({ company }) => company).toSorted()).toEqual(['Acme Robotics', 'One', 'Two']);
+      expect((await leads()).map(({ company }) => company)).toEqual(['Acme Robotics', 'One', 'Two']);
     },
     60_000,
   );

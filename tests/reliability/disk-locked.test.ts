@@ -78,7 +78,8 @@ describe.each(backends)('a database that another process has locked, on $name', 
     await ana.press(card, 'Claim');
     await slack.until(() => ana.dms().some(({ says }) => says.includes('Yours: #1 ')));
     const kept = (await leads()).map(({ company }) => company ?? '');
-    expect(kept.toSorted()).toEqual(['Acme Robotics', 'One', 'Two', ...names].toSorted());
+    expect(kept).toHaveLength(3 + names.length);
+    expect(new Set(kept)).toEqual(new Set(['Acme Robotics', 'One', 'Two', ...names]));
     baton.child.kill('SIGTERM');
     expect(await baton.ended()).toBe(0);
   }, 60_000);
