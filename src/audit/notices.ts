@@ -10,6 +10,7 @@ export function auditNotices({ standing }: Pick<Auditor, 'standing'>): readonly 
     {
       kind: FINDING,
       isMergedHourly: true,
+      isRationed: true,
       heading: () => 'Baton has looked itself over',
       async render({ subject }) {
         const sentence = await standing(subject);
