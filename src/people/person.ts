@@ -84,6 +84,9 @@ export const maySpeakFor = (actor: Actor, teams: readonly Team[]): boolean =>
 
 export const manages = (actor: Actor, team: Team): boolean => actor.manages.includes(team);
 
+/** A guest has no part in a team and no rights, whatever they had before they became one (PPL-6). */
+export const guestActor = (person: Person): Actor => ({ ...actorOf(person, []), isAdmin: false });
+
 export function actorOf(person: Person, memberships: readonly Membership[]): Actor {
   return {
     id: person.id,

@@ -11,7 +11,15 @@ import { createChanges } from './changes-service.ts';
 import { createDays } from './days-service.ts';
 import { createDirectory, type KnownPerson, type Office } from './directory-service.ts';
 import { createHolidays, type TellAdmins } from './holidays-service.ts';
-import { type Actor, actorOf, type Membership, type Person, type SlackPerson, type Team } from './person.ts';
+import {
+  type Actor,
+  actorOf,
+  guestActor,
+  type Membership,
+  type Person,
+  type SlackPerson,
+  type Team,
+} from './person.ts';
 import { createRoster } from './roster-service.ts';
 import { isOnShift, nextShift } from './shift.ts';
 import * as store from './store.ts';
@@ -34,6 +42,11 @@ export interface PeopleDeps {
   readonly workspaceId: string;
   /** TIME-4: its zone is for people of whom Slack knows none; without it, or before there is one, an admin's. */
   readonly office?: Office;
+  /** Whether somebody may be written to unasked once more today, by a message of this name; else from when on. */
+  readonly peaceFrom?: (
+    tx: Tx,
+    message: { readonly key: string; readonly personId: string },
+  ) => Promise<Instant | undefined>;
   /** Tells admins something unasked. */
   readonly tellAdmins?: TellAdmins;
 }
@@ -79,9 +92,12 @@ export function createPeopleService(deps: PeopleDeps) {
     daysOf: days.daysOf,
 
     /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
-    async admit(knock: { teamId: string; userId: string }): Promise<Admission> {
+    async admit(knock: { teamId: string; userId: string; isForGuests?: boolean }): Promise<Admission> {
       if (knock.teamId !== workspaceId) return refusal(FOREIGN);
       const person = await freshPerson(knock.userId);
+      if (person !== undefined && knock.isForGuests === true && isInvitable(person)) {
+        return { kind: 'admitted', actor: guestActor(person) };
+      }
       const sentence = person === undefined ? FOREIGN : objection(person);
       if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
       return { kind: 'admitted', actor: actorOf(person, await teams.membershipsOf(db, [person.id])) };
@@ -191,6 +207,10 @@ export function createPeopleService(deps: PeopleDeps) {
       const now = clock.now();
       return later(nextShift(person, [], now), now);
     },
+
+    /** Takes one of the messages that somebody may get today unasked; undefined, or when to try again. */
+    mayTell: (personId: string, key: string): Promise<Instant | undefined> =>
+      database.transaction(async (tx) => deps.peaceFrom?.(tx, { key, personId })),
 
     /** Records that a person was told, together with the completion of the job that told them. */
     async markWelcomed(personId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
@@ -308,11 +328,11 @@ export function createPeopleService(deps: PeopleDeps) {
       return nextShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
     },
 
-    /** The calendar day of a moment where this person is, from midnight to midnight; half-open. */
-    async dayOf(read: Db | Tx, personId: string, at: Instant): Promise<{ from: Instant; until: Instant }> {
+    /** The calendar day of a moment where this person is, and when it ends. */
+    async dayOf(read: Db | Tx, personId: string, at: Instant): Promise<{ on: string; until: Instant }> {
       const zone = (await directory.find(read, personId))?.zone ?? 'UTC';
       const date = dateAt(at, zone);
-      return { from: instantAt(date, '00:00', zone), until: instantAt(addDays(date, 1), '00:00', zone) };
+      return { on: date, until: instantAt(addDays(date, 1), '00:00', zone) };
     },
   };
 
@@ -387,6 +407,9 @@ function objection(person: Pick<Person, 'isDeactivated' | 'kind'>): string | und
       return 'Apps can’t work with leads here.';
   }
 }
+
+/** A guest may be asked by name to take part in something (PPL-6). */
+const isInvitable = ({ kind, isDeactivated }: Person): boolean => kind === 'guest' && !isDeactivated;
 
 const refusal = (sentence: string): Admission => ({ kind: 'refused', sentence });
 

@@ -59,7 +59,7 @@ export function configFaults(
 export function localTimes(config: RitualConfig, people: readonly PersonDays[], date: string): readonly LocalTime[] {
   const times = placing(config);
   const teamClose = teamCloseOn(config, date);
-  const asked = people.filter((person) => canBeAsked(person) && !person.isDeactivated);
+  const asked = people.filter((person) => canBeAsked(config, person) && !person.isDeactivated);
   return [...Map.groupBy(asked, (person) => zoneOf(config, person))]
     .map(([zone, some]) => {
       const { dueAt, closeAt } = times(date, zone);
@@ -89,19 +89,20 @@ export function nextFullDate(config: RitualConfig, people: readonly PersonDays[]
 
 const isTime = (text: string): boolean => (minutesOf(text) ?? 1440) < 1440;
 
-function peopleFaults({ participants, observers }: RitualConfig, people: readonly PersonDays[]): ConfigFault[] {
+function peopleFaults(config: RitualConfig, people: readonly PersonDays[]): ConfigFault[] {
+  const { participants, observers } = config;
   const named = participants.kind === 'people';
-  const strangers = named ? people.filter((person) => !canBeAsked(person)) : [];
+  const strangers = named ? people.filter((person) => !canBeAsked(config, person)) : [];
   if (strangers.length > 0) {
     const names = strangers.map(({ name }) => name).join(', ');
-    return [{ field: 'participants', sentence: `${names} cannot be asked: only full members of this workspace can.` }];
+    return [{ field: 'participants', sentence: `${names} cannot be asked: only people of this workspace can.` }];
   }
   const gone = named ? people.filter(({ isDeactivated }) => isDeactivated) : [];
   if (gone.length > 0) {
     const names = gone.map(({ name }) => name).join(', ');
     return [{ field: 'participants', sentence: `The account of ${names} is deactivated. Take them out, please.` }];
   }
-  const asked = people.filter((person) => canBeAsked(person) && !observers.includes(person.personId));
+  const asked = people.filter((person) => canBeAsked(config, person) && !observers.includes(person.personId));
   return asked.length > 0
     ? []
     : [{ field: 'participants', sentence: 'Nobody would be asked: name at least one person who takes part.' }];

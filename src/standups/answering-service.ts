@@ -65,7 +65,9 @@ export function createAnswering<A extends StandupAsk, C>(
         const snapshot = posted ?? (await made(tx, turn, ids.next()));
         const name = turn.occurrence.snapshot.config.name;
         const content = answer?.content ?? asIs(snapshot.facts);
-        return { kind: 'form', form: { slotId, name, snapshot, content, when: whenOf(turn, answer, clock.now()) } };
+        const mayAsk = !(await viewing.isGuest(tx, turn.slot));
+        const when = whenOf(turn, answer, clock.now());
+        return { kind: 'form', form: { slotId, name, snapshot, content, mayAsk, when } };
       }),
 
     /** What a form showed that comes back now. */

@@ -39,7 +39,10 @@ export function answerCommands<A extends StandupAsk, C>(
       summary: 'change what you have posted',
       async run({ actor }) {
         const turns = await standups.answered(actor);
-        if (turns.length === 0) return say(refusalMessage('nothing-to-edit'));
+        if (turns.length === 0) {
+          const present = await standups.turns(actor);
+          return say(refusalMessage(typeof present === 'string' ? present : 'nothing-to-edit'));
+        }
         return replies.oneOf('edit', turns, (slotId) => replies.open(actor, slotId));
       },
     },

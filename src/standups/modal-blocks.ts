@@ -22,7 +22,7 @@ const LONGEST_ANSWER = 3_000;
 export const formMetadata = z.object({ slot: z.string(), snapshot: z.string() });
 
 /** At most five inputs; an ask has a view of its own, which `newAsk` opens. */
-export function answerModal({ slotId, name, snapshot, content, when }: AnswerForm, newAsk: string): ModalView {
+export function answerModal({ slotId, name, snapshot, content, mayAsk, when }: AnswerForm, newAsk: string): ModalView {
   const { facts, lastPlan, questions } = snapshot;
   const metadata: z.input<typeof formMetadata> = { slot: slotId, snapshot: snapshot.id };
   const hint = hintOf(when);
@@ -45,7 +45,7 @@ export function answerModal({ slotId, name, snapshot, content, when }: AnswerFor
       }),
       ...questions.map((question) => customInput(question, content.custom[question.id])),
       ...(asked < MOST_INPUTS ? [noteInput(content)] : []),
-      actions(button('Ask the other team', newAsk, { value: slotId })),
+      ...(mayAsk ? [actions(button('Ask the other team', newAsk, { value: slotId }))] : []),
     ],
   });
 }

@@ -44,14 +44,21 @@ export function promptMessage(view: PromptView): MessageContent {
   const text = isReminder ? `${ritual} is still open` : notification(ritual, shown.length, due.length);
   if (isQuiet) {
     return message(text, [
-      section(joined([...greeting(view), 'No leads, no asks: a quiet day.'], ' ')),
+      section(
+        joined(
+          [...greeting(view), view.isGuest ? 'Anything to tell the team?' : 'No leads, no asks: a quiet day.'],
+          ' ',
+        ),
+      ),
       answerRow(slotId, 'Nothing today'),
       ...footer(view),
     ]);
   }
   return message(text, [
-    section(lines(joined(greeting(view), ' '), md`Since ${when(view.since, 'date-time', view.zone)}:`)),
-    ...(shown.length > 0 ? [bullets(shown.map(factText))] : [section(md`No lead activity of yours.`)]),
+    section(
+      lines(joined(greeting(view), ' '), !view.isGuest && md`Since ${when(view.since, 'date-time', view.zone)}:`),
+    ),
+    ...shownLines(shown, view.isGuest),
     ...privateLines(facts),
     ...dueLines(view),
     ...(asks.length > 0
@@ -106,6 +113,11 @@ const notification = (ritual: string, facts: number, due: number): string => {
 function greeting({ name, isLate, isReminder, ritual }: PromptView): (string | Mrkdwn)[] {
   if (isReminder) return [md`*${ritual}* is still open, ${name}.`];
   return [md`*${ritual}*: hello ${name}.`, ...(isLate ? ['Sorry that this comes late.'] : [])];
+}
+
+function shownLines(shown: readonly Fact[], isGuest: boolean): KnownBlock[] {
+  if (shown.length > 0) return [bullets(shown.map(factText))];
+  return isGuest ? [] : [section(md`No lead activity of yours.`)];
 }
 
 function privateLines(facts: readonly Fact[]): KnownBlock[] {

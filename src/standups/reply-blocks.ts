@@ -86,9 +86,10 @@ export interface SavedSetup {
   readonly from: string | undefined;
   readonly running: string | undefined;
   readonly strangers: readonly string[];
+  readonly guests: readonly string[];
 }
 
-export function savedMessage({ name, channelId, isNew, from, running, strangers }: SavedSetup): MessageContent {
+export function savedMessage({ name, channelId, isNew, from, running, strangers, guests }: SavedSetup): MessageContent {
   const begins =
     from === undefined ? md`No day is in sight on which anybody could be asked.` : md`It applies from *${from}* on.`;
   return message(isNew ? 'The standup is on' : 'The standup is saved', [
@@ -99,6 +100,7 @@ export function savedMessage({ name, channelId, isNew, from, running, strangers 
         running !== undefined && md`What is open on ${running} goes on as it began.`,
         strangers.length > 0 &&
           md`These cannot be asked, because they are not of this workspace: ${strangers.join(', ')}.`,
+        guests.length > 0 && md`Guests are asked only by name, under “These people”: ${guests.join(', ')}.`,
       ),
     ),
   ]);

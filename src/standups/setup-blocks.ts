@@ -82,7 +82,14 @@ export function setupModal(form: SetupForm, computed: Computed, isWhole: boolean
       channelInput(SETUP_FIELDS.channel, 'Where answers are posted', { initial: form.channelId, live: true }),
       selectInput(SETUP_FIELDS.who, 'Who takes part', WHO_CHOICES, { initial: form.who, live: true }),
       ...(form.who === 'people'
-        ? [peopleInput(SETUP_FIELDS.people, 'These people', { optional: true, initial: form.people, live: true })]
+        ? [
+            peopleInput(SETUP_FIELDS.people, 'These people', {
+              optional: true,
+              initial: form.people,
+              live: true,
+              hint: 'Guests of this workspace can take part too.',
+            }),
+          ]
         : []),
       timeInput(SETUP_FIELDS.at, 'Asked at, where each person is', { initial: form.at, live: true }),
       checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days, live: true }),

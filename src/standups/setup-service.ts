@@ -25,6 +25,8 @@ export type SetupOutcome =
       readonly running: string | undefined;
       /** Names of people in the channel who can't be asked (PPL-6). */
       readonly strangers: readonly string[];
+      /** Names of guests in the channel, who are asked only where they are named. */
+      readonly guests: readonly string[];
     }
   | { readonly kind: 'faults'; readonly faults: Readonly<Partial<Record<SetupField, string>>> }
   | { readonly kind: 'not-yours' }
@@ -180,6 +182,7 @@ export function createSetup<A extends StandupAsk, C>(
       from: fromOn && dayText(fromOn),
       running: runningOn && dayText(runningOn),
       strangers: everyone.filter(({ kind }) => kind === 'external').map(({ name }) => name),
+      guests: everyone.filter((one) => one.kind === 'guest' && !isAsked(config, one)).map(({ name }) => name),
     };
   }
 
@@ -219,11 +222,13 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
   };
 }
 
+/** Guests only by name (PPL-6). */
+const isAsked = ({ participants, observers }: StandupConfig, { personId, kind }: PersonDays): boolean =>
+  (kind === 'member' || (kind === 'guest' && participants.kind === 'people')) && !observers.includes(personId);
+
 /** "Ana Ruiz 09:30 CET", "Ben Okafor 09:30 GMT = Mon 10:30 CET", the earliest first. */
 function timesOf(config: StandupConfig, people: readonly PersonDays[], on: string): readonly string[] {
-  const asked = people.filter(
-    ({ personId, kind, isDeactivated }) => !isDeactivated && kind === 'member' && !config.observers.includes(personId),
-  );
+  const asked = people.filter((person) => !person.isDeactivated && isAsked(config, person));
   return [...Map.groupBy(asked, ({ zone, isZoneKnown }) => (isZoneKnown ? zone : config.zone))]
     .map(([zone, some]) => {
       const at = instantAt(on, config.at, zone);

@@ -1,9 +1,9 @@
 import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { SKIP_REASONS, type SkipReason } from './answer.ts';
-import { answerCommands } from './commands-slack.ts';
+import { answerCommands, COMMAND } from './commands-slack.ts';
 import { dayText } from './day-text.ts';
-import { answerModal } from './modal-blocks.ts';
+import { ANSWER, answerModal } from './modal-blocks.ts';
 import { answerModals } from './modals-slack.ts';
 import { ADD_MINE } from './parent-blocks.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
@@ -33,6 +33,15 @@ import { setupListeners } from './setup-slack.ts';
 
 type Act = ActionCall<StandupActor>;
 
+const ANSWER_NOW = 'standup.answer_now';
+
+/** All that concerns one's own slot, which the service looks at, and nothing else (PPL-6). */
+const FOR_GUESTS = [
+  ...[POST, EDIT, SKIP, SKIP_REASON, UNSKIP, WEEKLY, DAILY],
+  ...[ANSWER, ANSWER_NOW],
+  ...['answer', 'skip', 'edit'].map((word) => `${COMMAND} ${word}`),
+];
+
 /** Everything that people do with standups in Slack. `newAsk` is the action of a button that opens the form of an ask. */
 export function standupListeners<A extends StandupAsk, C>(
   standups: Standups<A, C>,
@@ -42,9 +51,10 @@ export function standupListeners<A extends StandupAsk, C>(
   const setup = setupListeners(standups);
 
   return {
+    forGuests: FOR_GUESTS,
     commands: [...answerCommands(standups, replies), ...setup.commands],
     views: { ...answerModals(standups), ...setup.views },
-    globalShortcuts: { 'standup.answer_now': replies.answerNow },
+    globalShortcuts: { [ANSWER_NOW]: replies.answerNow },
     actions: {
       ...setup.actions,
       [POST]: replies.post,

@@ -27,15 +27,19 @@ export function createSnapshots<A extends StandupAsk, C>(
       const [person] = await people.daysOf(read, [slot.personId], range);
       const previous = await previousOf(read, turn);
       const window = windowBefore(facts.windowEnd(now), previous.until);
-      const shown = await facts.factsOf(read, {
-        workspaceId,
-        personId: slot.personId,
-        teams: person?.teams ?? [],
-        window,
-        namesOf: async (ids) =>
-          new Map((await people.daysOf(read, ids, range)).map(({ personId, name }) => [personId, name])),
-      });
-      const waiting = await facts.dueOf(read, workspaceId, slot.personId, now);
+      // Guests know of no leads (PPL-6), whatever they had to do with them before they became one.
+      const isGuest = person?.kind === 'guest';
+      const shown = isGuest
+        ? []
+        : await facts.factsOf(read, {
+            workspaceId,
+            personId: slot.personId,
+            teams: person?.teams ?? [],
+            window,
+            namesOf: async (ids) =>
+              new Map((await people.daysOf(read, ids, range)).map(({ personId, name }) => [personId, name])),
+          });
+      const waiting = isGuest ? [] : await facts.dueOf(read, workspaceId, slot.personId, now);
       const dayEnds = instantAt(addDays(slot.localDate, 1), '00:00', slot.zone);
       return {
         id,

@@ -27,6 +27,8 @@ export interface Asked<A> {
   readonly isLate: boolean;
   readonly isReminder: boolean;
   readonly cadence: Cadence;
+  /** Somebody who has to do with no leads and no asks. */
+  readonly isGuest: boolean;
 }
 
 /** What somebody's message of the day says now. */

@@ -1,5 +1,6 @@
 import { MINUTE } from '../core/instants.ts';
 import { instantAt } from '../core/local-time.ts';
+import type { PersonDays } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { postedFacts, SKIP_REASONS, SKIP_WORDS } from './answer.ts';
 import { attendanceOf, missingOf, notAskedOf } from './attendance.ts';
@@ -14,6 +15,8 @@ import type { Asked, ParentState, PostState, PromptState, WeekState } from './st
 import * as store from './store.ts';
 import { weekOf } from './week.ts';
 import { windowBefore } from './window.ts';
+
+const nameIn = (person: PersonDays | undefined): string => person?.name ?? 'Somebody';
 
 /** Later than every occurrence. */
 export const LAST_DATE = '9999-12-31';
@@ -36,6 +39,10 @@ export function createViewing<A extends StandupAsk, C>(
 
   return {
     turnOf,
+
+    /** Guests can answer and ask nothing of others (PPL-6). */
+    isGuest: async (read: Db | Tx, slot: StandupSlot): Promise<boolean> =>
+      (await personOf(read, slot))?.kind === 'guest',
 
     /** What the message of somebody's day says; undefined if they were never asked. */
     async prompt(slotId: string, how: { isReminder: boolean }): Promise<PromptState<A> | undefined> {
@@ -85,7 +92,7 @@ export function createViewing<A extends StandupAsk, C>(
       const { content, postedAt } = answer;
       const isOld = postedFacts(snapshot.facts, content).length > 0 && postedAt - snapshot.madeAt > OLD_FACTS;
       return {
-        name: await nameOf(db, turn.slot),
+        name: nameIn(await personOf(db, turn.slot)),
         zone: turn.slot.zone,
         facts: snapshot.facts,
         content,
@@ -142,15 +149,18 @@ export function createViewing<A extends StandupAsk, C>(
 
   async function askedOf(turn: StandupTurn, snapshot: Snapshot, isReminder: boolean): Promise<Asked<A>> {
     const { slot, occurrence } = turn;
+    const person = await personOf(db, slot);
+    const isGuest = person?.kind === 'guest';
     return {
       slotId: slot.id,
-      name: (await nameOf(db, slot)).split(' ')[0] ?? '',
+      name: nameIn(person).split(' ')[0] ?? '',
+      isGuest,
       zone: slot.zone,
       ritual: occurrence.snapshot.config.name,
       since: snapshot.window.from,
       facts: snapshot.facts,
       due: snapshot.due,
-      asks: await asks.openFor(db, slot.personId),
+      asks: isGuest ? [] : await asks.openFor(db, slot.personId),
       lastPlan: snapshot.lastPlan,
       closesAt: slot.closeAt,
       isLate: (slot.promptedAt ?? clock.now()) - slot.dueAt > LATE_PROMPT,
@@ -166,9 +176,9 @@ export function createViewing<A extends StandupAsk, C>(
     return isDaily && slot.isFatigued ? 'weekly-offered' : 'daily';
   }
 
-  async function nameOf(read: Db | Tx, { personId, localDate }: StandupSlot): Promise<string> {
+  async function personOf(read: Db | Tx, { personId, localDate }: StandupSlot): Promise<PersonDays | undefined> {
     const [person] = await people.daysOf(read, [personId], { fromOn: localDate, untilOn: localDate });
-    return person?.name ?? 'Somebody';
+    return person;
   }
 
   async function teamsAmong(read: Db | Tx, slots: readonly StandupSlot[], on: string) {

@@ -88,6 +88,31 @@ describe.each(backends)('admitting on $name', (backend) => {
     expect(await it.people.unfit(['UANN'])).toContain('Ann can’t be in a team'.replace('’', "'"));
   });
 
+  it('PPL-6: lets a guest in where guests may be invited, without any rights; nobody else', async () => {
+    const it = await installed();
+    const invited = { ...knock, isForGuests: true };
+    it.directory.set('UANN', slackPerson({ isAdmin: true }));
+    const member = await it.people.admit(knock);
+    if (member.kind === 'refused') throw new Error(member.sentence);
+    await it.database.transaction((tx) =>
+      it.people.setTeam(tx, member.actor, { team: 'sales', members: ['UANN'], managers: ['UANN'] }),
+    );
+    await it.people.refresh(slackPerson({ kind: 'guest', isAdmin: true }));
+    expect(await it.people.admit(invited)).toMatchObject({
+      kind: 'admitted',
+      actor: { id: 'UANN', teams: [], manages: [], isAdmin: false },
+    });
+    expect(await it.people.admit(knock)).toMatchObject({ kind: 'refused' });
+    for (const kind of ['external', 'bot'] as const) {
+      await it.people.refresh(slackPerson({ kind }));
+      expect(await it.people.admit(invited)).toMatchObject({ kind: 'refused' });
+    }
+    await it.people.refresh(slackPerson({ kind: 'guest', isDeactivated: true }));
+    expect(await it.people.admit(invited)).toMatchObject({ kind: 'refused' });
+    await it.people.refresh(slackPerson({ kind: 'guest' }));
+    expect(await it.people.admit({ ...invited, teamId: 'T2' })).toMatchObject({ kind: 'refused' });
+  });
+
   it.each([
     ['whom Slack does not know', knock],
     ['from another workspace', { ...knock, teamId: 'T2' }],

@@ -141,17 +141,19 @@ describe.each(backends)('people and places, on $name', (backend) => {
     expect(remindersOf(it, 'UANN')).toHaveLength(3);
   });
 
-  it('PPL-6: guests and people of other workspaces are refused by name', async () => {
+  it('PPL-6: a guest is asked who is named; people of other workspaces are refused by name', async () => {
     const people = [person('UGUE', { kind: 'guest', name: 'Gus' }), person('UEXT', { kind: 'external', name: 'Eva' })];
     const it = await ritualOffice(await backend.open(), { people });
     const ids = people.map(({ personId }) => personId);
     const config = { ...DAILY, participants: { kind: 'people' as const, ids } };
+    const invited = { ...DAILY, participants: { kind: 'people' as const, ids: ['UGUE'] } };
     expect(await it.rituals.create(MAX, { kind: 'standup', config })).toEqual({
       kind: 'refused',
-      faults: [
-        { field: 'participants', sentence: 'Gus, Eva cannot be asked: only full members of this workspace can.' },
-      ],
+      faults: [{ field: 'participants', sentence: 'Eva cannot be asked: only people of this workspace can.' }],
     });
+    expect(await it.rituals.create(MAX, { kind: 'standup', config: invited })).toMatchObject({ kind: 'saved' });
+    await it.reach('2026-03-02T20:00Z');
+    expect(promptsOf(it, 'UGUE')).toHaveLength(1);
   });
 
   it('PPL-7: a channel whose people Slack won’t name is not saved', async () => {

@@ -60,7 +60,7 @@ const EXPECTED = table(`
   /lead show                    tells    tells    tells    tells    tells    tells
   /lead why                     tells    tells    tells    tells    tells    tells
   /standup answer               does     refused  refused  refused  refused  refused
-  /standup edit                 tells    tells    tells    tells    tells    tells
+  /standup edit                 tells    refused  refused  refused  refused  refused
   /standup pause                refused  refused  refused  does     does     refused
   /standup resume               refused  refused  refused  does     does     refused
   /standup setup                refused  refused  refused  tells    tells    refused
@@ -249,8 +249,44 @@ describe.each(backends)('who may do what, on $name', (backend) => {
   });
 });
 
-async function attempt(office: Office, entry: Entry, person: string): Promise<string> {
-  const about = await prepare(office, entry);
+/** What a guest may do who is named as one who takes part in a standup, with that standup. All else is refused. */
+const OF_INVITED_GUESTS: Readonly<Record<string, string>> = {
+  '/standup answer': 'does',
+  '/standup edit': 'tells',
+  '/standup skip': 'does',
+  'press standup.daily': 'does',
+  'press standup.edit': 'does',
+  'press standup.post': 'does',
+  'press standup.skip': 'does',
+  'press standup.skip-reason': 'does',
+  'press standup.unskip': 'does',
+  'press standup.weekly': 'does',
+  'shortcut standup.answer_now': 'does',
+  'submit standup.answer': 'does',
+};
+
+describe.each(backends)('PPL-6: an invited guest, on $name', (backend) => {
+  it.each(inGroups(EXPECTED))('may answer their own standup and do nothing else, from $name', async ({ rows }) => {
+    const office = await openOffice(backend, ALL_IN);
+    const entries = entriesOf(office);
+    await heldStandup(office, '', 'U_GUS');
+    for (const { name } of rows) {
+      const entry = entries.find((one) => one.name === name);
+      if (entry === undefined) continue;
+      expect([name, await attempt(office, entry, 'U_GUS', 'U_GUS')]).toEqual([
+        name,
+        OF_INVITED_GUESTS[name] ?? 'refused',
+      ]);
+      if (!(name in OF_INVITED_GUESTS)) continue;
+      // Somebody else's.
+      await heldStandup(office, '', 'U_GUS');
+      expect([name, await attempt(office, entry, 'U_GUS')]).toEqual([name, 'refused']);
+    }
+  });
+});
+
+async function attempt(office: Office, entry: Entry, person: string, asked = 'U_ANA'): Promise<string> {
+  const about = await prepare(office, entry, asked);
   const before = await snapshot(office);
   const answer = await act(office, entry, person, about);
   const isChanged = (await snapshot(office)) !== before;
@@ -276,7 +312,7 @@ interface About {
 }
 
 /** A new lead: Ana's, or free for claims, or just released by her for Undo. */
-async function prepare(office: Office, { id }: Entry): Promise<About> {
+async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<About> {
   const { asks, leads, people } = office.app.services;
   const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
   if (ana.kind === 'refused') throw new Error(ana.sentence);
@@ -289,35 +325,35 @@ async function prepare(office: Office, { id }: Entry): Promise<About> {
   if (lead === undefined) throw new Error('Not set up');
   if (!id.endsWith('claim')) await leads.claim(ana.actor, lead.id);
   const about = { leadId: lead.id, number: lead.number };
-  if (id.includes('standup')) return { ...about, value: await heldStandup(office, id) };
-  if (id.startsWith('ask.')) return { ...about, value: await asked(asks, ana.actor, id) };
+  if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
+  if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
   if (id === 'intake.new-secret') return { ...about, value: 'website' };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
 }
 
-/** Max holds a standup for Ana alone; what is taken back has been done before. */
-async function heldStandup(office: Office, id: string): Promise<string> {
+/** Max holds a standup for one person alone; what is taken back has been done before. */
+async function heldStandup(office: Office, id: string, asked: string): Promise<string> {
   const { database } = office;
   const { people, rituals, standups } = office.app.services;
   const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
-  const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
-  if (max.kind === 'refused' || ana.kind === 'refused') throw new Error('Nobody is there');
+  const their = await people.admit({ teamId: 'T_ACME', userId: asked, isForGuests: true });
+  if (max.kind === 'refused' || their.kind === 'refused') throw new Error('Nobody is there');
   for (const old of await rituals.list(database.db, 'T_ACME', 'standup')) await rituals.end(max.actor, old.id);
-  const saved = await standups.saveSetup(max.actor, HELD);
+  const saved = await standups.saveSetup(max.actor, { ...HELD, people: [asked] });
   if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
   const [ritual] = await rituals.list(database.db, 'T_ACME', 'standup');
   if (ritual === undefined) throw new Error('There is no standup');
-  const slot = await rituals.currentSlot(database.db, ritual.id, 'U_ANA', office.clock.now());
+  const slot = await rituals.currentSlot(database.db, ritual.id, asked, office.clock.now());
   if (slot === undefined) throw new Error('Nobody is asked');
-  if (id === 'standup.daily') await standups.asking.setCadence('U_ANA', slot.id, 'weekly');
-  if (id === 'standup.unskip') await standups.skip(ana.actor, slot.id, undefined);
+  if (id === 'standup.daily') await standups.asking.setCadence(asked, slot.id, 'weekly');
+  if (id === 'standup.unskip') await standups.skip(their.actor, slot.id, undefined);
   if (id.endsWith('resume')) await standups.pause(max.actor, ritual.id);
   if (/standup\.(change|pause|resume)$/.test(id)) return ritual.id;
   if (id === 'standup.add') return slot.occurrenceId;
   if (id === 'standup.answer') {
-    const opened = await standups.form(ana.actor, slot.id);
+    const opened = await standups.form(their.actor, slot.id);
     return opened.kind === 'form' ? JSON.stringify({ slot: slot.id, snapshot: opened.form.snapshot.id }) : '';
   }
   if (id === 'standup.skip-reason') return `${slot.id} meetings`;
@@ -325,10 +361,10 @@ async function heldStandup(office: Office, id: string): Promise<string> {
 }
 
 /** This afternoon: it can be answered early. */
-const HELD = { ...NEW_STANDUP, who: 'people', people: ['U_ANA'], channelId: 'C_LEADS', at: '16:00' } as const;
+const HELD = { ...NEW_STANDUP, who: 'people', channelId: 'C_LEADS', at: '16:00' } as const;
 
 /** Ana asks marketing for something; what can be opened again has been answered. */
-async function asked(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
+async function openAsk(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
   const made = await asks.create(ana, {
     to: { team: 'marketing' },
     kind: 'question',
@@ -510,7 +546,7 @@ async function snapshot({ database: { db } }: Office): Promise<string> {
   const tables = await db.introspection.getTables();
   const kept = tables
     .map(({ name }) => name)
-    .filter((name) => !/^(jobs|worker_leases|messages|notices|migrations|kysely.*|sqlite_.*)$/.test(name))
+    .filter((name) => !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name))
     .toSorted();
   const contents = [];
   for (const name of kept) {

@@ -83,6 +83,7 @@ function promptViews(word: string): Views {
     isLate: false,
     isReminder: false,
     cadence: 'daily',
+    isGuest: false,
   };
   const nothing = { facts: [], due: [], asks: [], lastPlan: undefined };
   return {
@@ -91,6 +92,8 @@ function promptViews(word: string): Views {
     'standup-prompt.reminder': prompts.promptMessage({ ...view, isReminder: true }),
     'standup-prompt.quiet': prompts.promptMessage({ ...view, ...nothing }),
     'standup-prompt.quiet-but-due': prompts.promptMessage({ ...view, ...nothing, due: view.due }),
+    'standup-prompt.guest': prompts.promptMessage({ ...view, ...nothing, isGuest: true }),
+    'standup-prompt.guest-with-a-plan': prompts.promptMessage({ ...view, ...nothing, lastPlan: word, isGuest: true }),
     'standup-prompt.weekly-offered': prompts.promptMessage({ ...view, ...nothing, cadence: 'weekly-offered' }),
     'standup-prompt.answered': prompts.answeredMessage({ slotId: 'S1', at: NINE, zone: ZONE, isLate: false }),
     'standup-prompt.answered-late': prompts.answeredMessage({ slotId: 'S1', at: NINE, zone: ZONE, isLate: true }),
@@ -164,6 +167,7 @@ function modalViews(word: string): Views {
       questions: QUESTIONS(word),
     },
     content: full(word),
+    mayAsk: true,
     when: { kind: 'open' },
   };
   const bare = { ...view.snapshot, facts: [], lastPlan: undefined, questions: [] };
@@ -175,6 +179,10 @@ function modalViews(word: string): Views {
   return {
     'standup-modal.full': answerModal(view, 'ask.new'),
     'standup-modal.quiet': answerModal({ ...view, snapshot: bare, content: { facts: [], custom: {} } }, 'ask.new'),
+    'standup-modal.guest': answerModal(
+      { ...view, snapshot: bare, content: { facts: [], custom: {} }, mayAsk: false },
+      'ask.new',
+    ),
     'standup-modal.late': answerModal({ ...view, when: { kind: 'late', day: 'Wed 11 Mar' } }, 'ask.new'),
     'standup-modal.early': answerModal({ ...view, when: { kind: 'early', day: 'Thu 12 Mar' } }, 'ask.new'),
     'standup-modal.edit': answerModal({ ...view, when: { kind: 'edit', day: 'Wed 11 Mar' } }, 'ask.new'),
@@ -257,6 +265,7 @@ const SAVED = {
   from: 'Thu 12 Mar',
   running: undefined,
   strangers: [],
+  guests: [],
 } as const;
 
 function replyViews(word: string): Views {

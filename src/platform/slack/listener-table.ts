@@ -11,6 +11,8 @@ export interface ListenerTable<A> {
   readonly messageShortcuts: ReadonlyMap<string, (call: ShortcutCall<A>) => Promise<Answer>>;
   /** Several features may listen to one event. */
   readonly events: ReadonlyMap<string, readonly EventListener[]>;
+  /** What guests may do, by id, or by command and word. */
+  readonly forGuests: ReadonlySet<string>;
 }
 
 /** Throws, so that the start fails, when two features claim one id or one word. */
@@ -34,12 +36,25 @@ export function tableOf<A>(listeners: readonly Listeners<A>[]): ListenerTable<A>
       listeners.map((one) => one.messageShortcuts),
     ),
     events: eventsOf(listeners),
+    forGuests: new Set(listeners.flatMap((one) => one.forGuests ?? [])),
   };
+  refuseUnknown(table);
   for (const id of table.actions.keys()) {
     if (id.includes('|')) throw new Error(`Action ${id}: "|" separates an action from its value in an overflow`);
   }
   return table;
 }
+
+/** A mistyped id would let nobody in, and nobody would notice. */
+function refuseUnknown<A>({ commands, actions, views, globalShortcuts, forGuests }: ListenerTable<A>): void {
+  const words = [...commands.values()].flat().map(nameOf);
+  const known = new Set([...actions.keys(), ...views.keys(), ...globalShortcuts.keys(), ...words]);
+  const unknown = [...forGuests].find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Error(`Guests are let in to ${unknown}, which nobody listens to`);
+}
+
+/** As it is typed: "/standup skip". */
+export const nameOf = <A>({ command, word }: Subcommand<A>): string => `${command} ${word}`;
 
 /** What the code uses of the app's configuration, to be compared with manifest.yml. */
 export function usedBy<A>(listeners: readonly Listeners<A>[]): {

@@ -9,6 +9,11 @@ import type { Instant } from '../../core/instants.ts';
  * `A` is what the gate makes of a person: the features' actor.
  */
 export interface Listeners<A> {
+  /**
+   * What guests of the workspace may do as well, if the service has something of their own for them: ids of actions, forms
+   * and shortcuts, and commands with their word ("/standup skip"). Everything else refuses them (PPL-6).
+   */
+  readonly forGuests?: readonly string[];
   readonly commands?: readonly Subcommand<A>[];
   /** By action id. An overflow's option `<action id>|<value>` arrives as if that action had been pressed. */
   readonly actions?: Readonly<Record<string, (call: ActionCall<A>) => Promise<Answer>>>;
@@ -115,6 +120,8 @@ export interface Knock {
   readonly userId: string;
   readonly enterpriseId?: string;
   readonly now: Instant;
+  /** Guests may do this; the service decides whether this one may. */
+  readonly isForGuests: boolean;
 }
 
 /** Decides who may act at all; what exactly, each service decides on freshly loaded rows. */

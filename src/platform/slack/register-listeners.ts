@@ -4,7 +4,7 @@ import { readValues } from '../../blockkit/values.ts';
 import { isLink, surroundings, target } from './action-payload.ts';
 import { type AdmittedDeps, createAdmitted } from './admitted.ts';
 import { understand } from './commands.ts';
-import { tableOf } from './listener-table.ts';
+import { nameOf, tableOf } from './listener-table.ts';
 import type { Knock, Listeners } from './listeners.ts';
 import * as payloads from './payloads.ts';
 import type { Place } from './show-answer.ts';
@@ -26,10 +26,11 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
 
   app.command(/[\s\S]*/, async ({ ack, body, respond }) => {
     const payload = payloads.commandPayload.parse(body);
-    const knock = who(payload.team_id, undefined, payload.user_id, payload.enterprise_id);
+    const asked = understand(table.commands, payload.command, payload.text);
+    const isForGuests = asked.kind === 'run' && table.forGuests.has(nameOf(asked.subcommand));
+    const knock = who([payload.team_id, undefined, payload.user_id, payload.enterprise_id], isForGuests);
     const place: Place = { kind: 'channel', ack: () => ack(), respond, triggerId: payload.trigger_id };
     await answer(place, knock, { command: payload.command }, async (actor, now) => {
-      const asked = understand(table.commands, payload.command, payload.text);
       if (asked.kind === 'tell') return { kind: 'say', message: asked.message };
       return asked.subcommand.run({ actor, now, channel: payload.channel_id, text: asked.text });
     });
@@ -44,7 +45,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     // A field that is changed sends this too; only who presses something expects an answer.
     if (run === undefined && pressed.type !== 'button' && pressed.type !== 'overflow') return ack();
     const place = placeOfAction(payload, () => ack(), respond);
-    await answer(place, who(...people(payload)), { action: id }, async (actor, now) => {
+    await answer(place, who(people(payload), table.forGuests.has(id)), { action: id }, async (actor, now) => {
       if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
       return run({ ...surroundings(payload), actor, now, value, ...(selected !== undefined && { selected }) });
     });
@@ -56,7 +57,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     const run = table.views.get(callback_id);
     await answer(
       { kind: 'submission', ack, firstField: payloads.firstField(payload.view) },
-      who(...people(payload)),
+      who(people(payload), table.forGuests.has(callback_id)),
       { callback: callback_id },
       async (actor, now) => {
         if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
@@ -80,7 +81,8 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
       triggerId: payload.trigger_id,
       threadTs: payload.message?.thread_ts,
     };
-    await answer(place, who(...people(payload)), { callback: payload.callback_id }, async (actor, now) => {
+    const knock = who(people(payload), isGlobal && table.forGuests.has(payload.callback_id));
+    await answer(place, knock, { callback: payload.callback_id }, async (actor, now) => {
       if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
       return run({ actor, now, channel: payload.channel?.id, ...usedOn(payload) });
     });
@@ -116,16 +118,12 @@ const FROM_OLDER_VERSION = message(
 );
 
 function knocking<A>({ teamId: ours, clock }: RegistryDeps<A>) {
-  return (
-    payloadTeam: string,
-    userTeam: string | undefined,
-    userId: string,
-    enterpriseId: string | undefined,
-  ): Knock => ({
+  return ([payloadTeam, userTeam, userId, enterpriseId]: People, isForGuests: boolean): Knock => ({
     // A payload of another installation stays foreign even if it names one of our people.
     teamId: payloadTeam === ours ? (userTeam ?? payloadTeam) : payloadTeam,
     userId,
     now: clock.now(),
+    isForGuests,
     ...(enterpriseId !== undefined && { enterpriseId }),
   });
 }
