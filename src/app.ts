@@ -79,6 +79,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
     // Declared further down: admins are told by notices, which ask people whom they may reach.
     tellAdmins: (tx, news) => tellAdmins(tx, news),
+    peaceFrom: async (tx, message) =>
+      (await notices.service.reserve(tx, message)) ? undefined : notices.service.nextRation(tx, message.personId),
   });
   const notices = createNotices({
     database,

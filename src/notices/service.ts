@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { nextBatch, recipientKey, type Timing } from './notice.ts';
+import * as rations from './rations-store.ts';
 import * as store from './store.ts';
 
 /** Several notices of one kind that go out as one message. */
@@ -20,8 +21,8 @@ export interface Reachability {
   isHere(db: Db, personId: string): Promise<boolean>;
   /** False while a newly added person hasn't been told who added them. */
   isWelcomed(db: Db, personId: string): Promise<boolean>;
-  /** The calendar day of a moment where this person is; half-open. */
-  dayOf(db: Db | Tx, personId: string, at: Instant): Promise<{ from: Instant; until: Instant }>;
+  /** The calendar day of a moment where this person is, and when it ends. */
+  dayOf(db: Db | Tx, personId: string, at: Instant): Promise<{ on: string; until: Instant }>;
 }
 
 /** Where messages are shown; a job calls again at `at` if it is not yet. */
@@ -50,15 +51,14 @@ export type Notices<M, L> = ReturnType<typeof createNoticesService<M, L>>;
 /** A message to somebody that nobody asked for, sent by a feature in its own way. */
 export interface Interruption {
   readonly key: string;
-  readonly workspaceId: string;
   readonly personId: string;
 }
 
-/** How such a message stands among the notices: sent, and never rendered. */
-const INTERRUPTION = 'interruption';
-
 /** The kind of the job that tells one recipient. */
 export const TELL = 'notices.tell';
+
+/** The name of the message that tells a batch. */
+const messageKey = (batch: string): string => `notice:${batch}`;
 
 /** How long to wait for what is on its way: a welcome, or more of the same news. */
 const SOON = 2 * SECOND;
@@ -86,19 +86,14 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     /** Forgets notices that have not been told yet. */
     cancel: (tx: Tx, keys: readonly string[]) => store.markDropped(tx, keys, clock.now()),
 
-    /**
-     * Whether somebody may be written to unasked once more today: at most three messages a day, of all features together,
-     * besides what is about their own leads. Notices keep to it by themselves; whoever writes in another way asks here.
-     */
-    async mayInterrupt(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
-      const { from } = await reachability.dayOf(read, personId, at);
-      return (await interruptionsSince(read, personId, from)) < timing.rationPerDay;
-    },
+    reserve,
 
-    /** Counts a message that a feature sends by itself, such as a ritual's prompt. The same key counts once. */
-    async countInterruption(tx: Tx, { key, workspaceId, personId }: Interruption): Promise<void> {
-      const recipient = { person: personId };
-      await store.insertSent(tx, { key, workspaceId, recipient, kind: INTERRUPTION, subject: key, at: clock.now() });
+    /** The message of this name is not sent after all. */
+    release: (tx: Tx, key: string): Promise<void> => rations.freePlace(tx, key),
+
+    /** When somebody's ration begins anew. */
+    async nextRation(read: Db | Tx, personId: string): Promise<Instant> {
+      return (await reachability.dayOf(read, personId, clock.now())).until;
     },
 
     /** Tells one recipient everything whose time has come; answers when to look again, if there is reason to. */
@@ -141,6 +136,16 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     });
   }
 
+  /**
+   * Takes one of the messages that somebody may get today unasked: at most three a day, of all features together, besides
+   * what is about their own leads. False if there is none left. Notices keep to it by themselves; whoever writes in another
+   * way asks here first, with the name of the message: the same one is counted once.
+   */
+  async function reserve(tx: Tx, { key, personId }: Interruption): Promise<boolean> {
+    const { on } = await reachability.dayOf(tx, personId, clock.now());
+    return rations.takePlace(tx, key, { personId, on }, timing.rationPerDay);
+  }
+
   type Told = { readonly notice: Notice; readonly rendered: Rendered<M, L> };
 
   function drop(tx: Tx, notices: readonly Notice[]): Promise<void> {
@@ -152,14 +157,20 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     const batch = nextBatch(waiting, kinds, clock.now(), timing);
     const [first] = batch;
     if (first === undefined) return undefined;
-    await database.transaction((tx) =>
-      store.markSending(
-        tx,
-        batch.map(({ key }) => key),
-        first.key,
-      ),
-    );
-    return send(recipient, first.key, batch);
+    const isTaken = await database.transaction(async (tx) => {
+      if ('person' in recipient && batch.some(isRationed)) {
+        if (!(await reserve(tx, { key: messageKey(first.key), personId: recipient.person }))) return false;
+      }
+      const keys = batch.map(({ key }) => key);
+      await store.markSending(tx, keys, first.key);
+      return true;
+    });
+    // Else something else has been faster: they are looked at again.
+    return isTaken ? send(recipient, first.key, batch) : undefined;
+  }
+
+  function isRationed({ kind }: Notice): boolean {
+    return kinds.get(kind)?.isRationed === true;
   }
 
   /** Renders what is still true and shows it; the batch's name makes the message the same one after a crash. */
@@ -169,7 +180,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     if (only !== undefined) {
       const isAlone = told.length === 1;
       const shown = await display.show({
-        key: `notice:${batch}`,
+        key: messageKey(batch),
         to: recipient,
         content: isAlone ? only.rendered.message : merged(sectionsOf(told)),
         ...(isAlone && only.rendered.inThreadOf !== undefined && { inThreadOf: only.rendered.inThreadOf }),
@@ -179,6 +190,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     await database.transaction(async (tx) => {
       await store.markDropped(tx, dropped, clock.now());
       await store.markSent(tx, batch, clock.now());
+      if (!told.some(({ notice }) => isRationed(notice))) await rations.freePlace(tx, messageKey(batch));
     });
     return undefined;
   }
@@ -214,8 +226,8 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     const mergedFrom = await mergedAgainFrom(recipient, now);
     const rationFrom = await rationedAgainFrom(recipient, now);
     const from = ({ kind }: Notice): Instant => {
-      const { isMergedHourly, isRationed } = kinds.get(kind) ?? {};
-      return Math.max(isMergedHourly ? mergedFrom : now, isRationed ? rationFrom : now);
+      const manners = kinds.get(kind);
+      return Math.max(manners?.isMergedHourly ? mergedFrom : now, manners?.isRationed ? rationFrom : now);
     };
     return {
       notices: waiting.filter((notice) => from(notice) <= now),
@@ -237,12 +249,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
   }
 
   async function rationedAgainFrom({ person }: { person: string }, now: Instant): Promise<Instant> {
-    const { from, until } = await reachability.dayOf(db, person, now);
-    return (await interruptionsSince(db, person, from)) < timing.rationPerDay ? now : until;
-  }
-
-  async function interruptionsSince(read: Db | Tx, person: string, since: Instant): Promise<number> {
-    const rationed = [...kinds.values()].filter((kind) => kind.isRationed).map(({ kind }) => kind);
-    return (await store.sentSince(read, { person }, [INTERRUPTION, ...rationed], since)).length;
+    const { on, until } = await reachability.dayOf(db, person, now);
+    return (await rations.countTaken(db, { personId: person, on })) < timing.rationPerDay ? now : until;
   }
 }

@@ -47,25 +47,6 @@ export async function insertNotice(tx: Tx, notice: Notice): Promise<boolean> {
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** A message that has been sent without us; known keys change nothing. */
-export async function insertSent(tx: Tx, notice: Notice): Promise<void> {
-  await tx
-    .insertInto('notices')
-    .values({
-      key: notice.key,
-      workspace_id: notice.workspaceId,
-      recipient: recipientKey(notice.recipient),
-      kind: notice.kind,
-      subject: notice.subject,
-      at: notice.at,
-      state: 'sent',
-      batch: notice.key,
-      settled_at: notice.at,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-}
-
 /** What is still waiting for this recipient and true by now, oldest first. */
 export async function listWaiting(db: Db | Tx, recipient: Recipient, now: Instant): Promise<Notice[]> {
   const rows = await db

@@ -28,12 +28,15 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
         if (person.isDeactivated) return people.markWelcomed(personId, settle);
         const rest = await people.restsUntil(person);
         if (rest !== undefined) return later(rest);
+        const key = `welcome:${personId}`;
+        const enough = await people.mayTell(personId, key);
+        if (enough !== undefined) return later(enough);
         const content = welcomeMessage({
           addedBy: await people.addedBy(personId),
           memberships: await people.membershipsOf(personId),
           person,
         });
-        const shown = await messages.show({ key: `welcome:${personId}`, to: { person: personId }, content });
+        const shown = await messages.show({ key, to: { person: personId }, content });
         if (shown.kind === 'later') return later(shown.at);
         await people.markWelcomed(personId, settle);
         return undefined;
@@ -47,8 +50,11 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
         if (news === undefined) return undefined;
         const rest = people.hoursBegin(news.person);
         if (rest !== undefined) return later(rest);
+        const key = `away:${absenceId}:${isEnded ? 'ended' : 'set'}`;
+        const enough = await people.mayTell(news.person.id, key);
+        if (enough !== undefined) return later(enough);
         const shown = await messages.show({
-          key: `away:${absenceId}:${isEnded ? 'ended' : 'set'}`,
+          key,
           to: { person: news.person.id },
           content: awayNewsMessage(news),
         });

@@ -29,6 +29,7 @@ export function ritualNotices(rituals: RitualsToTellOf): readonly NoticeKind<Mes
     kind,
     heading,
     isMergedHourly: true,
+    isRationed: true,
     async render(notice): Promise<Rendered<MessageContent, Mrkdwn> | undefined> {
       const { ritualId } = about.parse(JSON.parse(notice.subject));
       const ritual = await rituals.ritual(ritualId);

@@ -1,9 +1,10 @@
+import type { Tx } from '../platform/db/database.ts';
 import { deleteCadence, findCadence, insertCadence, markAskedOn } from './cadence-store.ts';
 import type { StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupTurn } from './ritual.ts';
 import { type createSnapshots, promptSnapshotId } from './snapshot-service.ts';
 import * as store from './store.ts';
-import type { createTelling } from './telling-service.ts';
+import { type createTelling, promptKey, remindKey } from './telling-service.ts';
 import type { Viewing } from './viewing-service.ts';
 import { isSameWeek } from './week.ts';
 
@@ -25,25 +26,25 @@ export function createAsking<A extends StandupAsk, C>(
       if ((await store.findSnapshot(db, id)) !== undefined) return undefined;
       const cadence = await findCadence(db, slot.ritualId, slot.personId);
       if (cadence?.askedOn !== undefined && isSameWeek(cadence.askedOn, slot.localDate)) return 'weekly';
-      const now = clock.now();
-      if (!(await manners.mayInterrupt(db, slot.personId, now))) return 'over-budget';
-      const snapshot = await snapshots.make(db, turn, id, now);
-      await database.transaction(async (tx) => {
+      const snapshot = await snapshots.make(db, turn, id, clock.now());
+      return database.transaction(async (tx) => {
+        const message = { key: promptKey(slot.id), personId: slot.personId };
+        if (!(await manners.reserve(tx, message))) return 'over-budget';
         await store.insertSnapshot(tx, snapshot);
         if (cadence !== undefined) await markAskedOn(tx, slot.ritualId, slot.personId, slot.localDate);
+        return undefined;
       });
-      return undefined;
     },
 
-    mayRemind: ({ slot }: StandupTurn): Promise<boolean> => manners.mayInterrupt(db, slot.personId, clock.now()),
+    mayRemind: ({ slot }: StandupTurn): Promise<boolean> =>
+      database.transaction((tx) => manners.reserve(tx, { key: remindKey(slot.id), personId: slot.personId })),
 
-    /** A message has gone out that its reader has not asked for. */
-    async count({ slot, ritual }: StandupTurn, key: string): Promise<void> {
-      const { workspaceId } = ritual;
-      await database.transaction(async (tx) => {
-        await manners.countInterruption(tx, { key, workspaceId, personId: slot.personId });
-        await onDay?.(tx, [slot.personId]);
-      });
+    /** A message was not needed any more. */
+    spare: (key: string): Promise<void> => database.transaction((tx) => manners.release(tx, key)),
+
+    /** A message has gone out. */
+    async told(tx: Tx, { slot }: StandupTurn): Promise<void> {
+      await onDay?.(tx, [slot.personId]);
     },
 
     /** The fatigue rule: from now on once a week, on the first of their days of it; or every day again. */

@@ -12,7 +12,7 @@ import { promptKey, remindKey } from './telling-service.ts';
 
 /** What became of telling somebody; as the engine wants to hear it. */
 export type Told =
-  | { readonly kind: 'told' }
+  | { readonly kind: 'told'; readonly also?: (tx: Tx) => Promise<void> }
   | { readonly kind: 'later'; readonly at: Instant }
   | { readonly kind: 'unreachable'; readonly code: string }
   | { readonly kind: 'over-budget' }
@@ -52,21 +52,22 @@ export function standupKind<A extends StandupAsk, C>(
     /** A message of its own: a change of the first one would ring no phone, and neither may a reply in its thread. */
     async remind(turn) {
       const key = remindKey(turn.slot.id);
-      const isStarted = (await find(key)) !== undefined;
-      return isStarted || (await asking.mayRemind(turn)) ? tell(turn, key, true) : { kind: 'over-budget' };
+      return (await asking.mayRemind(turn)) ? tell(turn, key, true) : { kind: 'over-budget' };
     },
   };
 
   async function tell(turn: StandupTurn, key: string, isReminder: boolean): Promise<Told> {
     const state = await viewing.prompt(turn.slot.id, { isReminder });
     // They have spoken meanwhile, or are off: that needs no message.
-    if (state === undefined || (state.kind !== 'asked' && (await find(key)) === undefined)) return { kind: 'told' };
+    if (state === undefined || (state.kind !== 'asked' && (await find(key)) === undefined)) {
+      await asking.spare(key);
+      return { kind: 'told' };
+    }
     const content = promptStateMessage(state, line);
     try {
       const shown = await show({ key, to: { person: turn.slot.personId }, content });
       if (shown.kind === 'later') return shown;
-      await asking.count(turn, key);
-      return { kind: 'told' };
+      return { kind: 'told', also: (tx) => asking.told(tx, turn) };
     } catch (error) {
       if (error instanceof Permanent && isAboutThem(error)) return { kind: 'unreachable', code: error.code };
       throw error;

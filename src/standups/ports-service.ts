@@ -106,11 +106,10 @@ export interface StandupAsks<A extends StandupAsk, C> {
 
 /** Whether somebody may be written to unasked once more today. */
 export interface StandupManners {
-  mayInterrupt(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
-  countInterruption(
-    tx: Tx,
-    message: { readonly key: string; readonly workspaceId: string; readonly personId: string },
-  ): Promise<void>;
+  /** Takes one of the messages that they may get today; the same key is counted once. False if none is left. */
+  reserve(tx: Tx, message: { readonly key: string; readonly personId: string }): Promise<boolean>;
+  /** It is not sent after all. */
+  release(tx: Tx, key: string): Promise<void>;
 }
 
 export interface StandupDeps<A extends StandupAsk, C> {

@@ -10,6 +10,8 @@ export function statusNotices(): readonly NoticeKind<MessageContent, Mrkdwn>[] {
   return [
     {
       kind: TROUBLE,
+      isMergedHourly: true,
+      isRationed: true,
       heading: () => 'Baton needs you',
       async render({ subject }) {
         const trouble = troubleSchema.parse(JSON.parse(subject));

@@ -71,7 +71,10 @@ export async function asking(database: Database): Promise<Asking> {
       nextShift: async (_db, _id, from) => from,
       isHere: async (_db, id) => !gone.has(id),
       isWelcomed: async () => true,
-      dayOf: async (_db, _id, moment) => ({ from: moment - (moment % DAY), until: moment - (moment % DAY) + DAY }),
+      dayOf: async (_db, _id, moment) => ({
+        on: `day ${Math.floor(moment / DAY)}`,
+        until: moment - (moment % DAY) + DAY,
+      }),
     },
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
   });

@@ -161,16 +161,39 @@ describe.each(backends)('leaving in peace on $name', (backend) => {
 
   it('a person whom other features have written to, each message once', async () => {
     const it = await office(await backend.open());
-    for (const key of ['prompt', 'prompt', 'reminder']) await it.interrupt(key);
-    expect(await it.mayInterrupt()).toBe(true);
+    for (const key of ['prompt', 'prompt', 'reminder']) expect(await it.interrupt(key)).toBe(true);
     await it.notify('a', { kind: 'rationed', at: it.clock.now() });
     await it.tell(ann);
-    expect(await it.mayInterrupt()).toBe(false);
+    expect(await it.interrupt('more')).toBe(false);
+    expect(await it.interrupt('prompt')).toBe(true);
     await it.notify('b', { kind: 'rationed', at: it.clock.now() });
     expect(await it.tell(ann)).toBe(MIDNIGHT);
     expect(it.said()).toEqual(['rationed a']);
     it.clock.moveTo(MIDNIGHT);
-    expect(await it.mayInterrupt()).toBe(true);
+    expect(await it.interrupt('more')).toBe(true);
+  });
+
+  it('a person to whom many features want to write at the same moment', async () => {
+    const it = await office(await backend.open());
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const granted = await Promise.all(keys.map((key) => it.interrupt(key)));
+    expect(granted.filter(Boolean)).toHaveLength(3);
+    await it.notify('news', { kind: 'rationed', at: it.clock.now() });
+    expect(await it.tell(ann)).toBe(MIDNIGHT);
+    await it.release(keys[granted.indexOf(true)] ?? '');
+    await it.tell(ann);
+    expect(it.said()).toEqual(['rationed news']);
+  });
+
+  it('a message that was no longer true counts for nothing', async () => {
+    const it = await office(await backend.open());
+    for (const key of ['a', 'b', 'c']) {
+      it.untrue.add(key);
+      await it.notify(key, { kind: 'rationed', at: it.clock.now() });
+      await it.tell(ann);
+    }
+    expect(it.said()).toEqual([]);
+    expect(await it.interrupt('prompt')).toBe(true);
   });
 
   it('but not of what is about their own leads, which isn’t rationed', async () => {
@@ -290,7 +313,7 @@ async function office(database: Database) {
       nextShift: async (_db, person) => offShiftUntil.get(person),
       isHere: async (_db, person) => !gone.has(person),
       isWelcomed: async (_db, person) => !unwelcomed.has(person),
-      dayOf: async (_db, _person, at) => ({ from: at - (at % DAY), until: at - (at % DAY) + DAY }),
+      dayOf: async (_db, _person, at) => ({ on: `day ${Math.floor(at / DAY)}`, until: at - (at % DAY) + DAY }),
     },
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
   });
@@ -328,9 +351,8 @@ async function office(database: Database) {
     untrue,
     said: () => told.map(({ content }) => content),
     tell: (to: Recipient) => service.tell(to),
-    mayInterrupt: () => service.mayInterrupt(database.db, 'UANN', clock.now()),
-    interrupt: (key: string) =>
-      database.transaction((tx) => service.countInterruption(tx, { key, workspaceId: 'T1', personId: 'UANN' })),
+    release: (key: string) => database.transaction((tx) => service.release(tx, key)),
+    interrupt: (key: string) => database.transaction((tx) => service.reserve(tx, { key, personId: 'UANN' })),
     cancel: (keys: readonly string[]) => database.transaction((tx) => service.cancel(tx, keys)),
     notify: (key: string, differing: Partial<Notice> = {}) =>
       database.transaction((tx) =>
