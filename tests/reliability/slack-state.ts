@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import type { Office } from '../support/baton.ts';
+
+/** Waits until nothing is due that has not been done. */
+export async function settled({ database, clock }: Office): Promise<void> {
+  const due = () =>
+    database.db
+      .selectFrom('jobs')
+      .select('key')
+      .where('state', 'in', ['ready', 'running'])
+      .where('run_at', '<=', clock.now())
+      .execute();
+  await expect.poll(due, { timeout: 15_000 }).toEqual([]);
+}
+
+/** What lasts: all that Baton keeps, but for its own work and when it last asked Slack, and all that everybody sees. */
+export async function stateOf(office: Office): Promise<Record<string, readonly string[]>> {
+  await settled(office);
+  const { db } = office.database;
+  const state: Record<string, readonly string[]> = {};
+  for (const { name } of await db.introspection.getTables()) {
+    if (/^(jobs|worker_leases|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name)) continue;
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
+    state[name] = rows
+      .map(({ refreshed_at: _refreshed, seen_at: _seen, mark: _mark, ...row }) => JSON.stringify(row))
+      .toSorted();
+  }
+  for (const { id, messages } of office.slack.channels()) {
+    const lasting = messages.filter(({ onlyFor }) => onlyFor === undefined);
+    // Slack gives blocks without ids new ones each time that they are shown.
+    state[`#${id}`] = lasting.map(({ ts, text, blocks, threadTs }) =>
+      JSON.stringify([ts, threadTs, text, blocks]).replaceAll(/,"block_id":"blk\d+"/g, ''),
+    );
+  }
+  return state;
+}
