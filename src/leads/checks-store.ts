@@ -11,22 +11,24 @@ const HAS_NO_CARD = sql`
   and not exists (select 1 from messages where messages.key = ${CARD_JOB} and messages.state <> 'blocked')
   and ${noLiveJob(CARD_JOB)}`;
 
+/** SQLite keeps the order of a cross join, and would otherwise read all leads to find the settings of each. */
+const NUMBERED = sql`lead_settings cross join leads`;
+
 /** Unfinished leads among the newest of each workspace that have no card, and no work that makes them one. */
 export async function newestWithoutCard(read: Db, newest: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select leads.id from lead_settings
-    join leads on leads.workspace_id = lead_settings.workspace_id
-      and leads.number > lead_settings.leads_numbered - ${newest}
-    where ${HAS_NO_CARD} limit ${MOST_FOUND}`.execute(read);
+    select leads.id from ${NUMBERED}
+    where leads.workspace_id = lead_settings.workspace_id and leads.number > lead_settings.leads_numbered - ${newest}
+      and ${HAS_NO_CARD} limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
 }
 
 /** The same among the numbers from `from` (inclusive) to `until` (exclusive). */
 export async function numberedWithoutCard(read: Db, from: number, until: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select leads.id from lead_settings
-    join leads on leads.workspace_id = lead_settings.workspace_id and leads.number >= ${from} and leads.number < ${until}
-    where ${HAS_NO_CARD} limit ${MOST_FOUND}`.execute(read);
+    select leads.id from ${NUMBERED}
+    where leads.workspace_id = lead_settings.workspace_id and leads.number >= ${from} and leads.number < ${until}
+      and ${HAS_NO_CARD} limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { backends } from '../support/backends.ts';
+import { type Office, openOffice } from '../support/baton.ts';
+import { listenToStatements, type Scan, scansOf } from './plans.ts';
+
+/** What may walk through a table that grows, and why. */
+const ALLOWED: readonly { readonly statement: RegExp; readonly because: string }[] = [
+  {
+    statement: /not exists \(select 1 from jobs where jobs\.key = '.*\|\|.*state in \('ready', 'running', 'parked'\)/,
+    because:
+      'the auditor, once a minute: in a short table PostgreSQL reads all keys at once; SQLite looks each of them up',
+  },
+];
+
+const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example' };
+const UNTIL_THURSDAY = 23 * HOUR + 30 * MINUTE;
+
+describe.each(backends)('every statement of a day, on $name', (backend) => {
+  it('finds its rows by an index', { timeout: 60_000 }, async () => {
+    const statements = listenToStatements();
+    const office = await openOffice(backend);
+    await handOver(office);
+    await holdStandup(office);
+    await office.app.services.audit.audit();
+    await fetch(`http://127.0.0.1:${office.port}/metrics`);
+
+    const heard = statements();
+    expect(heard.length).toBeGreaterThan(150);
+    const scans = (await scansOf(office.database, heard)).filter(
+      (scan) => backend.name === 'sqlite' || !isAllowed(scan),
+    );
+    expect(scans).toEqual([]);
+  });
+});
+
+const isAllowed = ({ statement }: Scan): boolean => ALLOWED.some((allowed) => allowed.statement.test(statement));
+
+/** One lead is claimed, given back, claimed again, warned of, late, and contacted; another waits. */
+async function handOver({ slack, send, clock }: Office): Promise<void> {
+  const [ana, max] = [slack.person('U_ANA'), slack.person('U_MAX')];
+  ana.openHome();
+  await send(LEAD);
+  const card = await slack.until(() => ana.sees('C_LEADS').find(({ says }) => says.includes('Acme')));
+  await ana.press(card, 'Claim');
+  await slack.until(() => ana.dms().find(({ says }) => says.includes('Jane Doe')));
+  await ana.type('/lead release 1', 'leads');
+  await ana.type('/lead list', 'leads');
+  await ana.type('/lead mine', 'leads');
+  await ana.type('/lead claim newest', 'leads');
+  await send({ ...LEAD, company: 'Second Corp' });
+  clock.advance(46 * MINUTE);
+  clock.advance(16 * MINUTE);
+  await slack.until(() => max.dms().find(({ says }) => says.includes('no first contact')));
+  const contact = await slack.until(() => ana.dms().findLast(({ buttons }) => buttons.includes('Reached')));
+  await ana.press(contact, 'Reached');
+  await ana.type('/lead show 1', 'leads');
+  await ana.type('/away tomorrow', 'leads');
+  await slack.until(() => ana.home());
+}
+
+/** One standup with an ask that marketing takes. */
+async function holdStandup(office: Office): Promise<void> {
+  const { slack, clock } = office;
+  const [ben, mia, max] = [slack.person('U_BEN'), slack.person('U_MIA'), slack.person('U_MAX')];
+  await max.type('/standup setup');
+  const form = await slack.until(() => max.view());
+  await max.submit(form, { 'standup-setup.channel': 'C_SMARKETING' });
+  await slack.until(() => max.view()?.says.includes('It applies from'));
+  clock.advance(UNTIL_THURSDAY - 62 * MINUTE);
+  const prompt = await slack.until(() => ben.dms().findLast(({ buttons }) => buttons.includes('Skip')));
+  await ben.press(prompt, prompt.buttons[0] ?? '');
+  await slack.until(() => ben.dms().find(({ says }) => says.includes('Posted')));
+  await ben.type('/standup edit');
+  const edited = await slack.until(() => ben.view());
+  await ben.press(edited, 'Ask the other team');
+  const ask = await slack.until(() => (ben.view()?.callbackId === 'ask.new-ask' ? ben.view() : undefined));
+  await ben.submit(ask, { to: 'team:marketing', kind: 'content', text: 'Which deck for fintech?' });
+  await ben.close();
+  await ben.submit(edited, { today: 'Call Acme' });
+  const inChannel = () => mia.sees('C_SMARKETING').find(({ buttons }) => buttons.includes('Take it'));
+  await mia.press(await slack.until(inChannel), 'Take it');
+  await mia.type('/baton asks');
+  clock.advance(3 * HOUR);
+  await slack.until(() => mia.sees('C_SMARKETING').find(({ says }) => /Complete|without an answer/.test(says)));
+}
