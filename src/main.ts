@@ -1,7 +1,7 @@
 import { type ConnectedConfig, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { SECOND } from './core/instants.ts';
-import { systemClock } from './platform/clock.ts';
+import { type Clock, createSteadyClock, systemClock } from './platform/clock.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './platform/db/database.ts';
 import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
 import { systemIds, systemRandom } from './platform/ids.ts';
@@ -9,6 +9,7 @@ import { createLog, type Log } from './platform/log.ts';
 import type { Ports } from './platform/ports.ts';
 import { loadKey } from './platform/secret-key.ts';
 import { createSecretBox, type SecretBox } from './platform/secrets.ts';
+import { keepTime } from './platform/slack/keep-time.ts';
 
 /** Something that whoever starts Baton must mend; the message says how. */
 export class StartRefused extends Error {
@@ -16,14 +17,17 @@ export class StartRefused extends Error {
 }
 
 /** The real outside world, with the database opened and brought up to date. */
-export async function openWorld(config: Config): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
-  const log = createLog({ level: config.logLevel, now: () => systemClock.now() });
+export async function openWorld(
+  config: Config,
+  clock: Clock = systemClock,
+): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
+  const log = createLog({ level: config.logLevel, now: () => clock.now() });
   // Before the database, so that the folder of both is made for its owner only.
   const secrets = openSecrets(config);
   // What we make on disk holds people's addresses.
   process.umask(0o077);
   const database = await opened(config.database, log);
-  const ports = { clock: systemClock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
   return { ports, log, secrets };
 }
 
@@ -34,10 +38,13 @@ export async function openWorld(config: Config): Promise<{ ports: Ports; log: Lo
  */
 export async function runBaton(config: ConnectedConfig, say: (line: string) => void): Promise<void> {
   const stop = told();
-  const { ports, log, secrets } = await openWorld(config);
+  const clock = createSteadyClock();
+  const { ports, log, secrets } = await openWorld(config, clock);
+  const time = keepTime({ clock, fetch: ports.fetch, apiUrl: config.slackApiUrl, log });
   const broken = untilBroken(ports.database);
   try {
-    const app = await createApp(config, { ports, log, secrets });
+    // Before anything is due.
+    const [app] = await Promise.all([createApp(config, { ports, log, secrets }), time.start()]);
     const stopped = () => app.stop();
     try {
       const { port } = await app.start();
@@ -57,6 +64,7 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
     }
     await stopped();
   } finally {
+    time.stop();
     await ports.database.close();
   }
   log.info('baton.stopped');
