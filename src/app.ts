@@ -283,6 +283,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     /** Printed once, by the start that made it; undefined after the set-up. */
     setupCode,
     listeners,
+    /** The kinds of durable jobs that this program handles. */
+    jobKinds: work.map(({ kind }) => kind),
     services: {
       people: people.service,
       leads: leads.service,

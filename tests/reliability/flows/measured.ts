@@ -1,0 +1,18 @@
+import { DAY } from '../../../src/core/instants.ts';
+import type { Flow } from '../kill-flow.ts';
+import { cardOf, dmOf } from '../kill-sights.ts';
+
+/** The promise is measured for two weeks; then whoever has made it hears how it was kept. */
+export const flow: Flow = {
+  office: 'set-up',
+  from: 'armed',
+  isMeasured: true,
+  isTooOld: true,
+  async run(scene) {
+    await scene.send('Acme Robotics');
+    await scene.sees(() => cardOf(scene, 'Acme Robotics'));
+    await scene.pass(15 * DAY);
+    await scene.pass(DAY);
+    await scene.sees(() => dmOf(scene, 'U_MAX', 'How fast are leads contacted'));
+  },
+};
