@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../playground/server/faults.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 
@@ -83,6 +83,52 @@ describe.each(backends)('while Slack is away, on $name', (backend) => {
     await slack.until(() => cardsOf(office, ['Second Corp']).length === 1);
     expect(cardsOf(office, names)).toEqual(names);
   });
+
+  it.each([
+    ['more than an hour', 65 * MINUTE],
+    ['a day', DAY],
+  ])(
+    'for %s, leads are taken; then each has its card, and there is one message about those that are late (row 13)',
+    async (_, away) => {
+      const office = await openOffice(backend);
+      const { slack, clock, send, database } = office;
+      const names = companies(12);
+      const isBack = await slack.faults.outage('refuse');
+      for (const name of names) expect((await send({ ...LEAD, company: name })).status).toBe(200);
+      const until = clock.now() + away;
+      while (clock.now() < until) {
+        clock.advance(Math.min(HOUR, until - clock.now()));
+        // The attempts of that moment have all failed.
+        await expect
+          .poll(() => database.db.selectFrom('jobs').select('key').where('state', '=', 'running').execute())
+          .toEqual([]);
+      }
+      await isBack();
+      const managersNews = () =>
+        slack
+          .person('U_MAX')
+          .dms()
+          .filter(({ says }) => says.includes('leads are late'));
+      await slack.until(
+        () => {
+          clock.advance(SECOND);
+          return cardsOf(office, names).length >= names.length && managersNews().length > 0;
+        },
+        { timeoutMs: 15_000 },
+      );
+      clock.advance(20 * SECOND);
+      await send({ ...LEAD, company: 'Second Corp' });
+      await slack.until(() => cardsOf(office, ['Second Corp']).length === 1);
+      expect(cardsOf(office, names)).toEqual(names);
+      // What was late at the first attempt goes out as one; the rest is for the next hour.
+      expect(managersNews()).toHaveLength(1);
+      const others = slack
+        .person('U_ANA')
+        .sees('C_LEADS')
+        .filter(({ buttons }) => !buttons.includes('Claim'));
+      expect(others.length).toBeLessThanOrEqual(1);
+    },
+  );
 
   it('a claim is kept: the contact and the card follow when it is back', async () => {
     const office = await openOffice(backend);
