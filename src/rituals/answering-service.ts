@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import { addDays } from '../core/local-time.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type Kinds, kindOf, type RitualsDeps, SLOT, type SlotView, slotKey } from './kinds-service.ts';
+import { type Kinds, kindOf, type RitualsDeps, type SlotView, slotJob, slotKey } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import { placed } from './placement.ts';
 import { reconciled } from './reconciling.ts';
@@ -104,7 +104,7 @@ export function ritualAnswering(deps: RitualsDeps, kinds: Kinds) {
       if (!(await slots.moveSlot(tx, slot, { state, reason: undefined }))) return answering.unskip(tx, slotId, at);
       if (occurrence.state === 'open') {
         const runAt = Math.max(at, state === 'pending' ? slot.dueAt : (slot.remindAt ?? at));
-        await jobs.enqueue(tx, { kind: SLOT, key: slotKey(slotId), payload: { slotId }, runAt, mode: 'latest' });
+        await jobs.enqueue(tx, slotJob(slotId, runAt));
         await kindOf(kinds, view.ritual.kind).changed(tx, view, 'slot');
       }
       return { kind: 'done', slot: { ...slot, state, reason: undefined } };

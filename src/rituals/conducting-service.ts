@@ -2,15 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Random } from '../platform/ids.ts';
 import { type Conduct, conducted, type Settlement, unrecorded } from './conducting.ts';
-import {
-  type Kinds,
-  kindOf,
-  type OccurrenceView,
-  promptKey,
-  type RitualsDeps,
-  SLOT,
-  slotKey,
-} from './kinds-service.ts';
+import { type Kinds, kindOf, type OccurrenceView, promptKey, type RitualsDeps, slotJob } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import { PATIENCE, silentAmong } from './participation.ts';
 import type { RitualPlanning } from './planning-service.ts';
@@ -169,12 +161,11 @@ export function ritualConducting(deps: RitualsDeps, kinds: Kinds, planning: Ritu
     const waiting = unsettled.filter(({ id, state }) => state === 'pending' && !settled.has(id));
     // Read once: were it to turn in between, there would be two queues, each at the full pace.
     const now = clock.now();
-    for (const [from, all] of Map.groupBy(waiting, ({ dueAt }) => Math.max(dueAt, now))) {
-      for (const [place, { id }] of shuffled(all, random).entries()) {
-        const runAt = from + Math.floor(place * deps.paceMs);
-        await jobs.enqueue(tx, { kind: SLOT, key: slotKey(id), payload: { slotId: id }, runAt, mode: 'latest' });
-      }
-    }
+    const groups = Map.groupBy(waiting, ({ dueAt }) => Math.max(dueAt, now));
+    const turns = [...groups].flatMap(([from, all]) =>
+      shuffled(all, random).map(({ id }, place) => slotJob(id, from + Math.floor(place * deps.paceMs))),
+    );
+    await jobs.enqueueAll(tx, turns);
   }
 
   /** Whoever has let three prompts pass gets no reminder, and the owners hear of it once (DEL-8). */

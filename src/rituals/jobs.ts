@@ -20,6 +20,8 @@ export function ritualJobs(rituals: Rituals): readonly JobKind[] {
     defineJob({
       kind: SLOT,
       payload: z.strictObject({ slotId: z.string() }),
+      // Thousands may be due at one minute, and a lead that comes meanwhile can't wait for them.
+      givesWay: true,
       handle: async ({ payload, settle }) => again(await rituals.attend(payload.slotId, settle)),
     }),
   ];

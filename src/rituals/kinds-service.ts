@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Enqueued } from '../platform/jobs/queue.ts';
 import type { Ritual } from './ritual.ts';
 import type { Occurrence, Slot } from './slot.ts';
 
@@ -21,7 +22,8 @@ export interface SlotView extends OccurrenceView {
 
 /** What became of telling somebody; trying again is what Transient errors are for. */
 export type Told =
-  | { readonly kind: 'told' }
+  /** `also` is written down with the record of it. */
+  | { readonly kind: 'told'; readonly also?: (tx: Tx) => Promise<void> }
   | { readonly kind: 'later'; readonly at: Instant }
   /** Slack says that it will never reach them; its code. */
   | { readonly kind: 'unreachable'; readonly code: string }
@@ -94,6 +96,15 @@ export const SLOT = 'rituals.slot';
 export const planKey = (ritualId: string): string => `ritual:${ritualId}`;
 export const conductKey = (occurrenceId: string): string => `occurrence:${occurrenceId}`;
 export const slotKey = (slotId: string): string => `slot:${slotId}`;
+
+/** Asks that a slot be looked at. */
+export const slotJob = (slotId: string, runAt: Instant): Enqueued => ({
+  kind: SLOT,
+  key: slotKey(slotId),
+  payload: { slotId },
+  runAt,
+  mode: 'latest',
+});
 
 /** Throws if no feature has registered the kind: a ritual of it should not exist. */
 export function kindOf(kinds: Kinds, name: string): RitualKind {

@@ -2,7 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type Kinds, kindOf, PLAN, planKey, type RitualsDeps, SLOT, slotKey } from './kinds-service.ts';
+import { type Kinds, kindOf, PLAN, planKey, type RitualsDeps, slotJob, slotKey } from './kinds-service.ts';
 import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
 import { askedAmong } from './participants.ts';
@@ -140,7 +140,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     } else if (!(await slots.replaceSlot(tx, slot, plan, teamDate))) return;
     if (plan.state === 'pending' || plan.state === 'sent') {
       const runAt = plan.state === 'pending' ? plan.dueAt : (plan.remindAt ?? plan.closeAt);
-      await jobs.enqueue(tx, { kind: SLOT, key: slotKey(id), payload: { slotId: id }, runAt, mode: 'latest' });
+      await jobs.enqueue(tx, slotJob(id, runAt));
     } else if (slot !== undefined && isUnsettled(slot)) {
       await jobs.cancel(tx, slotKey(id));
       // Of whom Slack has refused the owners have heard.

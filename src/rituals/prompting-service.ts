@@ -2,7 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { dueWork, hasTimeLeft } from './catch-up.ts';
 import type { Settle } from './conducting-service.ts';
-import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, type Told } from './kinds-service.ts';
+import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, slotJob, type Told } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import type { RitualPlanning } from './planning-service.ts';
 import type { Reason } from './slot.ts';
@@ -12,7 +12,7 @@ import type { RitualTelling } from './telling-service.ts';
 
 /** Asks and reminds, one slot at a time, so that what fails for one stops nobody else (DEL-5). */
 export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: RitualPlanning, telling: RitualTelling) {
-  const { database, clock, people } = deps;
+  const { database, clock, jobs, people } = deps;
   const { db } = database;
 
   return {
@@ -47,11 +47,14 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
   async function prompt(view: SlotView, isLate: boolean, settle: Settle): Promise<Instant | undefined> {
     const told = (await isHere(view)) ? await kindOf(kinds, view.ritual.kind).prompt(view, { isLate }) : GONE;
     if (told.kind === 'later') return told.at;
-    return database.transaction(async (tx) => {
+    await database.transaction(async (tx) => {
       const next = await record(tx, view, told);
-      if (next === undefined) await settle(tx);
-      return next;
+      if (told.kind === 'told') await told.also?.(tx);
+      // One commit for both: what is enqueued while it runs is ready again when it has settled.
+      if (next !== undefined) await jobs.enqueue(tx, slotJob(view.slot.id, next));
+      await settle(tx);
     });
+    return undefined;
   }
 
   /** Slack takes messages for deactivated people and shows them to nobody, so we ask right before (PPL-1). */
@@ -111,6 +114,7 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
     if (told.kind === 'later') return told.at;
     await database.transaction(async (tx) => {
       await slots.markReminded(tx, view.slot, clock.now());
+      if (told.kind === 'told') await told.also?.(tx);
       await settle(tx);
     });
     return undefined;

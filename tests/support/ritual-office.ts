@@ -163,6 +163,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     random: systemRandom,
     jobs: {
       enqueue: (tx, job) => writer.enqueue(tx, job),
+      enqueueAll: (tx, all) => writer.enqueueAll(tx, all),
       cancel: (tx, key) => writer.cancel(tx, key),
       unpark: (tx, prefix) => writer.unpark(tx, prefix),
       stats: (db) => writer.stats(db),

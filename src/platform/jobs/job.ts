@@ -34,6 +34,8 @@ export interface JobDefinition<P> {
   readonly payload: z.ZodType<P>;
   /** Failures that count before the job is parked; ten if absent. */
   readonly attempts?: number;
+  /** It comes by thousands, and what others have enqueued goes first; it never takes all places. */
+  readonly givesWay?: true;
   handle(job: Job<P>): Promise<Later | Nothing>;
 }
 
@@ -42,6 +44,7 @@ export interface JobKind {
   readonly kind: string;
   readonly payload: z.ZodType;
   readonly attempts: number;
+  readonly givesWay: boolean;
   handle(job: Job<unknown>): Promise<Later | undefined>;
 }
 
@@ -49,11 +52,12 @@ const DEFAULT_ATTEMPTS = 10;
 
 /** Declares a kind of job. The runner parks a job whose payload does not parse. */
 export function defineJob<P>(definition: JobDefinition<P>): JobKind {
-  const { kind, payload, attempts = DEFAULT_ATTEMPTS } = definition;
+  const { kind, payload, attempts = DEFAULT_ATTEMPTS, givesWay = false } = definition;
   return {
     kind,
     payload,
     attempts,
+    givesWay,
     handle: async (job) => (await definition.handle({ ...job, payload: parsed(definition, job) })) ?? undefined,
   };
 }

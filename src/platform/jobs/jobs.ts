@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import type { JobKind } from './job.ts';
 import { WorkerLease } from './lease.ts';
 import { type JobMetrics, jobMetrics } from './metrics.ts';
-import { cancelJob, type Enqueued, unparkJobs, writeJob } from './queue.ts';
+import { cancelJob, type Enqueued, unparkJobs, writeJobs } from './queue.ts';
 import { type ParkedHook, runJob } from './runner.ts';
 import { type JobStats, purgeDone, readStats, type TakenJob, unknownKinds } from './store.ts';
 import { DEFAULT_JOB_TIMING, type JobTiming } from './timing.ts';
@@ -18,6 +18,8 @@ import { Worker } from './worker.ts';
 export interface Jobs {
   /** Writes a job down; it runs after `tx` has committed, from `runAt` on, in whichever process holds the lease. */
   enqueue(tx: Tx, job: Enqueued): Promise<void>;
+  /** The same for many jobs, whose keys differ, in few statements. */
+  enqueueAll(tx: Tx, jobs: readonly Enqueued[]): Promise<void>;
   /** Takes back what has not run; a run in progress loses its job. Does nothing if the key is unknown or done. */
   cancel(tx: Tx, key: string): Promise<void>;
   /** Gives parked jobs whose key begins with `keyPrefix` a new chance; answers how many. */
@@ -75,6 +77,15 @@ export function createJobs(deps: JobDeps): JobEngine {
     return runJob({ ...deps, timing, onParked, abandoned: abandon.signal }, kind, taken);
   };
 
+  async function enqueueAll(tx: Tx, all: readonly Enqueued[]): Promise<void> {
+    if (all.length === 0) return;
+    await writeJobs(tx, all, clock.now());
+    await wakeAll(
+      tx,
+      all.reduce((first, { runAt }) => Math.min(first, runAt), Number.POSITIVE_INFINITY),
+    );
+  }
+
   /** Whoever is to run it wakes up when `tx` has committed; what is due later is found by looking. */
   async function wakeAll(tx: Tx, runAt: number): Promise<void> {
     if (runAt > clock.now() + timing.pollMs) return;
@@ -83,10 +94,8 @@ export function createJobs(deps: JobDeps): JobEngine {
   }
 
   return {
-    async enqueue(tx, job) {
-      await writeJob(tx, job, clock.now());
-      await wakeAll(tx, job.runAt);
-    },
+    enqueue: (tx, job) => enqueueAll(tx, [job]),
+    enqueueAll,
     cancel: (tx, key) => cancelJob(tx, key, clock.now()),
     async unpark(tx, keyPrefix) {
       const count = await unparkJobs(tx, keyPrefix, clock.now());
@@ -106,9 +115,10 @@ export function createJobs(deps: JobDeps): JobEngine {
     },
     async start() {
       const known = [...kinds.keys()];
+      const givingWay = known.filter((kind) => kinds.get(kind)?.givesWay);
       const unknown = await unknownKinds(database.db, known);
       if (unknown.length > 0) throw new Error(unknownKindSentence(unknown));
-      worker = new Worker({ database, clock, log, timing, lease, kinds: known, run });
+      worker = new Worker({ database, clock, log, timing, lease, kinds: known, givingWay, run });
       stopListening = database.onNotice(wake);
       worker.start();
     },

@@ -17,15 +17,30 @@ export interface Enqueued {
   readonly mode: 'once' | 'latest';
 }
 
-/** Writes the row of a job. A job that is running stays locked; its completion sees the new revision and makes it ready again. */
-export async function writeJob(tx: Tx, job: Enqueued, now: Instant): Promise<void> {
-  const { kind, key, runAt, mode } = job;
-  const payload = JSON.stringify(job.payload ?? null);
-  await sql`
-    insert into jobs (key, kind, mode, payload, state, run_at, revision, attempts, failures, taken, created_at)
-    values (${key}, ${kind}, ${mode}, ${payload}, 'ready', ${runAt}, 1, 0, 0, 0, ${now})
-    on conflict (key) do ${mode === 'once' ? sql`nothing` : newRevision}`.execute(tx);
+/**
+ * Writes the rows of jobs with different keys. A job that is running stays locked; its completion sees the new revision and makes
+ * it ready again.
+ */
+export async function writeJobs(tx: Tx, jobs: readonly Enqueued[], now: Instant): Promise<void> {
+  for (const [mode, alike] of Map.groupBy(jobs, (job) => job.mode)) {
+    for (let from = 0; from < alike.length; from += MOST_AT_ONCE) {
+      const rows = alike.slice(from, from + MOST_AT_ONCE).map((job) => newRow(job, now));
+      await sql`
+        insert into jobs (key, kind, mode, payload, state, run_at, revision, attempts, failures, taken, created_at)
+        values ${sql.join(rows)}
+        on conflict (key) do ${mode === 'once' ? sql`nothing` : newRevision}`.execute(tx);
+    }
+  }
 }
+
+/** Writes the row of one job. */
+export const writeJob = (tx: Tx, job: Enqueued, now: Instant): Promise<void> => writeJobs(tx, [job], now);
+
+/** Rows of one statement; both databases bound the number of parameters. */
+const MOST_AT_ONCE = 500;
+
+const newRow = ({ kind, key, runAt, mode, payload }: Enqueued, now: Instant) =>
+  sql`(${key}, ${kind}, ${mode}, ${JSON.stringify(payload ?? null)}, 'ready', cast(${runAt} as bigint), 1, 0, 0, 0, cast(${now} as bigint))`;
 
 const newRevision = sql`update set
   kind = excluded.kind,

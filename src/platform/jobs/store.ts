@@ -24,6 +24,7 @@ export interface Wanted {
 
 /** When the next ready job is due, if there is one. */
 export async function nextDue(db: Db, wanted: Wanted): Promise<Instant | undefined> {
+  if (wanted.kinds.length === 0) return undefined;
   const { rows } = await sql<{ run_at: Instant }>`
     select run_at from jobs where state = 'ready' and ${matching(wanted)} order by run_at limit 1`.execute(db);
   return rows[0]?.run_at;
@@ -35,13 +36,16 @@ export async function takeDue(
   wanted: Wanted & { readonly lease: number; readonly now: Instant; readonly limit: number },
   dialect: 'sqlite' | 'postgres',
 ): Promise<TakenJob[]> {
+  if (wanted.kinds.length === 0 || wanted.limit <= 0) return [];
   // A row that some long transaction is changing must not hold up all the others.
   const skipLocked = dialect === 'postgres' ? sql`for update skip locked` : sql``;
+  // Materialized, as PostgreSQL may read a subquery once for each row, and what it has just locked it then skips.
   const { rows } = await sql<TakenJob>`
-    update jobs set state = 'running', lease = ${wanted.lease}, taken = taken + 1, taken_revision = revision
-    where state = 'ready' and key in (
+    with due as materialized (
       select key from jobs where state = 'ready' and run_at <= ${wanted.now} and ${matching(wanted)}
       order by run_at limit ${wanted.limit} ${skipLocked})
+    update jobs set state = 'running', lease = ${wanted.lease}, taken = taken + 1, taken_revision = revision
+    where state = 'ready' and key in (select key from due)
     returning key, kind, payload, run_at, revision, lease, taken, attempts, failures`.execute(tx);
   return rows.toSorted((a, b) => a.run_at - b.run_at);
 }

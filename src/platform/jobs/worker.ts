@@ -15,9 +15,14 @@ export interface WorkerDeps {
   readonly lease: WorkerLease;
   /** The kinds that can be run here. */
   readonly kinds: readonly string[];
+  /** Those of them that are taken only when nothing else is due. */
+  readonly givingWay: readonly string[];
   /** Runs one job to its end and never rejects. */
   readonly run: (taken: TakenJob) => Promise<void>;
 }
+
+/** Places that kinds which give way leave free: what comes while they are at work need not wait for one of them to end. */
+const KEPT_FREE = 2;
 
 /**
  * Takes due jobs while it holds the lease, several at a time but never the same key twice, and sleeps until the next one is
@@ -26,7 +31,8 @@ export interface WorkerDeps {
 export class Worker {
   readonly #deps: WorkerDeps;
   readonly #alarm: Alarm;
-  readonly #running = new Map<string, Promise<void>>();
+  /** The kinds of running jobs by their keys. */
+  readonly #running = new Map<string, string>();
   /** Set once nothing more is to be taken. */
   #drainUntil: Instant | undefined;
   #loop: Promise<void> = Promise.resolve();
@@ -81,26 +87,37 @@ export class Worker {
 
   /** Starts what is due. Answers when the next job is due, as far as that is known. */
   async #takeUpTo(limit: number): Promise<Instant> {
-    const { database, clock, timing, lease, kinds } = this.#deps;
-    const wanted = { kinds, except: [...this.#running.keys()] };
+    const { database, clock, timing, lease, kinds, givingWay } = this.#deps;
+    const except = [...this.#running.keys()];
+    const first = kinds.filter((kind) => !givingWay.includes(kind));
+    const most = Math.min(limit, this.#leftForGivingWay());
     const now = clock.now();
-    const due = await nextDue(database.db, wanted);
+    const due = await nextDue(database.db, { kinds: most > 0 ? kinds : first, except });
     if (due === undefined || due > now) return due ?? Number.POSITIVE_INFINITY;
     const taken = await database.transaction(async (tx) => {
       const { number } = lease;
       if (number === undefined || !(await lease.renew(tx))) return [];
-      return takeDue(tx, { ...wanted, lease: number, now, limit }, database.dialect);
+      const wanted = { except, lease: number, now };
+      const urgent = await takeDue(tx, { ...wanted, kinds: first, limit }, database.dialect);
+      const left = Math.min(most, limit - urgent.length);
+      return [...urgent, ...(await takeDue(tx, { ...wanted, kinds: givingWay, limit: left }, database.dialect))];
     });
     for (const job of taken) this.#start(job);
     // None, though one was due: its row is being changed, and whoever changes it will ring.
     return taken.length > 0 ? now : now + timing.pollMs;
   }
 
+  #leftForGivingWay(): number {
+    const { timing, givingWay } = this.#deps;
+    const busy = [...this.#running.values()].filter((kind) => givingWay.includes(kind)).length;
+    return Math.max(1, timing.concurrency - KEPT_FREE) - busy;
+  }
+
   #start(job: TakenJob): void {
-    const run = this.#deps.run(job).finally(() => {
+    this.#running.set(job.key, job.kind);
+    void this.#deps.run(job).finally(() => {
       this.#running.delete(job.key);
       this.#alarm.ring();
     });
-    this.#running.set(job.key, run);
   }
 }

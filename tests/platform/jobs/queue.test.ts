@@ -14,6 +14,23 @@ describe.each(backends)('the queue of jobs on $name', (backend) => {
     expect(await rowOf(database)).toBeUndefined();
   });
 
+  it('writes a thousand jobs at once as it would write them one by one', async () => {
+    const database = await backend.open();
+    const it = crew(database, []);
+    await enqueue(database, it, { key: 'n7', payload: 'before', runAt: 5 });
+    await enqueue(database, it, { key: 'once', mode: 'once', payload: 'before' });
+    const many = Array.from({ length: 1_200 }, (_, place) =>
+      noteJob(it.clock, { key: `n${place}`, runAt: 10 + place }),
+    );
+    const once = ['once', 'twice'].map((key) => noteJob(it.clock, { key, mode: 'once' }));
+    await database.transaction((tx) => it.engine.enqueueAll(tx, [...many, ...once]));
+    expect(await it.engine.stats(database.db)).toMatchObject({ ready: 1_202, nextDueAt: 5 });
+    expect(await rowOf(database, 'n7')).toMatchObject({ payload: '"hello"', run_at: 5, revision: 2 });
+    expect(await rowOf(database, 'n1199')).toMatchObject({ payload: '"hello"', run_at: 1_209, revision: 1 });
+    expect(await rowOf(database, 'once')).toMatchObject({ payload: '"before"', revision: 1 });
+    await database.transaction((tx) => it.engine.enqueueAll(tx, []));
+  });
+
   it('leaves a once key alone, also when it is done', async () => {
     const database = await backend.open();
     const it = crew(database, []);

@@ -6,6 +6,9 @@ import type { Parked } from '../../../src/platform/jobs/runner.ts';
 import { backends } from '../../support/backends.ts';
 import { crew, enqueue, leaveTrace, note, noteJob, rowOf, traces } from './crew.ts';
 
+const crowd = (handle: (job: Job<string>) => Promise<void>) =>
+  defineJob({ kind: 'crowd', payload: z.string(), givesWay: true, handle });
+
 describe.each(backends)('a worker on $name', (backend) => {
   it('runs a job when it is due and not before, in the order of their times', async () => {
     const database = await backend.open();
@@ -27,6 +30,44 @@ describe.each(backends)('a worker on $name', (backend) => {
     await expect
       .poll(() => rowOf(database, 'c'))
       .toMatchObject({ state: 'done', done_at: it.clock.now(), lease: null });
+  });
+
+  it('takes what gives way after everything else that is due, however long it has been', async () => {
+    const database = await backend.open();
+    const ran: string[] = [];
+    const it = crew(
+      database,
+      [note(async ({ key }) => void ran.push(key)), crowd(async ({ key }) => void ran.push(key))],
+      {
+        timing: { concurrency: 1 },
+      },
+    );
+    for (const key of ['c1', 'c2']) await enqueue(database, it, { key, kind: 'crowd', runAt: it.clock.now() - 60_000 });
+    for (const key of ['a', 'b']) await enqueue(database, it, { key });
+    await it.engine.start();
+    await expect.poll(() => ran).toEqual(['a', 'b', 'c1', 'c2']);
+  });
+
+  it('keeps places free of what gives way, so that something else need not wait for one of them to end', async () => {
+    const database = await backend.open();
+    const [ran, ends] = [[] as string[], [] as (() => void)[]];
+    const waits = async ({ key }: Job<string>) => {
+      ran.push(key);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    };
+    const it = crew(database, [note(async ({ key }) => void ran.push(key)), crowd(waits)], {
+      timing: { concurrency: 4 },
+    });
+    for (const key of ['c1', 'c2', 'c3']) await enqueue(database, it, { key, kind: 'crowd' });
+    await it.engine.start();
+    await expect.poll(() => ran.length).toBe(2);
+    await enqueue(database, it, { key: 'a' });
+    await expect.poll(() => rowOf(database, 'a')).toMatchObject({ state: 'done' });
+    expect(ran).toHaveLength(3);
+    expect(await it.engine.stats(database.db)).toMatchObject({ ready: 1, running: 2 });
+    for (const end of ends.splice(0)) end();
+    await expect.poll(() => ran).toHaveLength(4);
+    for (const end of ends) end();
   });
 
   it('is woken by the commit of a job, without any clock moving', async () => {
