@@ -30,7 +30,8 @@ describe.each(backends)('what Slack delivers again, on $name', (backend) => {
         for (let at = 0; at < 2; at += 1) await slack.person('U_SAM').type('/lead list', 'C_OTHER');
         expect(await stateOf(office)).toEqual(before);
       }
-      for (const { type, payload } of delivered) kinds.add(typeof payload.type === 'string' ? `${type} ${payload.type}` : type);
+      for (const { type, payload } of delivered)
+        kinds.add(typeof payload.type === 'string' ? `${type} ${payload.type}` : type);
       clock.advance(UNTIL_THURSDAY - 5 * MINUTE);
     }
     expect([...kinds].toSorted()).toEqual([
