@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Company } from '../playground/server/company.ts';
 import { type LocalSlack, startLocalSlack } from '../playground/server/start-local-slack.ts';
@@ -8,7 +7,7 @@ import { type BatonApp, createApp } from '../src/app.ts';
 import { defaultTiming } from '../src/config.ts';
 import { type Duration, type Instant, MINUTE } from '../src/core/instants.ts';
 import { WELCOME } from '../src/people/service.ts';
-import { type Database, openDatabase } from '../src/platform/db/database.ts';
+import { type Database, type DatabaseAddress, openDatabase } from '../src/platform/db/database.ts';
 import { sign } from '../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import type { Log } from '../src/platform/log.ts';
@@ -45,19 +44,18 @@ export interface LargeOfficeOptions {
   readonly sales: number;
   /** From one prompt to the next; Slack's limits and Baton's own pacing are scaled alike. */
   readonly pace: Duration;
-  /** An empty folder for the database. */
-  readonly folder: string;
+  /** An empty database. */
+  readonly address: DatabaseAddress;
 }
 
 /** A whole Baton in a company of so many, all of them in sales or marketing, and all in one standup. */
-export async function openLargeOffice({ people, sales, pace, folder }: LargeOfficeOptions): Promise<LargeOffice> {
+export async function openLargeOffice({ people, sales, pace, address }: LargeOfficeOptions): Promise<LargeOffice> {
   const clock = createSteeredClock({ startAt: THURSDAY_9 });
-  const timing = defaultTiming('sqlite');
+  const timing = defaultTiming(address.kind);
   const faster = timing.promptPace / pace;
   const company = companyOf(people);
   const manifest: unknown = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
   const slack = await startLocalSlack({ clock, manifest, company, rates: { scale: faster } });
-  const address = { kind: 'sqlite', path: join(folder, 'baton.db') } as const;
   const database = openDatabase(address);
   await database.migrate();
   const complaints = new Map<string, number>();

@@ -1,6 +1,7 @@
 /**
  * A company in which everybody is asked at the same minute: how long until the last one has been, and what a lead that
- * arrives meanwhile waits. Run it with `npx node bench/prompts.ts [--people 10000] [--sales 5000] [--pace 20]`.
+ * arrives meanwhile waits. Run it with `npx node bench/prompts.ts [--people 10000] [--sales 5000] [--pace 20] [--postgres URL]`;
+ * the database of the URL must be empty.
  * Slack's limits, Baton's pacing and the pace of the prompts (200 ms in earnest) are scaled alike, so that a token is
  * one prompt's share of Slack's limit. Slack runs in the same process and on the same processor.
  */
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { realNow } from '../playground/steered-clock.ts';
+import type { DatabaseAddress } from '../src/platform/db/database.ts';
 import { DUE, type LargeOffice, LEADS_CHANNEL, openLargeOffice } from './prompts-office.ts';
 import { createWatch } from './prompts-seen.ts';
 import { percentile, report } from './report.ts';
@@ -28,6 +30,7 @@ const { values: given } = parseArgs({
     people: { type: 'string', default: '10000' },
     sales: { type: 'string' },
     pace: { type: 'string', default: '20' },
+    postgres: { type: 'string' },
   },
 });
 const people = Number(given.people);
@@ -36,7 +39,11 @@ const pace = Number(given.pace);
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 const began = realNow();
-const office = await openLargeOffice({ people, sales, pace, folder });
+const address: DatabaseAddress =
+  given.postgres === undefined
+    ? { kind: 'sqlite', path: join(folder, 'baton.db') }
+    : { kind: 'postgres', url: given.postgres };
+const office = await openLargeOffice({ people, sales, pace, address });
 try {
   say(
     `${people} people, ${sales} of them in sales, one prompt each ${pace} ms; set up in ${seconds(realNow() - began)}`,
