@@ -18,7 +18,14 @@ const wish = JSON.parse(BENCH_TIMING);
 const { timing } = read.config;
 const config = {
   ...read.config,
-  timing: { ...timing, ...wish, jobs: { ...timing.jobs, ...wish.jobs }, slack: { ...timing.slack, ...wish.slack } },
+  timing: {
+    ...timing,
+    // One form of the bench sends as much as a thousand others.
+    intake: { burst: 1e9, perSecond: 1e9 },
+    ...wish,
+    jobs: { ...timing.jobs, ...wish.jobs },
+    slack: { ...timing.slack, ...wish.slack },
+  },
 };
 const ahead = Number(BENCH_AHEAD);
 const clock: typeof systemClock = {

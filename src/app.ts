@@ -179,6 +179,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     defaultChannel: async (workspace) => (await leads.service.settings(workspace))?.channelId,
     urlOf: urlOf(config),
     count: metrics.intake,
+    allowance: timing.intake,
   });
   const setup = createSetup<Actor>({
     database,

@@ -45,6 +45,8 @@ export interface Timing {
   readonly undoFor: Duration;
   /** How long a stop waits for requests that run. */
   readonly httpClose: Duration;
+  /** What one form may send: so many at once, then so many each second. */
+  readonly intake: { readonly burst: number; readonly perSecond: number };
 }
 
 export function defaultTiming(database: DatabaseAddress['kind']): Timing {
@@ -56,6 +58,7 @@ export function defaultTiming(database: DatabaseAddress['kind']): Timing {
     promptPace: SECOND / 5,
     undoFor: MINUTE,
     httpClose: 8 * SECOND,
+    intake: { burst: 3_000, perSecond: 50 },
   };
 }
 

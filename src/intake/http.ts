@@ -1,17 +1,26 @@
+import { SECOND } from '../core/instants.ts';
 import { type HttpAnswer, jsonAnswer, textAnswer } from '../platform/http/handler.ts';
 import type { Route } from '../platform/http/router.ts';
 import type { Intake, Receipt } from './service.ts';
 
-/** `POST /hooks/:endpoint`: a signed lead. `count` is told what came of each. */
-export function intakeRoutes(intake: Intake, count: (receipt: Receipt['kind']) => void): readonly Route[] {
+/** Is told what came of each delivery. */
+export type Count = (outcome: Receipt['kind'] | 'failed') => void;
+
+/** `POST /hooks/:endpoint`: a signed lead. */
+export function intakeRoutes(intake: Intake, count: Count): readonly Route[] {
   return [
     {
       method: 'POST',
       path: '/hooks/:endpoint',
       async handle({ params, headers, rawBody }) {
-        const receipt = await intake.accept(params.endpoint ?? '', { headers, rawBody });
-        count(receipt.kind);
-        return answerTo(receipt);
+        try {
+          const receipt = await intake.accept(params.endpoint ?? '', { headers, rawBody });
+          count(receipt.kind);
+          return answerTo(receipt);
+        } catch (error) {
+          count('failed');
+          throw error;
+        }
       },
     },
   ];
@@ -32,6 +41,10 @@ function answerTo(receipt: Receipt): HttpAnswer {
       return textAnswer(404, 'Not found');
     case 'unsigned':
       return textAnswer(401, 'Not authorized');
+    case 'limited':
+      return textAnswer(429, 'Too many at once: please send it again later', {
+        'retry-after': String(Math.ceil(receipt.wait / SECOND)),
+      });
     case 'not-json':
       return textAnswer(400, 'The body is not JSON in UTF-8');
     case 'conflict':

@@ -6,10 +6,10 @@ import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { intakeChecks } from './checks-service.ts';
-import { intakeRoutes } from './http.ts';
+import { type Count, intakeRoutes } from './http.ts';
 import { intakeJobs } from './jobs.ts';
 import { intakeNotices } from './notices.ts';
-import { createIntakeService, type Intake, type IntakeDeps, type Receipt } from './service.ts';
+import { createIntakeService, type Intake, type IntakeDeps } from './service.ts';
 import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
 export type { Intake } from './service.ts';
@@ -20,7 +20,7 @@ export function createIntake<A extends IntakeActor>({
   urlOf,
   count,
   ...deps
-}: IntakeDeps & IntakeSlackDeps & { readonly count: (receipt: Receipt['kind']) => void }): {
+}: IntakeDeps & IntakeSlackDeps & { readonly count: Count }): {
   readonly service: Intake;
   readonly routes: readonly Route[];
   readonly jobs: readonly JobKind[];
@@ -40,11 +40,12 @@ export function createIntake<A extends IntakeActor>({
 }
 
 /** The same without Slack and leads, for the command line: endpoints and their secrets only. */
-export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'jobs' | 'tellAdmins'>): Intake {
+export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'jobs' | 'tellAdmins' | 'allowance'>): Intake {
   return createIntakeService({
     ...deps,
     leads: { receive: async () => undefined },
     jobs: { enqueue: async () => {} },
     tellAdmins: async () => {},
+    allowance: { burst: 0, perSecond: 0 },
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Instant, MINUTE } from '../core/instants.ts';
+import { type Duration, type Instant, MINUTE } from '../core/instants.ts';
 import { type LeadFields, usableContact } from '../core/lead-fields.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
@@ -11,6 +11,7 @@ import type { Headers } from '../platform/http/verdict.ts';
 import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { newSigningSecret, type SecretBox } from '../platform/secrets.ts';
+import { type Allowance, createBuckets } from './bucket.ts';
 import * as deliveries from './deliveries-store.ts';
 import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
@@ -44,6 +45,8 @@ export interface IntakeDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly leads: LeadIntake;
   readonly tellAdmins: TellAdmins;
+  /** Deliveries of one endpoint. */
+  readonly allowance: Allowance;
 }
 
 /** What came of one delivery. The first four are answered with 2xx. */
@@ -56,6 +59,8 @@ export type Receipt =
   | { readonly kind: 'known' }
   | { readonly kind: 'unknown-endpoint' }
   | { readonly kind: 'unsigned' }
+  /** More than one source may send: again after `wait`. */
+  | { readonly kind: 'limited'; readonly wait: Duration }
   | { readonly kind: 'not-json' }
   /** This delivery id came before with other words. */
   | { readonly kind: 'conflict' };
@@ -71,11 +76,15 @@ export const HAND_OVER = 'intake.hand-over';
 
 /** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
 const REFUSALS_TOLD = 5;
+const REFUSALS_COUNTED: Allowance = { burst: 20, perSecond: 1 };
 const BUCKET = 10 * MINUTE;
 const LIVE_SECRETS = 2;
 
-export function createIntakeService({ database, clock, ids, random, secrets, jobs, leads, tellAdmins }: IntakeDeps) {
+export function createIntakeService(deps: IntakeDeps) {
+  const { database, clock, ids, random, secrets, jobs, leads, tellAdmins } = deps;
   const { db } = database;
+  const genuine = createBuckets(deps.allowance);
+  const refusals = createBuckets(REFUSALS_COUNTED);
 
   return {
     /**
@@ -88,9 +97,13 @@ export function createIntakeService({ database, clock, ids, random, secrets, job
       const now = clock.now();
       const verdict = verify({ ...endpoint.signing, ...request, secrets: await liveSecrets(endpoint), now });
       if (verdict.kind === 'refused') {
-        await noteRefusal(endpoint);
+        // Whoever knocks without a key must not keep the disk busy.
+        if (refusals.take(endpoint.id, now) === 0) await noteRefusal(endpoint);
         return { kind: 'unsigned' };
       }
+      // After the signature: a stranger uses up nobody's allowance.
+      const wait = genuine.take(endpoint.id, now);
+      if (wait > 0) return { kind: 'limited', wait };
       const body = readJson(request.rawBody);
       if (body.kind === 'not-json') return { kind: 'not-json' };
       const configured = idInside(endpoint, body.value);
