@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 
 interface DeliveryRow {
   id: string;
@@ -74,31 +75,34 @@ export async function insertDelivery(
     reason: string;
   },
 ): Promise<boolean> {
-  const inserted = await tx
-    .insertInto('deliveries')
-    .values({
-      id: delivery.id,
-      endpoint_id: delivery.endpointId,
-      delivery_id: delivery.deliveryId,
-      body_hash: delivery.bodyHash,
-      body: delivery.body,
-      received_at: delivery.receivedAt,
-      state: 'dead',
-      reason: delivery.reason,
-      lead_id: null,
-    })
-    .onConflict((conflict) => conflict.columns(['endpoint_id', 'delivery_id']).doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const written = await deliveryInserted.run(tx, {
+    id: delivery.id,
+    endpoint_id: delivery.endpointId,
+    delivery_id: delivery.deliveryId,
+    body_hash: delivery.bodyHash,
+    body: delivery.body,
+    received_at: delivery.receivedAt,
+    state: 'dead',
+    reason: delivery.reason,
+    lead_id: null,
+  });
+  return written === 1;
 }
 
+const deliveryInserted = prepared((db, row: DeliveryRow) =>
+  db
+    .insertInto('deliveries')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['endpoint_id', 'delivery_id']).doNothing()),
+);
+
 export async function markAccepted(tx: Tx, id: string, leadId: string): Promise<void> {
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'accepted', reason: null, lead_id: leadId })
-    .where('id', '=', id)
-    .execute();
+  await deliveryAccepted.run(tx, { id, leadId });
 }
+
+const deliveryAccepted = prepared((db, { id, leadId }: { id: string; leadId: string }) =>
+  db.updateTable('deliveries').set({ state: 'accepted', reason: null, lead_id: leadId }).where('id', '=', id),
+);
 
 /** Says why a delivery has made no lead. */
 export async function explain(tx: Tx, id: string, reason: string): Promise<void> {

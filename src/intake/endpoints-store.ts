@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { type Endpoint, signingSchema } from './endpoint.ts';
 
 interface EndpointRow {
@@ -50,9 +51,13 @@ export async function insertEndpoint(tx: Tx, endpoint: Endpoint, createdBy: stri
 }
 
 export async function findEndpoint(db: Db | Tx, id: string): Promise<Endpoint | undefined> {
-  const row = await db.selectFrom('endpoints').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await endpointById.first(db, { id });
   return row && endpointOf(row);
 }
+
+const endpointById = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('endpoints').selectAll().where('id', '=', id),
+);
 
 export async function listEndpoints(db: Db | Tx, workspaceId: string): Promise<Endpoint[]> {
   const rows = await db
@@ -93,15 +98,18 @@ export async function insertSecret(
 
 /** The sealed secrets that are live, newest first. */
 export async function listLiveSecrets(db: Db | Tx, endpointId: string): Promise<{ id: string; sealed: string }[]> {
-  return db
+  return liveSecrets.all(db, { endpointId });
+}
+
+const liveSecrets = prepared((db, { endpointId }: { endpointId: string }) =>
+  db
     .selectFrom('endpoint_secrets')
     .select(['id', 'sealed'])
     .where('endpoint_id', '=', endpointId)
     .where('retired_at', 'is', null)
     .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .execute();
-}
+    .orderBy('id'),
+);
 
 export async function retireSecrets(tx: Tx, ids: readonly string[], at: Instant): Promise<void> {
   if (ids.length === 0) return;
@@ -120,13 +128,12 @@ export async function countRefusal(tx: Tx, endpointId: string): Promise<number> 
 }
 
 export async function forgetRefusals(tx: Tx, endpointId: string): Promise<void> {
-  await tx
-    .updateTable('endpoints')
-    .set({ refused_since: 0 })
-    .where('id', '=', endpointId)
-    .where('refused_since', '>', 0)
-    .execute();
+  await refusalsForgotten.run(tx, { endpointId });
 }
+
+const refusalsForgotten = prepared((db, { endpointId }: { endpointId: string }) =>
+  db.updateTable('endpoints').set({ refused_since: 0 }).where('id', '=', endpointId).where('refused_since', '>', 0),
+);
 
 function endpointOf(row: EndpointRow): Endpoint {
   return {

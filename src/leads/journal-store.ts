@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { CONTACT_KINDS, type Lead, type LeadChange, type LeadEvent } from './lead.ts';
 import { extraFields } from './store.ts';
 
@@ -20,23 +21,26 @@ declare module '../platform/db/schema.ts' {
 
 export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
   const { kind, ...data } = event.change;
-  await tx
-    .insertInto('lead_events')
-    .values({
-      lead_id: event.leadId,
-      seq: event.seq,
-      kind,
-      at: event.at,
-      by_id: event.by ?? null,
-      data: JSON.stringify(data),
-    })
-    .execute();
+  await eventInserted.run(tx, {
+    lead_id: event.leadId,
+    seq: event.seq,
+    kind,
+    at: event.at,
+    by_id: event.by ?? null,
+    data: JSON.stringify(data),
+  });
 }
 
+const eventInserted = prepared((db, row: EventRow) => db.insertInto('lead_events').values(row));
+
 export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
-  const rows = await db.selectFrom('lead_events').selectAll().where('lead_id', '=', lead.id).orderBy('seq').execute();
+  const rows = await eventsOfLead.all(db, { id: lead.id });
   return rows.map((row) => eventOf(lead, row));
 }
+
+const eventsOfLead = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('lead_events').selectAll().where('lead_id', '=', id).orderBy('seq'),
+);
 
 export async function findEvent(db: Db | Tx, lead: Lead, seq: number): Promise<LeadEvent | undefined> {
   const row = await db

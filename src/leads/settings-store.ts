@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 
 interface SettingsRow {
   workspace_id: string;
@@ -25,13 +26,13 @@ export interface LeadSettings {
 }
 
 export async function findSettings(db: Db | Tx, workspaceId: string): Promise<LeadSettings | undefined> {
-  const row = await db
-    .selectFrom('lead_settings')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst();
+  const row = await settingsOf.first(db, { workspaceId });
   return row && { channelId: row.channel_id, ring: ringFrom(row.ring), isMasked: row.is_masked === 1 };
 }
+
+const settingsOf = prepared((db, { workspaceId }: { workspaceId: string }) =>
+  db.selectFrom('lead_settings').selectAll().where('workspace_id', '=', workspaceId),
+);
 
 export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void> {
   const values = {
@@ -48,14 +49,18 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
 
 /** Counts on: two leads never get one number, and on PostgreSQL the row's lock keeps them in order. */
 export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
+  const row = await oneMoreNumbered.first(tx, { workspaceId });
+  if (row === undefined) throw new Error(`Workspace ${workspaceId} has no settings to count its leads in.`);
+  return row.leads_numbered;
+}
+
+const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) =>
+  db
     .updateTable('lead_settings')
     .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
     .where('workspace_id', '=', workspaceId)
-    .returning('leads_numbered')
-    .executeTakeFirstOrThrow();
-  return row.leads_numbered;
-}
+    .returning('leads_numbered'),
+);
 
 function ringFrom(text: string): Ring {
   if (text === 'on-shift' || text === 'nobody') return { kind: text };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Lead, Stage } from './lead.ts';
 import type { Transition } from './transitions.ts';
 
@@ -49,43 +50,46 @@ export async function insertLead(
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
 ): Promise<boolean> {
   const { fields } = lead;
-  const inserted = await tx
-    .insertInto('leads')
-    .values({
-      id: lead.id,
-      workspace_id: lead.workspaceId,
-      number: lead.number,
-      channel_id: lead.channelId,
-      endpoint_id: lead.endpointId ?? null,
-      stage: lead.stage,
-      owner_id: lead.owner?.personId ?? null,
-      owned_at: lead.owner?.since ?? null,
-      owned_by_event: lead.owner?.event ?? null,
-      received_at: lead.receivedAt,
-      first_contact_at: null,
-      last_event: lead.lastEvent,
-      is_test: lead.isTest ? 1 : 0,
-      company: fields.company ?? null,
-      contact_name: fields.contactName ?? null,
-      email: fields.email ?? null,
-      email_key: fields.emailKey ?? null,
-      phone: fields.phone ?? null,
-      phone_key: fields.phoneKey ?? null,
-      message: fields.message ?? null,
-      source: fields.source ?? null,
-      campaign: fields.campaign ?? null,
-      persona: fields.persona ?? null,
-      region: fields.region ?? null,
-      score: fields.score ?? null,
-      crm_url: fields.crmUrl ?? null,
-      external_id: fields.externalId ?? null,
-      extra: JSON.stringify(origin.extra),
-      origin_key: origin.key ?? null,
-    })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const written = await leadInserted.run(tx, {
+    id: lead.id,
+    workspace_id: lead.workspaceId,
+    number: lead.number,
+    channel_id: lead.channelId,
+    endpoint_id: lead.endpointId ?? null,
+    stage: lead.stage,
+    owner_id: lead.owner?.personId ?? null,
+    owned_at: lead.owner?.since ?? null,
+    owned_by_event: lead.owner?.event ?? null,
+    received_at: lead.receivedAt,
+    first_contact_at: null,
+    last_event: lead.lastEvent,
+    is_test: lead.isTest ? 1 : 0,
+    company: fields.company ?? null,
+    contact_name: fields.contactName ?? null,
+    email: fields.email ?? null,
+    email_key: fields.emailKey ?? null,
+    phone: fields.phone ?? null,
+    phone_key: fields.phoneKey ?? null,
+    message: fields.message ?? null,
+    source: fields.source ?? null,
+    campaign: fields.campaign ?? null,
+    persona: fields.persona ?? null,
+    region: fields.region ?? null,
+    score: fields.score ?? null,
+    crm_url: fields.crmUrl ?? null,
+    external_id: fields.externalId ?? null,
+    extra: JSON.stringify(origin.extra),
+    origin_key: origin.key ?? null,
+  });
+  return written === 1;
 }
+
+const leadInserted = prepared((db, row: LeadRow) =>
+  db
+    .insertInto('leads')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing()),
+);
 
 /** The lead that this origin (a modal's view id) has made already. */
 export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string): Promise<Lead | undefined> {
@@ -100,30 +104,38 @@ export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string
 
 /** Writes a transition if the lead is still as it was read; false if anything has happened to it since. */
 export async function moveLead(tx: Tx, lead: Lead, to: Transition): Promise<boolean> {
-  const moved = await tx
-    .updateTable('leads')
-    .set({
-      stage: to.stage,
-      owner_id: to.owner?.personId ?? null,
-      owned_at: to.owner?.since ?? null,
-      owned_by_event: to.owner?.event ?? null,
-      first_contact_at: to.firstContactAt ?? null,
-      last_event: lead.lastEvent + 1,
-    })
-    .where('id', '=', lead.id)
-    .where('last_event', '=', lead.lastEvent)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n;
+  const written = await leadMoved.run(tx, {
+    id: lead.id,
+    seen: lead.lastEvent,
+    stage: to.stage,
+    owner_id: to.owner?.personId ?? null,
+    owned_at: to.owner?.since ?? null,
+    owned_by_event: to.owner?.event ?? null,
+    first_contact_at: to.firstContactAt ?? null,
+    last_event: lead.lastEvent + 1,
+  });
+  return written === 1;
 }
+
+type Move = Pick<
+  LeadRow,
+  'id' | 'stage' | 'owner_id' | 'owned_at' | 'owned_by_event' | 'first_contact_at' | 'last_event'
+> & { readonly seen: number };
+
+const leadMoved = prepared((db, { id, seen, ...row }: Move) =>
+  db.updateTable('leads').set(row).where('id', '=', id).where('last_event', '=', seen),
+);
 
 export async function moveChannel(tx: Tx, leadId: string, channelId: string): Promise<void> {
   await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
 }
 
 export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefined> {
-  const row = await db.selectFrom('leads').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await leadById.first(db, { id });
   return row && leadOf(row);
 }
+
+const leadById = prepared((db, { id }: { id: string }) => db.selectFrom('leads').selectAll().where('id', '=', id));
 
 /** Those of these leads that are there. */
 export async function findLeads(db: Db | Tx, ids: readonly string[]): Promise<Lead[]> {

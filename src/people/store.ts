@@ -1,6 +1,7 @@
 import { calendarSchema, type WeeklyHours } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Person, PersonKind, SlackPerson } from './person.ts';
 
 interface PersonRow {
@@ -61,9 +62,11 @@ export async function savePerson(tx: Tx, workspaceId: string, person: SlackPerso
 }
 
 export async function findPerson(db: Db | Tx, id: string): Promise<StoredPerson | undefined> {
-  const row = await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await personById.first(db, { id });
   return row && personOf(row);
 }
+
+const personById = prepared((db, { id }: { id: string }) => db.selectFrom('people').selectAll().where('id', '=', id));
 
 export async function listPeople(db: Db | Tx, ids: readonly string[]): Promise<StoredPerson[]> {
   if (ids.length === 0) return [];

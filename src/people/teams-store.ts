@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Membership, Team } from './person.ts';
 import { personOf, type StoredPerson } from './store.ts';
 
@@ -20,7 +21,12 @@ declare module '../platform/db/schema.ts' {
 }
 
 export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Promise<(StoredPerson & Membership)[]> {
-  const rows = await db
+  const rows = await membersOfTeam.all(db, { workspaceId, team });
+  return rows.map((row) => ({ ...personOf(row), ...rolesOf(row), personId: row.id, team }));
+}
+
+const membersOfTeam = prepared((db, { workspaceId, team }: { workspaceId: string; team: Team }) =>
+  db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .selectAll('people')
@@ -28,10 +34,8 @@ export async function listTeam(db: Db | Tx, workspaceId: string, team: Team): Pr
     .where('memberships.workspace_id', '=', workspaceId)
     .where('memberships.team', '=', team)
     .orderBy('memberships.added_at')
-    .orderBy('people.id')
-    .execute();
-  return rows.map((row) => ({ ...personOf(row), ...rolesOf(row), personId: row.id, team }));
-}
+    .orderBy('people.id'),
+);
 
 export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
   if (personIds.length === 0) return [];

@@ -1,5 +1,6 @@
 import type { Weekday } from '../core/opening-hours.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { type Scope, type WorkingDayRules, weekdaysIn } from './working-days.ts';
 
 interface WorkingDaysRow {
@@ -16,9 +17,13 @@ declare module '../platform/db/schema.ts' {
 }
 
 export async function listWorkingDays(read: Db | Tx, workspaceId: string): Promise<WorkingDayRules> {
-  const rows = await read.selectFrom('working_days').selectAll().where('workspace_id', '=', workspaceId).execute();
+  const rows = await daysOfWorkspace.all(read, { workspaceId });
   return Object.fromEntries(rows.map(({ scope, days }) => [scope, weekdaysIn(days.split(','))]));
 }
+
+const daysOfWorkspace = prepared((db, { workspaceId }: { workspaceId: string }) =>
+  db.selectFrom('working_days').selectAll().where('workspace_id', '=', workspaceId),
+);
 
 export async function saveWorkingDays(
   tx: Tx,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarSchema } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Policy, PolicyVersion } from './promise.ts';
 
 interface PolicyRow {
@@ -88,14 +89,13 @@ export async function markReported(tx: Tx, policyId: string, at: Instant): Promi
 
 /** The promise of first contact of a workspace; undefined until Baton is set up. */
 export async function findPolicy(db: Db | Tx, workspaceId: string): Promise<Policy | undefined> {
-  const row = await db
-    .selectFrom('policies')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', FIRST_CONTACT)
-    .executeTakeFirst();
+  const row = await policyOfWorkspace.first(db, { workspaceId });
   return row && policyOf(db, row);
 }
+
+const policyOfWorkspace = prepared((db, { workspaceId }: { workspaceId: string }) =>
+  db.selectFrom('policies').selectAll().where('workspace_id', '=', workspaceId).where('kind', '=', FIRST_CONTACT),
+);
 
 export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | undefined> {
   const row = await db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
@@ -121,12 +121,8 @@ async function insertVersion(tx: Tx, version: PolicyVersion, by: string, at: Ins
 }
 
 async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
-  const version = await db
-    .selectFrom('policy_versions')
-    .selectAll()
-    .where('policy_id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirstOrThrow();
+  const version = await versionByNumber.first(db, { id: row.id, version: row.version });
+  if (version === undefined) throw new Error(`Policy ${row.id} has lost its version ${row.version}.`);
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -136,6 +132,10 @@ async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
     current: versionOf(version),
   };
 }
+
+const versionByNumber = prepared((db, { id, version }: { id: string; version: number }) =>
+  db.selectFrom('policy_versions').selectAll().where('policy_id', '=', id).where('version', '=', version),
+);
 
 export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by'>): PolicyVersion {
   return {

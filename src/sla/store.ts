@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { FIRST_CONTACT, type PolicyVersionRow, versionOf } from './policies-store.ts';
 import type { ClockState, SlaClock } from './promise.ts';
 
@@ -37,28 +38,31 @@ declare module '../platform/db/schema.ts' {
 
 /** False if this lead has such a clock already: a follower may be told twice. */
 export async function insertClock(tx: Tx, clock: SlaClock): Promise<boolean> {
-  const inserted = await tx
-    .insertInto('sla_clocks')
-    .values({
-      id: clock.id,
-      workspace_id: clock.workspaceId,
-      lead_id: clock.leadId,
-      kind: FIRST_CONTACT,
-      cycle: 1,
-      policy_id: clock.policy.policyId,
-      policy_version: clock.policy.version,
-      is_announced: clock.isAnnounced ? 1 : 0,
-      state: clock.state,
-      started_at: clock.startedAt,
-      due_at: clock.dueAt,
-      warn_at: clock.warnAt ?? null,
-      stopped_at: null,
-      worked_ms: null,
-    })
-    .onConflict((conflict) => conflict.columns(['lead_id', 'kind', 'cycle']).doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const written = await clockInserted.run(tx, {
+    id: clock.id,
+    workspace_id: clock.workspaceId,
+    lead_id: clock.leadId,
+    kind: FIRST_CONTACT,
+    cycle: 1,
+    policy_id: clock.policy.policyId,
+    policy_version: clock.policy.version,
+    is_announced: clock.isAnnounced ? 1 : 0,
+    state: clock.state,
+    started_at: clock.startedAt,
+    due_at: clock.dueAt,
+    warn_at: clock.warnAt ?? null,
+    stopped_at: null,
+    worked_ms: null,
+  });
+  return written === 1;
 }
+
+const clockInserted = prepared((db, row: ClockRow) =>
+  db
+    .insertInto('sla_clocks')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['lead_id', 'kind', 'cycle']).doNothing()),
+);
 
 /** Moves a clock from the state that was read; false if it has moved meanwhile. */
 export async function moveClock(
@@ -94,12 +98,13 @@ export async function findClock(db: Db | Tx, id: string): Promise<SlaClock | und
 }
 
 export async function findClockOfLead(db: Db | Tx, leadId: string): Promise<SlaClock | undefined> {
-  const row = await clocks(db)
-    .where('sla_clocks.lead_id', '=', leadId)
-    .orderBy('sla_clocks.cycle', 'desc')
-    .executeTakeFirst();
+  const row = await clockOfLead.first(db, { leadId });
   return row && clockOf(row);
 }
+
+const clockOfLead = prepared((db, { leadId }: { leadId: string }) =>
+  clocks(db).where('sla_clocks.lead_id', '=', leadId).orderBy('sla_clocks.cycle', 'desc').limit(1),
+);
 
 export async function clocksOfLeads(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
   if (leadIds.length === 0) return [];

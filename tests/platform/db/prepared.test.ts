@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { prepared } from '../../../src/platform/db/prepared.ts';
+import { backends } from '../../support/backends.ts';
+
+interface Lease {
+  name: string;
+  number: number;
+  holder: string;
+  expires_at: number;
+}
+
+describe.each(backends)('a prepared statement on $name', (backend) => {
+  it('is built once and given its values each time, in and out of transactions', async () => {
+    const { db, transaction } = await backend.open();
+    let built = 0;
+    const inserted = prepared((on, row: Lease) => on.insertInto('worker_leases').values(row));
+    const byNumber = prepared((on, { least, most }: { least: number; most: number }) => {
+      built += 1;
+      return on
+        .selectFrom('worker_leases')
+        .select(['name', 'number'])
+        .where('number', '>=', least)
+        .where('number', '<=', most)
+        .orderBy('number');
+    });
+
+    await transaction(async (tx) => {
+      for (const number of [1, 2, 3]) {
+        expect(await inserted.run(tx, { name: `lease ${number}`, number, holder: 'me', expires_at: 0 })).toBe(1);
+      }
+      expect(await byNumber.all(tx, { least: 2, most: 3 })).toHaveLength(2);
+    });
+    // The order of the values doesn't matter: they have names.
+    expect(await byNumber.first(db, { most: 3, least: 3 })).toEqual({ name: 'lease 3', number: 3 });
+    expect(await byNumber.first(db, { least: 4, most: 5 })).toBeUndefined();
+    expect(built).toBe(1);
+  });
+
+  it('refuses to be built by computing with a value, which would hold for all', async () => {
+    const { db } = await backend.open();
+    const later = prepared((on, { at }: { at: number }) =>
+      on
+        .selectFrom('worker_leases')
+        .selectAll()
+        .where('expires_at', '>', at + 1),
+    );
+    await expect(later.all(db, { at: 5 })).rejects.toThrow('“at” of a prepared statement is not known');
+  });
+});
