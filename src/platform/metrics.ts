@@ -27,6 +27,11 @@ export function createMetrics(): Metrics {
     registers,
   });
   const sockets = new Gauge({ name: 'baton_slack_sockets', help: 'Open sockets to Slack', registers });
+  const lost = new Gauge({
+    name: 'baton_slack_installation_lost',
+    help: '1 while Slack refuses our token',
+    registers,
+  });
   const acks = new Histogram({
     name: 'baton_slack_ack_seconds',
     help: 'From an envelope to its acknowledgement',
@@ -70,6 +75,7 @@ export function createMetrics(): Metrics {
       acknowledged: (type, afterMs) => acks.observe({ type }, afterMs / SECOND),
       unacknowledged: (type) => unacknowledged.inc({ type }),
       posted: (outcome) => posts.inc({ outcome }),
+      lost: (isLost) => lost.set(isLost ? 1 : 0),
     },
     intake: (outcome) => intake.inc({ outcome }),
     audit: {

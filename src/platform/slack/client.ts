@@ -23,7 +23,7 @@ import {
   viewAnswer,
 } from './answers-of-slack.ts';
 import { boltLog } from './bolt-log.ts';
-import { type CallContext, InDoubt, InstallationLost, RateLimited, translate } from './errors.ts';
+import { type CallContext, INSTALLATION_PAUSE, InDoubt, InstallationLost, RateLimited, translate } from './errors.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { METHODS, type MethodName } from './methods.ts';
 import { createPacer, type Pacing } from './pacer.ts';
@@ -89,6 +89,8 @@ export interface SlackClientOptions {
   readonly log: Log;
   /** Called on each call that finds the installation gone. */
   readonly onInstallationLost?: ((code: string) => void) | undefined;
+  /** By which code the installation is known to be lost: then nothing is sent to Slack but `identify`. */
+  readonly lostBy?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** The options that every WebClient of ours gets, each in an object of its own: the SDK writes into what it is given. */
@@ -119,6 +121,8 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     answer: z.ZodType<T>,
     subject: Pick<CallContext, 'channel' | 'person'> = {},
   ): Promise<T> {
+    const lostBy = method === 'auth.test' ? undefined : await options.lostBy?.();
+    if (lostBy !== undefined) throw new InstallationLost(lostBy, clock.now() + INSTALLATION_PAUSE, undefined);
     await pacer.pass(method, subject.channel ?? subject.person);
     const { write } = METHODS[method];
     const raw = await web.apiCall(method, args).catch((error: unknown) => {

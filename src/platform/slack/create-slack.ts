@@ -55,6 +55,8 @@ export interface SlackDeps {
 /** Hooks for whoever measures. */
 export interface SlackMetrics extends ReceiverMetrics {
   posted?(outcome: PostOutcome): void;
+  /** Whether the installation is lost. */
+  lost?(isLost: boolean): void;
 }
 
 /** One workspace of Slack, ready for listeners to be registered on `app`. */
@@ -81,8 +83,13 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
   const { clock, ids, database, fetch } = ports;
   const timing = { ...DEFAULT_SLACK_TIMING, ...config.timing };
   const shared = { slackApiUrl: config.apiUrl, timeout: timing.timeout, fetch, log };
-  const client = slackClientOf(config, { ports, log, onInstallationLost: (code) => installation.lost(code) });
-  const installation = createInstallation(client.identify, clock, log);
+  const client = slackClientOf(config, {
+    ports,
+    log,
+    onInstallationLost: (code) => installation.lost(code),
+    lostBy: () => installation.lostBy(),
+  });
+  const installation = createInstallation(client.identify, clock, log, deps.metrics?.lost);
   const identity = await identify(client, deps.remembered, log).catch((error: unknown) => {
     // Nobody will get a Slack to stop: waiting for a lost installation would keep the process alive.
     installation.stop();
@@ -138,11 +145,14 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
 /** The way to Slack without anything else. */
 export function slackClientOf(
   config: SlackConfig,
-  deps: Pick<SlackDeps, 'ports' | 'log'> & { readonly onInstallationLost?: (code: string) => void },
+  deps: Pick<SlackDeps, 'ports' | 'log'> & {
+    readonly onInstallationLost?: (code: string) => void;
+    readonly lostBy?: () => Promise<string | undefined>;
+  },
 ): SlackClient {
   const { timeout, pacing } = { ...DEFAULT_SLACK_TIMING, ...config.timing };
   const { clock, fetch } = deps.ports;
-  const { log, onInstallationLost } = deps;
+  const { log, onInstallationLost, lostBy } = deps;
   return createSlackClient({
     slackApiUrl: config.apiUrl,
     token: config.botToken,
@@ -152,6 +162,7 @@ export function slackClientOf(
     clock,
     log,
     onInstallationLost,
+    lostBy,
   });
 }
 

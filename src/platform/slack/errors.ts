@@ -51,7 +51,7 @@ export interface CallContext {
   readonly person?: string | undefined;
 }
 
-const INSTALLATION_PAUSE: Duration = MINUTE;
+export const INSTALLATION_PAUSE: Duration = MINUTE;
 /** Every job that meets an outage comes back after this: often enough to recover soon, not so often as to hammer. */
 export const OUTAGE_PAUSE: Duration = 5 * SECOND;
 /** For a 429 that does not say how long. */

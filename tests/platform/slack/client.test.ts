@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../src/core/instants.ts';
 import { memberOfEvent, userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
 import { InDoubt } from '../../../src/platform/slack/errors.ts';
 import { type ConnectOptions, connect, openSlack } from './workspace.ts';
@@ -71,19 +72,34 @@ describe('a scope that was declined', () => {
 
 describe('failures', () => {
   it('a revoked token pauses the work until the app is back (row 44)', async () => {
-    const { baton, slack } = await idle();
+    const { baton, slack, clock } = await idle();
     slack.admin.revokeToken();
-    await expect(baton.client.user('U_ANA')).rejects.toMatchObject({
-      name: 'InstallationLost',
-      code: 'token_revoked',
-    });
+    const lost = { name: 'InstallationLost', code: 'token_revoked' };
+    await expect(baton.client.user('U_ANA')).rejects.toMatchObject(lost);
     slack.admin.reinstall();
+    clock.advance(MINUTE);
     expect(await baton.client.user('U_ANA')).toMatchObject({ id: 'U_ANA' });
   });
 
+  it('while the token does not work Slack is asked once a minute whether it does, and nothing else (row 44)', async () => {
+    const { baton, slack, clock } = await idle();
+    slack.admin.revokeToken();
+    await expect(baton.client.user('U_ANA')).rejects.toThrow();
+    const before = slack.records.calls.length;
+    for (let minute = 0; minute < 10; minute += 1) {
+      const calls = Array.from({ length: 100 }, () => baton.client.user('U_ANA'));
+      const outcomes = await Promise.allSettled(calls);
+      expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+      clock.advance(MINUTE);
+    }
+    const asked = slack.records.calls.slice(before);
+    expect(new Set(asked.map(({ method }) => method))).toEqual(new Set(['auth.test']));
+    expect(asked.length).toBeLessThanOrEqual(12);
+  });
+
   it('no answer in time is no answer', async () => {
-    const { baton, slack } = await idle({ timing: { timeout: 50 } });
-    slack.faults.on('users.info', { kind: 'slow', ms: 300, when: 'before' });
+    const { baton, slack } = await idle({ timing: { timeout: 400 } });
+    slack.faults.on('users.info', { kind: 'slow', ms: 1_200, when: 'before' });
     await expect(baton.client.user('U_ANA')).rejects.toMatchObject({ name: 'Transient', countsAsAttempt: false });
   });
 
