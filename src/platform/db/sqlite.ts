@@ -36,6 +36,8 @@ export function forSqlite(text: string): string {
   return text.replace(/\bbigint\b/gi, 'integer').replace(/^\);$/gm, ') strict;');
 }
 
+const LARGEST_JOURNAL = 64_000_000;
+
 function openFile(path: string): Sqlite.Database {
   // Leads are personal data: a folder that we make is ours alone.
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -45,5 +47,7 @@ function openFile(path: string): Sqlite.Database {
   // The default in WAL mode, NORMAL, loses the last commits at a power cut.
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
+  // Whoever reads for an hour makes the journal grow for an hour; afterwards the disk has its room back.
+  file.pragma(`journal_size_limit = ${LARGEST_JOURNAL}`);
   return file;
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +14,30 @@ describe.each(backends.filter(({ name }) => name === 'sqlite'))('SQLite', (backe
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
+  });
+
+  it('gives the disk its room back when somebody has stopped reading who made the journal grow (row 36)', async () => {
+    const address = await backend.address();
+    if (address.kind !== 'sqlite') throw new Error('not a file');
+    const database = openAt(address);
+    const journal = () => statSync(`${address.path}-wal`).size;
+    const write = async (times: number) => {
+      for (let at = 0; at < times; at += 1) {
+        await database.transaction(async (tx) => {
+          await sql`drop table if exists filler`.execute(tx);
+          await sql`create table filler as select randomblob(8000000) as bytes`.execute(tx);
+        });
+      }
+    };
+    const reader = new Sqlite(address.path, { readonly: true });
+    reader.exec('begin');
+    reader.prepare('select count(*) from jobs').get();
+    await write(12);
+    expect(journal()).toBeGreaterThan(80_000_000);
+    reader.exec('rollback');
+    reader.close();
+    await write(2);
+    expect(journal()).toBeLessThanOrEqual(64_000_000);
   });
 
   it('says within three seconds that another process keeps the file locked, and goes on when it is free', async () => {
