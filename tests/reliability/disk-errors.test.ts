@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -70,6 +70,21 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
     },
     60_000,
   );
+
+  it('by a page that is not what was written: found at the next start after a crash, and not worked with (row 38)', async () => {
+    const { address, env, send } = await withDatabase(backend);
+    if (address.kind !== 'sqlite') throw new Error('not a file');
+    const first = runProgram(['start'], env);
+    expect(await send(await first.port(), 'Acme Robotics')).toBe(200);
+    first.child.kill('SIGKILL');
+    await first.ended();
+    const file = openSync(address.path, 'r+');
+    for (let page = 5; page < 25; page += 1) writeSync(file, Buffer.alloc(4_096, 'torn '), 0, 4_096, page * 4_096);
+    closeSync(file);
+    const next = runProgram(['start'], env);
+    expect(await next.ended()).toBe(78);
+    expectOneSentence(next, /^The database file .* is damaged: keep a copy of it, and restore the newest backup\./);
+  }, 60_000);
 
   it('by what stands in the file: a damaged one is not opened, and nothing of it is changed (row 38)', async () => {
     const { address, env } = await withDatabase(backend);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -41,6 +41,7 @@ const LARGEST_JOURNAL = 64_000_000;
 function openFile(path: string): Sqlite.Database {
   // Leads are personal data: a folder that we make is ours alone.
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const isLeftOver = existsSync(`${path}-wal`);
   // The time-out blocks the event loop, so it is short, and group-commit.ts tries again.
   const file = new Sqlite(path, { timeout: 100 });
   file.pragma('journal_mode = WAL');
@@ -49,5 +50,12 @@ function openFile(path: string): Sqlite.Database {
   file.pragma('foreign_keys = ON');
   // Whoever reads for an hour makes the journal grow for an hour; afterwards the disk has its room back.
   file.pragma(`journal_size_limit = ${LARGEST_JOURNAL}`);
+  if (isLeftOver) refuseDamaged(file);
   return file;
+}
+
+/** After a crash, or a copy that was made of a file in use. A clean stop leaves no journal, and costs nothing here. */
+function refuseDamaged(file: Sqlite.Database): void {
+  const found: unknown = file.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new Sqlite.SqliteError(`The database file is damaged: ${String(found)}`, 'SQLITE_CORRUPT');
 }
