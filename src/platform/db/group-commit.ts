@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { insideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
@@ -13,9 +12,12 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-const savepoint = sql`savepoint work`;
-const release = sql`release work`;
-const rollback = sql`rollback to work`;
+/** The connection below Kysely, for what would take Kysely longer than SQLite. */
+export interface RawConnection {
+  /** Whether SQLite still has the transaction open. */
+  readonly inTransaction: boolean;
+  prepare(text: string): { run(): unknown };
+}
 
 // Each try blocks for the file's time-out of 100 ms, and the event loop has its turn in between. In all less than the three
 // seconds that Slack waits for us, however many ask.
@@ -24,9 +26,11 @@ const BETWEEN_TRIES_MS = 30;
 
 /**
  * SQLite only: the transactions that one turn of the event loop asks for share one commit, hence one fsync.
- * `inTransaction` tells whether SQLite still has the transaction open.
  */
-export function groupCommit(db: Db, inTransaction: () => boolean, most = 64) {
+export function groupCommit(db: Db, file: RawConnection, most = 64) {
+  const savepoint = file.prepare('savepoint work');
+  const release = file.prepare('release work');
+  const rollback = file.prepare('rollback to work');
   let waiting: Waiting[] = [];
   let busy = false;
 
@@ -67,16 +71,16 @@ export function groupCommit(db: Db, inTransaction: () => boolean, most = 64) {
 
   /** A refusal of one must not undo its neighbours. */
   async function apart(tx: Tx, one: Waiting): Promise<() => void> {
-    await savepoint.execute(tx);
+    savepoint.run();
     try {
       const answer = await one.run(tx);
-      await release.execute(tx);
+      release.run();
       return answer;
     } catch (error) {
       // A full disk undoes everything: then there is nothing left to go back to, and all of them fail.
-      if (!inTransaction()) throw error;
-      await rollback.execute(tx);
-      await release.execute(tx);
+      if (!file.inTransaction) throw error;
+      rollback.run();
+      release.run();
       return () => one.fail(error);
     }
   }

@@ -14,7 +14,7 @@ export function openSqlite(path: string): Engine {
   return {
     dialect: 'sqlite',
     db,
-    transaction: groupCommit(db, () => file.inTransaction),
+    transaction: groupCommit(db, file),
     runScript: async (_tx, text) => {
       // The same connection, hence inside tx; Kysely itself refuses several statements here.
       file.exec(forSqlite(text));
