@@ -67,6 +67,10 @@ export function createJobs(deps: JobDeps): JobEngine {
   let stopListening = () => {};
 
   const wake = () => worker?.wake();
+  /** After whoever has asked for the work has been answered; without the lease there is nothing to look for. */
+  const wakeOwn = () => {
+    if (lease.number !== undefined) setImmediate(wake);
+  };
   const onParked: ParkedHook = async (tx, parked) => {
     for (const hook of hooks) await hook(tx, parked);
   };
@@ -89,7 +93,7 @@ export function createJobs(deps: JobDeps): JobEngine {
   /** Whoever is to run it wakes up when `tx` has committed; what is due later is found by looking. */
   async function wakeAll(tx: Tx, runAt: number): Promise<void> {
     if (runAt > clock.now() + timing.pollMs) return;
-    afterCommit(wake);
+    afterCommit(wakeOwn);
     await database.notice(tx);
   }
 

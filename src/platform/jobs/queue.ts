@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Tx } from '../db/handles.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** Work to be done later. */
 export interface Enqueued {
@@ -22,6 +23,8 @@ export interface Enqueued {
  * it ready again.
  */
 export async function writeJobs(tx: Tx, jobs: readonly Enqueued[], now: Instant): Promise<void> {
+  const [only] = jobs;
+  if (only !== undefined && jobs.length === 1) return writeJob(tx, only, now);
   for (const [mode, alike] of Map.groupBy(jobs, (job) => job.mode)) {
     for (let from = 0; from < alike.length; from += MOST_AT_ONCE) {
       const rows = alike.slice(from, from + MOST_AT_ONCE).map((job) => newRow(job, now));
@@ -34,7 +37,10 @@ export async function writeJobs(tx: Tx, jobs: readonly Enqueued[], now: Instant)
 }
 
 /** Writes the row of one job. */
-export const writeJob = (tx: Tx, job: Enqueued, now: Instant): Promise<void> => writeJobs(tx, [job], now);
+export async function writeJob(tx: Tx, { kind, key, runAt, mode, payload }: Enqueued, now: Instant): Promise<void> {
+  const statement = mode === 'once' ? writtenOnce : writtenAnew;
+  await statement.run(tx, { kind, key, mode, payload: JSON.stringify(payload ?? null), runAt, now });
+}
 
 /** Rows of one statement; both databases bound the number of parameters. */
 const MOST_AT_ONCE = 500;
@@ -56,6 +62,23 @@ const newRevision = sql`update set
   failures = case when jobs.state in ('ready', 'running') then jobs.failures else 0 end,
   last_error = null,
   done_at = null`;
+
+interface JobValues {
+  readonly kind: string;
+  readonly key: string;
+  readonly mode: Enqueued['mode'];
+  readonly payload: string;
+  readonly runAt: Instant;
+  readonly now: Instant;
+}
+
+const written = ({ kind, key, mode, payload, runAt, now }: JobValues, known: RawBuilder<unknown>) => sql`
+  insert into jobs (key, kind, mode, payload, state, run_at, revision, attempts, failures, taken, created_at)
+  values (${key}, ${kind}, ${mode}, ${payload}, 'ready', ${runAt}, 1, 0, 0, 0, ${now})
+  on conflict (key) do ${known}`;
+
+const writtenOnce = prepared((_, job: JobValues) => written(job, sql`nothing`));
+const writtenAnew = prepared((_, job: JobValues) => written(job, newRevision));
 
 /**
  * Work that isn't wanted any more. What waits or is parked goes as if it had never been enqueued. What is running becomes a
