@@ -89,7 +89,19 @@ export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: st
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** For display only: arithmetic on zoned times is Temporal's, because dayjs drifts by an hour at changes of the clock. */
-const wall = (at: Instant, zone: string): dayjs.Dayjs => dayjs(at).tz(zone);
+function wall(at: Instant, zone: string): dayjs.Dayjs {
+  const key = `${zone} ${at}`;
+  const known = walls.get(key);
+  if (known !== undefined) return known;
+  if (walls.size >= MOST_WALLS) walls.clear();
+  const made = dayjs(at).tz(zone);
+  walls.set(key, made);
+  return made;
+}
+
+// One message says the same moment several times, and dayjs makes a formatter for each.
+const walls = new Map<string, dayjs.Dayjs>();
+const MOST_WALLS = 1_000;
 
 // Making a formatter costs a thousand times as much as using one.
 const formatters = new Map<string, Intl.DateTimeFormat>();
