@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../db/handles.ts';
+import { prepared } from '../db/prepared.ts';
 
 declare module '../db/schema.ts' {
   interface Schema {
@@ -25,8 +26,12 @@ export interface MessagesTable {
 export type MessageRow = Selectable<MessagesTable>;
 
 export function findMessage(db: Db | Tx, key: string): Promise<MessageRow | undefined> {
-  return db.selectFrom('messages').selectAll().where('key', '=', key).executeTakeFirst();
+  return messageByKey.first(db, { key });
 }
+
+const messageByKey = prepared((db, { key }: { key: string }) =>
+  db.selectFrom('messages').selectAll().where('key', '=', key),
+);
 
 /**
  * Marks the message before Slack is called. False if another has marked it since `seen` was read: then it is theirs,
