@@ -72,10 +72,10 @@ export function askNotices(asks: Views): readonly Kind[] {
       isMergedHourly: true,
       isRationed: true,
       heading: (count) =>
-        `${plural(count)} ${are(count)} without anybody: who had ${them(count)} is not in Slack any more`,
+        `${plural(count)} ${count === 1 ? 'needs' : 'need'} somebody new: who had ${them(count)} has left Slack`,
       render: about((view) =>
         view.ask.state === 'open'
-          ? md`Ask ${view.ask.number} waits for somebody in ${TEAM_WORDS[view.ask.to.team]}: who had it is not in Slack any more.`
+          ? md`Ask ${view.ask.number} needs somebody new in ${TEAM_WORDS[view.ask.to.team]}: who had it has left Slack.`
           : undefined,
       ),
     },

@@ -33,6 +33,8 @@ export function promptStateMessage<A>(state: PromptState<A>, line: (ask: A) => M
   }
 }
 
+const FOR_GUESTS = 'Anything to tell the team?';
+
 const MOST_DUE = 5;
 const MOST_ASKS = 3;
 
@@ -44,19 +46,17 @@ export function promptMessage(view: PromptView): MessageContent {
   const text = isReminder ? `${ritual} is still open` : notification(ritual, shown.length, due.length);
   if (isQuiet) {
     return message(text, [
-      section(
-        joined(
-          [...greeting(view), view.isGuest ? 'Anything to tell the team?' : 'No leads, no asks: a quiet day.'],
-          ' ',
-        ),
-      ),
+      section(joined([...greeting(view), view.isGuest ? FOR_GUESTS : 'No leads, no asks: a quiet day.'], ' ')),
       answerRow(slotId, 'Nothing today'),
       ...footer(view),
     ]);
   }
   return message(text, [
     section(
-      lines(joined(greeting(view), ' '), !view.isGuest && md`Since ${when(view.since, 'date-time', view.zone)}:`),
+      lines(
+        joined(view.isGuest ? [...greeting(view), FOR_GUESTS] : greeting(view), ' '),
+        !view.isGuest && md`Since ${when(view.since, 'date-time', view.zone)}:`,
+      ),
     ),
     ...shownLines(shown, view.isGuest),
     ...privateLines(facts),
@@ -89,15 +89,16 @@ export function skippedMessage(slotId: string, reason: SkipReason | undefined): 
     value: `${slotId} ${one}`,
   }));
   return message('You skip this standup', [
-    section(md`Skipped${why}. The menu takes a reason, if you like to give one.`),
+    section(md`Skipped${why}. If you like, choose why in the menu.`),
     actions(button('Undo', UNSKIP, { value: slotId }), overflow(SKIP_REASON, reasons)),
   ]);
 }
 
 /** In place of the question, when its time is over or it is no longer asked. */
 export function overMessage({ slotId, because, at, zone }: Omit<Standing<'over'>, 'kind'>): MessageContent {
-  if (because === 'left') return message('This standup is over', [section(md`You don’t take part any more.`)]);
-  if (because === 'off') return message('You are off', [section(md`You are off today: nothing is asked of you.`)]);
+  if (because === 'left')
+    return message('This standup is over', [section(md`You are not in this standup any more: nothing to do.`)]);
+  if (because === 'off') return message('You are off', [section(md`You are off today: nothing to do. Enjoy it.`)]);
   return message('This standup is over', [
     section(md`This standup closed ${when(at, 'date-time', zone)}. A late answer is still welcome.`),
     actions(button('Answer late', EDIT, { value: slotId })),
@@ -117,7 +118,7 @@ function greeting({ name, isLate, isReminder, ritual }: PromptView): (string | M
 
 function shownLines(shown: readonly Fact[], isGuest: boolean): KnownBlock[] {
   if (shown.length > 0) return [bullets(shown.map(factText))];
-  return isGuest ? [] : [section(md`No lead activity of yours.`)];
+  return isGuest ? [] : [section(md`Nothing new on your leads.`)];
 }
 
 function privateLines(facts: readonly Fact[]): KnownBlock[] {

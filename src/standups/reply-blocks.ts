@@ -22,7 +22,7 @@ export type Refusal =
 const WORDS: Readonly<Record<Refusal, Mrkdwn>> = {
   'not-yours': md`That standup is not yours, or it is gone. ${code('/standup')} opens yours.`,
   'too-late': md`The next standup has begun, so this one takes no more answers. ${code('/standup')} opens the present one.`,
-  'not-now': md`That has been decided already: it is answered, or its time is over.`,
+  'not-now': md`Nothing to change here: it is answered already, or its time is over.`,
   'none-here': md`There is no standup here yet. A manager or an admin switches one on with ${code('/standup setup')}.`,
   'not-in-one': md`You don’t take part in a standup. Whoever looks after it can add you with ${code('/standup setup')}.`,
   'reads-along': md`You read along here and are not asked. Whoever looks after it can change that with ${code('/standup setup')}.`,
@@ -42,7 +42,7 @@ export const EMPTY = 'Tick a line or write a word, please; with nothing to say, 
 
 /** After one click, where the message itself can't say it. */
 export const postedMessage = (isEarly: boolean): MessageContent =>
-  message(isEarly ? 'Noted: it is posted when the standup opens, and you are not asked again.' : 'Posted. Thank you.');
+  message(isEarly ? 'Noted. It is posted when the standup opens, and you won’t be asked again.' : 'Posted. Thank you.');
 
 export const alreadyMessage = (): MessageContent => message('It is posted already.');
 
@@ -91,7 +91,9 @@ export interface SavedSetup {
 
 export function savedMessage({ name, channelId, isNew, from, running, strangers, guests }: SavedSetup): MessageContent {
   const begins =
-    from === undefined ? md`No day is in sight on which anybody could be asked.` : md`It applies from *${from}* on.`;
+    from === undefined
+      ? md`In the next three months there is no day on which anybody could be asked.`
+      : md`It applies from *${from}* on.`;
   return message(isNew ? 'The standup is on' : 'The standup is saved', [
     section(
       lines(

@@ -91,7 +91,7 @@ export function setupModal(form: SetupForm, computed: Computed, isWhole: boolean
             }),
           ]
         : []),
-      timeInput(SETUP_FIELDS.at, 'Asked at, where each person is', { initial: form.at, live: true }),
+      timeInput(SETUP_FIELDS.at, 'Asked at, in each person’s own time', { initial: form.at, live: true }),
       checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days, live: true }),
       selectInput(SETUP_FIELDS.often, 'How often', howOftenChoices(today), {
         initial: howOftenValue(form.often, today),
@@ -114,7 +114,7 @@ function moreInputs(form: SetupForm): KnownBlock[] {
       initial: form.observers,
       hint: 'They are never asked and don’t count.',
     }),
-    timeInput(SETUP_FIELDS['team-close'], 'Closed for everybody at, where the team is', {
+    timeInput(SETUP_FIELDS['team-close'], 'Closed for all at, in the team’s time', {
       optional: true,
       initial: form.teamCloseAt,
       live: true,

@@ -145,7 +145,7 @@ describe.each(backends)('the standup on $name', (backend) => {
     });
     if (made.kind === 'asked') await asks.take(mia.actor, made.view.ask.id);
     slack.admin.deactivate('U_MIA');
-    await dm(office, 'U_MAX', 'who had it is not in Slack any more');
+    await dm(office, 'U_MAX', 'who had it has left Slack');
     clock.advance(UNTIL_THURSDAY);
     await dm(office, 'U_ANA', 'quiet day');
     // News of that kind comes once an hour.
