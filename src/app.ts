@@ -7,6 +7,7 @@ import { createLeads, defaultChannelOf } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
+import { copiedAt } from './platform/db/restored.ts';
 import { createHeartbeat } from './platform/http/heartbeat.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { jobChecks } from './platform/jobs/job-checks.ts';
@@ -59,6 +60,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ports,
     log,
     remembered: await workspaces.remembered(),
+    copiedAt: await copiedAt(database, clock.now()),
     metrics: metrics.slack,
     fence: confirmRunningJob,
   });

@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { createEndpointsOf, exportStandupsOf } from './app.ts';
+import { backedUp } from './backup.ts';
 import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
 import { examineAll } from './doctor.ts';
 import { explained } from './exit.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
+import { systemClock } from './platform/clock.ts';
+import { systemIds } from './platform/ids.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -51,6 +54,14 @@ function program(): Command {
     .description('look at everything that Baton needs, and say what to do')
     .action(async () => {
       process.exitCode = (await examineAll(readConfig(), openWorld, say)) ? 0 : 1;
+    });
+  baton
+    .command('backup <file>')
+    .description('copy the database into a new file, while Baton runs or not')
+    .action((file: string) => {
+      // The file holds people's addresses.
+      process.umask(0o077);
+      for (const line of backedUp(configuration(), file, { now: systemClock.now(), part: systemIds.next() })) say(line);
     });
   const hooks = baton.command('hooks').description('the addresses at which forms send leads');
   hooks

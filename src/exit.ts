@@ -32,4 +32,5 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
   WorkspaceRefused: MISCONFIGURED,
   MigrationRefused: MISCONFIGURED,
   PortRefused: FAILED,
+  BackupRefused: FAILED,
 };

@@ -15,7 +15,7 @@ async function audits(backend: Backend, rule: Partial<Check> = {}, others: reado
   let [beats, isWorking] = [0, true];
   const wrong = new Set<string>();
   const say = (event: string, fields: Record<string, unknown> = {}) => {
-    logged.push([event, fields.check, fields.key].filter((part) => part !== undefined).join(' '));
+    logged.push([event, fields.check, fields.key].filter((part) => typeof part === 'string').join(' '));
   };
   const auditor = createAuditService({
     database,

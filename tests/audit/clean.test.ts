@@ -50,7 +50,7 @@ describe.each(backends)('where nothing is wrong, on $name', (backend) => {
     const found = () =>
       log.entries
         .filter(({ event }) => event.startsWith('audit.'))
-        .map(({ event, fields }) => `${event} ${fields.check}`);
+        .map(({ event, fields }) => `${event} ${String(fields.check)}`);
     expect(found()).toEqual(['audit.found work.failing']);
     slack.faults.clear();
     await expect

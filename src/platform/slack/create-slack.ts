@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { App } from '@slack/bolt';
-import { type Duration, SECOND } from '../../core/instants.ts';
+import { type Duration, type Instant, SECOND } from '../../core/instants.ts';
 import type { Tx } from '../db/database.ts';
 import { Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import type { Identity } from './answers-of-slack.ts';
 import { boltLog } from './bolt-log.ts';
 import { createSlackClient, type SlackClient, webClientOptions } from './client.ts';
+import { createEarlierPosts } from './earlier-posts.ts';
 import { GuardedHttpReceiver } from './http-receiver.ts';
 import { createInstallation } from './installation.ts';
 import { createMessages, type Messages, type PostOutcome } from './messages.ts';
@@ -47,6 +48,8 @@ export interface SlackDeps {
   readonly log: Log;
   /** Used when Slack cannot be reached at the start: who we were last time. */
   readonly remembered?: Identity | undefined;
+  /** When our database was copied, if it is a copy that was restored. */
+  readonly copiedAt?: Instant | undefined;
   readonly metrics?: SlackMetrics | undefined;
   /** Throws if this process may no longer send. */
   readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
@@ -80,7 +83,7 @@ export interface Slack {
 /** Asks Slack who we are (one `auth.test`) and builds the rest. Throws what `SlackClient.identify` throws. */
 export async function createSlack(deps: SlackDeps): Promise<Slack> {
   const { config, ports, log } = deps;
-  const { clock, ids, database, fetch } = ports;
+  const { clock, database, fetch } = ports;
   const timing = { ...DEFAULT_SLACK_TIMING, ...config.timing };
   const shared = { slackApiUrl: config.apiUrl, timeout: timing.timeout, fetch, log };
   const client = slackClientOf(config, {
@@ -119,9 +122,9 @@ export async function createSlack(deps: SlackDeps): Promise<Slack> {
       database,
       client,
       clock,
-      ids,
       log,
       grace: timing.grace,
+      earlier: deps.copiedAt === undefined ? undefined : createEarlierPosts(client, deps.copiedAt),
       fence: deps.fence,
       count: deps.metrics?.posted,
     }),

@@ -37,4 +37,30 @@ export async function lookUp(client: SlackClient, { op, to, threadTs, since }: S
   return { kind: 'not-there' };
 }
 
+/** A copy that is restored may be days old. */
+const MOST_PAGES_SINCE = 100;
+
+/** All messages of ours in a conversation or thread since then, by their ops. */
+export async function opsSince(
+  client: SlackClient,
+  { to, threadTs, since }: Omit<Sought, 'op'>,
+): Promise<
+  | { readonly kind: 'read'; readonly channel: string; readonly byOp: ReadonlyMap<string, string> }
+  | { readonly kind: 'cannot-look'; readonly scope: string }
+> {
+  const channel = 'channel' in to ? to.channel : await client.openDirect(to.person);
+  const byOp = new Map<string, string>();
+  let query: HistoryQuery = { channel, oldest: slackTime(since - MARGIN) };
+  for (let page = 0; page < MOST_PAGES_SINCE; page += 1) {
+    const answer = threadTs === undefined ? await client.history(query) : await client.replies({ ...query, threadTs });
+    if (answer.kind === 'missing-scope') return { kind: 'cannot-look', scope: answer.scope };
+    for (const { metadata, ts } of answer.value.messages) {
+      if (metadata?.event_type === OP_EVENT) byOp.set(String(metadata.event_payload.op), ts);
+    }
+    if (answer.value.next === undefined) break;
+    query = { ...query, cursor: answer.value.next };
+  }
+  return { kind: 'read', channel, byOp };
+}
+
 const slackTime = (at: Instant): string => (Math.max(0, at) / SECOND).toFixed(6);

@@ -3,13 +3,14 @@ import { type Duration, type Instant, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Db, Tx } from '../db/database.ts';
 import { Permanent, Transient } from '../errors.ts';
-import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from './client.ts';
+import type { EarlierPosts } from './earlier-posts.ts';
 import { classOf } from './error-codes.ts';
 import { InDoubt, PayloadRefused } from './errors.ts';
 import { hashOf, labelledAsRepeat, textOnly } from './message-content.ts';
 import { lookUp } from './message-lookup.ts';
+import { opOf } from './message-op.ts';
 import { findMessage, type MessageRow, mark, type NewMark, settle } from './messages-store.ts';
 
 /**
@@ -58,12 +59,13 @@ export interface MessagesDeps {
   readonly database: Database;
   readonly client: SlackClient;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
   /** How long a post whose answer is missing may still land. Must be longer than the client's timeout. */
   readonly grace: Duration;
   /** Throws if this process may no longer send (a worker lease that has passed to another). */
   readonly fence?: ((tx: Tx) => Promise<void>) | undefined;
+  /** What was posted after our database was copied, if it is a copy that was restored. */
+  readonly earlier?: EarlierPosts | undefined;
   /** Told what became of each post. */
   readonly count?: ((outcome: PostOutcome) => void) | undefined;
 }
@@ -73,7 +75,7 @@ const MOST_REPOSTS = 1;
 const PARENT_PAUSE: Duration = 2 * SECOND;
 
 export function createMessages(deps: MessagesDeps): Messages {
-  const { database, client, clock, ids, log, grace, count = () => {} } = deps;
+  const { database, client, clock, log, grace, count = () => {} } = deps;
 
   async function show(message: ShownMessage): Promise<Shown> {
     const parent = message.inThreadOf === undefined ? undefined : await findMessage(database.db, message.inThreadOf);
@@ -87,7 +89,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     if (row !== undefined && row.ts !== null && row.channel !== null) {
       return refresh(task, { ...row, channel: row.channel, ts: row.ts });
     }
-    return post(task, message.content);
+    return postUnlessThere(task);
   }
 
   /** A post is under way or in doubt: was it seen? Asked only when it cannot land any more. */
@@ -96,12 +98,13 @@ export function createMessages(deps: MessagesDeps): Messages {
     const since = row.sending_since ?? now;
     if (since > now) return restartGrace(task, row, now);
     if (now < since + grace) return { kind: 'later', at: since + grace };
-    const found = await lookUp(client, {
+    const sought = {
       op: row.op_id ?? '',
       to: row.channel === null ? task.to : { channel: row.channel },
       threadTs: task.threadTs,
-      since: row.first_sent_at ?? since,
-    });
+    };
+    const recent = await lookUp(client, { ...sought, since: row.first_sent_at ?? since });
+    const found = recent.kind === 'not-there' ? ((await deps.earlier?.find(sought)) ?? recent) : recent;
     if (found.kind === 'found') {
       // What was posted may not be what this handler would post, so its hash is unknown.
       const shown = { state: 'shown', channel: found.channel, ts: found.ts, posted_hash: null } as const;
@@ -121,12 +124,24 @@ export function createMessages(deps: MessagesDeps): Messages {
     return { kind: 'later', at: now + grace };
   }
 
+  /** The first post of a message; unless the Baton of whose database ours is a copy has posted it already. */
+  async function postUnlessThere(task: Task): Promise<Shown> {
+    const { key, row, to, threadTs } = task;
+    const op = row?.op_id ?? opOf(key, row?.reposts ?? 0);
+    const found = await deps.earlier?.find({ op, to, threadTs });
+    if (found?.kind !== 'found') return post(task, task.content);
+    const placed = { channel: found.channel, ts: found.ts, posted_hash: null };
+    await marked(task, { key, state: 'shown', op_id: op, ...placed, sending_since: null, blocked_by: null });
+    count('found');
+    return show(task);
+  }
+
   /** `doubtfulSince`: an earlier post may have landed, and nobody can tell. */
   async function post(task: Task, content: MessageContent, doubtfulSince?: Instant): Promise<Shown> {
     const { key, row, to, threadTs } = task;
     const now = clock.now();
     // The op stays the same over all attempts, so that a look-up finds whichever of them landed.
-    const op = row?.op_id ?? ids.next();
+    const op = row?.op_id ?? opOf(key, row?.reposts ?? 0);
     const attempt = await marked(task, {
       key,
       state: 'sending',
@@ -209,7 +224,7 @@ export function createMessages(deps: MessagesDeps): Messages {
       reposts: row.reposts + 1,
     } as const;
     await record(task.key, attempt, forgotten);
-    return post({ ...task, row: { ...row, ...forgotten, mark: attempt } }, task.content);
+    return postUnlessThere({ ...task, row: { ...row, ...forgotten, mark: attempt } });
   }
 
   /** Slack refused the form of a message: better its words alone than nothing. Once; words alone may be refused too. */

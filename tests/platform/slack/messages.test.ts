@@ -5,7 +5,6 @@ import type { LocalSlack } from '../../../playground/server/start-local-slack.ts
 import type { SteeredClock } from '../../../playground/steered-clock.ts';
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
 import { Permanent, Transient } from '../../../src/platform/errors.ts';
-import { systemIds } from '../../../src/platform/ids.ts';
 import { createMessages, type Messages, type Shown, type ShownMessage } from '../../../src/platform/slack/messages.ts';
 import { clientOf } from '../../playground/office.ts';
 import { type Backend, backends } from '../../support/backends.ts';
@@ -125,7 +124,7 @@ describe.each(backends)('on $name', (backend: Backend) => {
       slack.faults.on('chat.postMessage', { kind: 'slow', ms: 60_000, when: 'after' });
       messages.show(card('New lead')).catch(() => {});
       await slack.until(() => posts(slack).length === 1);
-      const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+      const deps = { client: baton.client, clock, log: recordingLog(), grace: 15 * SECOND };
       const successor = createMessages({ database, ...deps });
       const shown = await untilShown(successor, clock, card('New lead'));
 
@@ -316,7 +315,7 @@ describe.each(backends)('on $name', (backend: Backend) => {
   it('two workers with one message post it once', async () => {
     const database = await backend.open();
     const { slack, clock, messages, baton } = await open({ database });
-    const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+    const deps = { client: baton.client, clock, log: recordingLog(), grace: 15 * SECOND };
     const other = createMessages({ database, ...deps });
     await Promise.allSettled([messages, other, messages, other].map((one) => one.show(card('New lead'))));
     await untilShown(messages, clock, card('New lead'));
@@ -331,7 +330,7 @@ describe.each(backends)('on $name', (backend: Backend) => {
     clock.advance(16 * SECOND);
     // Both look before either posts.
     slack.faults.on('conversations.history', { kind: 'slow', ms: 150, when: 'after' }, { times: 2 });
-    const deps = { client: baton.client, clock, ids: systemIds, log: recordingLog(), grace: 15 * SECOND };
+    const deps = { client: baton.client, clock, log: recordingLog(), grace: 15 * SECOND };
     const other = createMessages({ database, ...deps });
     const outcomes = await Promise.allSettled([messages, other].map((one) => one.show(card('New lead'))));
     expect(posts(slack)).toHaveLength(1);
@@ -348,7 +347,6 @@ describe.each(backends)('on $name', (backend: Backend) => {
       database,
       client: baton.client,
       clock,
-      ids: systemIds,
       log: recordingLog(),
       grace: 15 * SECOND,
       fence,
