@@ -18,7 +18,7 @@ export interface AdmittedDeps<A> {
 
 /** Runs a listener for those whom the gate admits, and turns whatever it throws into a sentence with an id. */
 export function createAdmitted<A>({ gate, client, clock, ids, log }: AdmittedDeps<A>) {
-  const show = createShowAnswer(client, log);
+  const show = createShowAnswer(client, ids, log);
   return async (
     place: Place,
     knock: Knock,

@@ -29,7 +29,13 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     const asked = understand(table.commands, payload.command, payload.text);
     const isForGuests = asked.kind === 'run' && table.forGuests.has(nameOf(asked.subcommand));
     const knock = who([payload.team_id, undefined, payload.user_id, payload.enterprise_id], isForGuests);
-    const place: Place = { kind: 'channel', ack: () => ack(), respond, triggerId: payload.trigger_id };
+    const place: Place = {
+      kind: 'channel',
+      ack: () => ack(),
+      respond,
+      triggerId: payload.trigger_id,
+      personId: payload.user_id,
+    };
     await answer(place, knock, { command: payload.command }, async (actor, now) => {
       if (asked.kind === 'tell') return { kind: 'say', message: asked.message };
       return asked.subcommand.run({ actor, now, channel: payload.channel_id, text: asked.text });
@@ -79,6 +85,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
       ack: () => ack(),
       respond: 'respond' in rest ? rest.respond : undefined,
       triggerId: payload.trigger_id,
+      personId: payload.user.id,
       threadTs: payload.message?.thread_ts,
     };
     const knock = who(people(payload), isGlobal && table.forGuests.has(payload.callback_id));
@@ -150,9 +157,16 @@ function placeOfAction(
   ack: () => Promise<void>,
   respond: Extract<Place, { kind: 'channel' }>['respond'],
 ): Place {
-  const { trigger_id: triggerId, view, message, container } = payload;
+  const { trigger_id: triggerId, view, message, container, user } = payload;
   if (view?.type === 'modal') return { kind: 'view', ack, triggerId, view: { id: view.id, hash: view.hash } };
-  return { kind: 'channel', ack, respond, triggerId, threadTs: container.thread_ts ?? message?.thread_ts };
+  return {
+    kind: 'channel',
+    ack,
+    respond,
+    triggerId,
+    personId: user.id,
+    threadTs: container.thread_ts ?? message?.thread_ts,
+  };
 }
 
 function usedOn({ channel, message }: ReturnType<typeof payloads.shortcutPayload.parse>) {

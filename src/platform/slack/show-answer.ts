@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { MessageContent } from '../../blockkit/message.ts';
 import { message } from '../../blockkit/message.ts';
 import { Permanent } from '../errors.ts';
+import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from './client.ts';
 import { classOf } from './error-codes.ts';
@@ -22,6 +23,8 @@ export type Place =
       readonly ack: () => Promise<void>;
       readonly triggerId: string | undefined;
       readonly respond: RespondFn | undefined;
+      /** Who is to be told where there is nothing to respond to: after a shortcut, and on a Home tab. */
+      readonly personId: string;
       readonly threadTs?: string | undefined;
     }
   | {
@@ -35,7 +38,7 @@ export type Place =
 export type ShowAnswer = (place: Place, answer: Answer) => Promise<void>;
 
 /** What listeners return, turned into what Slack is told: after the acknowledgement, best effort, failures logged. */
-export function createShowAnswer(client: SlackClient, log: Log): ShowAnswer {
+export function createShowAnswer(client: SlackClient, ids: Ids, log: Log): ShowAnswer {
   // Two quick clicks in one modal render it twice; the later rendering must stay.
   const newest = new Map<string, number>();
   let rendered = 0;
@@ -68,17 +71,28 @@ export function createShowAnswer(client: SlackClient, log: Log): ShowAnswer {
         // Otherwise the answer to a button in a thread appears in the channel.
         ...(place.threadTs !== undefined && { thread_ts: place.threadTs }),
       });
-    } else if (place.triggerId !== undefined) {
-      await client.openView(place.triggerId, resultView(words));
+      return;
     }
+    try {
+      await client.openView(place.triggerId ?? '', resultView(words));
+    } catch (error) {
+      if (!isModalRace(error)) throw error;
+      await write(place, words);
+    }
+  }
+
+  /** The trigger has expired and there is nothing to respond to: what remains is a direct message, best effort as all here. */
+  async function write({ personId }: Extract<Place, { kind: 'channel' }>, words: MessageContent): Promise<void> {
+    await client.post({ to: { person: personId }, content: words, op: ids.next() });
   }
 
   async function open(place: Extract<Place, { kind: 'channel' }>, view: ModalView): Promise<void> {
     try {
       await client.openView(place.triggerId ?? '', view);
     } catch (error) {
-      if (place.respond === undefined || !isModalRace(error)) throw error;
-      await say(place, PRESS_AGAIN);
+      if (!isModalRace(error)) throw error;
+      if (place.respond === undefined) await write(place, PRESS_AGAIN);
+      else await say(place, PRESS_AGAIN);
     }
   }
 

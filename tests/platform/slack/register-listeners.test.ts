@@ -238,6 +238,59 @@ describe('actions', () => {
   });
 });
 
+describe('a window that is no longer what it was (row 46)', () => {
+  const rows = [row(button('More', 'more'))];
+  const open = command('new', async () => ({ kind: 'open', view: form('Start', rows) }));
+  const more = async (): Promise<Answer> => ({ kind: 'update', view: form('More of it', rows) });
+
+  it('has changed since it was pressed in: it shows the newest all the same (row 46)', async () => {
+    const { slack } = await connect({ listeners: [{ actions: { more }, commands: [open] }] });
+    const ben = slack.person('U_BEN');
+    await ben.type('/lead new', 'leads');
+    const view = await slack.until(() => ben.view());
+    const fault = slack.faults.on('views.update', { kind: 'error', error: 'hash_conflict' });
+    await ben.press(view, 'More');
+    await slack.until(() => ben.view()?.title === 'More of it');
+    expect(fault.hits).toBe(1);
+  });
+
+  it('was closed: the work is done, and nobody is bothered (row 46)', async () => {
+    let isDone = false;
+    const { slack, log } = await connect({
+      listeners: [
+        {
+          actions: {
+            more: async () => {
+              await ben.closeAll();
+              isDone = true;
+              return more();
+            },
+          },
+          commands: [open],
+        },
+      ],
+    });
+    const ben = slack.person('U_BEN');
+    await ben.type('/lead new', 'leads');
+    await ben.press(await slack.until(() => ben.view()), 'More');
+    await slack.until(() => slack.records.callsOf('views.update').some(({ answer }) => answer?.error === 'not_found'));
+    expect(isDone).toBe(true);
+    expect(ben.view()).toBeUndefined();
+    expect(log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it.each<[string, Answer, string]>([
+    ['that is to show a form', { kind: 'open', view: form('Start') }, 'Please press again'],
+    ['that has done something', say('Noted'), 'Noted'],
+  ])('a shortcut %s, whose trigger has expired, is answered in a direct message (row 46)', async (_, answer, words) => {
+    const { slack } = await connect({ listeners: [{ globalShortcuts: { 'lead.new': async () => answer } }] });
+    slack.faults.on('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    const ben = slack.person('U_BEN');
+    await ben.shortcut('lead.new');
+    await slack.until(() => ben.dms().some(({ says }) => says.includes(words)));
+  });
+});
+
 describe('submissions', () => {
   async function submitted(answer: Answer) {
     const heard: unknown[] = [];
