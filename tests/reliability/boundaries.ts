@@ -30,7 +30,7 @@ export function createBoundaries(plan: KillPlan): Boundaries {
       count += 1;
       const here = count;
       // Synchronously: the kernel has it before anything else happens.
-      writeSync(file, `${what}\n`);
+      writeSync(file, `${what.replaceAll(/\s+/g, ' ')}\n`);
       if (here === plan.at && plan.side === 'before') die();
       return () => {
         if (here === plan.at && plan.side === 'after') die();

@@ -19,6 +19,8 @@ export interface Flow {
   readonly isMeasured?: true;
   /** Whether so much time passes that a card would name days instead of times, which nobody brings up to date. */
   readonly isTooOld?: true;
+  /** Boundaries at which `npm test` always dies: what somebody's lead hangs on. */
+  readonly always?: RegExp;
   /** What Slack may refuse in this story, by its code. */
   readonly refusals?: readonly string[];
   /** Everybody does what they would do, and again what they got no answer to. */

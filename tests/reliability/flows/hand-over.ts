@@ -9,6 +9,8 @@ const WORDS = { message: 'We need <!channel> a demo.' };
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
+  // The intake, its answer, and the claim.
+  always: /^(commit deliveries|answer POST|commit leads lead_events jobs notices)/,
   async run(scene) {
     const sam = scene.slack.person('U_SAM');
     await scene.send(ACME, WORDS);
