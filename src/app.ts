@@ -8,7 +8,9 @@ import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
 import { copiedAt } from './platform/db/restored.ts';
+import { damageOf, workedUntil } from './platform/db/soundness.ts';
 import { createHeartbeat } from './platform/http/heartbeat.ts';
+import { answersAt } from './platform/http/reachable.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { jobChecks } from './platform/jobs/job-checks.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
@@ -19,13 +21,14 @@ import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';
+import { appTokenFault } from './platform/slack/app-token.ts';
 import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { messageChecks } from './platform/slack/message-checks.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
-import { storageChecks } from './platform/storage-checks.ts';
+import { freeBytes, storageChecks } from './platform/storage-checks.ts';
 import { createRituals, storedRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
@@ -351,9 +354,17 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
   const { clock, database } = ports;
   const slack = slackConfig(config);
   const client = slackClientOf(slack, { ports, log });
+  const path = config.database.kind === 'sqlite' ? config.database.path : undefined;
   return examine({
     clock,
-    parked: async () => (await readStats(database.db)).parked,
+    damage: () => damageOf(database),
+    disk: path === undefined ? undefined : () => freeBytes(path),
+    work: () => readStats(database.db),
+    workedUntil: () => workedUntil(database),
+    appTokenFault:
+      config.mode === 'socket' ? () => appTokenFault(ports, slack.apiUrl, config.slack.appToken) : undefined,
+    publicUrl: config.publicUrl,
+    answersAt: (url) => answersAt(ports, url),
     identify: client.identify,
     workspace: createWorkspaces(ports).current,
     leadsChannel: (workspaceId) => defaultChannelOf(database, workspaceId),

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Check } from './check.ts';
 
 /** Below this there may soon be no room for the next lead. */
-export const LEAST_FREE_BYTES = 100_000_000;
+const LEAST_FREE_BYTES = 100_000_000;
 const MOST_UNWRITTEN_BYTES = 64_000_000;
 
 /** How much room is left where a file is or would be. */

@@ -2,13 +2,12 @@ import { type Instant, MINUTE, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Permanent } from '../platform/errors.ts';
-import { EMAIL, type Finding, missingHistory, missingScopes } from './finding.ts';
+import { EMAIL, type Finding, fault, missingHistory, missingScopes, note, ok } from './finding.ts';
+import { addressFindings, appTokenFindings, type MachineDeps, machineFindings } from './machine-service.ts';
 
 /** What the doctor may ask. Whatever throws is a finding too. */
-export interface DoctorDeps {
+export interface DoctorDeps extends MachineDeps {
   readonly clock: Clock;
-  /** How much work was given up. */
-  readonly parked: () => Promise<number>;
   readonly identify: () => Promise<{ teamId: string; teamName: string; scopes: readonly string[] | undefined }>;
   /** The workspace that the database belongs to; undefined before the first start. */
   readonly workspace: () => Promise<{ readonly id: string; readonly name: string } | undefined>;
@@ -25,13 +24,20 @@ const CLOCK_MAY_BE_OFF = MINUTE;
 
 /** Looks at everything that an installation needs, in the order in which one would mend it. */
 export async function examine(deps: DoctorDeps): Promise<readonly Finding[]> {
-  return (await Promise.all([work(deps), token(deps), destination(deps), time(deps)])).flat();
+  const all = await Promise.all([
+    safely('Database', machineFindings(deps)),
+    token(deps),
+    safely('App token', appTokenFindings(deps)),
+    destination(deps),
+    safely('Address', addressFindings(deps)),
+    time(deps),
+  ]);
+  return all.flat();
 }
 
-async function work({ parked }: DoctorDeps): Promise<Finding[]> {
-  const count = await parked();
-  if (count === 0) return [ok('Database', 'reachable and up to date.')];
-  return [note('Database', `reachable; ${count} given up: see job.parked in the log, then save /baton setup again.`)];
+async function safely(about: string, findings: Promise<Finding[]>): Promise<Finding[]> {
+  const found = await asked(() => findings, about);
+  return 'state' in found ? [found] : found.answer;
 }
 
 async function token(deps: DoctorDeps): Promise<Finding[]> {
@@ -96,7 +102,3 @@ async function asked<T>(ask: () => Promise<T>, about: string): Promise<{ readonl
     return fault(about, error instanceof Error ? error.message : String(error));
   }
 }
-
-const ok = (about: string, sentence: string): Finding => ({ state: 'ok', about, sentence });
-const note = (about: string, sentence: string): Finding => ({ state: 'note', about, sentence });
-const fault = (about: string, sentence: string): Finding => ({ state: 'fault', about, sentence });

@@ -17,3 +17,7 @@ export const missingHistory = (granted: readonly string[]): string[] => missingS
 
 export const missingScopes = (granted: readonly string[], wanted: readonly string[]): string[] =>
   wanted.filter((scope) => !granted.includes(scope));
+
+export const ok = (about: string, sentence: string): Finding => ({ state: 'ok', about, sentence });
+export const note = (about: string, sentence: string): Finding => ({ state: 'note', about, sentence });
+export const fault = (about: string, sentence: string): Finding => ({ state: 'fault', about, sentence });
