@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DatabaseTrouble } from '../../../src/platform/db/faults.ts';
 import { type HttpRequest, jsonAnswer, textAnswer } from '../../../src/platform/http/handler.ts';
 import type { Route } from '../../../src/platform/http/router.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../../src/platform/http/server.ts';
@@ -136,6 +137,17 @@ describe('requests and answers', () => {
       { event: 'http.failed', faultId: 'id-1', method: 'GET', path: '/broken', error: expect.any(Error) },
     ]);
     expect(JSON.stringify(logged)).not.toContain('hush');
+  });
+
+  it('asks the sender to come again while the database can’t do it (rows 32, 33, 35)', async () => {
+    const handle = async () => {
+      throw new DatabaseTrouble('full', new Error('SQLITE_FULL'));
+    };
+    const { port, logged } = await start({ routes: [{ method: 'POST', path: '/hooks/:endpoint', handle }] });
+    const answer = await ask(port, 'POST', '/hooks/a', {}, '{}');
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5', 'cache-control': 'no-store' } });
+    expect(answer.body).toBe('Not now: please send it again.\n');
+    expect(logged).toMatchObject([{ event: 'http.unavailable', path: '/hooks/:endpoint' }]);
   });
 
   it('refuses compressed bodies before reading them', async () => {
