@@ -2,7 +2,7 @@ import type { HomeView, ModalView } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import type { MessageContent } from '../../blockkit/message.ts';
-import type { Duration } from '../../core/instants.ts';
+import type { Duration, Instant } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import { Permanent, Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -50,6 +50,8 @@ export interface SlackClient {
     content: MessageContent;
     threadTs?: string | undefined;
     op: string;
+    /** After this it isn't sent any more, which is known then (Transient). */
+    notAfter?: Instant | undefined;
   }): Promise<{ channel: string; ts: string }>;
   update(message: { channel: string; ts: string; content: MessageContent }): Promise<void>;
   /** Undefined if there is none that we may see. */
@@ -120,10 +122,13 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     args: Record<string, unknown>,
     answer: z.ZodType<T>,
     subject: Pick<CallContext, 'channel' | 'person'> = {},
+    notAfter = Number.POSITIVE_INFINITY,
   ): Promise<T> {
     const lostBy = method === 'auth.test' ? undefined : await options.lostBy?.();
     if (lostBy !== undefined) throw new InstallationLost(lostBy, clock.now() + INSTALLATION_PAUSE, undefined);
     await pacer.pass(method, subject.channel ?? subject.person);
+    const now = clock.now();
+    if (now > notAfter) throw new Transient(`${method}: too late to be sent`, { retryAt: now, countsAsAttempt: false });
     const { write } = METHODS[method];
     const raw = await web.apiCall(method, args).catch((error: unknown) => {
       const failure = translate(error, { method, write, now: clock.now(), ...subject });
@@ -140,7 +145,7 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   return {
     identify: () => call('auth.test', {}, identityAnswer),
 
-    post: ({ to, content, threadTs, op }) =>
+    post: ({ to, content, threadTs, op, notAfter }) =>
       call(
         'chat.postMessage',
         {
@@ -153,6 +158,7 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
         },
         postedAnswer,
         to,
+        notAfter,
       ),
 
     update: ({ channel, ts, content: { text, blocks = [] } }) =>

@@ -72,6 +72,11 @@ export interface MessagesDeps {
 
 /** Somebody deleted the message: it is posted anew, but whoever deletes it again is understood. */
 const MOST_REPOSTS = 1;
+/**
+ * The part of the grace period in which a post must have left after its mark: a process that was stopped in between would
+ * post what another has looked for in vain. Of 15 s it is longer than a call waits for its turn.
+ */
+const SENT_WITHIN = 1 / 6;
 const PARENT_PAUSE: Duration = 2 * SECOND;
 
 export function createMessages(deps: MessagesDeps): Messages {
@@ -153,7 +158,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     });
     try {
       const posted = await withoutRefusedBlocks(key, content, (accepted) =>
-        client.post({ to, content: accepted, threadTs, op }),
+        client.post({ to, content: accepted, threadTs, op, notAfter: now + grace * SENT_WITHIN }),
       );
       count('posted');
       await record(key, attempt, { state: 'shown', ...posted, posted_hash: hashOf(task.content) });

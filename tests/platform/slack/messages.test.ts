@@ -355,6 +355,22 @@ describe.each(backends)('on $name', (backend: Backend) => {
     expect(posts(slack)).toEqual([]);
   });
 
+  it('a process that was stopped between its mark and its post does not send that any more (row 26)', async () => {
+    const database = await backend.open();
+    const { slack, clock, baton } = await open({ database });
+    let stops = 1;
+    const fence = async () => {
+      if (stops > 0) clock.advance(20 * SECOND);
+      stops -= 1;
+    };
+    const deps = { client: baton.client, clock, log: recordingLog(), grace: 15 * SECOND };
+    const stopped = createMessages({ database, ...deps, fence });
+    await expect(stopped.show(card('New lead'))).rejects.toMatchObject({ name: 'Transient', countsAsAttempt: false });
+    expect(calls(slack, 'chat.postMessage')).toEqual([]);
+    await untilShown(stopped, clock, card('New lead'));
+    expect(posts(slack)).toHaveLength(1);
+  });
+
   it('a clock that is set back does not prolong the grace period by as much (row 27)', async () => {
     const { slack, clock, messages } = await open();
     slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
