@@ -97,17 +97,18 @@ export async function cancelJob(tx: Tx, key: string, now: Instant): Promise<void
 export async function unparkJobs(tx: Tx, keyPrefix: string, now: Instant): Promise<number> {
   // Not LIKE, whose wild cards a key may contain and whose case differs between the databases.
   const isMeant = sql<boolean>`substr(key, 1, length(${keyPrefix})) = ${keyPrefix}`;
-  const { numUpdatedRows } = await tx
-    .updateTable('jobs')
-    .set({ state: 'ready', run_at: now, attempts: 0, failures: 0, last_error: null })
-    .where('state', '=', sql.lit('parked'))
-    .where(isMeant)
-    .executeTakeFirst();
+  // The running ones first: this waits for one that is being parked just now, which the next statement then finds parked.
   await tx
     .updateTable('jobs')
     .set((set) => ({ revision: set('revision', '+', 1) }))
     .where('state', '=', sql.lit('running'))
     .where(isMeant)
     .execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('jobs')
+    .set({ state: 'ready', run_at: now, attempts: 0, failures: 0, last_error: null })
+    .where('state', '=', sql.lit('parked'))
+    .where(isMeant)
+    .executeTakeFirst();
   return Number(numUpdatedRows);
 }

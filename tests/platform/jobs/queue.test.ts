@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/platform/db/database.ts';
 import { backends } from '../../support/backends.ts';
 import { crew, enqueue, noteJob, rowOf } from './crew.ts';
 
@@ -92,4 +94,34 @@ describe.each(backends)('the queue of jobs on $name', (backend) => {
     expect(await rowOf(database, 'post:Cx1')).toMatchObject({ state: 'parked' });
     expect(await it.engine.stats(database.db)).toEqual({ ready: 2, running: 0, parked: 1, nextDueAt: it.clock.now() });
   });
+
+  it('unparks a job that is being parked at the same moment', async () => {
+    const database = await backend.open();
+    const it = crew(database, []);
+    await enqueue(database, it);
+    await database.transaction((tx) => tx.updateTable('jobs').set({ state: 'running', lease: 1, taken: 1 }).execute());
+    const [isParked, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const parking = database.transaction(async (tx) => {
+      await tx.updateTable('jobs').set({ state: 'parked', lease: null }).execute();
+      isParked.resolve();
+      await mayCommit.promise;
+    });
+    await isParked.promise;
+    const unparking = database.transaction((tx) => it.engine.unpark(tx, ''));
+    // SQLite has one transaction at a time; PostgreSQL two, of which the later one waits for the row.
+    if (backend.name === 'postgres') await expect.poll(() => waitingFor(database)).toBe(1);
+    mayCommit.resolve();
+    await parking;
+    expect(await unparking).toBe(1);
+    expect(await rowOf(database)).toMatchObject({ state: 'ready' });
+  });
 });
+
+/** How many transactions wait for a lock. */
+async function waitingFor({ db }: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
