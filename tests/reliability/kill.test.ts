@@ -18,7 +18,9 @@ const LANES = 3;
 const PATIENCE = isEverywhere ? 7_200_000 : 120_000;
 
 /** What no story meets, and why it need not. */
-const UNMET: ReadonlyMap<string, string> = new Map();
+const UNMET: ReadonlyMap<string, string> = new Map([
+  ['forGuests', 'names listeners of the other kinds, and is none itself'],
+]);
 
 const standbys = createStandbys();
 const told = new Map<string, Promise<Told>>();
