@@ -53,7 +53,9 @@ export async function acknowledgingOverSockets(bench: Bench): Promise<Part> {
     },
     (name) => ({ SLACK_APP_TOKEN: appToken(name) }),
   );
-  return { title: 'A claim is acknowledged, over Socket Mode', note: NOTE, figures };
+  // Reported without a goal: over a socket bare Bolt does next to nothing.
+  const reported = figures.map(({ what, baton, floor, ratio }) => ({ what, baton, floor, ratio }));
+  return { title: 'A claim is acknowledged, over Socket Mode', note: NOTE, figures: reported };
 }
 
 type Name = 'baton' | 'bolt';

@@ -4,6 +4,8 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
+// Node writes the cache when a process ends by itself.
+process.once('SIGTERM', () => process.exit());
 const { default: bolt } = await import('@slack/bolt');
 
 const { SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken = '', SLACK_SIGNING_SECRET, SLACK_API_URL } = process.env;

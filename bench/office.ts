@@ -12,6 +12,7 @@ import { sign } from '../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secrets.ts';
+import { NEW_STANDUP } from '../src/standups/setup.ts';
 import { postOf } from './http-load.ts';
 import { CHANNEL, type SlackStub, type StubPerson, TEAM } from './slack-stub.ts';
 
@@ -31,7 +32,10 @@ const SELLERS = 20;
 const KEY = new Uint8Array(32).fill(7);
 export const SIGNING_SECRET = 'bench-signing-secret';
 export const BOT_TOKEN = 'xoxb-bench';
+const STANDUP_CHANNEL = 'C_STANDUP';
 const WEDNESDAY_10 = Date.parse('2026-03-04T09:00:05Z');
+/** When the first standup is asked. */
+export const PROMPTS_AT = Date.parse('2026-03-05T08:30:00Z');
 
 export const SELLER_IDS = Array.from({ length: SELLERS }, (_, at) => `U_SELLER${at + 1}`);
 
@@ -40,7 +44,7 @@ export const PEOPLE: readonly StubPerson[] = [
   ...SELLER_IDS.map((id, at) => ({ id, name: `Seller ${at + 1}` })),
 ];
 
-/** Sets Baton up in an empty folder as an admin would, with one form, and takes one lead. */
+/** Sets Baton up in an empty folder as an admin would, with a form and a standup, and takes one lead. */
 export async function openOffice(slack: SlackStub, folder: string): Promise<Office> {
   const path = join(folder, 'office.db');
   const ahead = WEDNESDAY_10 - systemClock.now();
@@ -48,11 +52,13 @@ export async function openOffice(slack: SlackStub, folder: string): Promise<Offi
   const address = { kind: 'sqlite', path } as const;
   const database = openDatabase(address);
   await database.migrate();
-  const { people, setup, intake } = await servicesOf();
+  const { people, setup, standups, intake } = await servicesOf();
   await people.refreshAll();
   const admitted = await people.admit({ teamId: TEAM, userId: ADMIN });
   if (admitted.kind === 'refused') throw new Error(admitted.sentence);
   await setup.saveBasics(admitted.actor, { channelId: CHANNEL, sales: SELLER_IDS, marketing: [] }, true);
+  const standup = await standups.saveSetup(admitted.actor, { ...NEW_STANDUP, channelId: STANDUP_CHANNEL });
+  if (standup.kind !== 'saved') throw new Error(`There is no standup: ${JSON.stringify(standup)}`);
   // Everybody was welcomed long ago.
   await database.db.deleteFrom('jobs').where('kind', '=', WELCOME).execute();
   const form = { name: 'Website', signing: { scheme: 'standard' }, channelId: CHANNEL, mapping: undefined } as const;

@@ -13,7 +13,7 @@ import { alternate } from './rounds.ts';
 import { CHANNEL, type SlackStub } from './slack-stub.ts';
 
 const PER_SECOND = 50;
-const LEADS = 200;
+const LEADS = 150;
 const GIVEN_UP_MS = 10_000;
 
 type Measure = 'p50' | 'p99' | 'cpu';

@@ -13,10 +13,14 @@ import { acknowledgingOverHttp, acknowledgingOverSockets } from './acknowledging
 import { type Bench, program } from './bench.ts';
 import { type Part, tableOf } from './figures.ts';
 import { machineFacts } from './machine.ts';
+import { mixing } from './mixing.ts';
 import { openOffice, PEOPLE } from './office.ts';
 import { posting } from './posting.ts';
 import { pinHarness } from './process.ts';
+import { recovering } from './recovering.ts';
 import { startSlackStub } from './slack-stub.ts';
+import { starting } from './starting.ts';
+import { sweeping } from './sweeping.ts';
 
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   http: acknowledgingOverHttp,
@@ -24,6 +28,10 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   intake: accepting,
   'slow-disk': acceptingOnSlowDisk,
   posting,
+  sweep: sweeping,
+  start: starting,
+  recovery: recovering,
+  mixed: mixing,
 };
 
 const { values, positionals } = parseArgs({
