@@ -9,6 +9,9 @@ export interface Admin {
   archiveChannel(id: string): void;
   unarchiveChannel(id: string): void;
   renameChannel(id: string, name: string): void;
+  /** Its members stay. */
+  makePrivate(id: string): void;
+  deleteChannel(id: string): void;
   kickBot(channel: string): void;
   inviteBot(channel: string): void;
   addToChannel(channel: string, person: string): void;
@@ -22,6 +25,8 @@ export interface Admin {
   uninstall(): void;
   /** Gives the token back. */
   reinstall(): void;
+  /** Gives another token; the old one is nobody's any more. */
+  reissueToken(): void;
 }
 
 export function createAdmin(world: World): Admin {
@@ -70,6 +75,15 @@ export function createAdmin(world: World): Admin {
       channelEvent(one, 'rename', { channel: { id, name, created: Math.floor(one.createdAt / 1_000) } });
       world.changes.changed();
     },
+    makePrivate(id) {
+      channel(id).kind = 'private';
+      world.changes.changed();
+    },
+    deleteChannel(id) {
+      channelEvent(channel(id), 'deleted');
+      world.channels.delete(id);
+      world.changes.changed();
+    },
     kickBot: (id) => removeMember(id, world.app.userId),
     inviteBot: (id) => addMember(id, world.app.userId),
     addToChannel: addMember,
@@ -92,6 +106,11 @@ export function createAdmin(world: World): Admin {
       world.changes.changed();
     },
     reinstall() {
+      world.tokenState = 'valid';
+      world.changes.changed();
+    },
+    reissueToken() {
+      world.tokens = { ...world.tokens, bot: world.nextId(`${world.tokens.bot}-`) };
       world.tokenState = 'valid';
       world.changes.changed();
     },

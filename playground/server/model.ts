@@ -11,7 +11,7 @@ export type Person = { -readonly [Key in keyof CompanyPerson]: CompanyPerson[Key
 export interface Channel {
   readonly id: string;
   name: string;
-  readonly kind: 'public' | 'private' | 'im';
+  kind: 'public' | 'private' | 'im';
   isArchived: boolean;
   readonly isShared: boolean;
   readonly members: Set<string>;

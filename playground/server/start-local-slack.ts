@@ -139,7 +139,9 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
   return {
     port: server.port,
     url: `${world.origin}/api/`,
-    tokens: world.tokens,
+    get tokens() {
+      return world.tokens;
+    },
     app: world.app,
     person(id) {
       const known = people.get(id) ?? createPerson(world, id, deliver);

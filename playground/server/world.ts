@@ -29,7 +29,7 @@ export interface World {
   readonly manifest: Manifest;
   readonly team: CompanyTeam;
   readonly app: AppIdentity;
-  readonly tokens: Tokens;
+  tokens: Tokens;
   /** How long a trigger id can be used, in real milliseconds. */
   readonly triggerLifeMs: number;
   /** What the admin has granted. */
