@@ -37,8 +37,15 @@ const ANSWER_NOW = 'standup.answer_now';
 
 /** All that concerns one's own slot, which the service looks at, and nothing else (PPL-6). */
 const FOR_GUESTS = [
-  ...[POST, EDIT, SKIP, SKIP_REASON, UNSKIP, WEEKLY, DAILY],
-  ...[ANSWER, ANSWER_NOW],
+  POST,
+  EDIT,
+  SKIP,
+  SKIP_REASON,
+  UNSKIP,
+  WEEKLY,
+  DAILY,
+  ANSWER,
+  ANSWER_NOW,
   ...['answer', 'skip', 'edit'].map((word) => `${COMMAND} ${word}`),
 ];
 

@@ -90,6 +90,7 @@ describe('the start fails', () => {
     ['"lead.form" is taken twice', [{ views: { 'lead.form': nothing } }, { views: { 'lead.form': nothing } }]],
     ['Event star_added', [{ events: { star_added: async () => {} } }]],
     ['"|"', [{ actions: { 'lead|claim': nothing } }]],
+    ['which nobody listens to', [{ ...leads, forGuests: ['/lead mine', '/lead mien'] }]],
   ])('%s', (fault, listeners) => {
     expect(() => tableOf(listeners)).toThrow(fault);
   });
