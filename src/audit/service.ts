@@ -65,8 +65,6 @@ export function createAuditService(deps: AuditDeps) {
       }
     },
 
-    names: (): readonly string[] => checks.map(({ name }) => name),
-
     /** One audit; undefined in a process that doesn't work. Never throws: an audit that fails is not clean. */
     async audit(): Promise<Audit | undefined> {
       if (!deps.isWorking()) {
