@@ -30,7 +30,7 @@ const results: StormResult[] = [];
 for (const seed of seeds) {
   const { address, drop } = await addressOf(seed);
   const { processes, hasHistory } = settingOf(seed);
-  const result = await runStorm({ seed, kills, processes, address, hasHistory, leads: kills });
+  const result = await runStorm({ seed, kills, processes, address, hasHistory });
   await drop();
   results.push(result);
   const setting = `${values.database}, ${processes} ${processes === 1 ? 'process' : 'processes'}${hasHistory ? '' : ', no history'}`;
@@ -55,6 +55,7 @@ function totalsOf(all: readonly StormResult[]): string {
     `prompts twice ${sum(({ promptsTwice }) => promptsTwice.length)}`,
     `not as the database ${sum(({ stale }) => stale.length)}`,
     `labelled repeats ${sum(({ labelled }) => labelled)}`,
+    `longest pause of Slack itself ${Math.round(Math.max(...all.map(({ longestPause }) => longestPause)))} ms`,
     `seconds ${Math.round(sum(({ seconds }) => seconds))}`,
   ].join(' · ');
 }

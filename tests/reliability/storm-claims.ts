@@ -14,7 +14,7 @@ export interface Try {
 }
 
 const PATIENCE = 12;
-const TOLD_WITHIN = 1_500;
+const TOLD_WITHIN = 6_000;
 
 /** All of them reach for the lead in the same moment: the first by the button, the next by the command, and so on. */
 export async function raceFor(

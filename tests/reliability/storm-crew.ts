@@ -25,8 +25,10 @@ const TIMING = {
   promptPace: 20,
 };
 
-/** A life that reaches its end by no event is ended after this. */
-const LONGEST_LIFE = 4_000;
+/** A life that reaches its end by no event is ended so long after its start. */
+const LONGEST_LIFE = 3_000;
+const LONGEST_START = 20_000;
+const MOST_SPARES = 2;
 
 /** Starts `processes` of them; the plan says how each of their lives ends. */
 export async function startCrew(office: StormOffice, plan: StormPlan, processes: number): Promise<Crew> {
@@ -35,15 +37,16 @@ export async function startCrew(office: StormOffice, plan: StormPlan, processes:
   const complaints: string[] = [];
   const spares: StandingBy[] = [];
   const lives: (RunningBaton | undefined)[] = ports.map(() => undefined);
-  let isOver = false;
+  let livesLeft = plan.kills.length + processes;
 
   // Spares have loaded everything, so a life begins at once.
   const refill = () => {
-    while (!isOver && spares.length < 2) spares.push(standBy());
+    while (spares.length < Math.min(MOST_SPARES, livesLeft)) spares.push(standBy());
   };
 
   function begin(seat: number, kill: Kill | undefined): RunningBaton {
     const spare = spares.shift() ?? standBy();
+    livesLeft -= 1;
     refill();
     const life = spare.begin({
       ...variablesFor(office.slack, office.address, {
@@ -62,7 +65,13 @@ export async function startCrew(office: StormOffice, plan: StormPlan, processes:
     for (const kill of plan.kills.filter(({ process }) => process === seat)) {
       const life = begin(seat, kill);
       const stopWatching = kill.kind === 'event' ? afterEvents(kill.after, () => life.signal('SIGKILL')) : () => {};
-      const late = setTimeout(() => life.signal('SIGKILL'), LONGEST_LIFE);
+      const giveUp = () => life.signal('SIGKILL');
+      let late = setTimeout(giveUp, LONGEST_START);
+      const isWorking = () => {
+        clearTimeout(late);
+        late = setTimeout(giveUp, LONGEST_LIFE);
+      };
+      life.started.then(isWorking, () => {});
       const how = await life.ended;
       clearTimeout(late);
       stopWatching();
@@ -103,7 +112,7 @@ export async function startCrew(office: StormOffice, plan: StormPlan, processes:
       }
     },
     async dispose() {
-      isOver = true;
+      livesLeft = 0;
       await Promise.all([...spares, ...lives].map(async (one) => one?.dispose()));
     },
   };

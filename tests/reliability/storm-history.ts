@@ -2,7 +2,7 @@ import type { Database } from '../../src/platform/db/database.ts';
 import type { Try } from './storm-claims.ts';
 
 /** Somebody hears nothing if the process dies this soon after the acknowledgement, in milliseconds. */
-const DIED_SOON = 2_000;
+const DIED_SOON = 3_000;
 
 /** The journals, read from the beginning: never two owners at once, and nobody was told that a lead is theirs unless it was. */
 export async function claimFaults(

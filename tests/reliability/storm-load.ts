@@ -18,11 +18,12 @@ export interface LoadOptions {
   readonly office: StormOffice;
   readonly ports: readonly number[];
   readonly dice: Dice;
+  /** How many leads live side by side. */
+  readonly lanes: number;
   /** Asked before each lead: false ends the load. */
   readonly isOn: (sent: number) => boolean;
 }
 
-const AT_ONCE = 8;
 /** A sender gives up after this; Baton would have been away for long. */
 const SENDER_PATIENCE = 60_000;
 const CARD_PATIENCE = 40_000;
@@ -37,7 +38,7 @@ export async function runLoad(options: LoadOptions): Promise<Deeds> {
       await lifeOfLead(options, deeds, `Acme ${String(sent).padStart(4, '0')}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: options.lanes }, lane));
   return deeds;
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '../../playground/server/model.ts';
 import { plainMessage } from '../../playground/server/plain-text.ts';
+import type { ApiCall } from '../../playground/server/records.ts';
 import { cardKey } from '../../src/leads/telling-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { OP_EVENT } from '../../src/platform/slack/client.ts';
@@ -47,7 +48,9 @@ export async function judge({ office, deeds, hasHistory, killedAt }: Judged): Pr
     const extra = hasHistory
       ? copies.length - 1
       : (posts.get(op) ?? []).slice(1).filter((post) => !isLabelled(post)).length;
-    return extra > 0 ? [{ op, says: `${copies.length} × ${oneLine(copies[0])}` }] : [];
+    return extra > 0
+      ? [{ op, says: `${copies.length} × ${oneLine(copies[0])} (${timesOf(posts.get(op) ?? [])})` }]
+      : [];
   });
   const keyOf = new Map(rows.map(({ op_id, key }) => [op_id, key]));
   const isPrompt = ({ op }: { op: string }) => keyOf.get(op)?.startsWith('slot.') ?? false;
@@ -82,6 +85,14 @@ function opOf({ metadata }: Message): string {
 
 const oneLine = (message: Message | undefined): string =>
   message === undefined ? '' : plainMessage(message).replaceAll('\n', ' / ').slice(0, 120);
+
+/** When each of them came to Slack and when it had landed and was answered, in milliseconds since the first. */
+function timesOf(posts: readonly ApiCall[]): string {
+  const first = posts[0]?.startedAt ?? 0;
+  return posts
+    .map(({ startedAt, answeredAt }) => `${startedAt - first} to ${(answeredAt ?? startedAt) - first} ms`)
+    .join(', ');
+}
 
 async function lostLeads({ db }: Database, { acknowledged }: Deeds): Promise<string[]> {
   const leads = await db.selectFrom('leads').select(['id', 'company']).execute();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { DatabaseAddress } from '../../src/platform/db/database.ts';
 import { startCrew } from './storm-crew.ts';
@@ -13,14 +14,13 @@ import { answerStandup } from './storm-standup.ts';
 
 export interface StormWish {
   readonly seed: number;
+  /** There are at least as many leads. */
   readonly kills: number;
   readonly processes: 1 | 2;
   /** A blank or migrated database of the storm's own. */
   readonly address: DatabaseAddress;
   /** False: the workspace has declined the scopes with which a message is looked up. */
   readonly hasHistory: boolean;
-  /** At least so many leads; more while kills are left. */
-  readonly leads: number;
 }
 
 export interface StormResult extends Findings {
@@ -32,6 +32,8 @@ export interface StormResult extends Findings {
   /** Processes that ended by themselves, errors in their logs, work that never came to rest. */
   readonly complaints: readonly string[];
   readonly seconds: number;
+  /** For how long the local Slack itself stood still at most, in milliseconds: near the grace period a storm proves nothing. */
+  readonly longestPause: number;
 }
 
 /** What a seed says about its surroundings: one or two processes, and every third without the history permissions. */
@@ -40,10 +42,14 @@ export const settingOf = (seed: number): Pick<StormWish, 'processes' | 'hasHisto
   hasHistory: seed % 3 !== 0,
 });
 
+const MOST_LANES = 8;
+
 /** One storm: load, faults and kills by one seed, then rest, then the truth. */
 export async function runStorm(wish: StormWish): Promise<StormResult> {
   const { seed, kills, processes, address, hasHistory } = wish;
   const began = systemClock.now();
+  const pauses = monitorEventLoopDelay({ resolution: 20 });
+  pauses.enable();
   const folder = mkdtempSync(join(tmpdir(), 'baton-storm-'));
   const plan = planStorm(seed, { kills, processes });
   const office = await openStormOffice({ address, folder, hasHistory, standupIn: 1_500 + plan.dice.below(3_000) });
@@ -56,9 +62,9 @@ export async function runStorm(wish: StormWish): Promise<StormResult> {
   });
   const crew = await startCrew(office, plan, processes);
   try {
-    const isOn = (sent: number) => sent < wish.leads || crew.killedAt.length < kills;
+    const isOn = (sent: number) => sent < kills || crew.killedAt.length < kills;
     const [deeds] = await Promise.all([
-      runLoad({ office, ports: crew.ports, dice: plan.dice, isOn }),
+      runLoad({ office, ports: crew.ports, dice: plan.dice, lanes: Math.min(kills, MOST_LANES), isOn }),
       answerStandup(slack, plan.dice),
       crew.killed,
     ]);
@@ -76,9 +82,11 @@ export async function runStorm(wish: StormWish): Promise<StormResult> {
       kills: crew.killedAt.length,
       faults,
       complaints: [...crew.complaints, ...refusals(slack.records.rejections)],
+      longestPause: pauses.max / 1_000_000,
       seconds: (systemClock.now() - began) / 1_000,
     };
   } finally {
+    pauses.disable();
     await crew.dispose();
     await office.close();
     rmSync(folder, { recursive: true, force: true });
