@@ -14,7 +14,10 @@ const told = lines.map((line): Told => JSON.parse(line));
 rmSync(folder, { recursive: true });
 
 const sum = (of: (one: Told) => number): number => told.reduce((total, one) => total + of(one), 0);
-for (const { story, boundaries, killed } of told) say(`${story}: ${boundaries} boundaries, killed ${killed} times`);
+for (const { story, boundaries, killed, findings } of told) {
+  say(`${story}: ${boundaries} boundaries, killed ${killed} times`);
+  for (const finding of findings) say(`  ${JSON.stringify(finding)}`);
+}
 say(
   `${told.length} stories, ${sum((one) => one.boundaries)} boundaries, killed ${sum((one) => one.killed)} times: ` +
     `${sum((one) => one.broken)} broken.`,

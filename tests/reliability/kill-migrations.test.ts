@@ -49,6 +49,7 @@ describe.each(backends)('a migration, on $name', (backend) => {
         runs: deaths.length,
         killed: deaths.length,
         broken: broken.length,
+        findings: broken,
       });
       expect(broken, `KILL_SEED=${seed}`).toEqual([]);
     },

@@ -9,6 +9,8 @@ export interface Told {
   /** How many of the runs came to their boundary. */
   readonly killed: number;
   readonly broken: number;
+  /** What did not hold, and where it had died. */
+  readonly findings: readonly unknown[];
 }
 
 /** Where `npm run kill` reads the totals. */

@@ -39,6 +39,7 @@ describe.each(backends)('killed anywhere, on $name', (backend) => {
       const deaths = chooseDeaths(whole.boundaries, { isEverywhere, always: flow.always, seed, count: 3 });
       const runs = await playAll(deaths, (death) => play(flow, office, standbys.take, death));
       const broken = runs.filter((run) => run.broken.length > 0);
+      const findings = broken.map(({ death, boundaries, broken: what }) => [death, boundaries.at(-1), ...what]);
       const killed = runs.filter(({ wasKilled }) => wasKilled).length;
       reportDeaths({
         story: `${name} on ${backend.name}`,
@@ -46,11 +47,9 @@ describe.each(backends)('killed anywhere, on $name', (backend) => {
         runs: runs.length,
         killed,
         broken: broken.length,
+        findings,
       });
-      expect(
-        broken.map(({ death, boundaries, broken: what }) => [death, boundaries.at(-1), ...what]),
-        `KILL_SEED=${seed}`,
-      ).toEqual([]);
+      expect(findings, `KILL_SEED=${seed}`).toEqual([]);
       // Work at the same time may cross one boundary more or less, not many.
       expect(killed).toBeGreaterThanOrEqual(0.7 * deaths.length);
     },
