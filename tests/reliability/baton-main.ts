@@ -63,6 +63,8 @@ async function obey(): Promise<void> {
     boundaries?.arm();
     world.log.info('test.armed');
   }
+  // Whoever started it has gone without ending it.
+  if (process.env.BATON_TEST_STANDBY !== undefined) process.exit(1);
 }
 
 function configuration(): Exclude<Config, { readonly mode: 'playground' }> {
