@@ -30,15 +30,8 @@ describe('ARCHITECTURE.md', () => {
       ?.match(/^- [\s\S]*?(?=\n- |\n\n|$)/gm);
     expect(invariants?.length).toBeGreaterThan(15);
     for (const invariant of invariants ?? []) {
-      const named = [...invariant.matchAll(/`(tests\/[^`]+)`,\s+“([^”]+)”/g)];
-      expect(named.length, invariant).toBeGreaterThan(0);
-      for (const [, path = '', name = ''] of named) {
-        const text = readFileSync(path, 'utf8');
-        expect(
-          [`'${name}'`, `"${name}"`, `\`${name}\``].some((quoted) => text.includes(quoted)),
-          name,
-        ).toBe(true);
-      }
+      expect(testsIn(invariant).length, invariant).toBeGreaterThan(0);
+      expect(missingAmong(testsIn(invariant))).toEqual([]);
     }
   });
 
@@ -47,6 +40,35 @@ describe('ARCHITECTURE.md', () => {
     for (const { name } of folders) expect(architecture).toContain(`src/${name}/`);
   });
 });
+
+describe('docs/reliability.md', () => {
+  const rows = readFileSync('docs/reliability.md', 'utf8').match(/^\| \d+\. .*$/gm) ?? [];
+
+  it('has a row for every fault, in their order', () => {
+    const numbers = rows.map((row) => Number(row.match(/\d+/)?.[0]));
+    expect(numbers).toEqual(Array.from({ length: 63 }, (_, index) => index + 1));
+  });
+
+  it('names a test that is there, or says why there is none', () => {
+    for (const row of rows) {
+      const shown = row.split(' | ').at(-1) ?? '';
+      expect(testsIn(shown).length > 0 || shown.startsWith('no test: '), row).toBe(true);
+      expect(missingAmong(testsIn(shown))).toEqual([]);
+    }
+  });
+});
+
+type NamedTest = readonly [path: string, title: string];
+
+/** Tests as documents name them: the file in backticks, then the title in quotation marks. */
+const testsIn = (text: string): NamedTest[] =>
+  [...text.matchAll(/`(tests\/[^`]+)`,\s+“([^”]+)”/g)].map(([, path = '', title = '']) => [path, title]);
+
+const missingAmong = (tests: readonly NamedTest[]): NamedTest[] =>
+  tests.filter(([path, title]) => {
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    return ![`'${title}'`, `"${title}"`, `\`${title}\``].some((quoted) => text.includes(quoted));
+  });
 
 /** As code hosts make it: lower case, blanks as hyphens, other signs left out. */
 const anchorOf = (heading: string): string =>
