@@ -31,6 +31,7 @@ export const SETUP_FIELDS = {
   window: 'standup-setup.window',
   'team-close': 'standup-setup.team-close',
   questions: 'questions',
+  owners: 'owners',
   tells: 'tells',
 } as const satisfies Record<string, string>;
 
@@ -66,8 +67,13 @@ export interface Computed {
 }
 
 /** Whether something is set that the shorter form would hide. */
-export const hasMore = ({ observers, teamCloseAt, questions, tellsMissing }: SetupForm): boolean =>
-  observers.length > 0 || teamCloseAt !== undefined || questions !== '' || !tellsMissing;
+export const hasMore = ({ observers, teamCloseAt, questions, owners, reminds, tellsMissing }: SetupForm): boolean =>
+  observers.length > 0 ||
+  teamCloseAt !== undefined ||
+  questions !== '' ||
+  owners.length > 1 ||
+  !reminds ||
+  !tellsMissing;
 
 /** One modal for everything. What few need is there after a press on More; a field that isn't shown keeps its value. */
 export function setupModal(form: SetupForm, computed: Computed, isWhole: boolean): ModalView {
@@ -127,17 +133,26 @@ function moreInputs(form: SetupForm): KnownBlock[] {
       hint: 'One a line, at most two a day. “Fri: What went well?” asks on Fridays; end a line with (1-5), (number) or (a / b / c); begin with ! if an answer is needed.',
       maxLength: 1_000,
     }),
-    checkboxesInput(SETUP_FIELDS.tells, 'When it closes', TELLS, {
+    peopleInput(SETUP_FIELDS.owners, 'Looked after by', {
       optional: true,
-      initial: form.tellsMissing ? [MISSING] : [],
+      initial: form.owners,
+      hint: 'They hear of trouble with it. Left empty, it is you.',
+    }),
+    checkboxesInput(SETUP_FIELDS.tells, 'Before and after the close', TELLS, {
+      optional: true,
+      initial: [...(form.reminds ? [REMINDER] : []), ...(form.tellsMissing ? [MISSING] : [])],
       hint: 'The channel reads a number only, never names.',
     }),
   ];
 }
 
-/** The one value of the field. */
+/** The values of the field. */
+export const REMINDER = 'reminder';
 export const MISSING = 'missing';
-const TELLS = [{ value: MISSING, text: 'Tell its owners who hasn’t answered' }];
+const TELLS = [
+  { value: REMINDER, text: 'Remind once who hasn’t answered, half an hour before' },
+  { value: MISSING, text: 'Tell its owners who hasn’t answered' },
+];
 
 const WHO_CHOICES: readonly { readonly value: Who; readonly text: string }[] = [
   { value: 'both', text: 'Sales and marketing' },

@@ -11,7 +11,17 @@ import { formOf, NEW_STANDUP, participantsOf, type SetupForm } from './setup.ts'
 import type { createTelling } from './telling-service.ts';
 
 /** Where in the form a sentence belongs. */
-export type SetupField = 'name' | 'channel' | 'who' | 'people' | 'at' | 'days' | 'window' | 'team-close' | 'questions';
+export type SetupField =
+  | 'name'
+  | 'channel'
+  | 'who'
+  | 'people'
+  | 'at'
+  | 'days'
+  | 'window'
+  | 'team-close'
+  | 'questions'
+  | 'owners';
 
 export type SetupOutcome =
   | {
@@ -105,6 +115,8 @@ export function createSetup<A extends StandupAsk, C>(
       const faults = faultsIn(form);
       if (Object.keys(faults).length > 0) return { kind: 'faults', faults };
       await knowAll(form);
+      const stranger = await strangerAmong(form.owners);
+      if (stranger !== undefined) return { kind: 'faults', faults: { owners: stranger } };
       const config = configOf(actor, form, before?.config);
       const refused = await rituals.check(actor, config);
       if (refused.length > 0) return { kind: 'faults', faults: faultsOf(refused) };
@@ -154,9 +166,19 @@ export function createSetup<A extends StandupAsk, C>(
   }
 
   /** Slack is asked about those whom Baton has never seen, or they would be left out in silence. */
-  async function knowAll({ who, people: named, observers }: SetupForm): Promise<void> {
-    const ids = [...(who === 'people' ? named : []), ...observers];
+  async function knowAll({ who, people: named, observers, owners }: SetupForm): Promise<void> {
+    const ids = [...(who === 'people' ? named : []), ...observers, ...owners];
     if (ids.length > 0) await people.know(ids);
+  }
+
+  /** Owners read names and may change things: no guests (PPL-6), and nobody who is gone (PPL-8). */
+  async function strangerAmong(owners: readonly string[]): Promise<string | undefined> {
+    const today = dateAt(clock.now(), 'UTC');
+    const known = await people.daysOf(db, owners, { fromOn: today, untilOn: today });
+    const fit = known.filter(({ kind, isDeactivated }) => kind === 'member' && !isDeactivated);
+    if (fit.length === new Set(owners).size) return undefined;
+    const names = known.filter((one) => !fit.includes(one)).map(({ name }) => name);
+    return `${names.join(', ') || 'Somebody here'} cannot look after it: name members of this workspace, please.`;
   }
 
   async function saved(
@@ -206,9 +228,9 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
   return {
     zone: actor.zone,
     inOwnZone: true,
-    remindBeforeMs: REMIND_BEFORE,
-    owners: [actor.id],
     ...before,
+    remindBeforeMs: form.reminds ? (before?.remindBeforeMs ?? REMIND_BEFORE) : undefined,
+    owners: form.owners.length > 0 ? form.owners : [actor.id],
     name: form.name,
     recurrence,
     at: form.at,

@@ -18,6 +18,7 @@ import {
   NEW_STANDUP_FORM,
   PAUSE,
   pauseListMessage,
+  REMINDER,
   RESUME,
   SETUP,
   SETUP_FIELDS,
@@ -161,19 +162,23 @@ function filledIn(set: SetupForm, values: ModalValues): SetupForm {
   };
 }
 
-type More = Pick<SetupForm, 'observers' | 'teamCloseAt' | 'questions' | 'tellsMissing'>;
+type More = Pick<SetupForm, 'observers' | 'teamCloseAt' | 'questions' | 'owners' | 'reminds' | 'tellsMissing'>;
 
 const moreIn = (values: ModalValues): More => ({
   observers: values.users(SETUP_FIELDS.observers),
   teamCloseAt: values.time(SETUP_FIELDS['team-close']),
   questions: values.text(SETUP_FIELDS.questions) ?? '',
+  owners: values.users(SETUP_FIELDS.owners),
+  reminds: values.options(SETUP_FIELDS.tells).includes(REMINDER),
   tellsMissing: values.options(SETUP_FIELDS.tells).includes(MISSING),
 });
 
-const moreOf = ({ observers, teamCloseAt, questions, tellsMissing }: SetupForm): More => ({
+const moreOf = ({ observers, teamCloseAt, questions, owners, reminds, tellsMissing }: SetupForm): More => ({
   observers,
   teamCloseAt,
   questions,
+  owners,
+  reminds,
   tellsMissing,
 });
 

@@ -27,6 +27,10 @@ export interface SetupForm {
   readonly teamCloseAt: string | undefined;
   /** One question a line, as `questions-text.ts` reads them. */
   readonly questions: string;
+  /** Whoever looks after it; where nobody is named, who saves it. */
+  readonly owners: readonly string[];
+  /** Whether those who haven’t answered are reminded, once, before it closes (DEL-8). */
+  readonly reminds: boolean;
   /** Whether owners hear by name who hasn’t answered. */
   readonly tellsMissing: boolean;
 }
@@ -45,6 +49,8 @@ export const NEW_STANDUP: SetupForm = {
   windowMinutes: '120',
   teamCloseAt: undefined,
   questions: '',
+  owners: [],
+  reminds: true,
   tellsMissing: true,
 };
 
@@ -65,6 +71,8 @@ export function formOf({ id, config }: StandupRitual): SetupForm {
     windowMinutes: String(config.windowMs / MINUTE),
     teamCloseAt: config.teamCloseAt,
     questions: questionsText(settings.questions),
+    owners: config.owners,
+    reminds: config.remindBeforeMs !== undefined,
     tellsMissing: settings.tellsMissing,
   };
 }

@@ -107,7 +107,14 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
 
   it('opens again as it was saved', async () => {
     const office = await standupOffice(await backend.open());
-    const form = { ...HANDOFF, observers: ['UMAX'], questions: 'Fri: What went well?', tellsMissing: false };
+    const form = {
+      ...HANDOFF,
+      observers: ['UMAX'],
+      questions: 'Fri: What went well?',
+      owners: ['UMAX', 'UMIA'],
+      reminds: false,
+      tellsMissing: false,
+    };
     const { id } = await switchedOn(office, form);
     expect(await office.standups.setupForm(await actor(office.it, 'UMAX'), id)).toEqual({ ...form, ritualId: id });
   });
@@ -119,7 +126,7 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     const form = { ...HANDOFF, days: ['tue'] as const, often };
     expect((await office.standups.preview(max, form)).howOften).toBe('Every two weeks, next on Tue 10 Mar');
     const { id } = await switchedOn(office, form);
-    expect(await office.standups.setupForm(max, id)).toEqual({ ...form, ritualId: id });
+    expect(await office.standups.setupForm(max, id)).toEqual({ ...form, owners: ['UMAX'], ritualId: id });
     await office.reach('2026-04-01T00:00Z');
     expect(await heldOn(office, id)).toEqual(['2026-03-10', '2026-03-24', '2026-04-07']);
   });
@@ -144,6 +151,30 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     await office.standups.saveSetup(max, { ...saved, at: '10:00' });
     await office.reach('2026-05-01T00:00Z');
     expect(await heldOn(office, id)).toEqual(['2026-03-03', '2026-04-07', '2026-05-05']);
+  });
+
+  it('PPL-8: is handed on by naming owners; who names nobody is the owner, and guests are none', async () => {
+    const office = await standupOffice(await backend.open());
+    await hire(office.it, ['UGUE'], { name: 'Gus Guest', kind: 'guest' });
+    const { id, config } = await switchedOn(office);
+    expect(config.owners).toEqual(['UMAX']);
+    const max = await actor(office.it, 'UMAX');
+    const form = { ...HANDOFF, ritualId: id };
+    expect(await office.standups.saveSetup(max, { ...form, owners: ['UMAX', 'UGUE'] })).toMatchObject({
+      kind: 'faults',
+      faults: { owners: expect.stringContaining('Gus Guest cannot look after it') },
+    });
+    expect(await office.standups.saveSetup(max, { ...form, owners: ['UMIA'] })).toMatchObject({ kind: 'saved' });
+    expect(await office.standups.managed(await actor(office.it, 'UMIA'))).toMatchObject([{ id }]);
+  });
+
+  it('DEL-8: without the reminder nobody gets one', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office, { reminds: false });
+    await office.reach('2026-03-02T14:00Z');
+    const { id } = await office.slot('UANN', '2026-03-02');
+    expect(office.says(`slot.prompt:${id}`)).toBeDefined();
+    expect(office.says(`slot.remind:${id}`)).toBeUndefined();
   });
 
   it('owners who don’t want to hear who is missing don’t', async () => {
