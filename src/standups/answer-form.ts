@@ -1,5 +1,6 @@
 import type { AnswerContent } from './answer.ts';
 import { PLAN_OUTCOMES } from './answer.ts';
+import type { Fact } from './fact.ts';
 import type { Question } from './question.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -13,6 +14,13 @@ export interface FilledIn {
 /** Ids of the fields; a question of the team's own is `custom:<id>`. */
 export const FIELDS = { facts: 'facts', lastPlan: 'last-plan', today: 'today', note: 'note' } as const;
 
+/** Slack's checkboxes hold ten. */
+export const MOST_FACTS = 10;
+
+/** What can't be left out line by line is posted, as one click would: nothing gets lost because somebody opened the form. */
+export const beyondTheForm = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.slice(MOST_FACTS).filter(({ isPrivate }) => !isPrivate);
+
 export const customField = (questionId: string): string => `custom:${questionId}`;
 
 /** What a form says that comes back: only what it had shown is believed. */
@@ -20,8 +28,9 @@ export function contentOf({ facts, lastPlan, questions }: Snapshot, values: Fill
   const outcome = PLAN_OUTCOMES.find((one) => one === values.option(FIELDS.lastPlan));
   const today = values.text(FIELDS.today);
   const note = values.text(FIELDS.note);
+  const ticked = values.options(FIELDS.facts).flatMap((at) => facts[Number(at)]?.id ?? []);
   return {
-    facts: values.options(FIELDS.facts).flatMap((at) => facts[Number(at)]?.id ?? []),
+    facts: [...ticked, ...beyondTheForm(facts).map(({ id }) => id)],
     ...(lastPlan !== undefined && outcome !== undefined && { lastPlan: outcome }),
     ...(today !== undefined && { today }),
     ...(note !== undefined && { note }),

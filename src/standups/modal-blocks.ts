@@ -6,8 +6,9 @@ import { checkboxesInput, numberInput, radioInput, selectInput, textInput } from
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
+import { counted } from '../core/time-text.ts';
 import { type AnswerContent, PLAN_OUTCOMES } from './answer.ts';
-import { customField, FIELDS } from './answer-form.ts';
+import { beyondTheForm, customField, FIELDS, MOST_FACTS } from './answer-form.ts';
 import type { Fact } from './fact.ts';
 import type { AnswerForm } from './form.ts';
 import { PLAN_WORDS } from './post-blocks.ts';
@@ -64,9 +65,6 @@ function hintOf(when: AnswerForm['when']): string | undefined {
   }
 }
 
-// Slack's checkboxes hold ten.
-const MOST_FACTS = 10;
-
 function factsInput(facts: readonly Fact[], { facts: chosen }: AnswerContent): KnownBlock[] {
   if (facts.length === 0) return [];
   const shown = facts.slice(0, MOST_FACTS);
@@ -77,9 +75,12 @@ function factsInput(facts: readonly Fact[], { facts: chosen }: AnswerContent): K
     description: detail,
   }));
   const initial = shown.flatMap(({ id }, at) => (chosen.includes(id) ? [String(at)] : []));
-  const hint = facts.some(({ isPrivate }) => isPrivate)
-    ? 'Lines with 🔒 stay with you unless you tick them.'
-    : undefined;
+  const rest = beyondTheForm(facts).length;
+  const hints = [
+    ...(shown.some(({ isPrivate }) => isPrivate) ? ['Lines with 🔒 stay with you unless you tick them.'] : []),
+    ...(rest > 0 ? [`${counted(rest, 'more line')} will be posted too.`] : []),
+  ];
+  const hint = hints.length > 0 ? hints.join(' ') : undefined;
   return [checkboxesInput(FIELDS.facts, 'Post these lines', choices, { optional: true, initial, hint })];
 }
 

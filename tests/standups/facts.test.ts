@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../../src/core/lead-activity.ts';
+import { instantAt } from '../../src/core/local-time.ts';
 import { factText } from '../../src/standups/fact.ts';
 import { marketerFacts } from '../../src/standups/marketer-facts.ts';
 import { repFacts } from '../../src/standups/rep-facts.ts';
@@ -132,5 +133,14 @@ describe('a standup looks back', () => {
     ['on nothing if the clock was set back', 11 * DAY, 10 * DAY],
   ])('%s', (_case, last, from) => {
     expect(windowBefore(10 * DAY, last)).toEqual({ from, until: 10 * DAY });
+  });
+
+  it.each([
+    ['23', '2026-03-28', '2026-03-29'],
+    ['25', '2026-10-24', '2026-10-25'],
+  ])('ANS-6: on all %s hours of a day on which the clock changes', (hours, before, day) => {
+    const [last, until] = [instantAt(before, '09:30', 'Europe/Berlin'), instantAt(day, '09:30', 'Europe/Berlin')];
+    const window = windowBefore(until, last);
+    expect(window.until - window.from).toBe(Number(hours) * HOUR);
   });
 });
