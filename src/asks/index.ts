@@ -6,6 +6,7 @@ import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { askBlocks, askMessage, askRow, NEW, newAskButton } from './ask-blocks.ts';
+import type { AskView } from './ask-view.ts';
 import { askChecks } from './checks-service.ts';
 import { askJobs } from './jobs.ts';
 import { openLine, waitingRows, windowLines } from './list-blocks.ts';
@@ -19,6 +20,9 @@ const views = {
   line: askLine,
   numberedLine,
   row: askRow,
+  /** The same for somebody for whom it waits. */
+  rowFor: (view: AskView, personId: string): KnownBlock =>
+    askRow(view, { id: personId, teams: [view.ask.to.team], manages: [] }),
   message: askMessage,
   blocks: askBlocks,
   openLine,

@@ -7,6 +7,8 @@ export interface AskWords<A, C> {
   line(ask: A): Mrkdwn;
   /** One line with the button that is most likely wanted. */
   row(ask: A): KnownBlock;
+  /** The same for somebody for whom it waits, in their own messages. */
+  rowFor(ask: A, personId: string): KnownBlock;
   /** What is open now; undefined if nothing is. */
   openLine(counts: C): Mrkdwn | undefined;
   /** What happened in a window, one line for each direction. */

@@ -36,7 +36,6 @@ export function standupJobs<A extends StandupAsk, C>(
   words: AskWords<A, C>,
 ): readonly JobKind[] {
   const { viewing } = standups;
-  const line = (ask: A) => words.line(ask);
   const ofOccurrence = z.strictObject({ occurrenceId: z.string() });
   const ofSlot = z.strictObject({ slotId: z.string() });
 
@@ -88,11 +87,13 @@ export function standupJobs<A extends StandupAsk, C>(
       async handle({ payload: { slotId } }) {
         const turn = await viewing.turnOf(db, slotId);
         if (turn === undefined) return undefined;
-        const to = { person: turn.slot.personId };
+        const { personId } = turn.slot;
+        const to = { person: personId };
+        const row = (ask: A) => words.rowFor(ask, personId);
         for (const key of [promptKey(slotId), remindKey(slotId)]) {
           const state = await viewing.prompt(slotId, { isReminder: key === remindKey(slotId) });
           if (state === undefined || (await messages.find(db, key)) === undefined) continue;
-          const shown = await messages.show({ key, to, content: promptStateMessage(state, line) });
+          const shown = await messages.show({ key, to, content: promptStateMessage(state, row) });
           if (shown.kind === 'later') return later(shown.at);
         }
         return undefined;

@@ -1,4 +1,4 @@
-import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { KnownBlock } from '@slack/types';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
@@ -33,7 +33,7 @@ export interface StandupKind {
 export function standupKind<A extends StandupAsk, C>(
   standups: Standups<A, C>,
   { show, find }: { readonly show: Messages['show']; readonly find: (key: string) => ReturnType<Messages['find']> },
-  line: (ask: A) => Mrkdwn,
+  row: (ask: A, personId: string) => KnownBlock,
 ): StandupKind {
   const { asking, viewing } = standups;
 
@@ -63,7 +63,7 @@ export function standupKind<A extends StandupAsk, C>(
       await asking.spare(key);
       return { kind: 'told' };
     }
-    const content = promptStateMessage(state, line);
+    const content = promptStateMessage(state, (ask) => row(ask, turn.slot.personId));
     try {
       const shown = await show({ key, to: { person: turn.slot.personId }, content });
       if (shown.kind === 'later') return shown;

@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { bullets, quote } from '../blockkit/rich-text.ts';
+import { counted } from '../core/time-text.ts';
 import { SKIP_REASONS, SKIP_WORDS, type SkipReason } from './answer.ts';
 import { type Fact, factText } from './fact.ts';
 import type { Asked, PromptState } from './standing.ts';
@@ -16,14 +17,14 @@ export const UNSKIP = 'standup.unskip';
 export const WEEKLY = 'standup.weekly';
 export const DAILY = 'standup.daily';
 
-/** What one person is asked, with the words of their asks. */
-export type PromptView = Asked<Mrkdwn>;
+/** What one person is asked, with their asks as they are shown. */
+export type PromptView = Asked<KnownBlock>;
 
-/** What somebody's message of the day says, as things are now. `line` says an ask in one line. */
-export function promptStateMessage<A>(state: PromptState<A>, line: (ask: A) => Mrkdwn): MessageContent {
+/** What somebody's message of the day says, as things are now. `row` shows an ask in one line. */
+export function promptStateMessage<A>(state: PromptState<A>, row: (ask: A) => KnownBlock): MessageContent {
   switch (state.kind) {
     case 'asked':
-      return promptMessage({ ...state.asked, asks: state.asked.asks.map(line) });
+      return promptMessage({ ...state.asked, asks: state.asked.asks.map(row) });
     case 'answered':
       return answeredMessage(state);
     case 'skipped':
@@ -61,9 +62,7 @@ export function promptMessage(view: PromptView): MessageContent {
     ...shownLines(shown, view.isGuest),
     ...privateLines(facts),
     ...dueLines(view),
-    ...(asks.length > 0
-      ? [section(lines(md`*Asks for you*`, ...asks.slice(0, MOST_ASKS), ...more(asks, MOST_ASKS)))]
-      : []),
+    ...askRows(asks),
     ...(lastPlan === undefined ? [] : [section(md`*Your last plan*`), quote(lastPlan)]),
     answerRow(slotId, shown.length > 0 ? 'Post it' : 'Nothing today'),
     ...footer(view),
@@ -108,7 +107,7 @@ export function overMessage({ slotId, because, at, zone }: Omit<Standing<'over'>
 const notification = (ritual: string, facts: number, due: number): string => {
   const ready =
     facts === 0 ? 'one click if there is nothing' : `${facts} ${facts === 1 ? 'line is' : 'lines are'} ready`;
-  return `${ritual}: ${ready}${due === 0 ? '' : `, ${due} due today`}`;
+  return `${ritual}: ${ready}${due === 0 ? '' : `, ${counted(due, 'lead')} to contact`}`;
 };
 
 function greeting({ name, isLate, isReminder, ritual }: PromptView): (string | Mrkdwn)[] {
@@ -128,9 +127,24 @@ function privateLines(facts: readonly Fact[]): KnownBlock[] {
 
 function dueLines({ due, zone }: PromptView): KnownBlock[] {
   if (due.length === 0) return [];
-  const line = ({ name, at }: PromptView['due'][number]): Mrkdwn =>
-    at === undefined ? md`• ${name}` : md`• ${name}, by ${when(at, 'time', zone)}`;
+  const line = ({ name, at, isLate = false }: PromptView['due'][number]): Mrkdwn => {
+    if (at === undefined) return md`• ${name}`;
+    // A time alone would be one of today, and it may have been late since Friday.
+    return isLate
+      ? md`• ${name}, late since ${when(at, 'date-time', zone)}`
+      : md`• ${name}, by ${when(at, 'time', zone)}`;
+  };
   return [section(lines(md`*Waiting for first contact*`, ...due.slice(0, MOST_DUE).map(line), ...more(due, MOST_DUE)))];
+}
+
+function askRows(asks: readonly KnownBlock[]): KnownBlock[] {
+  if (asks.length === 0) return [];
+  const rest = asks.length - MOST_ASKS;
+  return [
+    section(md`*Asks for you*`),
+    ...asks.slice(0, MOST_ASKS),
+    ...(rest > 0 ? [context(md`and ${rest} more: ${code('/baton asks')}`)] : []),
+  ];
 }
 
 const more = (all: readonly unknown[], most: number): Mrkdwn[] =>

@@ -49,7 +49,7 @@ export function createSnapshots<A extends StandupAsk, C>(
         facts: [...shown],
         due: waiting
           .filter(({ dueAt }) => dueAt === undefined || dueAt < dayEnds)
-          .map(({ lead, dueAt }) => ({ name: lead.name, at: dueAt })),
+          .map(({ lead, dueAt }) => ({ name: lead.name, at: dueAt, isLate: dueAt !== undefined && dueAt < now })),
         lastPlan: previous.plan,
         questions: [...questionsOf(turn)],
       };

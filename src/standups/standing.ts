@@ -19,7 +19,11 @@ export interface Asked<A> {
   readonly since: Instant;
   readonly facts: readonly Fact[];
   /** Leads without a first contact, soonest first: "#14 Acme". */
-  readonly due: readonly { readonly name: string; readonly at?: Instant | undefined }[];
+  readonly due: readonly {
+    readonly name: string;
+    readonly at?: Instant | undefined;
+    readonly isLate?: boolean | undefined;
+  }[];
   /** Asks that wait for them. */
   readonly asks: readonly A[];
   readonly lastPlan: string | undefined;

@@ -138,6 +138,18 @@ describe.each(backends)('being asked on $name', (backend) => {
     expect(office.says(promptOf(await office.slot('UANN', '2026-03-11')))).toBeDefined();
   });
 
+  it('a lead that was due yesterday is late since then, not by a time that reads like one of today', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await claimed(office, 'UANN', 'Acme');
+    await office.reach('2026-03-02T09:31Z');
+    expect(office.says(promptOf(await office.slot('UANN')))).toMatch(/#1 Acme, by <!date/);
+    await office.reach('2026-03-03T09:31Z');
+    expect(office.says(promptOf(await office.slot('UANN', '2026-03-03')))).toMatch(
+      /#1 Acme, late since <!date\^\d+\^\{date/,
+    );
+  });
+
   it('somebody’s Home says what their message of the day says', async () => {
     const office = await standupOffice(await backend.open());
     await switchedOn(office);

@@ -151,7 +151,9 @@ describe.each(backends)('the channel of a standup on $name', (backend) => {
     expect(office.says(parentOf(slot))).toContain('Asks open: Sales → Marketing 1');
     // It waits for her: her next prompt says so, and no other message does.
     await office.reach('2026-03-03T09:31Z');
-    expect(office.says(promptOf(await office.slot('UMIA', '2026-03-03')))).toContain('Which deck for fintech?');
+    const herPrompt = office.says(promptOf(await office.slot('UMIA', '2026-03-03')));
+    expect(herPrompt).toContain('Which deck for fintech?');
+    expect(herPrompt).toContain('"action_id":"ask.answer"');
     // A free one moves on to the next day, or the old one would show for ever what is out of date.
     await office.asks.create(await actor(office.it, 'UANN'), { ...ASK, text: 'Which logo?', madeBy: 'view:2' });
     await office.work();

@@ -97,13 +97,14 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
   const words = {
     line: askLine,
     row: (ask: AskView) => askRow(ask),
+    rowFor: (ask: AskView, id: string) => askRow(ask, { id, teams: [ask.ask.to.team], manages: [] }),
     blocks: askBlocks,
     openLine,
     windowLines,
     newAction: NEW,
   };
   const find = (key: string) => messages.find(database.db, key);
-  rituals.register(standupKind(standups, { show: messages.show, find }, words.line));
+  rituals.register(standupKind(standups, { show: messages.show, find }, words.rowFor));
   people.subscribe(rituals.onPersonChange);
   asks.subscribe(standups.onAsk);
   notices.register(standupNotices(standups));

@@ -75,9 +75,10 @@ function promptViews(word: string): Views {
     facts: facts(word),
     due: [
       { name: `#14 ${word}`, at: NINE + 2 * HOUR },
+      { name: '#15 Corvid', at: NINE - 17 * HOUR, isLate: true },
       { name: '#16 Delta', at: undefined },
     ],
-    asks: [md`“${word}” from Mia, 2 days`],
+    asks: [section(md`“${word}” from Mia, 2 days`, button('Take it', 'ask.take', { value: 'A1' }))],
     lastPlan: word,
     closesAt: NINE + 2 * HOUR,
     isLate: false,
@@ -105,7 +106,7 @@ function promptViews(word: string): Views {
     'standup-prompt.left': prompts.overMessage({ slotId: 'S1', because: 'left', at: NINE, zone: ZONE }),
     'standup-home.asked': message(
       'Home',
-      homeBlocks(word, { kind: 'asked', asked: view }, (line) => line),
+      homeBlocks(word, { kind: 'asked', asked: { ...view, asks: [word] } }, (ask) => md`“${ask}” from Mia, 2 days`),
     ),
   };
 }
