@@ -49,6 +49,8 @@ export function launch({ args, env = {}, cwd }: Launch): Measurable {
     ...(cwd !== undefined && { cwd }),
   });
   const ended = once(child, 'close');
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const said = listenTo(child);
   let complained = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -79,6 +81,13 @@ export function launch({ args, env = {}, cwd }: Launch): Measurable {
     kill: () => stopWith('SIGKILL'),
   };
 }
+
+// Nobody else would end what an interrupted run has started.
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 interface Line {
   readonly text: string;
