@@ -66,6 +66,8 @@ export interface StandupRituals {
   edit(actor: StandupActor, ritualId: string, config: StandupConfig): Promise<SaveOutcome>;
   pause(actor: StandupActor, ritualId: string, untilOn?: string): Promise<SaveOutcome>;
   resume(actor: StandupActor, ritualId: string): Promise<SaveOutcome>;
+  /** For ever; what is open goes on to its close. */
+  end(actor: StandupActor, ritualId: string): Promise<SaveOutcome>;
   check(
     actor: StandupActor,
     config: StandupConfig,

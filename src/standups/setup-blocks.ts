@@ -14,6 +14,7 @@ import type { SetupForm, Who } from './setup.ts';
 export const SETUP = 'standup.setup';
 export const PAUSE = 'standup.pause';
 export const RESUME = 'standup.resume';
+export const END = 'standup.end';
 export const CHANGE = 'standup.change';
 export const NEW_STANDUP_FORM = 'standup.new';
 export const MORE = 'standup-setup.more';

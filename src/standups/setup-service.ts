@@ -138,6 +138,11 @@ export function createSetup<A extends StandupAsk, C>(
     async resume(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
       return pauseOutcome(await rituals.resume(actor, ritualId));
     },
+
+    /** For ever. What was answered stays, also in exports. */
+    async end(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
+      return pauseOutcome(await rituals.end(actor, ritualId));
+    },
   };
 
   function maySetUp({ isAdmin, manages }: StandupActor): boolean {

@@ -5,12 +5,13 @@ import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../platfor
 import { COMMAND } from './commands-slack.ts';
 import { readHowOften } from './how-often.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
-import { pausedMessage, refusalMessage, savedMessage } from './reply-blocks.ts';
+import { endedMessage, pausedMessage, refusalMessage, savedMessage } from './reply-blocks.ts';
 import type { StandupRitual } from './ritual.ts';
 import type { Standups } from './service.ts';
 import { formOf, type SetupForm, WHO } from './setup.ts';
 import {
   CHANGE,
+  END,
   hasMore,
   LIVE_FIELDS,
   MISSING,
@@ -37,6 +38,7 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
       [NEW_STANDUP_FORM]: ({ actor }: ActionCall<StandupActor>) => open(actor, undefined),
       [PAUSE]: ({ actor, value }: ActionCall<StandupActor>) => pause(actor, value),
       [RESUME]: ({ actor, value }: ActionCall<StandupActor>) => resume(actor, value),
+      [END]: ({ actor, value }: ActionCall<StandupActor>) => end(actor, value),
       [MORE]: (call: ActionCall<StandupActor>) => update(call, true),
       ...Object.fromEntries(
         LIVE_FIELDS.map((field) => [field, (call: ActionCall<StandupActor>) => update(call, false)]),
@@ -138,6 +140,11 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
     const outcome = await standups.resume(actor, ritualId);
     if (outcome.kind !== 'saved') return say(refusalMessage(outcome.kind));
     return say(pausedMessage({ id: ritualId, name: outcome.ritual.config.name }, false, outcome.from));
+  }
+
+  async function end(actor: StandupActor, ritualId: string): Promise<Answer> {
+    const outcome = await standups.end(actor, ritualId);
+    return say(outcome.kind === 'saved' ? endedMessage(outcome.ritual.config.name) : refusalMessage(outcome.kind));
   }
 }
 

@@ -112,6 +112,7 @@ const EXPECTED = table(`
   press standup.change          refused  refused  refused  opens    opens    refused
   press standup.daily           does     refused  refused  refused  refused  refused
   press standup.edit            does     refused  refused  refused  refused  refused
+  press standup.end             refused  refused  refused  does     does     refused
   press standup.new             refused  refused  refused  opens    opens    refused
   press standup.pause           refused  refused  refused  does     does     refused
   press standup.post            does     refused  refused  refused  refused  refused
@@ -361,7 +362,7 @@ async function heldStandup(office: Office, id: string, asked: string): Promise<s
   if (id === 'standup.daily') await standups.asking.setCadence(asked, slot.id, 'weekly');
   if (id === 'standup.unskip') await standups.skip(their.actor, slot.id, undefined);
   if (id.endsWith('resume')) await standups.pause(max.actor, ritual.id);
-  if (/standup\.(change|pause|resume)$/.test(id)) return ritual.id;
+  if (/standup\.(change|end|pause|resume)$/.test(id)) return ritual.id;
   if (id === 'standup.add') return slot.occurrenceId;
   if (id === 'standup.answer') {
     const opened = await standups.form(their.actor, slot.id);

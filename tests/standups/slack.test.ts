@@ -213,6 +213,22 @@ describe.each(backends)('standups in Slack on $name', (backend) => {
     });
   });
 
+  it('a standup that is paused can be ended for good: nobody is asked, what is open goes on, and others can’t', async () => {
+    const office = await standupOffice(await backend.open());
+    const { id } = await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    expect(await said(office, 'UMAX', 'pause')).toContain('"action_id":"standup.end"');
+    expect(JSON.stringify(await pressed(office, 'UANN', 'standup.end', id))).toContain('not yours');
+    expect(JSON.stringify(await pressed(office, 'UMAX', 'standup.end', id))).toContain('has ended');
+    const slot = await office.slot('UANN', '2026-03-02');
+    expect(await office.standups.post(await actor(office.it, 'UANN'), slot.id)).toMatchObject({ kind: 'posted' });
+    const asked = () => new Set(office.it.shown.map(({ key }) => key).filter((key) => key.startsWith('slot.prompt')));
+    const before = asked();
+    await office.reach('2026-03-04T12:00Z');
+    expect(asked()).toEqual(before);
+    expect(await said(office, 'UANN', 'answer')).toContain('There is no standup here yet');
+  });
+
   it('/standup pause pauses the only one, and lists several', async () => {
     const office = await standupOffice(await backend.open());
     expect(await said(office, 'UMAX', 'pause')).toContain('no standup that you look after');

@@ -300,6 +300,7 @@ function replyViews(word: string): Views {
     'standup-reply.changed': replies.savedMessage({ ...SAVED, isNew: false, running: 'Wed 11 Mar', strangers: [word] }),
     'standup-reply.no-day': replies.savedMessage({ ...SAVED, name: word, from: undefined }),
     'standup-reply.paused': replies.pausedMessage({ id: 'R1', name: word }, true, undefined),
+    'standup-reply.ended': replies.endedMessage(word),
     'standup-reply.resumed': replies.pausedMessage({ id: 'R1', name: word }, false, 'Thu 12 Mar'),
     'standup-reply.greeting': replies.greeting(),
     'standup-notice.missing': missingMessage({ name: word, day: 'Wed 11 Mar', names: [word, 'Ben Okafor'] }).message,
