@@ -5,7 +5,7 @@ import { backends, openAt } from '../support/backends.ts';
 import { runProgram } from '../support/process.ts';
 import { LEAD, withDatabase } from '../support/stopped-baton.ts';
 
-describe.each(backends)('two processes on one database, on $name', (backend) => {
+describe.each(backends)('DEL-2: two processes on one database, on $name', (backend) => {
   it('share the work; when the one that posts is killed, the other takes over within 15 s', async () => {
     const { slack, env, send, cardsOf, address } = await withDatabase(backend);
     const first = runProgram(['start'], env);

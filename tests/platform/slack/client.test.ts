@@ -71,7 +71,7 @@ describe('a scope that was declined', () => {
 });
 
 describe('failures', () => {
-  it('a revoked token pauses the work until the app is back (row 44)', async () => {
+  it('PPL-5: a revoked token pauses the work until the app is back (row 44)', async () => {
     const { baton, slack, clock } = await idle();
     slack.admin.revokeToken();
     const lost = { name: 'InstallationLost', code: 'token_revoked' };
