@@ -175,9 +175,7 @@ describe.each(backends)('PPL-1: somebody is deactivated, on $name', (backend) =>
     expect(kindsOf(await it.asks.history(free.id))).toEqual(['asked']);
     expect(kindsOf(await it.asks.history(taken.id))).toEqual(['asked', 'taken', 'freed']);
     expect((await it.asks.openFor(it.database.db, 'UMOE')).map(({ ask }) => ask.number)).toEqual([1, 2, 4]);
-    expect(await toldTo(it, 'UKIM', 'UMAX')).toEqual([
-      '2 asks need somebody new: who had them has left Slack',
-    ]);
+    expect(await toldTo(it, 'UKIM', 'UMAX')).toEqual(['2 asks need somebody new: who had them has left Slack']);
     expect(it.told[0]?.to).toBe('UKIM');
   });
 

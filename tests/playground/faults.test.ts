@@ -143,7 +143,7 @@ it('lets one who is asked about every call decide, after the rules', async () =>
   const asked: string[] = [];
   slack.faults.on('chat.postMessage', { kind: 'error', error: 'fatal_error' });
   slack.faults.by((method, args) => {
-    asked.push(`${method} ${args.text}`);
+    asked.push(`${method} ${String(args.text)}`);
     return args.text === 'two' ? { kind: 'error', error: 'internal_error' } : undefined;
   });
   const post = (text: string) =>

@@ -69,7 +69,8 @@ async function withTour(backend: Backend): Promise<{ office: Office; recorded: r
   await ana.submit(await slack.until(() => ana.view()), { company: 'Typed', email: 'ty@ped.example' });
   await ada.type('/baton hooks', 'C_LEADS');
   await slack.until(() => ada.view());
-  await ana.openHome();
+  ana.openHome();
+  await slack.until(() => slack.records.envelopes.some(({ type }) => type === 'events_api'));
   const recorded = slack.records.envelopes.map(({ type, payload }) => ({ type, payload }));
   expect(new Set(recorded.map(({ type }) => type))).toEqual(new Set(['slash_commands', 'interactive', 'events_api']));
   return { office, recorded };

@@ -110,6 +110,7 @@ function isTrue(wish: Wish, refusal: Done['refusal'], owner: string | undefined)
       return wish.kind === 'assign' && owner === wish.to;
     case 'noted-already':
       return owner === wish.by;
+    case undefined:
     default:
       return false;
   }
