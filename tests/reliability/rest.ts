@@ -15,7 +15,13 @@ export async function isAtRest({ db }: Database, slack: LocalSlack, now: Instant
     )
     .execute();
   if (jobs.length > 0) return jobs.map(({ key, state }) => `${key} is ${state}`).join(', ');
-  const messages = await db.selectFrom('messages').select('key').where('state', 'in', ['sending', 'waiting']).execute();
+  const messages = await db
+    .selectFrom('messages')
+    .select('key')
+    .where('state', 'in', ['sending', 'waiting'])
+    // What was given up waits for somebody to mend its channel.
+    .where('key', 'not in', db.selectFrom('jobs').select('key').where('state', '=', 'parked'))
+    .execute();
   if (messages.length > 0) return `${messages.map(({ key }) => key).join(', ')} not shown`;
   if (slack.events.pending > 0) return 'events';
   const open = slack.records.envelopes.filter(({ ack, failure }) => ack === undefined && failure === undefined);
