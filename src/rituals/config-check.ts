@@ -115,6 +115,6 @@ function closeFaults({ zone }: RitualConfig, times: readonly LocalTime[]): Confi
     const ours = `${dateText(time.dueAt, zone)} ${timeText(time.dueAt, zone)}`;
     return `${time.names.join(', ')}: ${theirs} = ${ours}${time.isTooLate ? ' – too late' : ''}`;
   });
-  const sentence = `Some would be asked after the close or less than ${durationText(SHORTEST_WINDOW)} before it. Close later, or ask everybody at the team’s time.`;
+  const sentence = `Some would be asked after the close or less than ${durationText(SHORTEST_WINDOW)} before it. Close later, ask earlier, or leave that close empty: then everybody has their own.`;
   return [{ field: 'team-close', sentence: [sentence, ...list].join('\n') }];
 }

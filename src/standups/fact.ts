@@ -8,7 +8,7 @@ export const fact = z.object({
   title: z.string(),
   /** The rest of the sentence: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". */
   detail: z.string(),
-  /** What is behind it, for links to the cards. */
+  /** The leads that it counts, so that it can be checked against the journal later (ANS-6). */
   leadIds: z.array(z.string()),
   /** What is late about somebody and their medians stay between them and Baton, unless they tick them. */
   isPrivate: z.boolean(),
