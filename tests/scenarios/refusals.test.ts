@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import type { Actor } from '../../src/people/person.ts';
+import type { Db } from '../../src/platform/db/database.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
@@ -555,15 +556,28 @@ async function forge(office: Office, entry: Entry, outsider: Outsider, about: Ab
 
 /** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
 async function snapshot({ database: { db } }: Office): Promise<string> {
+  const contents = await Promise.all(
+    (await keptTables(db)).map(async (name) => {
+      const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
+      return rows.map(({ refreshed_at: _r, welcomed_at: _w, ...row }) => JSON.stringify(row)).toSorted();
+    }),
+  );
+  return JSON.stringify(contents);
+}
+
+const knownTables = new WeakMap<Db, Promise<readonly string[]>>();
+
+/** Asked once for each database: PostgreSQL takes longer to name its tables than to read them. */
+function keptTables(db: Db): Promise<readonly string[]> {
+  const known = knownTables.get(db) ?? namesOf(db);
+  knownTables.set(db, known);
+  return known;
+}
+
+async function namesOf(db: Db): Promise<readonly string[]> {
   const tables = await db.introspection.getTables();
-  const kept = tables
+  return tables
     .map(({ name }) => name)
     .filter((name) => !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name))
     .toSorted();
-  const contents = [];
-  for (const name of kept) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
-    contents.push(rows.map(({ refreshed_at: _r, welcomed_at: _w, ...row }) => JSON.stringify(row)).toSorted());
-  }
-  return JSON.stringify(contents);
 }
