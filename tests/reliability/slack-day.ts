@@ -67,4 +67,6 @@ export async function liveThursday(office: Office): Promise<void> {
   await slack.person('U_ANA').press(await dmOf(office, 'U_ANA', 'hello Ana'), 'Post it');
   await dmOf(office, 'U_ANA', 'Posted');
   await slack.person('U_BEN').press(await dmOf(office, 'U_BEN', 'hello Ben'), 'Skip');
+  // In whatever order they are asked: the day is at rest when all have been.
+  await dmOf(office, 'U_MIA', 'hello Mia');
 }

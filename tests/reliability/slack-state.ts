@@ -27,7 +27,7 @@ export async function stateOf(office: Office): Promise<Record<string, readonly s
       .toSorted();
   }
   for (const { id, messages } of office.slack.channels()) {
-    const lasting = messages.filter(({ onlyFor }) => onlyFor === undefined);
+    const lasting = messages.filter(({ onlyFor, text }) => onlyFor === undefined && !PRESS_AGAIN.test(text));
     // Slack gives blocks without ids new ones each time that they are shown.
     state[`#${id}`] = lasting.map(({ ts, text, blocks, threadTs }) =>
       JSON.stringify([ts, threadTs, text, blocks]).replaceAll(/,"block_id":"blk\d+"/g, ''),
@@ -35,3 +35,6 @@ export async function stateOf(office: Office): Promise<Record<string, readonly s
   }
   return state;
 }
+
+/** Told in a direct message when a window can't be opened any more; nothing is different by it. */
+const PRESS_AGAIN = /^That took too long for Slack/;
