@@ -1,19 +1,11 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import { waitingUnwatched } from './checks-store.ts';
 import { LOOK } from './service.ts';
 
 const WAITING = 500;
 
 /** What must hold of asks. */
-export function askChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function askChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'ask.without-job',

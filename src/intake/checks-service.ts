@@ -1,21 +1,13 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import { acceptedForNothing, earlyForgotten } from './checks-store.ts';
-import { HAND_OVER, NOT_SET_UP } from './service.ts';
+import { HAND_OVER, handOverKey, NOT_SET_UP } from './service.ts';
 
 const NEWEST_DEAD = 100;
 const PART = 200;
 
 /** What must hold of deliveries: each is a lead, or kept with its reason. */
-export function intakeChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function intakeChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'delivery.early-forgotten',
@@ -26,7 +18,7 @@ export function intakeChecks({
       repair: (tx, deliveryId) =>
         jobs.enqueue(tx, {
           kind: HAND_OVER,
-          key: `intake:${deliveryId}`,
+          key: handOverKey(deliveryId),
           payload: { deliveryId },
           runAt: clock.now(),
           mode: 'latest',

@@ -74,6 +74,9 @@ export type Intake = ReturnType<typeof createIntakeService>;
 /** The kind of the job that makes a lead of a delivery that came before the set-up. */
 export const HAND_OVER = 'intake.hand-over';
 
+/** The key of that job. */
+export const handOverKey = (deliveryId: string): string => `intake:${deliveryId}`;
+
 /** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
 const REFUSALS_TOLD = 5;
 const REFUSALS_COUNTED: Allowance = { burst: 20, perSecond: 1 };
@@ -245,7 +248,7 @@ export function createIntakeService(deps: IntakeDeps) {
       await deliveries.explain(tx, deliveryId, NOT_SET_UP);
       await jobs.enqueue(tx, {
         kind: HAND_OVER,
-        key: `intake:${deliveryId}`,
+        key: handOverKey(deliveryId),
         payload: { deliveryId },
         runAt: clock.now(),
         mode: 'once',

@@ -1,23 +1,15 @@
 import type { Instant } from '../core/instants.ts';
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import { isTold, recipientsUntold } from './checks-store.ts';
 import { recipientKey } from './notice.ts';
-import { TELL } from './service.ts';
+import { TELL, tellKey } from './service.ts';
 
 const RECIPIENTS = 200;
 
 /** What must hold of notices. */
-export function noticeChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function noticeChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'notice.without-job',
@@ -30,7 +22,7 @@ export function noticeChecks({
       repair: (tx, recipient) =>
         jobs.enqueue(tx, {
           kind: TELL,
-          key: `notices:${recipient}`,
+          key: tellKey(recipient),
           payload: { recipient },
           runAt: clock.now(),
           mode: 'latest',

@@ -57,6 +57,9 @@ export interface Interruption {
 /** The kind of the job that tells one recipient. */
 export const TELL = 'notices.tell';
 
+/** The key of that job; `recipient` as `recipientKey` writes it. */
+export const tellKey = (recipient: string): string => `notices:${recipient}`;
+
 /** The name of the message that tells a batch. */
 const messageKey = (batch: string): string => `notice:${batch}`;
 
@@ -128,7 +131,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     const isOld = now - notice.at > timing.lateAfter;
     await jobs.enqueue(tx, {
       kind: TELL,
-      key: `notices:${key}`,
+      key: tellKey(key),
       payload: { recipient: key },
       // Old news comes in company, after downtime: it waits a moment, or the first would be told by itself.
       runAt: isOld ? now + SOON : notice.at,

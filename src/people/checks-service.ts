@@ -1,17 +1,9 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import { unwelcomed } from './checks-store.ts';
 import { WELCOME } from './service.ts';
 
 /** What must hold of people. */
-export function peopleChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function peopleChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'person.unwelcomed',

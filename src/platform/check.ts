@@ -1,5 +1,7 @@
 import type { Duration, Instant } from '../core/instants.ts';
+import type { Clock } from './clock.ts';
 import type { Db, Tx } from './db/database.ts';
+import type { Jobs } from './jobs/jobs.ts';
 
 /** One rule that must hold at rest, as the feature that owns the data knows it; the auditor looks each minute. */
 export interface Check {
@@ -18,6 +20,12 @@ export interface Check {
   readonly patience?: Duration;
   /** Rules whose being broken explains this one: then nobody is told of it. */
   readonly explainedBy?: readonly string[];
+}
+
+/** What checks mend with: lost work is put back. */
+export interface CheckDeps {
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
 }
 
 /** The most that one check reports at a time: more would say nothing new. */

@@ -1,7 +1,5 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
 import * as checks from './checks-store.ts';
 import { CONDUCT, conductKey, PLAN, planKey, SLOT, slotKey } from './kinds-service.ts';
 
@@ -10,13 +8,7 @@ const WAITING = 500;
 const LAST_CLOSED = 20;
 
 /** What must hold of rituals, their dates and everybody's part. */
-export function ritualChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function ritualChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'ritual.without-next',

@@ -1,6 +1,4 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import { runningUnwatched } from './checks-store.ts';
 import { LOOK, lookKey } from './service.ts';
 
@@ -8,13 +6,7 @@ import { LOOK, lookKey } from './service.ts';
 const FIRST_DUE = 500;
 
 /** What must hold of clocks. */
-export function slaChecks({
-  clock,
-  jobs,
-}: {
-  readonly clock: Clock;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-}): readonly Check[] {
+export function slaChecks({ clock, jobs }: CheckDeps): readonly Check[] {
   return [
     {
       name: 'clock.without-job',

@@ -1,7 +1,5 @@
-import type { Check } from '../platform/check.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Check, CheckDeps } from '../platform/check.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { answersUnposted, parentsBehind } from './checks-store.ts';
 import { DIGEST, PARENT, POST, PROMPT_STATE, parentKey, postKey } from './telling-service.ts';
@@ -9,7 +7,7 @@ import { DIGEST, PARENT, POST, PROMPT_STATE, parentKey, postKey } from './tellin
 const ANSWERS = 300;
 
 /** What must hold between standups and their messages. */
-export function standupChecks({ clock, jobs }: { readonly clock: Clock; readonly jobs: Pick<Jobs, 'enqueue'> }): {
+export function standupChecks({ clock, jobs }: CheckDeps): {
   readonly checks: readonly Check[];
   readonly messageOwner: MessageOwner;
 } {
