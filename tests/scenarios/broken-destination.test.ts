@@ -156,10 +156,12 @@ describe.each(backends)('the token is revoked, on $name', (backend) => {
     expect(await parked.execute()).toEqual([]);
 
     slack.admin.reinstall();
-    clock.advance(61 * SECOND);
-    await slack.until(() => cards().length === 3);
+    // A look that was under way a moment ago saw the old state; the next one comes a minute later.
+    await slack.until(() => {
+      clock.advance(SECOND);
+      return cards().length === 3;
+    });
     const ready = async () => {
-      // A look that was under way a moment ago saw the old state; the next one comes a minute later.
       clock.advance(61 * SECOND);
       return (await fetch(`http://127.0.0.1:${office.port}/readyz`)).status;
     };
