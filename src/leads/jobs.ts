@@ -23,6 +23,8 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         if (posted?.state === 'blocked' && posted.ts === undefined) await leads.moveToPresentChannel(leadId);
         const card = await leads.card(leadId);
         if (card === undefined) return undefined;
+        // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
+        if (posted?.ts === undefined && card.ring.from !== undefined) await leads.announce(leadId, card.ring.from);
         const to = { channel: card.lead.channelId };
         return done(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
       },

@@ -162,6 +162,14 @@ export function createLeadsService(deps: LeadsDeps) {
       };
     },
 
+    /** The card of a lead is about to ring nobody: while it is free, those who are there at `opening` hear of it then. */
+    async announce(leadId: string, opening: Instant): Promise<void> {
+      await database.transaction(async (tx) => {
+        const lead = await store.findLead(tx, leadId);
+        if (lead !== undefined && lead.owner === undefined) await telling.announce(tx, lead, opening);
+      });
+    },
+
     /** Puts a lead whose card could not be posted into the channel that the workspace uses now. */
     async moveToPresentChannel(leadId: string): Promise<void> {
       await database.transaction(async (tx) => {
@@ -255,9 +263,7 @@ export function createLeadsService(deps: LeadsDeps) {
     if (!isNew) return receive(tx, arrival);
     await record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
     await telling.enqueueCard(tx, lead);
-    const assigned = await assignMappedOwner(tx, lead);
-    if (assigned === undefined) await telling.announceLater(tx, lead);
-    return assigned ?? lead;
+    return (await assignMappedOwner(tx, lead)) ?? lead;
   }
 
   /**

@@ -52,7 +52,7 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
   return {
     enqueueCard,
     enqueueOwnerMessages,
-    announceLater,
+    announce,
     announceAgain,
     warn,
     tellLate,
@@ -66,19 +66,18 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
   };
 
   /** A free lead that rings nobody now is mentioned once, when the first rep's hours begin. */
-  async function announceLater(tx: Tx, lead: Lead): Promise<void> {
-    const now = clock.now();
-    if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) return;
-    const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
-    if (opening !== undefined) await tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
+  function announce(tx: Tx, lead: Lead, opening: Instant): Promise<void> {
+    return tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
   }
 
   /** A lead that was given back: its card can't ring again, so once nobody can undo that any more, a reply does. */
   async function announceAgain(tx: Tx, lead: Lead): Promise<void> {
     const now = clock.now();
-    const isRinging = (await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0;
-    if (!isRinging) return announceLater(tx, lead);
-    await tell(tx, lead, `free:${lead.id}:${lead.lastEvent}`, 'lead.waiting', inChannel(lead), now + undoFor);
+    if ((await people.onShift(tx, lead.workspaceId, 'sales', now)).length > 0) {
+      return tell(tx, lead, `free:${lead.id}:${lead.lastEvent}`, 'lead.waiting', inChannel(lead), now + undoFor);
+    }
+    const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
+    if (opening !== undefined) await announce(tx, lead, opening);
   }
 
   /** The owner's DM first; a lead without an owner, or whose owner is off shift, in the card's thread. */

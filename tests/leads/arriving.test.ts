@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { leadJobs } from '../../src/leads/jobs.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
-import { actor, features, MONDAY, noticesTo, saidTo, staffed, WORKSPACE } from '../support/features.ts';
+import { actor, type Features, features, MONDAY, noticesTo, saidTo, staffed, WORKSPACE } from '../support/features.ts';
 import { steeredClock } from '../support/steered-clock.ts';
-import { arrives, asTimePasses, clockOf, jobsOf, noticesOf, now, passTo } from './arrivals.ts';
+import { arrives, asTimePasses, clockOf, idle, jobsOf, noticesOf, now, passTo } from './arrivals.ts';
 import { FIELDS } from './samples.ts';
 
 const NIGHT = at('2026-03-02T22:00Z');
@@ -75,6 +76,10 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   const atNight = async (staff?: Parameters<typeof staffed>[1]) =>
     staffed(await backend.open(), staff, steeredClock(NIGHT));
 
+  const tellsInTheMorning = async (it: Features) => {
+    await expect.poll(() => jobsOf(it, 'notices.tell')).toEqual({ 'notices:channel:CLEADS': MORNING });
+  };
+
   it('is posted now, rings nobody, and its time starts in the morning', async () => {
     const it = await atNight();
     const lead = await arrives(it);
@@ -87,8 +92,9 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   it('is told once, when the first rep’s hours begin', async () => {
     const it = await atNight();
     const lead = await arrives(it);
-    expect(await jobsOf(it, 'notices.tell')).toEqual({ 'notices:channel:CLEADS': MORNING });
-    await passTo(it, MORNING);
+    await it.jobs.start();
+    await tellsInTheMorning(it);
+    it.clock.moveTo(MORNING);
     const told = () => saidTo(it, 'CLEADS');
     await expect.poll(() => asTimePasses(it, told)).toEqual(['Waiting for somebody: Acme. <@UANN> <@UBEN>']);
     expect(noticesTo(it, 'CLEADS').at(-1)).toMatchObject({ inThreadOf: `lead.card:${lead.id}` });
@@ -97,9 +103,10 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   it('is told in the morning, whatever else the channel is told at night', async () => {
     const it = await atNight();
     const lead = await arrives(it);
+    await it.jobs.start();
+    await tellsInTheMorning(it);
     const other = { key: 'late:x', workspaceId: WORKSPACE, recipient: { channel: 'CLEADS' }, subject: 'x' } as const;
     await it.database.transaction((tx) => it.notices.notify(tx, { ...other, kind: 'lead.late', at: NIGHT }));
-    await it.jobs.start();
     await expect.poll(() => asTimePasses(it, noticesOf)).toMatchObject({ 'late:x': 'dropped' });
     it.clock.moveTo(MORNING);
     await expect.poll(() => asTimePasses(it, noticesOf)).toMatchObject({ [`waiting:${lead.id}`]: 'sent' });
@@ -108,7 +115,9 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   it('is told as one message with the others of that night, which mentions those on shift', async () => {
     const it = await atNight();
     for (let count = 0; count < 12; count += 1) await arrives(it);
-    await passTo(it, MORNING);
+    await it.jobs.start();
+    await idle(it);
+    it.clock.moveTo(MORNING);
     const told = () => saidTo(it, 'CLEADS');
     await expect.poll(() => asTimePasses(it, told)).toEqual(['12 leads are waiting for somebody']);
     expect(JSON.stringify(noticesTo(it, 'CLEADS'))).toContain('<@UANN> <@UBEN>');
@@ -117,12 +126,46 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   it('and is claimed at night is told no more; given back, it is told in the morning again', async () => {
     const it = await atNight();
     const lead = await arrives(it);
+    await it.jobs.start();
+    await tellsInTheMorning(it);
     const ann = await actor(it, 'UANN');
     await it.leads.claim(ann, lead.id);
     expect(await noticesOf(it)).toEqual({ [`waiting:${lead.id}`]: 'dropped' });
     await it.leads.release(ann, lead.id);
-    await passTo(it, MORNING);
+    it.clock.moveTo(MORNING);
     await expect.poll(() => asTimePasses(it, noticesOf)).toEqual({ [`waiting:${lead.id}`]: 'sent' });
+  });
+
+  it('is not told again in the morning if its card is only posted then, as the card rings', async () => {
+    const it = await atNight();
+    const lead = await arrives(it);
+    await passTo(it, MORNING);
+    await expect.poll(() => it.shown.map(({ key }) => key)).toEqual([`lead.card:${lead.id}`]);
+    await idle(it);
+    expect(await noticesOf(it)).toEqual({});
+  });
+
+  it('that arrived by day and is posted only at night, as Slack was away, is told in the morning', async () => {
+    const it = await staffed(await backend.open(), { terms: undefined });
+    await arrives(it);
+    await passTo(it, NIGHT);
+    await tellsInTheMorning(it);
+  });
+
+  it('is announced before its card is posted, so that a crash in between forgets nobody', async () => {
+    const it = await atNight();
+    const lead = await arrives(it);
+    const seen: Record<string, string>[] = [];
+    const [card] = leadJobs(it.leads, {
+      find: async () => undefined,
+      show: async () => {
+        seen.push(await noticesOf(it));
+        throw new Error('killed');
+      },
+    });
+    const run = { key: 'x', payload: { leadId: lead.id }, attempt: 1, settle: async () => {}, confirm: async () => {} };
+    await expect(card?.handle(run)).rejects.toThrow('killed');
+    expect(seen).toEqual([{ [`waiting:${lead.id}`]: 'waiting' }]);
   });
 
   it('rings nobody who is quiet, away or gone', async () => {
