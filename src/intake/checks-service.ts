@@ -1,7 +1,7 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import { acceptedForNothing, earlyForgotten } from './checks-store.ts';
-import { HAND_OVER, handOverKey, NOT_SET_UP } from './service.ts';
+import { HAND_OVER, handOverKey, NOT_SET_UP } from './handing-service.ts';
 
 const NEWEST_DEAD = 100;
 const PART = 200;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind } from '../platform/jobs/job.ts';
-import { HAND_OVER, type Intake } from './service.ts';
+import { HAND_OVER } from './handing-service.ts';
+import type { Intake } from './service.ts';
 
 /** What is left to do for deliveries that have been answered. */
 export function intakeJobs(intake: Intake): readonly JobKind[] {

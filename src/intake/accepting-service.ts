@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { type Instant, MINUTE } from '../core/instants.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
+import { readJson } from '../platform/http/json-body.ts';
+import { verify } from '../platform/http/signatures.ts';
+import type { Headers } from '../platform/http/verdict.ts';
+import { type Allowance, createBuckets } from './bucket.ts';
+import * as deliveries from './deliveries-store.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as endpointStore from './endpoints-store.ts';
+import { type HandingOver, NO_CONTACT } from './handing-service.ts';
+import { applyMapping, parseMapping } from './mapping.ts';
+import type { IntakeDeps, Receipt } from './service.ts';
+
+/** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
+const REFUSALS_TOLD = 5;
+const REFUSALS_COUNTED: Allowance = { burst: 20, perSecond: 1 };
+const BUCKET = 10 * MINUTE;
+
+/** Signed deliveries: who sent them, whether they came before, and that they are kept. */
+export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
+  const { database, clock, ids, secrets, tellAdmins } = deps;
+  const { db } = database;
+  const genuine = createBuckets(deps.allowance);
+  const refusals = createBuckets(REFUSALS_COUNTED);
+
+  return {
+    /**
+     * Takes one signed delivery. The signature is checked over the raw bytes before anything is read. A delivery is kept, with the
+     * lead that it makes, in one transaction, so that a 2xx promises only what is on disk; a repeat changes nothing.
+     */
+    async accept(endpointId: string, request: { headers: Headers; rawBody: Uint8Array }): Promise<Receipt> {
+      const endpoint = await endpointStore.findEndpoint(db, endpointId);
+      if (endpoint === undefined) return { kind: 'unknown-endpoint' };
+      const now = clock.now();
+      const verdict = verify({ ...endpoint.signing, ...request, secrets: await liveSecrets(endpoint), now });
+      if (verdict.kind === 'refused') {
+        // Whoever knocks without a key must not keep the disk busy.
+        if (refusals.take(endpoint.id, now) === 0) await noteRefusal(endpoint);
+        return { kind: 'unsigned' };
+      }
+      // After the signature: a stranger uses up nobody's allowance.
+      const wait = genuine.take(endpoint.id, now);
+      if (wait > 0) return { kind: 'limited', wait };
+      const body = readJson(request.rawBody);
+      if (body.kind === 'not-json') return { kind: 'not-json' };
+      const configured = idInside(endpoint, body.value);
+      const deliveryId = deliveryIdOf(request, { signed: verdict.deliveryId, configured, now });
+      return database.transaction((tx) => keep(tx, endpoint, deliveryId, request.rawBody, body.value));
+    },
+  };
+
+  async function keep(
+    tx: Tx,
+    endpoint: Endpoint,
+    delivery: DeliveryId,
+    rawBody: Uint8Array,
+    payload: unknown,
+  ): Promise<Receipt> {
+    const now = clock.now();
+    const bodyHash = createHash('sha256').update(rawBody).digest('hex');
+    const { key, known } = await slot(tx, endpoint, delivery, now);
+    if (known !== undefined) return repeat(tx, known, bodyHash, now);
+    const id = ids.next();
+    const isNew = await deliveries.insertDelivery(tx, {
+      id,
+      endpointId: endpoint.id,
+      deliveryId: key,
+      bodyHash,
+      // NUL is valid JSON text nowhere but in a string, and PostgreSQL keeps none.
+      body: new TextDecoder().decode(rawBody).replaceAll('\0', ''),
+      receivedAt: now,
+      reason: NO_CONTACT,
+    });
+    if (!isNew) {
+      const [other] = await deliveries.findDeliveries(tx, endpoint.id, [key]);
+      return other === undefined ? { kind: 'known' } : repeat(tx, other, bodyHash, now);
+    }
+    await endpointStore.forgetRefusals(tx, endpoint.id);
+    return handing.handOn(tx, endpoint, id, payload);
+  }
+
+  /** Under which id a delivery is kept, and the one that it repeats. An id that is only a body's hash counts for ten minutes. */
+  async function slot(
+    tx: Tx,
+    endpoint: Endpoint,
+    { id, expiresAt }: DeliveryId,
+    now: Instant,
+  ): Promise<{ key: string; known: deliveries.StoredDelivery | undefined }> {
+    if (expiresAt === undefined) {
+      const [known] = await deliveries.findDeliveries(tx, endpoint.id, [id]);
+      return { key: id, known };
+    }
+    const bucket = Math.floor(now / BUCKET);
+    const earlier = await deliveries.findDeliveries(tx, endpoint.id, [`${id}:${bucket - 1}`, `${id}:${bucket}`]);
+    return { key: `${id}:${bucket}`, known: earlier.find(({ receivedAt }) => receivedAt > now - BUCKET) };
+  }
+
+  async function repeat(tx: Tx, known: deliveries.StoredDelivery, bodyHash: string, now: Instant): Promise<Receipt> {
+    if (known.bodyHash === bodyHash) return { kind: 'known' };
+    await deliveries.insertConflict(tx, { id: ids.next(), delivery: known.id, bodyHash, receivedAt: now });
+    return { kind: 'conflict' };
+  }
+
+  async function noteRefusal(endpoint: Endpoint): Promise<void> {
+    await database.transaction(async (tx) => {
+      if ((await endpointStore.countRefusal(tx, endpoint.id)) !== REFUSALS_TOLD) return;
+      await tellAdmins(tx, {
+        key: `refused:${endpoint.id}:${clock.now()}`,
+        kind: 'intake.refused',
+        subject: endpoint.id,
+      });
+    });
+  }
+
+  async function liveSecrets(endpoint: Endpoint): Promise<string[]> {
+    const sealed = await endpointStore.listLiveSecrets(db, endpoint.id);
+    return sealed.map((secret) => secrets.open(secret.sealed));
+  }
+}
+
+/** The id that a sender puts into the body, at the path that the endpoint names. */
+function idInside({ signing }: Endpoint, payload: unknown): string | undefined {
+  if (signing.deliveryPath === undefined) return undefined;
+  const parsed = parseMapping({ externalId: signing.deliveryPath });
+  return parsed.kind === 'ok' ? applyMapping(parsed.mapping, payload).fields.externalId : undefined;
+}

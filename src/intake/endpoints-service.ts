@@ -1,0 +1,84 @@
+import type { Tx } from '../platform/db/database.ts';
+import { newSigningSecret } from '../platform/secrets.ts';
+import * as deliveries from './deliveries-store.ts';
+import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
+import * as endpointStore from './endpoints-store.ts';
+import { parseMapping } from './mapping.ts';
+import type { IntakeDeps } from './service.ts';
+
+export type AddOutcome =
+  | { readonly kind: 'added'; readonly endpoint: Endpoint; readonly secret: string }
+  | { readonly kind: 'refused'; readonly field: 'name' | 'mapping'; readonly sentence: string };
+
+const LIVE_SECRETS = 2;
+
+/** The addresses at which forms send leads, and their secrets. */
+export function createEndpointsService({ database, clock, ids, random, secrets }: IntakeDeps) {
+  const { db } = database;
+
+  return {
+    /** Makes an endpoint and its first secret, which is shown this once. */
+    async add(
+      wish: { workspaceId: string; name: string; signing: Signing; channelId: string; mapping: unknown },
+      by: string | undefined,
+    ): Promise<AddOutcome> {
+      const id = slugOf(wish.name);
+      if (id === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
+      const { deliveryPath } = wish.signing;
+      const path = deliveryPath === undefined ? undefined : parseMapping({ externalId: deliveryPath });
+      if (path?.kind === 'faults') return refused('mapping', `The path of the delivery id: ${path.faults.join(' ')}`);
+      const mapping = wish.mapping === undefined ? undefined : parseMapping(wish.mapping);
+      if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
+      const endpoint: Endpoint = { ...wish, id, createdAt: clock.now() };
+      return database.transaction(async (tx): Promise<AddOutcome> => {
+        if (!(await endpointStore.insertEndpoint(tx, endpoint, by))) {
+          return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
+        }
+        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint) };
+      });
+    },
+
+    /** Adds a secret, so that the sender can change over; the one before stays live, older ones end. Undefined if there is no such endpoint. */
+    async rotate(
+      workspaceId: string,
+      endpointId: string,
+    ): Promise<{ readonly endpoint: Endpoint; readonly secret: string } | undefined> {
+      return database.transaction(async (tx) => {
+        const endpoint = await endpointStore.findEndpoint(tx, endpointId);
+        if (endpoint?.workspaceId !== workspaceId) return undefined;
+        const live = await endpointStore.listLiveSecrets(tx, endpointId);
+        const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
+        await endpointStore.retireSecrets(tx, ending, clock.now());
+        return { endpoint, secret: await addSecret(tx, endpoint) };
+      });
+    },
+
+    async list(workspaceId: string): Promise<(Endpoint & { readonly dead: number })[]> {
+      const endpoints = await endpointStore.listEndpoints(db, workspaceId);
+      const dead = await deliveries.countDead(
+        db,
+        endpoints.map(({ id }) => id),
+      );
+      return endpoints.map((endpoint) => ({ ...endpoint, dead: dead.get(endpoint.id) ?? 0 }));
+    },
+
+    /** Lets the endpoints of one channel post to another. */
+    moveEndpoints: (tx: Tx, workspaceId: string, from: string, to: string) =>
+      endpointStore.moveEndpoints(tx, workspaceId, from, to),
+
+    endpoint: (id: string) => endpointStore.findEndpoint(db, id),
+  };
+
+  async function addSecret(tx: Tx, endpoint: Endpoint): Promise<string> {
+    const secret = newSigningSecret(random, endpoint.signing.scheme);
+    await endpointStore.insertSecret(tx, {
+      id: ids.next(),
+      endpointId: endpoint.id,
+      sealed: secrets.seal(secret),
+      createdAt: clock.now(),
+    });
+    return secret;
+  }
+}
+
+const refused = (field: 'name' | 'mapping', sentence: string): AddOutcome => ({ kind: 'refused', field, sentence });

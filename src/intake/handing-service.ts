@@ -1,0 +1,99 @@
+import { usableContact } from '../core/lead-fields.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
+import { readJson } from '../platform/http/json-body.ts';
+import * as deliveries from './deliveries-store.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as endpointStore from './endpoints-store.ts';
+import { applyMapping, defaultMapping, type Mapped, type Mapping, parseMapping } from './mapping.ts';
+import type { IntakeDeps, Receipt } from './service.ts';
+
+/** The kind of the job that makes a lead of a delivery that came before the set-up. */
+export const HAND_OVER = 'intake.hand-over';
+
+/** The key of that job. */
+export const handOverKey = (deliveryId: string): string => `intake:${deliveryId}`;
+
+export const NO_CONTACT = 'no e-mail, no phone, and no name with a company';
+export const NOT_SET_UP = 'Baton is not set up yet';
+
+export type HandingOver = ReturnType<typeof createHandingOver>;
+
+/** Makes leads of deliveries. */
+export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: IntakeDeps) {
+  return {
+    handOn,
+
+    /**
+     * Makes a lead of a delivery that came before the set-up. Throws `Permanent` while there is none, so that the admins hear of
+     * it and the set-up gives the job another chance.
+     */
+    async handOver(deliveryId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
+      await database.transaction(async (tx) => {
+        const kept = await deliveries.findKept(tx, deliveryId);
+        const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
+        if (endpoint !== undefined) {
+          const lead = await receive(tx, endpoint, read(endpoint, kept?.body ?? ''));
+          if (lead === undefined) throw new NotSetUp();
+          await deliveries.markAccepted(tx, deliveryId, lead.id);
+        }
+        await settle(tx);
+      });
+    },
+  };
+
+  /** Makes a lead of a delivery that has just been kept, or says why it makes none. */
+  async function handOn(tx: Tx, endpoint: Endpoint, deliveryId: string, payload: unknown): Promise<Receipt> {
+    const mapped = applyMapping(mappingOf(endpoint), payload);
+    if (!usableContact(mapped.fields)) {
+      await tellAdmins(tx, { key: `dead:${deliveryId}`, kind: 'intake.dead', subject: deliveryId });
+      return { kind: 'kept' };
+    }
+    const lead = await receive(tx, endpoint, mapped);
+    if (lead === undefined) {
+      await deliveries.explain(tx, deliveryId, NOT_SET_UP);
+      await jobs.enqueue(tx, {
+        kind: HAND_OVER,
+        key: handOverKey(deliveryId),
+        payload: { deliveryId },
+        runAt: clock.now(),
+        mode: 'once',
+      });
+      return { kind: 'early' };
+    }
+    await deliveries.markAccepted(tx, deliveryId, lead.id);
+    return { kind: 'accepted', number: lead.number };
+  }
+
+  function receive(tx: Tx, endpoint: Endpoint, { fields, extra }: Pick<Mapped, 'fields' | 'extra'>) {
+    return leads.receive(tx, {
+      workspaceId: endpoint.workspaceId,
+      by: 'form',
+      fields: { ...fields, source: fields.source ?? endpoint.name },
+      extra,
+      channelId: endpoint.channelId,
+      endpointId: endpoint.id,
+    });
+  }
+}
+
+class NotSetUp extends Permanent {
+  constructor() {
+    super('A lead came before the set-up.', {
+      code: 'not_set_up',
+      advice: 'Leads arrive, but I don’t know yet where to put them: type /baton setup.',
+    });
+  }
+}
+
+/** A body that was kept, and so was JSON when it came. */
+function read(endpoint: Endpoint, body: string): Mapped {
+  const json = readJson(Buffer.from(body));
+  return applyMapping(mappingOf(endpoint), json.kind === 'json' ? json.value : undefined);
+}
+
+function mappingOf(endpoint: Endpoint): Mapping {
+  if (endpoint.mapping === null || endpoint.mapping === undefined) return defaultMapping;
+  const parsed = parseMapping(endpoint.mapping);
+  return parsed.kind === 'ok' ? parsed.mapping : defaultMapping;
+}
