@@ -78,7 +78,7 @@ export interface RitualsDeps {
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   /** Whether a message may be in Slack already: shown, or being sent when a process died. */
   readonly wasShown: (read: Db, messageKey: string) => Promise<boolean>;
-  /** From one prompt of the same minute to the next, so that other messages get through meanwhile (DEL-6). */
+  /** From one prompt or reminder to the next, so that other messages get through meanwhile (DEL-6). */
   readonly paceMs: Duration;
 }
 

@@ -4,16 +4,18 @@ import { dueWork, hasTimeLeft } from './catch-up.ts';
 import type { Settle } from './conducting-service.ts';
 import { type Kinds, kindOf, promptKey, type RitualsDeps, type SlotView, slotJob, type Told } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
+import { createPace } from './pace.ts';
 import type { RitualPlanning } from './planning-service.ts';
 import type { Reason } from './slot.ts';
 import * as slots from './slots-store.ts';
 import * as store from './store.ts';
 import type { RitualTelling } from './telling-service.ts';
 
-/** Asks and reminds, one slot at a time, so that what fails for one stops nobody else (DEL-5). */
+/** Asks and reminds, one slot at a time, so that what fails for one stops nobody else (DEL-5), and all at one pace (DEL-6). */
 export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: RitualPlanning, telling: RitualTelling) {
   const { database, clock, jobs, people } = deps;
   const { db } = database;
+  const pace = createPace(clock, deps.paceMs);
 
   return {
     /** Does what one slot asks for now; answers when to look again. */
@@ -26,11 +28,11 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
         case 'wait':
           return work.until;
         case 'prompt':
-          return prompt(view, work.isLate, settle);
+          return pace.turnOf(slotId) ?? prompt(view, work.isLate, settle);
         case 'too-late':
           return giveUp(view, settle);
         case 'remind':
-          return remind(view, settle);
+          return pace.turnOf(slotId) ?? remind(view, settle);
         case 'nothing':
           return database.transaction(settle).then(() => undefined);
       }

@@ -3,10 +3,19 @@ import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { Transient } from '../../src/platform/errors.ts';
 import { dueWork } from '../../src/rituals/catch-up.ts';
 import { placed } from '../../src/rituals/placement.ts';
+import type { RitualConfig } from '../../src/rituals/ritual.ts';
 import type { Slot } from '../../src/rituals/slot.ts';
 import { at } from '../core/cases.ts';
-import { backends, openAt } from '../support/backends.ts';
-import { DAILY, person, promptsOf, remindersOf, ritual, ritualOffice } from '../support/ritual-office.ts';
+import { type Backend, backends, openAt } from '../support/backends.ts';
+import {
+  DAILY,
+  person,
+  promptsOf,
+  type RitualOffice,
+  remindersOf,
+  ritual,
+  ritualOffice,
+} from '../support/ritual-office.ts';
 
 const NINE = '2026-03-02T08:30';
 
@@ -232,6 +241,52 @@ describe.each(backends)('delivery, on $name', (backend) => {
     expect(Math.max(...prompts.map(({ at: when }) => when)) - at(`${NINE}Z`)).toBeGreaterThan(15_000);
   });
 
+  it('DEL-6: what is overdue after an outage keeps the pace, whether the day had opened before it or not', async () => {
+    for (const downAt of ['2026-03-02T08:00Z', '2026-03-02T08:30:01Z']) {
+      const it = await crowded(backend);
+      await it.reach(downAt);
+      const before = askedAt(it).length;
+      await it.stop();
+      it.clock.moveTo(at('2026-03-02T09:00Z'));
+      await it.start();
+      await it.reach('2026-03-02T09:05Z');
+      expect(askedAt(it)).toHaveLength(CROWD);
+      const overdue = askedAt(it).slice(before);
+      expect(ahead(overdue)).toBeLessThanOrEqual(1);
+      expect(Math.max(...overdue) - Math.min(...overdue)).toBeLessThanOrEqual(CROWD * PACE);
+    }
+  });
+
+  it('DEL-6: two rituals at one minute keep one pace, and so do reminders', async () => {
+    const it = await crowded(backend);
+    await ritual(it, everybody(it));
+    await it.reach('2026-03-02T08:35Z');
+    expect(askedAt(it)).toHaveLength(2 * CROWD);
+    expect(ahead(askedAt(it))).toBeLessThanOrEqual(1);
+    expect(Math.max(...askedAt(it)) - at(`${NINE}Z`)).toBeLessThanOrEqual(2 * CROWD * PACE);
+    await it.reach('2026-03-02T12:00Z');
+    const reminded = it.told.filter(({ what }) => what === 'remind').map(({ at: when }) => when);
+    expect(reminded).toHaveLength(2 * CROWD);
+    expect(ahead(reminded)).toBeLessThanOrEqual(1);
+  });
+
+  it('DEL-6: those who come all at once while a day is open, or whom Slack took back, keep the pace too', async () => {
+    const it = await crowded(backend, { participants: { kind: 'channel' } });
+    await it.reach('2026-03-02T08:40Z');
+    it.members.set('CHANDOFF', [...it.people.keys()]);
+    const late = it.clock.now() + MINUTE;
+    it.answerOfSlack = () => {
+      if (it.clock.now() >= late) return undefined;
+      throw new Transient('Slack is away', { retryAt: late, countsAsAttempt: false });
+    };
+    for (const personId of it.people.keys()) {
+      await it.rituals.onChannelChange({ channelId: 'CHANDOFF', personId, what: 'joined' });
+    }
+    await it.reach('2026-03-02T08:50Z');
+    expect(askedAt(it)).toHaveLength(CROWD + 1);
+    expect(ahead(askedAt(it).slice(1))).toBeLessThanOrEqual(1);
+  });
+
   it('DEL-7: what must be shown of the close is written with the close, or neither is', async () => {
     const it = await ritualOffice(await backend.open());
     const { id } = await ritual(it);
@@ -276,6 +331,34 @@ describe.each(backends)('delivery, on $name', (backend) => {
     expect(await it.slot('UANN', '2026-03-10')).toMatchObject({ isFatigued: true });
   });
 });
+
+const CROWD = 30;
+const PACE = 200;
+
+const everybody = (it: RitualOffice) => ({
+  participants: { kind: 'people' as const, ids: [...it.people.keys()].filter((id) => id !== 'UMAX') },
+});
+
+/** A ritual of so many that their pace can be seen. */
+async function crowded(backend: Backend, differing?: Partial<RitualConfig>): Promise<RitualOffice> {
+  const people = Array.from({ length: CROWD }, (_, place) => person(`U${place}`));
+  const it = await ritualOffice(await backend.open(), { people, paceMs: PACE });
+  it.members.set('CHANDOFF', ['UMAX']);
+  await ritual(it, differing ?? everybody(it));
+  return it;
+}
+
+const askedAt = ({ told }: RitualOffice): number[] =>
+  told.filter(({ what }) => what === 'prompt').map(({ at: when }) => when);
+
+/** By how many prompts they were ever ahead of the pace, over any stretch: one, because two may go at once. */
+function ahead(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  const stretches = sorted.flatMap((from, first) =>
+    sorted.slice(first).map((until, more) => more - (until - from) / PACE),
+  );
+  return Math.max(...stretches);
+}
 
 const BLANK = {
   id: 's',
