@@ -41,11 +41,21 @@ export const context = (...pieces: readonly Mrkdwn[]): ContextBlock => ({
 
 export const divider = (): DividerBlock => ({ type: 'divider' });
 
-/** A row of buttons and menus. A message has one at most, with three buttons and a menu (see phone.ts). */
+/** A row of buttons and menus. A message has one of its own at most, with three buttons and a menu (see phone.ts). */
 export const actions = (...elements: readonly ActionsBlockElement[]): ActionsBlock => ({
   type: 'actions',
   elements: elements.slice(0, BLOCK.actionsElements.max),
 });
+
+/**
+ * The buttons of one thing in a list, right below its line; `thing` names it, once in a message. They stand beside the message's
+ * own row, and phone.ts counts them apart.
+ */
+export const actionsOf = (thing: string, ...elements: readonly ActionsBlockElement[]): ActionsBlock =>
+  named(`${ROW_OF}${thing}`, actions(...elements));
+
+/** How the ids of such rows begin. */
+export const ROW_OF = 'of:';
 
 /** A coloured notice. Modals only: anywhere else Slack refuses the whole. */
 export const alert = (level: NonNullable<AlertBlock['level']>, text: string): AlertBlock => ({

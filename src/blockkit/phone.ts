@@ -1,18 +1,24 @@
+import { ROW_OF } from './blocks.ts';
 import { elementsOf, messageFaults, type Tree, text, tree, viewFaults } from './faults.ts';
 import { PHONE } from './limits.ts';
 import type { MessageContent } from './message.ts';
 
 /**
  * What is wrong with a message, in words for whoever wrote its view; empty if nothing is. Slack's limits, markup that
- * should have been escaped, and the phone rules of the design: one row of at most three buttons and a menu, buttons of
- * at most twenty characters.
+ * should have been escaped, and the phone rules of the design: one row of at most three buttons and a menu, another one for
+ * a thing of a list right below its line, buttons of at most twenty characters.
  */
 export function checkMessage(content: MessageContent): string[] {
   const blocks = trees(content.blocks);
-  const rows = blocks.filter(({ type }) => type === 'actions').length;
+  const rows = blocks.filter((block) => block.type === 'actions' && !isRowOfThing(block)).length;
   return [
     ...messageFaults(content.text, blocks),
     ...(rows > PHONE.actionRows.max ? [`${rows} rows of buttons where ${PHONE.actionRows.max} fits on a phone`] : []),
+    ...blocks.flatMap((block, at) =>
+      isRowOfThing(block) && blocks[at - 1]?.type !== 'section'
+        ? [`blocks[${at}]: the buttons of a thing stand right below its line`]
+        : [],
+    ),
     ...blocks.flatMap(rowFaults),
   ];
 }
@@ -50,5 +56,8 @@ function rowFaults(block: Tree, at: number): string[] {
   if (buttons.length + menus < elements.length) faults.push(`blocks[${at}]: a row holds buttons and a menu only`);
   return faults;
 }
+
+const isRowOfThing = ({ type, block_id: id }: Tree): boolean =>
+  type === 'actions' && typeof id === 'string' && id.startsWith(ROW_OF);
 
 const trees = (blocks: readonly unknown[] = []): Tree[] => blocks.map(tree);

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { actions, alert, divider, header, section } from '../../src/blockkit/blocks.ts';
+import { actions, actionsOf, alert, divider, header, section } from '../../src/blockkit/blocks.ts';
 import { button, overflow } from '../../src/blockkit/elements.ts';
 import { select, textInput } from '../../src/blockkit/inputs.ts';
 import { message } from '../../src/blockkit/message.ts';
@@ -20,8 +20,23 @@ it('three buttons and a menu fit', () => {
   expect(checkMessage(message('New lead', [header('New lead'), actions(...buttons(3), menu('m'))]))).toEqual([]);
 });
 
+it('each thing of a list may have its own row below its line', () => {
+  const things = ['a', 'b'].flatMap((id) => [section(md`Ask ${id}`), actionsOf(id, ...buttons(3))]);
+  expect(checkMessage(message('Asks', [...things, actions(...buttons(1))]))).toEqual([]);
+});
+
 describe('too much for a phone', () => {
   it.each<[string, KnownBlock[], string]>([
+    [
+      'a row of no line',
+      [actionsOf('a', ...buttons(1))],
+      'blocks[0]: the buttons of a thing stand right below its line',
+    ],
+    [
+      'four buttons of a thing',
+      [section(md`x`), actionsOf('a', ...buttons(4))],
+      'blocks[1]: 4 buttons in a row of at most 3',
+    ],
     ['two rows', [actions(...buttons(1)), actions(...buttons(1))], '2 rows of buttons where 1 fits on a phone'],
     ['four buttons', [actions(...buttons(4))], 'blocks[0]: 4 buttons in a row of at most 3'],
     ['two menus', [actions(menu('m'), menu('n'))], 'blocks[0]: 2 menus in a row of at most 1'],
