@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, SectionBlock } from '@slack/types';
-import { actions, context, section } from '../blockkit/blocks.ts';
+import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
 import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
@@ -7,7 +7,7 @@ import { quote } from '../blockkit/rich-text.ts';
 import { type Ask, isWaiting, personAsked } from './ask.ts';
 import { type AskView, nameIn } from './ask-view.ts';
 import { type AskViewer, mayClose, mayEdit, mayWork } from './rights.ts';
-import { askLine, askName, factsOf, KIND_WORDS, routeWords, standing } from './status-blocks.ts';
+import { askName, factsOf, KIND_WORDS, numberedLine, routeWords, standing } from './status-blocks.ts';
 
 export const NEW = 'ask.new';
 export const TAKE = 'ask.take';
@@ -52,8 +52,21 @@ export function askBlocks(view: AskView, viewer?: AskViewer): KnownBlock[] {
 
 /** An ask as one line of a list, with the one button that is most likely wanted. */
 export function askRow(view: AskView, viewer?: AskViewer): SectionBlock {
-  return section(md`*Ask ${view.ask.number}* ${askLine(view)}`, likely(view, viewer));
+  return section(numberedLine(view), likely(view, viewer));
 }
+
+/** An ask among other things, with all that settles it in a row below its line: take, answer, decline. */
+export function askRows(view: AskView, viewer?: AskViewer): readonly KnownBlock[] {
+  const offers = offersOf(view.ask, viewer).filter(({ actionId }) => SETTLING.includes(actionId));
+  if (offers.length === 0) return [askRow(view, viewer)];
+  const { id } = view.ask;
+  const buttons = offers.map(({ text, actionId }) =>
+    button(text, actionId, { value: id, label: `${text.replace(/ it$/, '')} ${askName(view)}` }),
+  );
+  return [section(numberedLine(view)), actionsOf(`ask:${id}`, ...buttons)];
+}
+
+const SETTLING: readonly string[] = [TAKE, ANSWER, DECLINE];
 
 /** Opens the form for a new ask. `origin` is what it is asked from, such as a standup's slot. */
 export const newAskButton = (origin: string = NOWHERE): Button => button('Ask the other team', NEW, { value: origin });

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { askBlocks, askMessage, askRow, NEW, newAskButton } from './ask-blocks.ts';
+import { askBlocks, askMessage, askRows, NEW, newAskButton } from './ask-blocks.ts';
 import type { AskView } from './ask-view.ts';
 import { askChecks } from './checks-service.ts';
 import { askJobs } from './jobs.ts';
@@ -19,10 +19,10 @@ import { askLine, numberedLine } from './status-blocks.ts';
 const views = {
   line: askLine,
   numberedLine,
-  row: askRow,
+  rows: askRows,
   /** The same for somebody for whom it waits. */
-  rowFor: (view: AskView, personId: string): KnownBlock =>
-    askRow(view, { id: personId, teams: [view.ask.to.team], manages: [] }),
+  rowsFor: (view: AskView, personId: string): readonly KnownBlock[] =>
+    askRows(view, { id: personId, teams: [view.ask.to.team], manages: [] }),
   message: askMessage,
   blocks: askBlocks,
   openLine,

@@ -3,7 +3,7 @@ import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, joined, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { otherTeam, TEAMS, type Team } from './ask.ts';
-import { askRow, newAskButton } from './ask-blocks.ts';
+import { askRow, askRows, newAskButton } from './ask-blocks.ts';
 import type { AskCounts, CountsByTeam } from './ask-counts.ts';
 import type { AskView } from './ask-view.ts';
 import type { AskViewer } from './rights.ts';
@@ -30,7 +30,7 @@ export function asksMessage({ forMe, byMe, counts, viewer }: AskList): MessageCo
 /** What of it stands on somebody's Home: nothing if nothing waits for them. */
 export function waitingRows(forMe: readonly AskView[], viewer: AskViewer): readonly KnownBlock[] {
   if (forMe.length === 0) return [];
-  return [section(md`*Asks for you*`), ...forMe.slice(0, MOST_ON_HOME).map((view) => askRow(view, viewer))];
+  return [section(md`*Asks for you*`), ...forMe.slice(0, MOST_ON_HOME).flatMap((view) => askRows(view, viewer))];
 }
 
 const MOST_ON_HOME = 5;

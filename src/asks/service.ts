@@ -143,6 +143,15 @@ export function createAsksService(deps: AsksDeps) {
     waitingIn: async (read: Db | Tx, workspaceId: string): Promise<AskView[]> =>
       viewing.viewsOf(read, await store.listWaiting(read, workspaceId), clock.now()),
 
+    /** Ids of those on whose list an ask may stand, or may have stood until it changed. */
+    async concernedBy(read: Db | Tx, askId: string): Promise<readonly string[]> {
+      const ask = await store.findAsk(read, askId);
+      if (ask === undefined) return [];
+      const team = (await people.roster(read, ask.workspaceId)).filter(({ teams }) => teams.includes(ask.to.team));
+      const named = [ask.owner, personAsked(ask)].filter((id) => id !== undefined);
+      return [...new Set([...team.map(({ id }) => id), ...named])];
+    },
+
     /** What needs somebody else once this person is gone or can't be reached: theirs, or theirs until they left. */
     leftBy: async (read: Db | Tx, workspaceId: string, personId: string): Promise<AskView[]> =>
       viewing.viewsOf(read, await store.listLeftBy(read, workspaceId, personId), clock.now()),

@@ -5,10 +5,10 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 export interface AskWords<A, C> {
   /** One line without a button. */
   line(ask: A): Mrkdwn;
-  /** One line with the button that is most likely wanted. */
-  row(ask: A): KnownBlock;
+  /** One line, and below it the buttons that settle it. */
+  rows(ask: A): readonly KnownBlock[];
   /** The same for somebody for whom it waits, in their own messages. */
-  rowFor(ask: A, personId: string): KnownBlock;
+  rowsFor(ask: A, personId: string): readonly KnownBlock[];
   /** What is open now; undefined if nothing is. */
   openLine(counts: C): Mrkdwn | undefined;
   /** What happened in a window, one line for each direction. */

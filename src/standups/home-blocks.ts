@@ -9,6 +9,6 @@ import type { PromptState } from './standing.ts';
  * have their buttons further down.
  */
 export function homeBlocks<A>(name: string, state: PromptState<A>, line: (ask: A) => Mrkdwn): KnownBlock[] {
-  const blocks = promptStateMessage(state, (ask) => section(line(ask))).blocks ?? [];
+  const blocks = promptStateMessage(state, (ask) => [section(line(ask))]).blocks ?? [];
   return state.kind === 'asked' ? [...blocks] : [section(md`*${name}*`), ...blocks];
 }

@@ -56,7 +56,7 @@ export function createStandups<A extends StandupAsk, C>({
   const find = (key: string) => messages.find(db, key);
   return {
     service,
-    kind: standupKind(service, { show: messages.show, find }, (ask, personId) => askWords.rowFor(ask, personId)),
+    kind: standupKind(service, { show: messages.show, find }, (ask, personId) => askWords.rowsFor(ask, personId)),
     jobs: standupJobs(service, { messages, db }, askWords),
     ...standupChecks(deps),
     listeners: standupListeners(service, askWords.newAction),

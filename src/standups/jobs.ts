@@ -17,6 +17,7 @@ import {
   PARENT,
   POST,
   PROMPT_STATE,
+  PROMPTS_WITH,
   parentKey,
   postKey,
   promptKey,
@@ -89,15 +90,21 @@ export function standupJobs<A extends StandupAsk, C>(
         if (turn === undefined) return undefined;
         const { personId } = turn.slot;
         const to = { person: personId };
-        const row = (ask: A) => words.rowFor(ask, personId);
+        const rows = (ask: A) => words.rowsFor(ask, personId);
         for (const key of [promptKey(slotId), remindKey(slotId)]) {
           const state = await viewing.prompt(slotId, { isReminder: key === remindKey(slotId) });
           if (state === undefined || (await messages.find(db, key)) === undefined) continue;
-          const shown = await messages.show({ key, to, content: promptStateMessage(state, row) });
+          const shown = await messages.show({ key, to, content: promptStateMessage(state, rows) });
           if (shown.kind === 'later') return later(shown.at);
         }
         return undefined;
       },
+    }),
+
+    defineJob({
+      kind: PROMPTS_WITH,
+      payload: z.strictObject({ workspaceId: z.string(), askId: z.string() }),
+      handle: ({ payload: { workspaceId, askId } }) => standups.promptsWith(workspaceId, askId).then(() => undefined),
     }),
 
     defineJob({

@@ -33,7 +33,7 @@ export interface StandupKind {
 export function standupKind<A extends StandupAsk, C>(
   standups: Standups<A, C>,
   { show, find }: { readonly show: Messages['show']; readonly find: (key: string) => ReturnType<Messages['find']> },
-  row: (ask: A, personId: string) => KnownBlock,
+  rows: (ask: A, personId: string) => readonly KnownBlock[],
 ): StandupKind {
   const { asking, viewing } = standups;
 
@@ -63,7 +63,7 @@ export function standupKind<A extends StandupAsk, C>(
       await asking.spare(key);
       return { kind: 'told' };
     }
-    const content = promptStateMessage(state, (ask) => row(ask, turn.slot.personId));
+    const content = promptStateMessage(state, (ask) => rows(ask, turn.slot.personId));
     try {
       const shown = await show({ key, to: { person: turn.slot.personId }, content });
       if (shown.kind === 'later') return shown;

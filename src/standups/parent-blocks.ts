@@ -13,13 +13,13 @@ export const ADD_MINE = 'standup.add';
 /** Team totals and never a ranking; who is missing is a number here, and a name only for the owner. */
 export function parentMessage<A, C>(
   view: ParentState<A, C>,
-  words: Pick<AskWords<A, C>, 'row' | 'openLine'>,
+  words: Pick<AskWords<A, C>, 'rows' | 'openLine'>,
 ): MessageContent {
   const { name, day, openAsks, occurrenceId, counts } = view;
   return message(`${name}, ${day}`, [
     section(lines(md`*${name} · ${day}*`, joined(view.attendance.map(attendanceText), ' · '))),
     section(lines(totalsLine(view.totals), words.openLine(counts))),
-    ...openAsks.map((ask) => words.row(ask)),
+    ...openAsks.flatMap((ask) => words.rows(ask)),
     context(stateLine(view)),
     actions(button('Add mine', ADD_MINE, { value: occurrenceId })),
   ]);

@@ -95,12 +95,22 @@ export interface StandupAsk {
   readonly ask: { readonly state: string; readonly owner: string | undefined };
 }
 
+/** An ask that has changed. */
+export interface ChangedAsk {
+  readonly id: string;
+  readonly workspaceId: string;
+  /** The slot that it came with, if it came with one. */
+  readonly origin: string | undefined;
+}
+
 /** What standups must know about asks: `A` is one of them, `C` how they are counted. */
 export interface StandupAsks<A extends StandupAsk, C> {
   /** What waits for this person, oldest first. */
   openFor(read: Db | Tx, personId: string): Promise<readonly A[]>;
   /** Everything that waits, oldest first. */
   waitingIn(read: Db | Tx, workspaceId: string): Promise<readonly A[]>;
+  /** Ids of those for whom an ask may wait, or may have waited until it changed. */
+  concernedBy(read: Db | Tx, askId: string): Promise<readonly string[]>;
   /** What was asked from these slots. */
   askedFrom(read: Db | Tx, origins: readonly string[]): Promise<readonly A[]>;
   counts(read: Db | Tx, workspaceId: string, from: Instant, until: Instant): Promise<C>;
@@ -118,7 +128,7 @@ export interface StandupDeps<A extends StandupAsk, C> {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly jobs: Pick<Jobs, 'enqueue' | 'enqueueAll'>;
   readonly rituals: StandupRituals;
   readonly people: StandupPeople;
   readonly leads: StandupLeads;

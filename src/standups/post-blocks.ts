@@ -17,9 +17,10 @@ import type { PostState } from './standing.ts';
  */
 export function postMessages<A, C>(
   view: PostState<A>,
-  words: Pick<AskWords<A, C>, 'row'>,
+  words: Pick<AskWords<A, C>, 'rows'>,
 ): readonly [MessageContent, ...MessageContent[]] {
-  const [first = [], ...more] = inMessages([...answerBlocks(view), ...view.asks.map((ask) => words.row(ask))]);
+  const own = answerBlocks(view).map((block) => [block]);
+  const [first = [], ...more] = inMessages([...own, ...view.asks.map((ask) => words.rows(ask))]);
   return [
     message(`${view.name} has posted`, first),
     ...more.map((blocks) => message(`${view.name} has posted, continued`, blocks)),
@@ -43,17 +44,19 @@ function answerBlocks(view: PostState<unknown>): KnownBlock[] {
   ];
 }
 
-/** As few messages as hold all of it, in order. */
-function inMessages(blocks: readonly KnownBlock[]): KnownBlock[][] {
+/** As few messages as hold all of it, in order; the blocks of one thing stay together. */
+function inMessages(things: readonly (readonly KnownBlock[])[]): KnownBlock[][] {
   const parts: KnownBlock[][] = [];
   let characters = 0;
-  for (const block of blocks) {
-    const size = charactersOf(block);
+  for (const blocks of things) {
+    const size = charactersOf(blocks);
     const last = parts.at(-1);
     const isFull =
-      last === undefined || last.length >= MESSAGE.blocks.max || characters + size > MESSAGE.charactersOfBlocks.max;
-    if (isFull) parts.push([block]);
-    else last.push(block);
+      last === undefined ||
+      last.length + blocks.length > MESSAGE.blocks.max ||
+      characters + size > MESSAGE.charactersOfBlocks.max;
+    if (isFull) parts.push([...blocks]);
+    else last.push(...blocks);
     characters = isFull ? size : characters + size;
   }
   return parts;

@@ -18,13 +18,13 @@ export const WEEKLY = 'standup.weekly';
 export const DAILY = 'standup.daily';
 
 /** What one person is asked, with their asks as they are shown. */
-export type PromptView = Asked<KnownBlock>;
+export type PromptView = Asked<readonly KnownBlock[]>;
 
-/** What somebody's message of the day says, as things are now. `row` shows an ask in one line. */
-export function promptStateMessage<A>(state: PromptState<A>, row: (ask: A) => KnownBlock): MessageContent {
+/** What somebody's message of the day says, as things are now. `rows` shows an ask. */
+export function promptStateMessage<A>(state: PromptState<A>, rows: (ask: A) => readonly KnownBlock[]): MessageContent {
   switch (state.kind) {
     case 'asked':
-      return promptMessage({ ...state.asked, asks: state.asked.asks.map(row) });
+      return promptMessage({ ...state.asked, asks: state.asked.asks.map(rows) });
     case 'answered':
       return answeredMessage(state);
     case 'skipped':
@@ -137,12 +137,12 @@ function dueLines({ due, zone }: PromptView): KnownBlock[] {
   return [section(lines(md`*Waiting for first contact*`, ...due.slice(0, MOST_DUE).map(line), ...more(due, MOST_DUE)))];
 }
 
-function askRows(asks: readonly KnownBlock[]): KnownBlock[] {
+function askRows(asks: PromptView['asks']): KnownBlock[] {
   if (asks.length === 0) return [];
   const rest = asks.length - MOST_ASKS;
   return [
     section(md`*Asks for you*`),
-    ...asks.slice(0, MOST_ASKS),
+    ...asks.slice(0, MOST_ASKS).flat(),
     ...(rest > 0 ? [context(md`and ${rest} more: ${code('/baton asks')}`)] : []),
   ];
 }

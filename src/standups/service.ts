@@ -44,8 +44,8 @@ export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps
     settled: (tx: Tx, { slot }: StandupTurn): Promise<void> => telling.promptState(tx, slot),
 
     /** For whoever has asks: one has changed. */
-    onAsk: (tx: Tx, ask: { readonly workspaceId: string; readonly origin: string | undefined }): Promise<void> =>
-      telling.askChanged(tx, ask.workspaceId, ask.origin),
+    onAsk: telling.askChanged,
+    promptsWith: telling.promptsWith,
 
     /** What stands on somebody's Home: each standup of theirs that is due, and how they stand in it. */
     async dayOf(

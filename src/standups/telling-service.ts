@@ -1,5 +1,7 @@
+import { type Instant, SECOND } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { StandupAsk, StandupDeps } from './ports-service.ts';
+import type { Enqueued } from '../platform/jobs/queue.ts';
+import type { ChangedAsk, StandupAsk, StandupDeps } from './ports-service.ts';
 import { STANDUP, type StandupDay, type StandupSlot, type StandupTurn } from './ritual.ts';
 import { standupSettings } from './settings.ts';
 import * as store from './store.ts';
@@ -10,6 +12,8 @@ export const PARENT = 'standup.parent';
 export const POST = 'standup.post';
 export const PROMPT_STATE = 'standup.prompt-state';
 export const DIGEST = 'standup.digest';
+/** Looks in whose prompt an ask stands that has changed. */
+export const PROMPTS_WITH = 'standup.prompts-with';
 
 /** The kind of the notice that tells owners who is missing. */
 export const MISSING = 'standup.missing';
@@ -23,9 +27,10 @@ export const remindKey = (slotId: string): string => `slot.remind:${slotId}`;
 
 /** Asks for messages to be brought up to date, in the transaction of what has changed. */
 export function createTelling<A extends StandupAsk, C>(
-  deps: Pick<StandupDeps<A, C>, 'clock' | 'jobs' | 'rituals' | 'notify' | 'onDay'>,
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'jobs' | 'rituals' | 'asks' | 'notify' | 'onDay'>,
 ) {
   const { clock, jobs, rituals, notify } = deps;
+  const { db } = deps.database;
 
   return {
     parent,
@@ -56,8 +61,12 @@ export function createTelling<A extends StandupAsk, C>(
       if (hasAnswered && occurrence.state !== 'planned') await post(tx, slot.id);
     },
 
-    /** An ask has changed: it may stand under the newest parent, and under the post that it came with. */
-    async askChanged(tx: Tx, workspaceId: string, origin: string | undefined): Promise<void> {
+    /**
+     * An ask has changed: it may stand under the newest parent, under the post that it came with, and in the prompts of those who
+     * haven't answered yet. Those who could be many are looked for later; a new ask waits for their next prompt.
+     */
+    async askChanged(tx: Tx, { id: askId, workspaceId, origin }: ChangedAsk, what: string): Promise<void> {
+      if (what !== 'asked') await enqueue(tx, PROMPTS_WITH, `${PROMPTS_WITH}:${askId}`, { workspaceId, askId });
       if (origin !== undefined && (await store.findAnswer(tx, origin)) !== undefined) {
         const slot = await rituals.slot(tx, origin);
         const day = slot && (await rituals.occurrence(tx, slot.occurrenceId));
@@ -68,7 +77,29 @@ export function createTelling<A extends StandupAsk, C>(
         if (newest !== undefined) await parent(tx, newest.id);
       }
     },
+
+    /** Brings the prompts up to date in which an ask may stand: of those for whom it waits, as far as they are still asked. */
+    async promptsWith(workspaceId: string, askId: string): Promise<void> {
+      const concerned = new Set(await deps.asks.concernedBy(db, askId));
+      const slots = (await openSlots(workspaceId)).filter(({ personId }) => concerned.has(personId));
+      const now = clock.now();
+      const due = slots.map(({ id }, at) => promptStateJob(id, now + Math.max(0, at + 1 - AT_ONCE) * PACE));
+      if (due.length > 0) await deps.database.transaction((tx) => jobs.enqueueAll(tx, due));
+    },
   };
+
+  /** Those who are asked now. Two days at most are open at once, where the team spans the date line. */
+  async function openSlots(workspaceId: string): Promise<StandupSlot[]> {
+    const open: StandupSlot[] = [];
+    for (const { id } of await rituals.list(db, workspaceId, STANDUP)) {
+      const newest = await rituals.occurrenceBefore(db, id, LAST_DATE);
+      const before = newest && (await rituals.occurrenceBefore(db, id, newest.teamDate));
+      for (const day of [newest, before]) {
+        if (day?.state === 'open') open.push(...(await rituals.slotsOf(db, day.id)));
+      }
+    }
+    return open.filter(({ state }) => state === 'sent');
+  }
 
   function parent(tx: Tx, occurrenceId: string): Promise<void> {
     return enqueue(tx, PARENT, parentKey(occurrenceId), { occurrenceId });
@@ -79,7 +110,7 @@ export function createTelling<A extends StandupAsk, C>(
   }
 
   async function promptState(tx: Tx, { id, personId }: StandupSlot): Promise<void> {
-    await enqueue(tx, PROMPT_STATE, `${PROMPT_STATE}:${id}`, { slotId: id });
+    await jobs.enqueue(tx, promptStateJob(id, clock.now()));
     await deps.onDay?.(tx, [personId]);
   }
 
@@ -102,3 +133,15 @@ export function createTelling<A extends StandupAsk, C>(
     return jobs.enqueue(tx, { kind, key, payload, runAt: clock.now(), mode: 'latest' });
   }
 }
+
+const promptStateJob = (slotId: string, runAt: Instant): Enqueued => ({
+  kind: PROMPT_STATE,
+  key: `${PROMPT_STATE}:${slotId}`,
+  payload: { slotId },
+  runAt,
+  mode: 'latest',
+});
+
+// A team sees it at once. Of hundreds the rest follows at a pace that leaves Slack room for the cards of leads.
+const AT_ONCE = 10;
+const PACE = 1.5 * SECOND;

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Ask, AskKind } from '../../src/asks/ask.ts';
-import { askMessage, askRow, newAskButton } from '../../src/asks/ask-blocks.ts';
+import { askMessage, askRow, askRows, newAskButton } from '../../src/asks/ask-blocks.ts';
 import { countAsks } from '../../src/asks/ask-counts.ts';
 import type { AskView, LeadName } from '../../src/asks/ask-view.ts';
 import { asksMessage, openLine, unknownAskMessage, windowLines } from '../../src/asks/list-blocks.ts';
@@ -95,13 +95,15 @@ function messages(of: Of): Views {
 function rows(of: Of): Views {
   const states: readonly Partial<Ask>[] = [NEEDED, TO_MOE, TAKEN, ANSWERED, DECLINED, CLOSED];
   const blocks = (...all: KnownBlock[]) => message('Asks in a post', all);
+  const inChannel = (state: Partial<Ask>, at: number) => askRows(of({ ...state, id: `a${at}` }));
   const counted = countAsks(
     [of(), of({ ...TAKEN, id: 'a2' }, { age: { working: HOUR, days: 0 } }), of({ ...DECLINED, fromTeam: 'marketing' })],
     0,
     NOW,
   );
   return {
-    'ask-rows.in-a-channel': blocks(...states.map((state) => askRow(of(state))), actions(newAskButton('slot1'))),
+    'ask-rows.in-a-channel': blocks(...states.flatMap(inChannel), actions(newAskButton('slot1'))),
+    'ask-rows.for-me': blocks(...states.flatMap((state, at) => askRows(of({ ...state, id: `a${at}` }), MIA))),
     'ask-rows.of-mine': blocks(...states.map((state) => askRow(of(state), MIA))),
     'ask-rows.in-a-prompt': blocks(section(lines(...states.map((state) => askLine(of(state)))))),
     'ask-rows.counts': blocks(section(lines(openLine(counted), ...windowLines(counted)))),

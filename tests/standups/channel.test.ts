@@ -19,6 +19,12 @@ async function posts(office: StandupOffice, person: string, date?: string): Prom
   await office.work();
 }
 
+/** The actions of the buttons for an ask in a message, in order. */
+function offersIn(office: StandupOffice, key: string, askId: string): string[] {
+  const buttons = office.says(key)?.matchAll(/"action_id":"(ask\.\w+)","value":"([^"]+)"/g) ?? [];
+  return [...buttons].flatMap(([, action = '', id]) => (id === askId ? [action] : []));
+}
+
 async function away(office: StandupOffice, ...people: string[]): Promise<void> {
   for (const person of people) {
     await office.it.people.setAway(await actor(office.it, person), { fromOn: '2026-03-02', untilOn: '2026-03-02' });
@@ -161,6 +167,58 @@ describe.each(backends)('the channel of a standup on $name', (backend) => {
     expect(office.says(parentOf(tuesday))).toContain('Which logo?');
     await office.reach('2026-03-04T09:31Z');
     expect(office.says(parentOf(tuesday))).not.toContain('Which logo?');
+  });
+
+  it('an ask is taken, answered or declined right where it stands, also while nobody has it', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    const made = await office.asks.create(await actor(office.it, 'UANN'), { ...ASK, origin: slot.id });
+    if (made.kind !== 'asked') throw new Error(made.kind);
+    const { id } = made.view.ask;
+    await posts(office, 'UANN');
+    expect(offersIn(office, parentOf(slot), id)).toEqual(['ask.take', 'ask.answer', 'ask.decline']);
+    expect(offersIn(office, postOf(slot), id)).toEqual(['ask.take', 'ask.answer', 'ask.decline']);
+    await office.asks.take(await actor(office.it, 'UMIA'), id);
+    await office.work();
+    // Under the day stands only what nobody has; with the answer it goes on.
+    expect(offersIn(office, parentOf(slot), id)).toEqual([]);
+    expect(offersIn(office, postOf(slot), id)).toEqual(['ask.answer', 'ask.decline']);
+    await office.asks.decline(await actor(office.it, 'UMIA'), id, 'Not before the fair.');
+    await office.work();
+    expect(offersIn(office, postOf(slot), id)).toEqual(['ask.show']);
+    expect(office.says(postOf(slot))).toContain('declined by UMIA');
+  });
+
+  it('an ask that somebody takes, answers or declines changes in the prompts in which it stands', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    const mia = await actor(office.it, 'UMIA');
+    const ids: string[] = [];
+    for (const madeBy of ['view:1', 'view:2', 'view:3']) {
+      const made = await office.asks.create(mia, { ...ASK, to: { team: 'sales' }, madeBy });
+      if (made.kind === 'asked') ids.push(made.view.ask.id);
+    }
+    const [one = '', two = '', three = ''] = ids;
+    await office.reach('2026-03-02T09:31Z');
+    const [ann, ben] = [promptOf(await office.slot('UANN')), promptOf(await office.slot('UBEN'))];
+    for (const id of ids) expect(offersIn(office, ann, id)).toEqual(['ask.take', 'ask.answer', 'ask.decline']);
+    await office.asks.take(await actor(office.it, 'UBEN'), one);
+    await office.work();
+    expect([offersIn(office, ann, one), offersIn(office, ben, one)]).toEqual([[], ['ask.answer', 'ask.decline']]);
+    expect(office.says(ben)).toContain('UBEN has it');
+    await office.asks.answer(await actor(office.it, 'UBEN'), two, 'The blue one.');
+    await office.asks.decline(await actor(office.it, 'UBEN'), three, 'No time.');
+    await office.work();
+    expect(ids.flatMap((id) => offersIn(office, ann, id))).toEqual([]);
+    // Who has answered reads that, and nothing else changes it.
+    await posts(office, 'UANN');
+    const times = office.timesShown(ann);
+    await office.asks.close(mia, one);
+    await office.work();
+    expect(office.timesShown(ann)).toBe(times);
+    expect(offersIn(office, ben, one)).toEqual([]);
   });
 
   it('what somebody types anywhere opens no ask', async () => {

@@ -1,4 +1,4 @@
-import { askBlocks, askRow, NEW } from '../../src/asks/ask-blocks.ts';
+import { askBlocks, askRows, NEW } from '../../src/asks/ask-blocks.ts';
 import type { CountsByTeam } from '../../src/asks/ask-counts.ts';
 import type { AskView } from '../../src/asks/ask-view.ts';
 import { openLine, windowLines } from '../../src/asks/list-blocks.ts';
@@ -96,15 +96,15 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
   });
   const words = {
     line: askLine,
-    row: (ask: AskView) => askRow(ask),
-    rowFor: (ask: AskView, id: string) => askRow(ask, { id, teams: [ask.ask.to.team], manages: [] }),
+    rows: (ask: AskView) => askRows(ask),
+    rowsFor: (ask: AskView, id: string) => askRows(ask, { id, teams: [ask.ask.to.team], manages: [] }),
     blocks: askBlocks,
     openLine,
     windowLines,
     newAction: NEW,
   };
   const find = (key: string) => messages.find(database.db, key);
-  rituals.register(standupKind(standups, { show: messages.show, find }, words.rowFor));
+  rituals.register(standupKind(standups, { show: messages.show, find }, words.rowsFor));
   people.subscribe(rituals.onPersonChange);
   asks.subscribe(standups.onAsk);
   notices.register(standupNotices(standups));

@@ -74,7 +74,7 @@ describe.each(backends)('standups in Slack on $name', (backend) => {
       await office.asks.create(await actor(office.it, 'UANN'), ask);
     }
     await office.work();
-    const parts = [postOf(slot), `${postOf(slot)}:2`].map((key) => office.says(key) ?? '');
+    const parts = [postOf(slot), `${postOf(slot)}:2`, `${postOf(slot)}:3`].map((key) => office.says(key) ?? '');
     expect(parts.join('')).toContain('Ask 59');
     for (const part of parts) {
       expect(part).not.toMatch(/"type":"mrkdwn","text":"[^"]*<(!channel|@UBEN)/);

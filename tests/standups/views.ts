@@ -1,4 +1,4 @@
-import { section } from '../../src/blockkit/blocks.ts';
+import { actionsOf, section } from '../../src/blockkit/blocks.ts';
 import { button } from '../../src/blockkit/elements.ts';
 import { message } from '../../src/blockkit/message.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
@@ -78,7 +78,7 @@ function promptViews(word: string): Views {
       { name: '#15 Corvid', at: NINE - 17 * HOUR, isLate: true },
       { name: '#16 Delta', at: undefined },
     ],
-    asks: [section(md`“${word}” from Mia, 2 days`, button('Take it', 'ask.take', { value: 'A1' }))],
+    asks: [ASKS.rows(word)],
     lastPlan: word,
     closesAt: NINE + 2 * HOUR,
     isLate: false,
@@ -106,7 +106,7 @@ function promptViews(word: string): Views {
     'standup-prompt.left': prompts.overMessage({ slotId: 'S1', because: 'left', at: NINE, zone: ZONE }),
     'standup-home.asked': message(
       'Home',
-      homeBlocks(word, { kind: 'asked', asked: { ...view, asks: [word] } }, (ask) => md`“${ask}” from Mia, 2 days`),
+      homeBlocks(word, { kind: 'asked', asked: { ...view, asks: [word] } }, (ask) => md`“${ask}”, nobody has it yet`),
     ),
   };
 }
@@ -146,7 +146,15 @@ function postViews(word: string): Views {
 
 /** What other features say of asks, in short. */
 const ASKS = {
-  row: (ask: string) => section(md`“${ask}”, nobody has it yet`, button('Take it', 'ask.take', { value: 'A1' })),
+  rows: (ask: string) => [
+    section(md`“${ask}”, nobody has it yet`),
+    actionsOf(
+      'ask:A1',
+      button('Take it', 'ask.take', { value: 'A1' }),
+      button('Answer', 'ask.answer', { value: 'A1' }),
+      button('Decline', 'ask.decline', { value: 'A1' }),
+    ),
+  ],
   openLine: (counts: string | undefined) => (counts === undefined ? undefined : md`${counts}`),
   windowLines: (counts: string) => [md`${counts}`],
 };
