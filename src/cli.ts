@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { createEndpointsOf, exportStandupsOf } from './app.ts';
@@ -10,6 +11,7 @@ import { explained } from './exit.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
 import { systemClock } from './platform/clock.ts';
 import { systemIds } from './platform/ids.ts';
+import { addWebhookCommands, type Terminal } from './webhook-commands.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -72,6 +74,17 @@ function program(): Command {
         .choices(['standard', 'hmac-hex', 'hmac-base64', 'stripe', 'token'])
         .default('standard'),
     )
+    .addOption(
+      new Option('--from <sender>', 'who sends, instead of a scheme').choices([
+        'hubspot',
+        'typeform',
+        'tally',
+        'webflow',
+        'calendly',
+        'google-ads',
+      ]),
+    )
+    .option('--secret-file <file>', 'where the sender’s own secret stands; without it, Baton makes one')
     .option('--channel <id>', 'the channel for its leads; without it, the one of /baton setup')
     .option('--header <name>', 'the header of the signature, where the scheme leaves it open')
     .option('--prefix <text>', 'what stands before the signature, such as sha256=')
@@ -101,6 +114,7 @@ function program(): Command {
         showSecret(urlOf(id), rotated.secret);
       }),
     );
+  addWebhookCommands(baton, terminal);
   const exports = baton.command('export').description('what Baton keeps, as CSV');
   exports
     .command('standups')
@@ -112,6 +126,15 @@ function program(): Command {
     );
   return baton;
 }
+
+const terminal: Terminal = {
+  async open() {
+    // What it logs would stand between the lines.
+    const config: Config = { ...configuration(), logLevel: 'silent' };
+    return { config, ...(await openWorld(config)) };
+  },
+  say,
+};
 
 /** Part by part: years of standups don't have to fit into memory. */
 async function exportToOutput(range: Parameters<typeof exportStandupsOf>[1]): Promise<void> {
@@ -137,6 +160,8 @@ function dateFrom(option: string, typed: string | undefined): string | undefined
 
 interface AddOptions {
   readonly scheme: 'standard' | 'hmac-hex' | 'hmac-base64' | 'stripe' | 'token';
+  readonly from?: string;
+  readonly secretFile?: string;
   readonly channel?: string;
   readonly header?: string;
   readonly prefix?: string;
@@ -144,6 +169,16 @@ interface AddOptions {
   readonly deliveryPath?: string;
   readonly mapping?: string;
 }
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new StartRefused(`I can’t read ${file}. Is it there, and is it yours?`);
+  }
+}
+
+type SigningOptions = Pick<AddOptions, 'scheme' | 'header' | 'prefix' | 'tolerance' | 'deliveryPath'>;
 
 async function start(config: Config): Promise<void> {
   if (config.mode !== 'playground') {
@@ -181,14 +216,16 @@ function playgroundConfig(besideTokens: boolean): Config {
   throw new StartRefused(read.faults.join('\n'));
 }
 
-function addHook(name: string, { channel, mapping, ...signing }: AddOptions): Promise<void> {
+function addHook(name: string, { channel, mapping, from, secretFile, ...signing }: AddOptions): Promise<void> {
+  // Not an argument: other users of the machine can read those.
+  const secret = secretFile === undefined ? undefined : textOf(secretFile);
   return withEndpoints(async ({ endpoints, workspaceId, defaultChannel, urlOf }) => {
     const channelId = channel ?? (await defaultChannel());
     if (channelId === undefined) {
       throw new StartRefused('Baton has no channel for leads yet: type /baton setup in Slack, or add --channel C0123.');
     }
     const added = await endpoints.add(
-      { workspaceId, name, signing: signingFrom(signing), channelId, mapping },
+      { workspaceId, name, preset: from, signing: signingFrom(signing), channelId, mapping, secret },
       undefined,
     );
     if (added.kind === 'refused') throw new StartRefused(added.sentence);
@@ -196,7 +233,7 @@ function addHook(name: string, { channel, mapping, ...signing }: AddOptions): Pr
   });
 }
 
-function signingFrom({ scheme, header, prefix, tolerance, deliveryPath }: Omit<AddOptions, 'channel' | 'mapping'>) {
+function signingFrom({ scheme, header, prefix, tolerance, deliveryPath }: SigningOptions) {
   const seconds = tolerance === undefined ? undefined : Number(tolerance);
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3_600)) {
     throw new StartRefused('--tolerance is a number of seconds from 1 to 3600.');

@@ -4,13 +4,13 @@ import type { Tx } from '../platform/db/database.ts';
 import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
 import { readJson } from '../platform/http/json-body.ts';
 import { verify } from '../platform/http/signatures.ts';
-import type { Headers } from '../platform/http/verdict.ts';
+import type { SignedRequest } from '../platform/http/verdict.ts';
 import { type Allowance, createBuckets } from './bucket.ts';
 import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
 import { type HandingOver, NO_CONTACT } from './handing-service.ts';
-import { applyMapping, parseMapping } from './mapping.ts';
+import { contentOf, idInside, unpack, withoutSecret } from './presets.ts';
 import type { IntakeDeps, Receipt } from './service.ts';
 
 /** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */
@@ -30,7 +30,7 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
      * Takes one signed delivery. The signature is checked over the raw bytes before anything is read. A delivery is kept, with the
      * lead that it makes, in one transaction, so that a 2xx promises only what is on disk; a repeat changes nothing.
      */
-    async accept(endpointId: string, request: { headers: Headers; rawBody: Uint8Array }): Promise<Receipt> {
+    async accept(endpointId: string, request: SignedRequest): Promise<Receipt> {
       const endpoint = await endpointStore.findEndpoint(db, endpointId);
       if (endpoint === undefined) return { kind: 'unknown-endpoint' };
       const now = clock.now();
@@ -59,26 +59,30 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
     payload: unknown,
   ): Promise<Receipt> {
     const now = clock.now();
-    const bodyHash = createHash('sha256').update(rawBody).digest('hex');
+    const bodyHash = createHash('sha256')
+      .update(contentOf(endpoint, payload) ?? rawBody)
+      .digest('hex');
     const { key, known } = await slot(tx, endpoint, delivery, now);
     if (known !== undefined) return repeat(tx, known, bodyHash, now);
     const id = ids.next();
+    const unpacked = unpack(endpoint, payload);
     const isNew = await deliveries.insertDelivery(tx, {
       id,
       endpointId: endpoint.id,
       deliveryId: key,
       bodyHash,
       // NUL is valid JSON text nowhere but in a string, and PostgreSQL keeps none.
-      body: new TextDecoder().decode(rawBody).replaceAll('\0', ''),
+      body: (withoutSecret(endpoint, payload) ?? new TextDecoder().decode(rawBody)).replaceAll('\0', ''),
       receivedAt: now,
-      reason: NO_CONTACT,
+      state: unpacked.kind === 'ignored' ? 'ignored' : 'dead',
+      reason: unpacked.kind === 'lead' ? NO_CONTACT : unpacked.reason,
     });
     if (!isNew) {
       const [other] = await deliveries.findDeliveries(tx, endpoint.id, [key]);
       return other === undefined ? { kind: 'known' } : repeat(tx, other, bodyHash, now);
     }
     await endpointStore.forgetRefusals(tx, endpoint.id);
-    return handing.handOn(tx, endpoint, id, payload);
+    return handing.handOn(tx, endpoint, id, unpacked);
   }
 
   /** Under which id a delivery is kept, and the one that it repeats. An id that is only a body's hash counts for ten minutes. */
@@ -118,11 +122,4 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
     const sealed = await endpointStore.listLiveSecrets(db, endpoint.id);
     return sealed.map((secret) => secrets.open(secret.sealed));
   }
-}
-
-/** The id that a sender puts into the body, at the path that the endpoint names. */
-function idInside({ signing }: Endpoint, payload: unknown): string | undefined {
-  if (signing.deliveryPath === undefined) return undefined;
-  const parsed = parseMapping({ externalId: signing.deliveryPath });
-  return parsed.kind === 'ok' ? applyMapping(parsed.mapping, payload).fields.externalId : undefined;
 }

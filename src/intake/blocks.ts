@@ -4,7 +4,8 @@ import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
-import { type Endpoint, SCHEME_NAMES, SCHEMES, type Signing, USUAL_HEADERS } from './endpoint.ts';
+import { type Endpoint, USUAL_HEADERS } from './endpoint.ts';
+import { PRESETS, SENDERS, senderName, senderOf } from './presets.ts';
 
 export const ADD = 'intake.add';
 export const OPEN_ADD = 'intake.open-add';
@@ -16,6 +17,7 @@ export const FIELDS = {
   scheme: 'scheme',
   channel: 'channel',
   header: 'header',
+  secret: 'secret',
   mapping: 'mapping',
 } as const;
 
@@ -25,8 +27,8 @@ export function endpointsModal(endpoints: readonly (Endpoint & { readonly dead: 
     section(
       lines(
         md`*${endpoint.name}* → ${channelLink(endpoint.channelId)}`,
-        md`${SCHEME_NAMES[endpoint.signing.scheme]}`,
-        endpoint.dead > 0 && md`⚠️ Kept without a usable contact: ${endpoint.dead}`,
+        md`${senderName(senderOf(endpoint))}`,
+        endpoint.dead > 0 && md`⚠️ Made no lead: ${endpoint.dead}`,
       ),
       button('New secret', NEW_SECRET, {
         value: endpoint.id,
@@ -70,15 +72,23 @@ export function addModal(channelId: string | undefined): ModalView {
       }),
       selectInput(
         FIELDS.scheme,
-        'How does it sign?',
-        SCHEMES.map((scheme) => ({ value: scheme, text: SCHEME_NAMES[scheme] })),
-        { initial: 'standard', hint: 'Its webhook settings say so. If it can’t sign: “Secret in a header”.' },
+        'Who sends them?',
+        SENDERS.map((sender) => ({ value: sender, text: senderName(sender) })),
+        {
+          initial: 'standard',
+          hint: 'Not in the list? Choose how it signs; its webhook settings say so. If it can’t: “Secret in a header”.',
+        },
       ),
       channelInput(FIELDS.channel, 'Where do its leads go?', { initial: channelId }),
       textInput(FIELDS.header, 'Header of the signature', {
         optional: true,
         hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.stripe} for Stripe style, ${USUAL_HEADERS.token} for a secret.`,
         maxLength: 80,
+      }),
+      textInput(FIELDS.secret, 'Secret of the sender', {
+        optional: true,
+        hint: `Only if it makes its own, as ${makers()} do. Left empty, I make one.`,
+        maxLength: 500,
       }),
       textInput(FIELDS.mapping, 'Where are the fields?', {
         optional: true,
@@ -90,22 +100,36 @@ export function addModal(channelId: string | undefined): ModalView {
   });
 }
 
+/** Those who make the secret themselves. */
+const makers = (): string =>
+  [...PRESETS.values()]
+    .filter(({ secretBy }) => secretBy === 'sender')
+    .map(({ name }) => name)
+    .join(' and ');
+
 /** The address and its secret, which is shown this once. */
-export function secretModal(endpoint: Pick<Endpoint, 'name' | 'signing'>, url: string, secret: string): ModalView {
+export function secretModal(
+  endpoint: Pick<Endpoint, 'name' | 'preset' | 'signing'>,
+  url: string,
+  secret: string,
+): ModalView {
   return modal({
     callbackId: 'intake.secret',
     title: 'Copy this now',
     clearOnClose: true,
     blocks: [
       section(lines(md`Let *${endpoint.name}* send its leads to`, code(url))),
-      section(lines(md`Its secret is`, code(secret), whereItGoes(endpoint.signing))),
+      section(lines(md`Its secret is`, code(secret), whereItGoes(endpoint))),
       context(md`I keep the secret encrypted and can't show it again. ${code('/baton hooks')} makes a new one.`),
     ],
   });
 }
 
-/** Nothing for Standard Webhooks, which fixes its headers. */
-function whereItGoes({ scheme, header = USUAL_HEADERS[scheme] }: Signing): Mrkdwn | undefined {
+/** What to do at a sender that is known. Nothing for Standard Webhooks, which fixes its headers. */
+function whereItGoes({ preset, signing }: Pick<Endpoint, 'preset' | 'signing'>): Mrkdwn | undefined {
+  const known = PRESETS.get(preset);
+  if (known !== undefined) return md`${known.name}: ${known.advice}.`;
+  const { scheme, header = USUAL_HEADERS[scheme] } = signing;
   if (scheme === 'standard' || header === undefined) return undefined;
   return scheme === 'token'
     ? md`It goes into the header ${code(header)}`
@@ -122,11 +146,11 @@ export const notSetUpMessage = (): MessageContent =>
   message(md`First tell me where leads go: ${code('/baton setup')}.`);
 
 export const deadLine = (name: string, reason: string): Mrkdwn =>
-  md`*${name}* sent a lead without a contact: ${reason}`;
+  md`*${name}* sent something that made no lead: ${reason}`;
 
 /** A delivery that nobody could use; it is kept. */
 export const deadMessage = (name: string, reason: string): MessageContent =>
-  message(md`${name} sent a lead that nobody can contact`, [
+  message(md`${name} sent something that made no lead`, [
     section(md`📭 ${deadLine(name, reason)}.`),
     context(
       md`It is kept. Usually the form has names of its own for its fields: connect it anew with ${code('/baton hooks')}, and write them under “Where are the fields?”.`,

@@ -3,6 +3,12 @@ import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 
+/**
+ * `accepted` is a lead, `dead` is none and an admin should see why, `ignored` was never meant to be one; what is left of a dead one whose words
+ * are gone is `expired`.
+ */
+type DeliveryState = 'accepted' | 'dead' | 'ignored' | 'expired';
+
 interface DeliveryRow {
   id: string;
   endpoint_id: string;
@@ -10,7 +16,7 @@ interface DeliveryRow {
   body_hash: string;
   body: string;
   received_at: number;
-  state: 'accepted' | 'dead';
+  state: DeliveryState;
   reason: string | null;
   lead_id: string | null;
 }
@@ -60,7 +66,7 @@ export async function findDeliveries(
 }
 
 /**
- * Keeps a delivery, as dead until it has made a lead. False if this id is there already: on PostgreSQL the insert
+ * Keeps a delivery: ignored, or dead until it has made a lead. False if this id is there already: on PostgreSQL the insert
  * waits for another one of the same id to end, so that two senders at once make one lead.
  */
 export async function insertDelivery(
@@ -72,6 +78,7 @@ export async function insertDelivery(
     bodyHash: string;
     body: string;
     receivedAt: Instant;
+    state: 'dead' | 'ignored';
     reason: string;
   },
 ): Promise<boolean> {
@@ -82,7 +89,7 @@ export async function insertDelivery(
     body_hash: delivery.bodyHash,
     body: delivery.body,
     received_at: delivery.receivedAt,
-    state: 'dead',
+    state: delivery.state,
     reason: delivery.reason,
     lead_id: null,
   });

@@ -6,15 +6,20 @@ export const SCHEMES = ['standard', 'hmac-hex', 'hmac-base64', 'stripe', 'token'
 
 export type Scheme = (typeof SCHEMES)[number];
 
+/** How one sender signs that is known by name, and nobody else. */
+const OWN_SCHEMES = ['hubspot', 'webflow', 'body-key'] as const;
+
 /** How one endpoint's sender signs and names its deliveries. */
 export const signingSchema = z.strictObject({
-  scheme: z.enum(SCHEMES),
+  scheme: z.enum([...SCHEMES, ...OWN_SCHEMES]),
   /** The header that carries the signature or token, where the scheme doesn't fix it. */
   header: z.string().optional(),
   /** What stands before the signature, such as `sha256=`. */
   prefix: z.string().optional(),
   /** Milliseconds that a signed timestamp may be old or ahead; 300 s without it. */
   tolerance: z.number().positive().optional(),
+  /** The field of the body that carries the secret, where nothing else does. */
+  field: z.string().optional(),
   /** Path in the body of the id that a repeated delivery keeps. */
   deliveryPath: z.string().optional(),
 });
@@ -28,6 +33,8 @@ export interface Endpoint {
   readonly workspaceId: string;
   /** The source that its leads get unless they name one. */
   readonly name: string;
+  /** Who sends: a preset's id, or `generic`. */
+  readonly preset: string;
   readonly signing: Signing;
   readonly channelId: string;
   /** As typed; undefined reads the usual names. */
@@ -57,7 +64,7 @@ export const SCHEME_NAMES: Readonly<Record<Scheme, string>> = {
 };
 
 /** The header of a scheme that lets one choose, when nobody has. */
-export const USUAL_HEADERS: Readonly<Partial<Record<Scheme, string>>> = {
+export const USUAL_HEADERS: Readonly<Partial<Record<Signing['scheme'], string>>> = {
   'hmac-hex': 'x-signature-256',
   'hmac-base64': 'x-signature-256',
   stripe: 'x-signature',

@@ -4,11 +4,13 @@ import * as deliveries from './deliveries-store.ts';
 import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
 import { parseMapping } from './mapping.ts';
+import type { Preset } from './preset.ts';
+import { GENERIC, PRESETS } from './presets.ts';
 import type { IntakeDeps } from './service.ts';
 
 export type AddOutcome =
   | { readonly kind: 'added'; readonly endpoint: Endpoint; readonly secret: string }
-  | { readonly kind: 'refused'; readonly field: 'name' | 'mapping'; readonly sentence: string };
+  | { readonly kind: 'refused'; readonly field: 'name' | 'mapping' | 'secret'; readonly sentence: string };
 
 const LIVE_SECRETS = 2;
 
@@ -17,24 +19,40 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
   const { db } = database;
 
   return {
-    /** Makes an endpoint and its first secret, which is shown this once. */
+    /**
+     * Makes an endpoint and its first secret, which is shown this once. A known sender signs as its preset says, whatever `signing`
+     * holds; some make the secret themselves, and then it is given.
+     */
     async add(
-      wish: { workspaceId: string; name: string; signing: Signing; channelId: string; mapping: unknown },
+      wish: {
+        workspaceId: string;
+        name: string;
+        preset?: string | undefined;
+        signing: Signing;
+        channelId: string;
+        mapping: unknown;
+        secret?: string | undefined;
+      },
       by: string | undefined,
     ): Promise<AddOutcome> {
       const id = slugOf(wish.name);
       if (id === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
+      const { preset = GENERIC, secret: given, ...rest } = wish;
+      const known = PRESETS.get(preset);
+      const faulty = secretFault(known, given);
+      if (faulty !== undefined) return refused('secret', faulty);
       const { deliveryPath } = wish.signing;
       const path = deliveryPath === undefined ? undefined : parseMapping({ externalId: deliveryPath });
       if (path?.kind === 'faults') return refused('mapping', `The path of the delivery id: ${path.faults.join(' ')}`);
       const mapping = wish.mapping === undefined ? undefined : parseMapping(wish.mapping);
       if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
-      const endpoint: Endpoint = { ...wish, id, createdAt: clock.now() };
+      const signing = known?.signing ?? wish.signing;
+      const endpoint: Endpoint = { ...rest, preset, signing, id, createdAt: clock.now() };
       return database.transaction(async (tx): Promise<AddOutcome> => {
         if (!(await endpointStore.insertEndpoint(tx, endpoint, by))) {
           return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
         }
-        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint) };
+        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint, given) };
       });
     },
 
@@ -69,8 +87,8 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
     endpoint: (id: string) => endpointStore.findEndpoint(db, id),
   };
 
-  async function addSecret(tx: Tx, endpoint: Endpoint): Promise<string> {
-    const secret = newSigningSecret(random, endpoint.signing.scheme);
+  async function addSecret(tx: Tx, endpoint: Endpoint, given?: string): Promise<string> {
+    const secret = given ?? newSigningSecret(random, endpoint.signing.scheme);
     await endpointStore.insertSecret(tx, {
       id: ids.next(),
       endpointId: endpoint.id,
@@ -81,4 +99,18 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
   }
 }
 
-const refused = (field: 'name' | 'mapping', sentence: string): AddOutcome => ({ kind: 'refused', field, sentence });
+const refused = (field: 'name' | 'mapping' | 'secret', sentence: string): AddOutcome => ({
+  kind: 'refused',
+  field,
+  sentence,
+});
+
+/** Why a secret can't be one; undefined if it can, or if none is needed. */
+function secretFault(preset: Preset | undefined, secret: string | undefined): string | undefined {
+  if (secret === undefined) {
+    return preset?.secretBy === 'sender' ? `${preset.name} makes the secret itself: paste it here.` : undefined;
+  }
+  return /^[\x21-\x7e]{16,500}$/.test(secret)
+    ? undefined
+    : 'A secret has at least 16 characters, letters, digits and signs, with no space in it.';
+}

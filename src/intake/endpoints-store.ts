@@ -7,6 +7,7 @@ interface EndpointRow {
   id: string;
   workspace_id: string;
   name: string;
+  preset: string;
   scheme: string;
   channel_id: string;
   mapping: string;
@@ -38,6 +39,7 @@ export async function insertEndpoint(tx: Tx, endpoint: Endpoint, createdBy: stri
       id: endpoint.id,
       workspace_id: endpoint.workspaceId,
       name: endpoint.name,
+      preset: endpoint.preset,
       scheme: JSON.stringify(endpoint.signing),
       channel_id: endpoint.channelId,
       mapping: JSON.stringify(endpoint.mapping ?? null),
@@ -140,6 +142,7 @@ function endpointOf(row: EndpointRow): Endpoint {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
+    preset: row.preset,
     signing: signingSchema.parse(JSON.parse(row.scheme)),
     channelId: row.channel_id,
     mapping: JSON.parse(row.mapping),

@@ -5,7 +5,9 @@ import { readJson } from '../platform/http/json-body.ts';
 import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
-import { applyMapping, defaultMapping, type Mapped, type Mapping, parseMapping } from './mapping.ts';
+import { applyMapping, type Mapped } from './mapping.ts';
+import type { Unpacked } from './preset.ts';
+import { mappingOf, unpack } from './presets.ts';
 import type { IntakeDeps, Receipt } from './service.ts';
 
 /** The kind of the job that makes a lead of a delivery that came before the set-up. */
@@ -33,9 +35,11 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
         const kept = await deliveries.findKept(tx, deliveryId);
         const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
         if (endpoint !== undefined) {
-          const lead = await receive(tx, endpoint, read(endpoint, kept?.body ?? ''));
-          if (lead === undefined) throw new NotSetUp();
-          await deliveries.markAccepted(tx, deliveryId, lead.id);
+          const wish = understood(endpoint, unpackText(endpoint, kept?.body ?? ''));
+          const lead = wish.kind === 'lead' ? await receive(tx, endpoint, wish) : undefined;
+          if (wish.kind === 'lead' && lead === undefined) throw new NotSetUp();
+          if (lead !== undefined) await deliveries.markAccepted(tx, deliveryId, lead.id);
+          if (wish.kind === 'dead') await deliveries.explain(tx, deliveryId, wish.reason);
         }
         await settle(tx);
       });
@@ -43,13 +47,14 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
   };
 
   /** Makes a lead of a delivery that has just been kept, or says why it makes none. */
-  async function handOn(tx: Tx, endpoint: Endpoint, deliveryId: string, payload: unknown): Promise<Receipt> {
-    const mapped = applyMapping(mappingOf(endpoint), payload);
-    if (!usableContact(mapped.fields)) {
+  async function handOn(tx: Tx, endpoint: Endpoint, deliveryId: string, unpacked: Unpacked): Promise<Receipt> {
+    if (unpacked.kind === 'ignored') return { kind: 'ignored' };
+    const wish = understood(endpoint, unpacked);
+    if (wish.kind === 'dead') {
       await tellAdmins(tx, { key: `dead:${deliveryId}`, kind: 'intake.dead', subject: deliveryId });
-      return { kind: 'kept' };
+      return { kind: 'kept', reason: wish.reason };
     }
-    const lead = await receive(tx, endpoint, mapped);
+    const lead = await receive(tx, endpoint, wish);
     if (lead === undefined) {
       await deliveries.explain(tx, deliveryId, NOT_SET_UP);
       await jobs.enqueue(tx, {
@@ -65,10 +70,10 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
     return { kind: 'accepted', number: lead.number };
   }
 
-  function receive(tx: Tx, endpoint: Endpoint, { fields, extra }: Pick<Mapped, 'fields' | 'extra'>) {
+  function receive(tx: Tx, endpoint: Endpoint, { fields, extra, isTest }: LeadWish) {
     return leads.receive(tx, {
       workspaceId: endpoint.workspaceId,
-      by: 'form',
+      by: isTest ? 'test' : 'form',
       fields: { ...fields, source: fields.source ?? endpoint.name },
       extra,
       channelId: endpoint.channelId,
@@ -86,14 +91,19 @@ class NotSetUp extends Permanent {
   }
 }
 
-/** A body that was kept, and so was JSON when it came. */
-function read(endpoint: Endpoint, body: string): Mapped {
-  const json = readJson(Buffer.from(body));
-  return applyMapping(mappingOf(endpoint), json.kind === 'json' ? json.value : undefined);
+/** A lead that could be made of a delivery. */
+type LeadWish = Pick<Mapped, 'fields' | 'extra'> & { readonly kind: 'lead'; readonly isTest: boolean };
+
+/** What a delivery holds, in the fields of a lead; or why nobody could use it. */
+function understood(endpoint: Endpoint, unpacked: Unpacked): LeadWish | { kind: 'dead'; reason: string } {
+  if (unpacked.kind !== 'lead') return { kind: 'dead', reason: unpacked.reason };
+  const { payload, places, isTest = false } = unpacked;
+  const { fields, extra } = applyMapping(mappingOf(endpoint, places), payload);
+  return usableContact(fields) ? { kind: 'lead', fields, extra, isTest } : { kind: 'dead', reason: NO_CONTACT };
 }
 
-function mappingOf(endpoint: Endpoint): Mapping {
-  if (endpoint.mapping === null || endpoint.mapping === undefined) return defaultMapping;
-  const parsed = parseMapping(endpoint.mapping);
-  return parsed.kind === 'ok' ? parsed.mapping : defaultMapping;
+/** A body that was kept, and so was JSON when it came. */
+function unpackText(endpoint: Endpoint, body: string): Unpacked {
+  const json = readJson(Buffer.from(body));
+  return unpack(endpoint, json.kind === 'json' ? json.value : undefined);
 }

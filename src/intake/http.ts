@@ -1,20 +1,26 @@
 import { SECOND } from '../core/instants.ts';
 import { type HttpAnswer, jsonAnswer, textAnswer } from '../platform/http/handler.ts';
-import type { Route } from '../platform/http/router.ts';
+import { pathOf, type Route } from '../platform/http/router.ts';
 import type { Intake, Receipt } from './service.ts';
 
 /** Is told what came of each delivery. */
 export type Count = (outcome: Receipt['kind'] | 'failed') => void;
 
 /** `POST /hooks/:endpoint`: a signed lead. */
-export function intakeRoutes(intake: Intake, count: Count): readonly Route[] {
+export function intakeRoutes(
+  intake: Intake,
+  { count, urlOf }: { readonly count: Count; readonly urlOf: (endpointId: string) => string },
+): readonly Route[] {
   return [
     {
       method: 'POST',
       path: '/hooks/:endpoint',
-      async handle({ params, headers, rawBody }) {
+      async handle({ params, headers, rawBody, method, url }) {
         try {
-          const receipt = await intake.accept(params.endpoint ?? '', { headers, rawBody });
+          const endpoint = params.endpoint ?? '';
+          // A proxy may have changed the address; senders know the public one.
+          const uri = urlOf(endpoint) + url.slice(pathOf(url).length);
+          const receipt = await intake.accept(endpoint, { headers, rawBody, method, uri });
           count(receipt.kind);
           return answerTo(receipt);
         } catch (error) {
@@ -32,7 +38,12 @@ function answerTo(receipt: Receipt): HttpAnswer {
     case 'accepted':
       return jsonAnswer(200, { status: 'accepted', lead: receipt.number });
     case 'kept':
-      return jsonAnswer(200, { status: 'kept', reason: 'No usable contact in it. The admin has been told.' });
+      return jsonAnswer(200, {
+        status: 'kept',
+        reason: `It made no lead: ${receipt.reason}. The admin has been told.`,
+      });
+    case 'ignored':
+      return jsonAnswer(200, { status: 'ignored' });
     case 'early':
       return jsonAnswer(200, { status: 'kept', reason: 'Baton is not set up yet; then it becomes a lead.' });
     case 'known':

@@ -31,7 +31,7 @@ export function createIntake<A extends IntakeActor>({
   const service = createIntakeService(deps);
   return {
     service,
-    routes: intakeRoutes(service, count),
+    routes: intakeRoutes(service, { count, urlOf }),
     jobs: intakeJobs(service),
     checks: intakeChecks(deps),
     listeners: intakeListeners(service, { defaultChannel, urlOf }),

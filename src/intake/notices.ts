@@ -13,7 +13,7 @@ export function intakeNotices(
       kind: 'intake.dead',
       isRationed: true,
       isMergedHourly: true,
-      heading: (count) => (count === 1 ? '1 lead has no usable contact' : `${count} leads have no usable contact`),
+      heading: (count) => (count === 1 ? '1 delivery made no lead' : `${count} deliveries made no lead`),
       async render({ subject }) {
         const dead = await intake.deadLetter(subject);
         if (dead === undefined) return undefined;

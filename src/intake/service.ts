@@ -18,7 +18,7 @@ export interface LeadIntake {
     tx: Tx,
     arrival: {
       workspaceId: string;
-      by: 'form';
+      by: 'form' | 'test';
       fields: LeadFields;
       extra: Readonly<Record<string, unknown>>;
       channelId: string;
@@ -43,11 +43,13 @@ export interface IntakeDeps {
   readonly allowance: Allowance;
 }
 
-/** What came of one delivery. The first four are answered with 2xx. */
+/** What came of one delivery. The first five are answered with 2xx. */
 export type Receipt =
   | { readonly kind: 'accepted'; readonly number: number }
-  /** Kept, but it has no contact that anybody could use. */
-  | { readonly kind: 'kept' }
+  /** Kept, and no lead: it has no contact that anybody could use, or cannot be read. */
+  | { readonly kind: 'kept'; readonly reason: string }
+  /** Well known, and no lead: a meeting that was moved. */
+  | { readonly kind: 'ignored' }
   /** Kept, and a lead as soon as Baton is set up. */
   | { readonly kind: 'early' }
   | { readonly kind: 'known' }

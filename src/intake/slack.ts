@@ -12,7 +12,7 @@ import {
   secretModal,
   unknownEndpointMessage,
 } from './blocks.ts';
-import { SCHEMES } from './endpoint.ts';
+import { isScheme, PRESETS } from './presets.ts';
 import type { Intake } from './service.ts';
 
 export interface IntakeActor {
@@ -67,7 +67,7 @@ export function intakeListeners<A extends IntakeActor>(
 
     views: {
       [ADD]: asAdmin(async ({ actor, values }) => {
-        const scheme = SCHEMES.find((known) => known === values.option(FIELDS.scheme)) ?? 'standard';
+        const sender = values.option(FIELDS.scheme) ?? 'standard';
         const channelId = values.channel(FIELDS.channel);
         if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
         const header = values.text(FIELDS.header);
@@ -78,9 +78,14 @@ export function intakeListeners<A extends IntakeActor>(
           {
             workspaceId: actor.workspaceId,
             name: values.text(FIELDS.name) ?? '',
-            signing: { scheme, ...(header !== undefined && { header: header.toLowerCase() }) },
+            preset: PRESETS.has(sender) ? sender : undefined,
+            signing: {
+              scheme: isScheme(sender) ? sender : 'standard',
+              ...(header !== undefined && { header: header.toLowerCase() }),
+            },
             channelId,
             mapping: values.text(FIELDS.mapping),
+            secret: values.text(FIELDS.secret),
           },
           actor.id,
         );

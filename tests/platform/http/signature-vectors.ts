@@ -11,6 +11,8 @@ const file = z
         preset: z.string(),
         secret: z.string().optional(),
         body: z.string().optional(),
+        method: z.string().optional(),
+        uri: z.string().optional(),
         headers: z.record(z.string(), z.string()).optional(),
       }),
     ),
@@ -22,6 +24,7 @@ export const signedAt = 1_767_225_600_000;
 
 export const rules: Record<string, SignatureRule> = {
   'standard-webhooks': { scheme: 'standard' },
+  'hubspot-v3': { scheme: 'hubspot' },
   typeform: { scheme: 'hmac-base64', header: 'Typeform-Signature', prefix: 'sha256=' },
   calendly: { scheme: 'stripe', header: 'Calendly-Webhook-Signature', tolerance: 180_000 },
   'stripe-style': { scheme: 'stripe', header: 'Stripe-Signature' },
@@ -30,7 +33,7 @@ export const rules: Record<string, SignatureRule> = {
 };
 
 /** The vectors of the schemes that we read, each with our rule for its preset. */
-export const vectors = file.vectors.flatMap(({ preset, secret, body, headers }) => {
+export const vectors = file.vectors.flatMap(({ preset, secret, body, headers, method, uri }) => {
   const rule = rules[preset];
   if (rule === undefined || headers === undefined) return [];
   const seconds = headers['webhook-timestamp'];
@@ -39,6 +42,8 @@ export const vectors = file.vectors.flatMap(({ preset, secret, body, headers }) 
       preset,
       rule,
       headers,
+      method,
+      uri,
       secret: secret ?? file.secret,
       rawBody: Buffer.from(body ?? file.body),
       now: seconds === undefined ? signedAt : Number(seconds) * 1_000,
