@@ -25,6 +25,7 @@ import { appTokenFault } from './platform/slack/app-token.ts';
 import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { messageChecks } from './platform/slack/message-checks.ts';
+import { permalinkOf } from './platform/slack/message-places.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
@@ -157,6 +158,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     rituals: rituals.service,
     people: people.service,
     leads: leads.service.activity,
+    cards: async (read, leadIds) => {
+      const { url } = identity;
+      if (url === undefined) return new Map();
+      const places = await leads.cardPlaces(read, leadIds);
+      return new Map([...places].map(([leadId, place]) => [leadId, permalinkOf(url, place)]));
+    },
     asks: asks.service,
     askWords: asks.views,
     manners: notices.service,

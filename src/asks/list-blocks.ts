@@ -38,11 +38,11 @@ const MOST_ON_HOME = 5;
 export const unknownAskMessage = (reference: string): MessageContent =>
   message(md`I know no ask “${reference}”. ${code('/baton asks')} lists yours, with their numbers.`);
 
-/** "2 open, median 5 working hours, oldest 3 working days" */
+/** "2 open, median age 5 working hours, oldest 3 working days" */
 export function countWords({ waiting, median, oldest }: AskCounts): Mrkdwn {
   if (median === undefined || oldest === undefined) return md`nothing open`;
   if (waiting === 1) return md`1 open, waiting ${ageWords(oldest)}`;
-  return md`${waiting} open, median ${ageWords(median)}, oldest ${ageWords(oldest)}`;
+  return md`${waiting} open, median age ${ageWords(median)}, oldest ${ageWords(oldest)}`;
 }
 
 /** "Asks open: Sales → Marketing 2 (oldest 3 working days) · Marketing → Sales 1 (…)"; undefined if none is. */
@@ -54,7 +54,7 @@ export function openLine(counts: CountsByTeam): Mrkdwn | undefined {
   return open.length === 0 ? undefined : md`Asks open: ${joined(open, ' · ')}`;
 }
 
-/** One line for each direction: "Sales → Marketing: 3 asked, 2 answered, 1 closed; 2 open, median 5 working hours, …". */
+/** One line for each direction: "Sales → Marketing: 3 asked, 2 answered, 1 closed; 2 open, median age 5 working hours, …". */
 export const windowLines = (counts: CountsByTeam): Mrkdwn[] =>
   TEAMS.map((team) => {
     const { opened, answered, declined, closed } = counts[team];

@@ -4,10 +4,11 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
-import type { Database } from '../platform/db/database.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { type MessagePlace, placesOf } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
@@ -16,6 +17,7 @@ import { leadNotices } from './notices.ts';
 import { createLeadsService, type LeadActor, type Leads, type LeadsDeps } from './service.ts';
 import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
+import { cardKey } from './telling-service.ts';
 
 /** Leads: from arrival to first contact. */
 export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
@@ -25,6 +27,8 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   readonly messageOwner: MessageOwner;
   readonly listeners: Listeners<LeadActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  /** Where the cards of these leads stand, as far as they have been posted; by lead. */
+  readonly cardPlaces: (read: Db | Tx, leadIds: readonly string[]) => Promise<ReadonlyMap<string, MessagePlace>>;
   /** What stands on somebody's Home. */
   readonly homeSection: (person: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
@@ -36,6 +40,12 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     ...leadChecks(deps),
     listeners: leadListeners(service),
     notices: leadNotices(service),
+    async cardPlaces(read, leadIds) {
+      const places = await placesOf(read, leadIds.map(cardKey));
+      return new Map(
+        leadIds.flatMap((id) => [places.get(cardKey(id))].flatMap((place) => (place ? [[id, place]] : []))),
+      );
+    },
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
   };
 }

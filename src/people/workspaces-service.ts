@@ -15,6 +15,8 @@ export interface SlackTeam {
   readonly id: string;
   readonly name: string;
   readonly botUserId: string;
+  /** Its address; undefined if Slack has not said. */
+  readonly url?: string | undefined;
 }
 
 /** The token is for one workspace and the database for another. The message is for whoever starts Baton. */
@@ -29,8 +31,8 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
     async remembered() {
       const known = await workspaces.findWorkspace(database.db);
       if (known === undefined) return undefined;
-      const { id, name, botUserId } = known;
-      return { teamId: id, teamName: name, botUserId, botId: undefined, enterpriseId: undefined, scopes: undefined };
+      const { id: teamId, name: teamName, botUserId, url } = known;
+      return { teamId, teamName, botUserId, botId: undefined, enterpriseId: undefined, url, scopes: undefined };
     },
 
     /**
@@ -45,6 +47,9 @@ export function createWorkspacesService({ database, clock, random }: WorkspacesD
             `This database belongs to the workspace “${known.name}”, but the token is for “${team.name}”. ` +
               'Use the token of the former, or set DATABASE_URL to a database of its own.',
           );
+        }
+        if (known !== undefined && team.url !== undefined && team.url !== known.url) {
+          await workspaces.setUrl(tx, team.id, team.url);
         }
         if (known?.setUpAt !== undefined) return { setupCode: undefined };
         const setupCode = newCode(random);

@@ -8,6 +8,7 @@ interface WorkspaceRow {
   setup_code_hash: string | null;
   set_up_at: number | null;
   created_at: number;
+  url: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -22,6 +23,8 @@ export interface Workspace {
   readonly botUserId: string;
   readonly setupCodeHash: string | undefined;
   readonly setUpAt: Instant | undefined;
+  /** Its address in Slack; undefined if Slack has never said. */
+  readonly url: string | undefined;
 }
 
 /** The one workspace of this installation; undefined before the first start. */
@@ -34,6 +37,7 @@ export async function findWorkspace(db: Db | Tx): Promise<Workspace | undefined>
       botUserId: row.bot_user_id,
       setupCodeHash: row.setup_code_hash ?? undefined,
       setUpAt: row.set_up_at ?? undefined,
+      url: row.url ?? undefined,
     }
   );
 }
@@ -41,7 +45,7 @@ export async function findWorkspace(db: Db | Tx): Promise<Workspace | undefined>
 /** Two processes may start at once: the second finds the row of the first. */
 export async function insertWorkspace(
   tx: Tx,
-  workspace: Pick<Workspace, 'id' | 'name' | 'botUserId'>,
+  workspace: Pick<Workspace, 'id' | 'name' | 'botUserId'> & { readonly url?: string | undefined },
   createdAt: Instant,
 ): Promise<void> {
   await tx
@@ -53,9 +57,15 @@ export async function insertWorkspace(
       setup_code_hash: null,
       set_up_at: null,
       created_at: createdAt,
+      url: workspace.url ?? null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+/** Workspaces can be given another address. */
+export async function setUrl(tx: Tx, workspaceId: string, url: string): Promise<void> {
+  await tx.updateTable('workspaces').set({ url }).where('id', '=', workspaceId).execute();
 }
 
 export async function markSetUp(tx: Tx, workspaceId: string, at: Instant): Promise<void> {

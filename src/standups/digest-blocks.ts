@@ -10,13 +10,9 @@ export function digestMessage<C>(
   words: Pick<AskWords<never, C>, 'windowLines'>,
 ): MessageContent {
   return message(`${name}: the week ${week}`, [
-    section(
-      lines(
-        md`*The week ${week}*`,
-        ...participation.map(participationLine),
-        ...words.windowLines(counts).map((line) => md`• ${line}`),
-      ),
-    ),
+    section(md`*The week ${week}*`),
+    section(lines(md`*Answers*`, ...participation.map(participationLine))),
+    section(lines(md`*Asks between the teams*`, ...words.windowLines(counts).map((line) => md`• ${line}`))),
   ]);
 }
 
@@ -24,6 +20,6 @@ export function digestMessage<C>(
 const LEAST_FOR_PERCENT = 10;
 
 function participationLine({ team, answered, asked }: WeekState<unknown>['participation'][number]): Mrkdwn {
-  const line = md`• ${team}: ${answered} of ${asked} answers`;
+  const line = md`• ${team}: ${answered} of ${asked}`;
   return asked < LEAST_FOR_PERCENT ? line : md`${line} (${Math.round((100 * answered) / asked)} %)`;
 }

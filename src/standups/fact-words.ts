@@ -1,13 +1,13 @@
 import type { LeadRef } from '../core/lead-activity.ts';
+import type { Fact } from './fact.ts';
 
 const MOST_NAMED = 3;
 
-/** "#12 Acme, #13 Basalt and 4 more" */
-export function leadLine(leads: readonly LeadRef[]): string {
-  const named = leads.slice(0, MOST_NAMED).map(({ name }) => name);
-  const rest = leads.length - named.length;
-  return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
-}
+/** The leads that a line names, and all that it counts. */
+export const namesOf = (leads: readonly LeadRef[]): Pick<Fact, 'leads' | 'leadIds'> => ({
+  leads: leads.slice(0, MOST_NAMED).map(({ leadId, name }) => ({ leadId, name })),
+  leadIds: leads.map(({ leadId }) => leadId),
+});
 
 /** "google-ads 4, webinar 2, unknown 1": what is most first. */
 export function tally(names: readonly (string | undefined)[]): string {

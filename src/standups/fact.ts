@@ -6,8 +6,10 @@ export const fact = z.object({
   id: z.string(),
   /** Short enough for an option of a checkbox: "Claimed 4 leads". */
   title: z.string(),
-  /** The rest of the sentence: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". */
+  /** The rest of the sentence, but for names of leads: "google-ads 4, webinar 2". */
   detail: z.string(),
+  /** The first of its leads as the line names them; none in a line that names none, or that was frozen with them in `detail`. */
+  leads: z.array(z.object({ leadId: z.string(), name: z.string() })).default([]),
   /** The leads that it counts, so that it can be checked against the journal later (ANS-6). */
   leadIds: z.array(z.string()),
   /** What is late about somebody and their medians stay between them and Baton, unless they tick them. */
@@ -16,5 +18,20 @@ export const fact = z.object({
 
 export type Fact = z.output<typeof fact>;
 
+/** What follows the title: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". */
+export function factDetail(fact: Fact): string {
+  const names = fact.leads.map(({ name }) => name).join(', ');
+  return names === '' ? fact.detail : `${introOf(fact)}${names}${restOf(fact)}`;
+}
+
 /** The whole line: "Claimed 4 leads: #12 Acme, #13 Basalt, #15 Corvid and 1 more". */
-export const factText = ({ title, detail }: Fact): string => `${title}: ${detail}`;
+export const factText = (fact: Fact): string => `${fact.title}: ${factDetail(fact)}`;
+
+/** What stands between the title and the names. */
+export const introOf = ({ detail }: Fact): string => (detail === '' ? '' : `${detail}: `);
+
+/** What stands behind the names. */
+export function restOf({ leads, leadIds }: Fact): string {
+  const rest = leadIds.length - leads.length;
+  return rest > 0 ? ` and ${rest} more` : '';
+}

@@ -2,7 +2,7 @@ import { DAY, type Instant } from '../core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../core/lead-activity.ts';
 import { counted } from '../core/time-text.ts';
 import type { Fact } from './fact.ts';
-import { leadLine, tally } from './fact-words.ts';
+import { namesOf, tally } from './fact-words.ts';
 
 /** What became of marketing's leads in a window, and which campaigns nobody in sales has touched for a day. */
 export function marketerFacts(
@@ -16,7 +16,7 @@ export function marketerFacts(
   );
   const contacted = leadsOf(activity, 'first-contact');
   return [
-    fact('delivered', delivered, 'delivered', tally(delivered.map(({ source }) => source))),
+    { ...fact('delivered', delivered, 'delivered', tally(delivered.map(({ source }) => source))), leads: [] },
     fact('accepted', [...accepted.values()], 'accepted by sales'),
     fact('contacted', contacted, 'contacted by sales'),
     fact('given-back', leadsOf(activity, 'released'), 'given back by sales'),
@@ -33,11 +33,11 @@ function untouchedCampaigns(waiting: readonly WaitingLead[], now: Instant): Fact
   });
 }
 
-const fact = (id: string, leads: readonly LeadRef[], what: string, detail = leadLine(leads)): Fact => ({
+const fact = (id: string, leads: readonly LeadRef[], what: string, detail = ''): Fact => ({
   id,
   title: `${counted(leads.length, 'lead')} ${what}`,
   detail,
-  leadIds: leads.map(({ leadId }) => leadId),
+  ...namesOf(leads),
   isPrivate: false,
 });
 

@@ -9,7 +9,7 @@ import { quote } from '../blockkit/rich-text.ts';
 import { counted } from '../core/time-text.ts';
 import { type AnswerContent, PLAN_OUTCOMES } from './answer.ts';
 import { beyondTheForm, customField, FIELDS, MOST_FACTS } from './answer-form.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, factDetail } from './fact.ts';
 import type { AnswerForm } from './form.ts';
 import { PLAN_WORDS } from './post-blocks.ts';
 import type { Question } from './question.ts';
@@ -69,10 +69,10 @@ function factsInput(facts: readonly Fact[], { facts: chosen }: AnswerContent): K
   if (facts.length === 0) return [];
   const shown = facts.slice(0, MOST_FACTS);
   // The position is the value: an id may hold the name of a campaign, which is anybody's words.
-  const choices = shown.map(({ title, detail, isPrivate }, at) => ({
+  const choices = shown.map((one, at) => ({
     value: String(at),
-    text: isPrivate ? `🔒 ${title}` : title,
-    description: detail,
+    text: one.isPrivate ? `🔒 ${one.title}` : one.title,
+    description: factDetail(one),
   }));
   const initial = shown.flatMap(({ id }, at) => (chosen.includes(id) ? [String(at)] : []));
   const rest = beyondTheForm(facts).length;

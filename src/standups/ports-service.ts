@@ -132,6 +132,8 @@ export interface StandupDeps<A extends StandupAsk, C> {
   readonly rituals: StandupRituals;
   readonly people: StandupPeople;
   readonly leads: StandupLeads;
+  /** The addresses of those of these leads' cards that have been posted, by lead. */
+  readonly cards: (read: Db | Tx, leadIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly asks: StandupAsks<A, C>;
   readonly manners: StandupManners;
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;

@@ -7,7 +7,7 @@ import { joined, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { bullets, quote } from '../blockkit/rich-text.ts';
 import { type AnswerContent, type PlanOutcome, postedFacts } from './answer.ts';
 import type { AskWords } from './ask-words-blocks.ts';
-import { factText } from './fact.ts';
+import { factPieces } from './fact-blocks.ts';
 import type { Question } from './question.ts';
 import type { PostState } from './standing.ts';
 
@@ -35,7 +35,7 @@ function answerBlocks(view: PostState<unknown>): KnownBlock[] {
   const posted = postedFacts(facts, content);
   return [
     section(joined([md`*${name}*`, ...marks(view)], ' · ')),
-    ...(posted.length > 0 ? [bullets(posted.map(factText))] : []),
+    ...(posted.length > 0 ? [bullets(posted.map((one) => factPieces(one, view.cards)))] : []),
     ...(content.lastPlan !== undefined && lastPlan !== undefined ? planLines(lastPlan, content.lastPlan) : []),
     ...(content.today === undefined ? [] : [section(md`*Today*`), quote(content.today)]),
     ...questions.flatMap((question) => customLines(question, content.custom[question.id])),

@@ -6,7 +6,8 @@ import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.t
 import { bullets, quote } from '../blockkit/rich-text.ts';
 import { counted } from '../core/time-text.ts';
 import { SKIP_REASONS, SKIP_WORDS, type SkipReason } from './answer.ts';
-import { type Fact, factText } from './fact.ts';
+import type { Fact } from './fact.ts';
+import { factPieces, factWords, leadWords } from './fact-blocks.ts';
 import type { Asked, PromptState } from './standing.ts';
 
 export const POST = 'standup.post';
@@ -59,8 +60,8 @@ export function promptMessage(view: PromptView): MessageContent {
         !view.isGuest && md`Since ${when(view.since, 'date-time', view.zone)}:`,
       ),
     ),
-    ...shownLines(shown, view.isGuest),
-    ...privateLines(facts),
+    ...shownLines(shown, view),
+    ...privateLines(view),
     ...dueLines(view),
     ...askRows(asks),
     ...(lastPlan === undefined ? [] : [section(md`*Your last plan*`), quote(lastPlan)]),
@@ -115,19 +116,20 @@ function greeting({ name, isLate, isReminder, ritual }: PromptView): (string | M
   return [md`*${ritual}*: hello ${name}.`, ...(isLate ? ['Sorry that this comes late.'] : [])];
 }
 
-function shownLines(shown: readonly Fact[], isGuest: boolean): KnownBlock[] {
-  if (shown.length > 0) return [bullets(shown.map(factText))];
+function shownLines(shown: readonly Fact[], { isGuest, cards }: PromptView): KnownBlock[] {
+  if (shown.length > 0) return [bullets(shown.map((one) => factPieces(one, cards)))];
   return isGuest ? [] : [section(md`Nothing new on your leads.`)];
 }
 
-function privateLines(facts: readonly Fact[]): KnownBlock[] {
-  const own = facts.filter(({ isPrivate }) => isPrivate);
-  return own.length === 0 ? [] : [context(md`🔒 Only you see this: ${own.map(factText).join('. ')}.`)];
+function privateLines({ facts, cards }: PromptView): KnownBlock[] {
+  const own = facts.filter(({ isPrivate }) => isPrivate).map((one) => factWords(one, cards));
+  return own.length === 0 ? [] : [context(md`🔒 Only you see this: ${joined(own, '. ')}.`)];
 }
 
-function dueLines({ due, zone }: PromptView): KnownBlock[] {
+function dueLines({ due, zone, cards }: PromptView): KnownBlock[] {
   if (due.length === 0) return [];
-  const line = ({ name, at, isLate = false }: PromptView['due'][number]): Mrkdwn => {
+  const line = ({ leadId, name: called, at, isLate = false }: PromptView['due'][number]): Mrkdwn => {
+    const name = leadWords({ leadId, name: called }, cards);
     if (at === undefined) return md`• ${name}`;
     // A time alone would be one of today, and it may have been late since Friday.
     return isLate

@@ -2,7 +2,7 @@ import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
 import { median } from '../core/median.ts';
 import { counted, durationText } from '../core/time-text.ts';
 import type { Fact } from './fact.ts';
-import { leadLine } from './fact-words.ts';
+import { namesOf } from './fact-words.ts';
 
 type Of<K extends LeadFact['kind']> = Extract<LeadFact, { kind: K }>;
 
@@ -73,6 +73,7 @@ function speed(contacts: readonly Of<'first-contact'>[]): Fact {
     id: 'speed',
     title: 'Median time to first contact',
     detail: `${durationText(middle ?? 0)}${target === undefined ? '' : `, promised within ${durationText(target)}`}`,
+    leads: [],
     leadIds: timed.map(({ lead }) => lead.leadId),
     isPrivate: true,
   };
@@ -81,7 +82,7 @@ function speed(contacts: readonly Of<'first-contact'>[]): Fact {
 /** "Took over 2 leads from Ben Okafor: #12 Acme, #13 Basalt" */
 function line(id: string, verb: string, leads: readonly LeadRef[], whom = ''): Fact {
   const title = `${verb} ${counted(leads.length, 'lead')}${whom}`;
-  return { id, title, detail: leadLine(leads), leadIds: leads.map(({ leadId }) => leadId), isPrivate: false };
+  return { id, title, detail: '', ...namesOf(leads), isPrivate: false };
 }
 
 /** Each lead once. */

@@ -49,7 +49,12 @@ export function createSnapshots<A extends StandupAsk, C>(
         facts: [...shown],
         due: waiting
           .filter(({ dueAt }) => dueAt === undefined || dueAt < dayEnds)
-          .map(({ lead, dueAt }) => ({ name: lead.name, at: dueAt, isLate: dueAt !== undefined && dueAt < now })),
+          .map(({ lead: { leadId, name }, dueAt }) => ({
+            leadId,
+            name,
+            at: dueAt,
+            isLate: dueAt !== undefined && dueAt < now,
+          })),
         lastPlan: previous.plan,
         questions: [...questionsOf(turn)],
       };

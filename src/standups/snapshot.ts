@@ -8,7 +8,14 @@ import type { Window } from './window.ts';
 export const snapshotContent = z.object({
   facts: z.array(fact),
   /** Leads that waited for their first contact, soonest first. */
-  due: z.array(z.object({ name: z.string(), at: z.number().optional(), isLate: z.boolean().optional() })),
+  due: z.array(
+    z.object({
+      leadId: z.string().optional(),
+      name: z.string(),
+      at: z.number().optional(),
+      isLate: z.boolean().optional(),
+    }),
+  ),
   lastPlan: z.string().optional(),
   questions: z.array(question),
 });

@@ -8,6 +8,9 @@ import type { TeamTotals } from './team-facts.ts';
 /** Whether somebody is asked every day, could be asked once a week instead, or is. */
 export type Cadence = 'daily' | 'weekly-offered' | 'weekly';
 
+/** Where the cards of leads are, by lead. Looked up when a message is drawn: only the words of a fact are frozen. */
+export type CardAddresses = ReadonlyMap<string, string>;
+
 /** What a person is asked, as they see it. `A` is an ask as the feature that has them knows it. */
 export interface Asked<A> {
   readonly slotId: string;
@@ -20,10 +23,12 @@ export interface Asked<A> {
   readonly facts: readonly Fact[];
   /** Leads without a first contact, soonest first: "#14 Acme". */
   readonly due: readonly {
+    readonly leadId?: string | undefined;
     readonly name: string;
     readonly at?: Instant | undefined;
     readonly isLate?: boolean | undefined;
   }[];
+  readonly cards: CardAddresses;
   /** Asks that wait for them. */
   readonly asks: readonly A[];
   readonly lastPlan: string | undefined;
@@ -79,6 +84,7 @@ export interface PostState<A> {
   readonly name: string;
   readonly zone: string;
   readonly facts: readonly Fact[];
+  readonly cards: CardAddresses;
   readonly content: AnswerContent;
   readonly lastPlan: string | undefined;
   readonly questions: readonly Question[];

@@ -6,12 +6,13 @@ import { postedFacts, SKIP_REASONS, SKIP_WORDS } from './answer.ts';
 import { attendanceOf, missingOf, notAskedOf } from './attendance.ts';
 import { findCadence } from './cadence-store.ts';
 import { daysText, dayText } from './day-text.ts';
+import type { Fact } from './fact.ts';
 import type { createFacts } from './facts-service.ts';
 import type { StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupDay, StandupOccurrence, StandupSlot, StandupTurn } from './ritual.ts';
 import type { Snapshot } from './snapshot.ts';
 import { promptSnapshotId } from './snapshot-service.ts';
-import type { Asked, ParentState, PostState, PromptState, WeekState } from './standing.ts';
+import type { Asked, CardAddresses, ParentState, PostState, PromptState, WeekState } from './standing.ts';
 import * as store from './store.ts';
 import { weekOf } from './week.ts';
 import { windowBefore } from './window.ts';
@@ -31,7 +32,7 @@ export type Viewing<A extends StandupAsk, C> = ReturnType<typeof createViewing<A
 
 /** What messages say, as things are now. Only reads. */
 export function createViewing<A extends StandupAsk, C>(
-  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks'>,
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks' | 'cards'>,
   facts: ReturnType<typeof createFacts>,
 ) {
   const { database, clock, rituals, people, asks } = deps;
@@ -95,6 +96,7 @@ export function createViewing<A extends StandupAsk, C>(
         name: nameIn(await personOf(db, turn.slot)),
         zone: turn.slot.zone,
         facts: snapshot.facts,
+        cards: await cardsOf(postedFacts(snapshot.facts, content)),
         content,
         lastPlan: snapshot.lastPlan,
         questions: snapshot.questions,
@@ -160,6 +162,7 @@ export function createViewing<A extends StandupAsk, C>(
       since: snapshot.window.from,
       facts: snapshot.facts,
       due: snapshot.due,
+      cards: await cardsOf(snapshot.facts, snapshot.due),
       asks: isGuest ? [] : await asks.openFor(db, slot.personId),
       lastPlan: snapshot.lastPlan,
       closesAt: slot.closeAt,
@@ -167,6 +170,12 @@ export function createViewing<A extends StandupAsk, C>(
       isReminder,
       cadence: await cadenceOf(turn),
     };
+  }
+
+  /** Of the leads that are named. */
+  function cardsOf(facts: readonly Fact[], due: Snapshot['due'] = []): Promise<CardAddresses> {
+    const named = [...facts.flatMap(({ leads }) => leads), ...due].flatMap(({ leadId }) => leadId ?? []);
+    return deps.cards(db, [...new Set(named)]);
   }
 
   async function cadenceOf({ slot, ritual }: StandupTurn): Promise<Asked<A>['cadence']> {

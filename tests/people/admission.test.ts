@@ -49,6 +49,17 @@ describe.each(backends)('installing on $name', (backend) => {
     expect(await it.workspaces.install(TEAM)).toEqual({ setupCode: undefined });
   });
 
+  it('remembers the address of the workspace, as Slack said it last', async () => {
+    const it = features(await backend.open());
+    const url = async () => (await it.workspaces.remembered())?.url;
+    await it.workspaces.install({ ...TEAM, url: 'https://acme.slack.com/' });
+    expect(await url()).toBe('https://acme.slack.com/');
+    await it.workspaces.install({ ...TEAM, url: 'https://acme-corp.slack.com/' });
+    // Slack was away.
+    await it.workspaces.install(TEAM);
+    expect(await url()).toBe('https://acme-corp.slack.com/');
+  });
+
   it('refuses the token of another workspace', async () => {
     const it = features(await backend.open());
     await it.workspaces.install(TEAM);

@@ -6,6 +6,15 @@ import { type Office, openOffice } from '../support/baton.ts';
 
 const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example' };
 
+const ASK = {
+  to: { team: 'marketing' },
+  kind: 'content',
+  about: undefined,
+  neededBy: undefined,
+  text: 'Which deck for fintech?',
+  origin: undefined,
+} as const;
+
 /** Thursday, half past nine in Berlin; the office opens on Wednesday at ten. */
 const UNTIL_THURSDAY = 23 * HOUR + 30 * MINUTE;
 
@@ -64,6 +73,11 @@ describe.each(backends)('the standup on $name', (backend) => {
         .find(({ ts, says }) => ts !== day.ts && says.includes('Ana Ruiz'));
     expect((await slack.until(post)).says).toContain('Claimed 1 lead: #1 Acme Robotics');
 
+    // The lead's name leads to its card, by the address that Slack itself gives.
+    const web = new WebClient(slack.tokens.bot, { slackApiUrl: slack.url });
+    const { permalink = 'none' } = await web.chat.getPermalink({ channel: card.channel, message_ts: card.ts });
+    expect(JSON.stringify(post()?.blocks)).toContain(`"url":"${permalink}"`);
+
     // Edited: the same reply, marked.
     await ana.press(await dm(office, 'U_ANA', 'Posted'), 'Edit');
     const form = await slack.until(() => ana.view());
@@ -87,6 +101,47 @@ describe.each(backends)('the standup on $name', (backend) => {
     await slack.until(() => post()?.says.includes('Mia Chen has it') || undefined);
     await slack.until(() => !mia.sees('C_SMARKETING').at(-1)?.says.includes('Which deck') || undefined);
     expect(mia.sees('C_SMARKETING').filter(({ buttons }) => buttons.includes('Add mine'))).toHaveLength(1);
+  });
+
+  it('goes from a prompt to the digest of the week: one click, an ask that is declined in the channel, a summary a day', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock, app } = office;
+    await switchOn(office);
+    const who = await app.services.people.admit({ teamId: app.workspaceId, userId: 'U_ANA' });
+    if (who.kind !== 'admitted') throw new Error('Ana works here');
+    await app.services.asks.create(who.actor, { ...ASK, madeBy: 'test' });
+    clock.advance(UNTIL_THURSDAY);
+    await allAsked(office);
+
+    const [ana, mia] = [slack.person('U_ANA'), slack.person('U_MIA')];
+    const hers = await dm(office, 'U_MIA', ASK.text);
+    expect(hers.buttons).toEqual(['Take it', 'Answer', 'Decline', 'Nothing today', 'Edit', 'Skip']);
+    await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
+    const thursday = await parent(office, 'Sales 1 of 2');
+    expect(thursday.buttons).toEqual(['Take it', 'Answer', 'Decline', 'Add mine']);
+    await mia.press(thursday, 'Decline');
+    const form = await slack.until(() => mia.view());
+    expect(form.says).toContain(ASK.text);
+    await mia.submit(form, { reason: 'Not before the fair.' });
+    // Nobody need look at it any more, in the channel and in the prompt.
+    await slack.until(() => !mia.sees('C_SMARKETING').at(-1)?.says.includes(ASK.text) || undefined);
+    await slack.until(() => mia.dms().find(({ ts, says }) => ts === hers.ts && !says.includes(ASK.text)));
+    expect((await dm(office, 'U_ANA', 'has declined ask 1')).says).toContain('Not before the fair.');
+    clock.advance(2 * HOUR);
+    await parent(office, '2 without an answer');
+
+    clock.advance(22 * HOUR);
+    await allAsked(office);
+    await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
+    await parent(office, 'Fri 6 Mar');
+    clock.advance(2 * HOUR);
+    const friday = await slack.until(() =>
+      mia.sees('C_SMARKETING').find(({ says }) => /Fri 6 Mar[\s\S]*2 without an answer/.test(says)),
+    );
+    const digest = await slack.until(() => ana.thread(friday).find(({ says }) => says.includes('The week 5 to 6 Mar')));
+    expect(digest.says).toContain('*Answers*\n• Sales: 2 of 4\n• Marketing: 0 of 2');
+    expect(digest.says).toContain('Sales → Marketing: 1 asked, 0 answered, 1 declined, 0 closed; nothing open');
+    expect(digest.says).toContain('Marketing → Sales: 0 asked, 0 answered, 0 closed; nothing open');
   });
 
   it('closes with the missing named to their manager alone, and takes late answers', async () => {
@@ -134,15 +189,7 @@ describe.each(backends)('the standup on $name', (backend) => {
       ['U_ANA', 'U_MIA'].map((userId) => people.admit({ teamId: app.workspaceId, userId })),
     );
     if (ana?.kind !== 'admitted' || mia?.kind !== 'admitted') throw new Error('Ana and Mia work here');
-    const made = await asks.create(ana.actor, {
-      to: { team: 'marketing' },
-      kind: 'content',
-      about: undefined,
-      neededBy: undefined,
-      text: 'Which deck for fintech?',
-      origin: undefined,
-      madeBy: 'test',
-    });
+    const made = await asks.create(ana.actor, { ...ASK, madeBy: 'test' });
     if (made.kind === 'asked') await asks.take(mia.actor, made.view.ask.id);
     slack.admin.deactivate('U_MIA');
     await dm(office, 'U_MAX', 'who had it has left Slack');

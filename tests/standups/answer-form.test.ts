@@ -7,6 +7,7 @@ const fact = (place: number, isPrivate = false): Fact => ({
   id: `untouched:${place}`,
   title: `Line ${place}`,
   detail: 'campaign spring',
+  leads: [],
   leadIds: [],
   isPrivate,
 });

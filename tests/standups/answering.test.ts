@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerContent } from '../../src/standups/answer.ts';
 import { backends } from '../support/backends.ts';
 import { setTeam } from '../support/features.ts';
-import { actor, claimed, parentOf, postOf, promptOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
+import {
+  actor,
+  cardOf,
+  claimed,
+  parentOf,
+  postOf,
+  promptOf,
+  type StandupOffice,
+  standupOffice,
+  switchedOn,
+} from './office.ts';
 
 const TODAY: AnswerContent = { facts: [], today: 'Call Basalt', custom: {} };
 
@@ -201,6 +211,22 @@ describe.each(backends)('answering a standup on $name', (backend) => {
     ];
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array(5).fill('not-yours'));
     expect(await office.slot('UANN')).toMatchObject({ state: 'sent' });
+  });
+
+  it('4.2: a lead that a line names is a link to its card, in the prompt, in the post and where it is due', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await claimed(office, 'UANN', 'Acme');
+    await office.reach('2026-03-02T09:31Z');
+    const slot = await office.slot('UANN');
+    const [lead] = await office.it.leads.activity.waiting(office.database.db, 'T1', { since: 0, owner: 'UANN' });
+    const card = cardOf(lead?.lead.leadId ?? '');
+    const link = `{"type":"link","url":"${card}","text":"#1 Acme"}`;
+    expect(office.says(promptOf(slot))).toContain(`"Claimed 1 lead: "},${link}`);
+    expect(office.says(promptOf(slot))).toContain(`• <${card}|#1 Acme>`);
+    await office.standups.post(await actor(office.it, 'UANN'), slot.id);
+    await office.work();
+    expect(office.says(postOf(slot))).toContain(link);
   });
 
   it('ANS-5: what somebody saw in the form is posted, though more has happened since', async () => {

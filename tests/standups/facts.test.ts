@@ -101,7 +101,7 @@ describe('what became of marketing’s leads', () => {
       '1 lead accepted by sales: #1 Acme',
       '1 lead contacted by sales: #1 Acme',
       '1 lead given back by sales: #2 Basalt',
-      '1 lead without contact for 24 h: campaign autumn',
+      '1 lead without contact for 24 h: campaign autumn: #8 Hill',
     ]);
   });
 });

@@ -89,6 +89,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     rituals,
     people,
     leads: leads.activity,
+    cards: async (_read, leadIds) => new Map(leadIds.map((id) => [id, cardOf(id)])),
     asks,
     manners: notices,
     notify,
@@ -218,6 +219,9 @@ export async function claimed({ it }: StandupOffice, person: string, company: st
   });
   await it.leads.claim(who, lead?.id ?? '');
 }
+
+/** Where this office says that a lead's card stands. */
+export const cardOf = (leadId: string): string => `https://acme.slack.com/archives/CLEADS/p${leadId}`;
 
 export const promptOf = (slot: StandupSlot): string => `slot.prompt:${slot.id}`;
 export const postOf = (slot: StandupSlot): string => `standup.post:${slot.id}`;

@@ -38,15 +38,22 @@ export function standupViews(word: string): Views {
 const facts = (word: string): Fact[] => [
   {
     id: 'claimed',
-    title: 'Claimed 3 leads',
-    detail: `#12 ${word}, #13 Basalt, #15 Corvid`,
-    leadIds: ['L12'],
+    title: 'Claimed 4 leads',
+    detail: '',
+    leads: [
+      { leadId: 'L12', name: `#12 ${word}` },
+      { leadId: 'L13', name: '#13 Basalt' },
+      { leadId: 'L15', name: '#15 Corvid' },
+    ],
+    leadIds: ['L12', 'L13', 'L15', 'L16'],
     isPrivate: false,
   },
   {
     id: 'first-contact',
     title: 'First contact with 2 leads',
+    // As it was frozen before names were kept by themselves.
     detail: `#12 ${word}, #13 Basalt`,
+    leads: [],
     leadIds: ['L12'],
     isPrivate: false,
   },
@@ -54,11 +61,24 @@ const facts = (word: string): Fact[] => [
     id: 'speed',
     title: 'Median time to first contact',
     detail: '14 min, promised within 30 min',
+    leads: [],
     leadIds: ['L12'],
     isPrivate: true,
   },
-  { id: 'late', title: 'Late with 1 lead', detail: `#15 ${word}`, leadIds: ['L15'], isPrivate: true },
+  {
+    id: 'late',
+    title: 'Late with 1 lead',
+    detail: '',
+    leads: [{ leadId: 'L15', name: `#15 ${word}` }],
+    leadIds: ['L15'],
+    isPrivate: true,
+  },
 ];
+
+/** The card of #13 is nowhere. */
+const CARDS = new Map(
+  ['L12', 'L14', 'L15'].map((id) => [id, `https://acme.slack.com/archives/C1/p17000000000000${id.slice(1)}`]),
+);
 
 const QUESTIONS = (word: string): Question[] => [
   { id: 'q1', kind: 'text', text: `What did you hear about ${word}?`, days: ['wed'], isRequired: false },
@@ -74,10 +94,11 @@ function promptViews(word: string): Views {
     since: NINE - 24 * HOUR,
     facts: facts(word),
     due: [
-      { name: `#14 ${word}`, at: NINE + 2 * HOUR },
+      { leadId: 'L14', name: `#14 ${word}`, at: NINE + 2 * HOUR },
       { name: '#15 Corvid', at: NINE - 17 * HOUR, isLate: true },
       { name: '#16 Delta', at: undefined },
     ],
+    cards: CARDS,
     asks: [ASKS.rows(word)],
     lastPlan: word,
     closesAt: NINE + 2 * HOUR,
@@ -123,6 +144,7 @@ function postViews(word: string): Views {
   const view: PostState<string> = {
     name: word,
     facts: facts(word),
+    cards: CARDS,
     content: full(word),
     lastPlan: word,
     questions: QUESTIONS(word),

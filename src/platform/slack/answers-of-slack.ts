@@ -24,6 +24,8 @@ export const identityAnswer = z
     botUserId: answer.user_id,
     botId: answer.bot_id,
     enterpriseId: answer.enterprise_id ?? undefined,
+    /** The workspace's address, such as `https://acme.slack.com/`; undefined when Slack did not say. */
+    url: answer.url !== undefined && URL.canParse(answer.url) ? answer.url : undefined,
     /** Undefined when Slack did not say. */
     scopes: answer.response_metadata?.scopes,
   }));

@@ -28,6 +28,7 @@ const remembered = {
   botUserId: 'U_BOT',
   botId: undefined,
   enterpriseId: undefined,
+  url: undefined,
   scopes: undefined,
 };
 

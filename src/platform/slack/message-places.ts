@@ -1,0 +1,23 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** Where a message stands in Slack. */
+export interface MessagePlace {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** Where those of these messages stand that have been posted, by their keys. */
+export async function placesOf(read: Db | Tx, keys: readonly string[]): Promise<ReadonlyMap<string, MessagePlace>> {
+  if (keys.length === 0) return new Map();
+  const rows = await read.selectFrom('messages').select(['key', 'channel', 'ts']).where('key', 'in', keys).execute();
+  return new Map(
+    rows.flatMap(({ key, channel, ts }) => (channel === null || ts === null ? [] : [[key, { channel, ts }]])),
+  );
+}
+
+/**
+ * The address of a message, as Slack makes them: asking for it would be a call for each line. Whoever isn't in its channel is
+ * shown nothing of it. `workspaceUrl` is `Identity.url`.
+ */
+export const permalinkOf = (workspaceUrl: string, { channel, ts }: MessagePlace): string =>
+  new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspaceUrl).href;
