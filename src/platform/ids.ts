@@ -13,6 +13,15 @@ export interface Random {
   fraction(): number;
 }
 
-export const systemIds: Ids = { next: () => randomUUID() };
+export const systemIds: Ids = { next: timedUuid };
+
+/**
+ * A UUID of version 7 (RFC 9562): the time, then chance. Rows that are made together then stand together in each index, so that
+ * a commit writes few pages, however long the table is.
+ */
+function timedUuid(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
 
 export const systemRandom: Random = { bytes: (count) => randomBytes(count), fraction: () => Math.random() };

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
+import { whileOpen } from './straight.ts';
 import { insideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 
 interface Waiting {
@@ -46,18 +47,22 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
     // Filled once the transaction has begun: until then everybody waits, none behind another.
     let batch: readonly Waiting[] = [];
     try {
-      const answers = await db.transaction().execute(async (tx) => {
+      const answers = await db.transaction().execute((tx) => {
         batch = waiting.slice(0, most);
         waiting = waiting.slice(most);
-        const settled: (() => void)[] = [];
-        for (const one of batch) settled.push(batch.length === 1 ? await one.run(tx) : await apart(tx, one));
-        return settled;
+        return whileOpen(tx, () => runAll(tx, batch));
       });
       for (const answer of answers) answer();
     } catch (error) {
       for (const one of batch) one.fail(error);
       if (batch.length === 0) await notBegun(error);
     }
+  }
+
+  async function runAll(tx: Tx, batch: readonly Waiting[]): Promise<readonly (() => void)[]> {
+    const settled: (() => void)[] = [];
+    for (const one of batch) settled.push(batch.length === 1 ? await one.run(tx) : await apart(tx, one));
+    return settled;
   }
 
   async function notBegun(error: unknown): Promise<void> {

@@ -8,16 +8,23 @@ import {
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely';
+import type { Db, Tx } from './handles.ts';
 import { statementCache } from './statement-cache.ts';
+import { declareStraightWay, isOpenTransaction, type StraightStatement } from './straight.ts';
 import { refuseInsideTransaction } from './transaction-scope.ts';
 
 /** Kysely on one better-sqlite3 connection, with `begin immediate` and cached statements. Waits for nobody: group-commit.ts tries again. */
 export function sqliteDialect(file: Sqlite.Database): Dialect {
   const database = statementCache(file);
   const stock = new SqliteDialect({ database });
+  const [adapter, driver] = [new LockedByDriverAdapter(), new SingleConnectionDriver(file, database)];
+  declareStraightWay(adapter, {
+    isOpenTo: (handle) => isOpenTransaction(handle) || driver.isFreeFor(handle),
+    prepare: <R>(text: string) => straightStatement(file.prepare<unknown[], R>(text)),
+  });
   return {
-    createAdapter: () => new LockedByDriverAdapter(),
-    createDriver: () => new SingleConnectionDriver(file, database),
+    createAdapter: () => adapter,
+    createDriver: () => driver,
     createIntrospector: (db) => stock.createIntrospector(db),
     createQueryCompiler: () => stock.createQueryCompiler(),
   };
@@ -28,6 +35,8 @@ class SingleConnectionDriver extends SqliteDriver {
   readonly #file: Sqlite.Database;
   #tail: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
+  /** How many have the connection or wait for it. */
+  #askedFor = 0;
 
   constructor(file: Sqlite.Database, database: ReturnType<typeof statementCache>) {
     super({ database });
@@ -36,6 +45,7 @@ class SingleConnectionDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     refuseInsideTransaction();
+    this.#askedFor += 1;
     const before = this.#tail;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#tail = promise;
@@ -45,7 +55,15 @@ class SingleConnectionDriver extends SqliteDriver {
   }
 
   override async releaseConnection(): Promise<void> {
+    this.#askedFor -= 1;
     this.#release();
+  }
+
+  /** Whether a statement outside any transaction may run now, within the turn. */
+  isFreeFor(handle: Db | Tx): boolean {
+    if (handle.isTransaction) return false;
+    refuseInsideTransaction();
+    return this.#askedFor === 0;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -58,6 +76,11 @@ class SingleConnectionDriver extends SqliteDriver {
     // After a full disk or a failed read SQLite has already rolled back; saying it again would hide the real error.
     if (this.#file.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+function straightStatement<R>(statement: Sqlite.Statement<unknown[], R>): StraightStatement<R> {
+  if (!statement.reader) return { execute: (parameters) => ({ rows: [], written: statement.run(parameters).changes }) };
+  return { execute: (parameters) => ({ rows: statement.all(parameters), written: 0 }) };
 }
 
 class LockedByDriverAdapter extends SqliteAdapter {

@@ -46,4 +46,35 @@ describe.each(backends)('a prepared statement on $name', (backend) => {
     );
     await expect(later.all(db, { at: 5 })).rejects.toThrow('“at” of a prepared statement is not known');
   });
+
+  const leases = prepared((on, { number }: { number: number }) =>
+    on.selectFrom('worker_leases').selectAll().where('number', '=', number),
+  );
+  const added = prepared((on, row: Lease) => on.insertInto('worker_leases').values(row));
+  const LEASE: Lease = { name: 'one', number: 1, holder: 'me', expires_at: 0 };
+
+  it('sees outside of an open transaction nothing of what that has written', async () => {
+    const { db, transaction } = await backend.open();
+    const [written, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const writing = transaction(async (tx) => {
+      await added.run(tx, LEASE);
+      written.resolve();
+      await mayEnd.promise;
+      throw new Error('taken back');
+    });
+    const failed = expect(writing).rejects.toThrow('taken back');
+    await written.promise;
+    const seen = leases.first(db, { number: 1 });
+    mayEnd.resolve();
+    expect(await seen).toBeUndefined();
+    await failed;
+  });
+
+  it('is refused outside of the transaction that we are inside, and in one that has ended', async () => {
+    const { db, transaction } = await backend.open();
+    await expect(transaction(() => leases.first(db, { number: 1 }))).rejects.toThrow('pass tx instead');
+    const ended = await transaction(async (tx) => [tx]);
+    for (const tx of ended) await expect(added.run(tx, LEASE)).rejects.toThrow('already committed');
+    expect(await leases.first(db, { number: 1 })).toBeUndefined();
+  });
 });
