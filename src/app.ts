@@ -125,6 +125,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     notify,
     people: people.service,
     leads: { find: leads.service.named, named: leads.service.namesOf },
+    // Declared further down: the set-up of a standup says it.
+    escalateAfterDays: (read, ask) => standups.service.escalateAfterDays(read, ask),
   });
   const rituals = createRituals({
     database,

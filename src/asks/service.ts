@@ -43,8 +43,8 @@ export interface AsksDeps extends Omit<TellingDeps, 'people'>, Omit<ViewingDeps,
   readonly ids: Ids;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly people: AskPeople;
-  /** Working days after which the managers of both teams hear of an ask that waits; three if absent. */
-  readonly escalateAfterDays?: number;
+  /** Working days after which the managers of both teams hear of an ask that waits; three if nobody says. */
+  readonly escalateAfterDays?: (read: Db | Tx, ask: Ask) => Promise<number | undefined>;
 }
 
 type NotFound = { readonly kind: 'not-found' };
@@ -59,7 +59,7 @@ export const LOOK = 'ask.look';
 const USUAL_DAYS = 3;
 
 export function createAsksService(deps: AsksDeps) {
-  const { database, clock, ids, jobs, people, escalateAfterDays = USUAL_DAYS } = deps;
+  const { database, clock, ids, jobs, people } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const viewing = createViewing(deps);
@@ -183,6 +183,11 @@ export function createAsksService(deps: AsksDeps) {
     },
 
     personGone,
+
+    /** After how many days managers hear of an ask has changed: those that wait are looked at anew. */
+    async lookAgain(tx: Tx, workspaceId: string): Promise<void> {
+      for (const ask of await store.listWaiting(tx, workspaceId)) await enqueueLook(tx, ask);
+    },
 
     /** Tells the managers of both teams when an ask has waited too long; answers when to look again, if there is reason to. */
     look: (askId: string, settle: (tx: Tx) => Promise<void>): Promise<Instant | undefined> =>
@@ -312,7 +317,8 @@ export function createAsksService(deps: AsksDeps) {
   }
 
   async function escalatesAt(read: Db | Tx, ask: Ask): Promise<Instant | undefined> {
-    return whenDaysOld(await viewing.calendarOf(read, ask), ask.createdAt, escalateAfterDays);
+    const days = (await deps.escalateAfterDays?.(read, ask)) ?? USUAL_DAYS;
+    return whenDaysOld(await viewing.calendarOf(read, ask), ask.createdAt, days);
   }
 
   /** Who has left meanwhile can't have it again. */

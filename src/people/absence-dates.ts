@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { readDate } from '../core/typed-date.ts';
 
 /** Local dates, both inclusive, as YYYY-MM-DD. */
 export interface DateRange {
@@ -6,8 +7,6 @@ export interface DateRange {
   readonly untilOn: string;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const LONGEST_DAYS = 366;
 
 /**
@@ -38,36 +37,3 @@ export function checkAbsence(range: DateRange, today: string): DateRange | { rea
 
 const UNREADABLE =
   'I could not read those days. Write for example “until Friday”, “until 3 March” or “2026-12-24 to 2027-01-02”.';
-
-function readDate(text: string, notBefore: string): string | undefined {
-  const start = Temporal.PlainDate.from(notBefore);
-  if (text === 'today') return notBefore;
-  if (text === 'tomorrow') return start.add({ days: 1 }).toString();
-  const weekday = text.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(text)) : -1;
-  if (weekday >= 0) return start.add({ days: (weekday + 1 - start.dayOfWeek + 7) % 7 }).toString();
-  return readIso(text) ?? readDayAndMonth(text, start);
-}
-
-function readIso(text: string): string | undefined {
-  const [year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [];
-  return dateFrom(year, month, day)?.toString();
-}
-
-function readDayAndMonth(text: string, start: Temporal.PlainDate): string | undefined {
-  const words = /^(?:(\d{1,2})\.?\s+([a-z]{3,})|([a-z]{3,})\s+(\d{1,2}))(?:,?\s+(\d{4}))?$/.exec(text);
-  if (words === null) return undefined;
-  const day = Number(words[1] ?? words[4]);
-  const month = MONTHS.indexOf((words[2] ?? words[3] ?? '').slice(0, 3)) + 1;
-  if (words[5] !== undefined) return dateFrom(Number(words[5]), month, day)?.toString();
-  const thisYear = dateFrom(start.year, month, day);
-  if (thisYear !== undefined && Temporal.PlainDate.compare(thisYear, start) >= 0) return thisYear.toString();
-  return dateFrom(start.year + 1, month, day)?.toString();
-}
-
-function dateFrom(year = 0, month = 0, day = 0): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return undefined;
-  }
-}

@@ -59,7 +59,9 @@ export function configFaults(
 export function localTimes(config: RitualConfig, people: readonly PersonDays[], date: string): readonly LocalTime[] {
   const times = placing(config);
   const teamClose = teamCloseOn(config, date);
-  const asked = people.filter((person) => canBeAsked(config, person) && !person.isDeactivated);
+  const asked = people.filter(
+    (person) => canBeAsked(config, person) && !person.isDeactivated && !config.observers.includes(person.personId),
+  );
   return [...Map.groupBy(asked, (person) => zoneOf(config, person))]
     .map(([zone, some]) => {
       const { dueAt, closeAt } = times(date, zone);

@@ -114,6 +114,8 @@ export interface StandupAsks<A extends StandupAsk, C> {
   /** What was asked from these slots. */
   askedFrom(read: Db | Tx, origins: readonly string[]): Promise<readonly A[]>;
   counts(read: Db | Tx, workspaceId: string, from: Instant, until: Instant): Promise<C>;
+  /** After how many days managers hear of one has changed. */
+  lookAgain(tx: Tx, workspaceId: string): Promise<void>;
 }
 
 /** Whether somebody may be written to unasked once more today. */

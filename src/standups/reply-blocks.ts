@@ -1,10 +1,8 @@
-import type { KnownBlock } from '@slack/types';
 import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { DAILY, EDIT, POST, SKIP, WEEKLY } from './prompt-blocks.ts';
-import { END, PAUSE, RESUME } from './setup-blocks.ts';
 
 /** What anybody may hear who can't do what they pressed. */
 export type Refusal =
@@ -107,36 +105,6 @@ export function savedMessage({ name, channelId, isNew, from, running, strangers,
     ),
   ]);
 }
-
-/** After a pause or its end, with the way back. */
-export function pausedMessage(
-  { id, name }: { readonly id: string; readonly name: string },
-  isPaused: boolean,
-  from: string | undefined,
-): MessageContent {
-  const words = isPaused
-    ? md`*${name}* is paused: nobody is asked until somebody resumes it. What is open goes on.`
-    : md`*${name}* goes on${from === undefined ? '' : `, from ${from} on`}.`;
-  const row: KnownBlock = actions(
-    ...(isPaused
-      ? [button('Resume', RESUME, { value: id }), button('End it', END, { value: id, confirm: END_IT })]
-      : [button('Pause', PAUSE, { value: id })]),
-  );
-  return message(isPaused ? 'The standup is paused' : 'The standup goes on', [section(words), row]);
-}
-
-const END_IT = {
-  title: 'End it for good?',
-  text: 'Nobody is asked any more, and it cannot be resumed. What was answered stays.',
-  yes: 'End it',
-  no: 'Keep it',
-};
-
-/** A pause without a way back. */
-export const endedMessage = (name: string): MessageContent =>
-  message(
-    md`*${name}* has ended: nobody is asked any more. What was answered stays, and ${code('/standup setup')} starts a new one.`,
-  );
 
 /** The first words in a standup's channel, which also prove that Baton can post there (PPL-7). */
 export const greeting = (): MessageContent =>

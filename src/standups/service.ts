@@ -6,6 +6,7 @@ import { createChoosing } from './choosing-service.ts';
 import { createFacts } from './facts-service.ts';
 import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupRitual, StandupTurn } from './ritual.ts';
+import { createPausing } from './setup-pausing-service.ts';
 import { createSetup } from './setup-service.ts';
 import { createSnapshots, plannedQuestions } from './snapshot-service.ts';
 import type { PromptState } from './standing.ts';
@@ -29,6 +30,7 @@ export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps
   return {
     ...createAnswering(deps, snapshots, viewing, telling),
     ...createSetup(deps, telling),
+    ...createPausing(deps),
     ...choosing,
     asking,
     viewing,

@@ -7,14 +7,12 @@ import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { MINUTE } from '../core/instants.ts';
 import { WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
-import { durationText } from '../core/time-text.ts';
+import { counted, durationText } from '../core/time-text.ts';
 import { daysAndHowOften, type HowOften, howOftenChoices, howOftenValue } from './how-often.ts';
+import { ESCALATE_AFTER_DAYS } from './settings.ts';
 import type { SetupForm, Who } from './setup.ts';
 
 export const SETUP = 'standup.setup';
-export const PAUSE = 'standup.pause';
-export const RESUME = 'standup.resume';
-export const END = 'standup.end';
 export const CHANGE = 'standup.change';
 export const NEW_STANDUP_FORM = 'standup.new';
 export const MORE = 'standup-setup.more';
@@ -34,6 +32,9 @@ export const SETUP_FIELDS = {
   questions: 'questions',
   owners: 'owners',
   tells: 'tells',
+  clock: 'standup-setup.clock',
+  zone: 'standup-setup.zone',
+  escalates: 'escalates',
 } as const satisfies Record<string, string>;
 
 /** Those whose change computes the next day and the list of local times anew, or shows another field. */
@@ -46,6 +47,8 @@ export const LIVE_FIELDS = [
   SETUP_FIELDS.often,
   SETUP_FIELDS.window,
   SETUP_FIELDS['team-close'],
+  SETUP_FIELDS.clock,
+  SETUP_FIELDS.zone,
 ] as const;
 
 /** How long a standup stays open after each person's prompt. */
@@ -68,8 +71,18 @@ export interface Computed {
 }
 
 /** Whether something is set that the shorter form would hide. */
-export const hasMore = ({ observers, teamCloseAt, questions, owners, reminds, tellsMissing }: SetupForm): boolean =>
+export const hasMore = ({
+  observers,
+  teamCloseAt,
+  questions,
+  owners,
+  reminds,
+  tellsMissing,
+  ...rest
+}: SetupForm): boolean =>
   observers.length > 0 ||
+  !rest.inOwnZone ||
+  rest.escalateAfterDays !== ESCALATE_AFTER_DAYS ||
   teamCloseAt !== undefined ||
   questions !== '' ||
   owners.length > 1 ||
@@ -98,7 +111,14 @@ export function setupModal(form: SetupForm, computed: Computed, isWhole: boolean
             }),
           ]
         : []),
-      timeInput(SETUP_FIELDS.at, 'Asked at, in each person’s own time', { initial: form.at, live: true }),
+      timeInput(
+        SETUP_FIELDS.at,
+        form.inOwnZone ? 'Asked at, in each person’s own time' : 'Asked at, in the team’s time',
+        {
+          initial: form.at,
+          live: true,
+        },
+      ),
       checkboxesInput(SETUP_FIELDS.days, 'On', DAYS, { initial: form.days, live: true }),
       selectInput(SETUP_FIELDS.often, 'How often', howOftenChoices(today), {
         initial: howOftenValue(form.often, today),
@@ -120,6 +140,16 @@ function moreInputs(form: SetupForm): KnownBlock[] {
       optional: true,
       initial: form.observers,
       hint: 'They are never asked and don’t count.',
+    }),
+    selectInput(SETUP_FIELDS.clock, 'Whose time', CLOCKS, {
+      initial: form.inOwnZone ? OWN_TIME : TEAM_TIME,
+      live: true,
+    }),
+    textInput(SETUP_FIELDS.zone, 'The team’s time zone', {
+      initial: form.zone,
+      live: true,
+      hint: 'A name such as Europe/Berlin. The day of the message in the channel and the close below go by it.',
+      maxLength: 60,
     }),
     timeInput(SETUP_FIELDS['team-close'], 'Closed for all at, in the team’s time', {
       optional: true,
@@ -144,8 +174,27 @@ function moreInputs(form: SetupForm): KnownBlock[] {
       initial: [...(form.reminds ? [REMINDER] : []), ...(form.tellsMissing ? [MISSING] : [])],
       hint: 'The channel reads a number only, never names.',
     }),
+    selectInput(SETUP_FIELDS.escalates, 'Managers hear of an ask that waits', escalations(form.escalateAfterDays), {
+      initial: String(form.escalateAfterDays),
+    }),
   ];
 }
+
+/** The values of the field. */
+export const OWN_TIME = 'own';
+export const TEAM_TIME = 'team';
+const CLOCKS = [
+  { value: OWN_TIME, text: 'Each person’s own' },
+  { value: TEAM_TIME, text: 'The team’s, all at once' },
+];
+
+const ESCALATIONS = [1, 2, 3, 5, 10];
+
+/** The usual ones, and what is set, if it is another. */
+const escalations = (set: number) =>
+  [...new Set([...ESCALATIONS, set])]
+    .toSorted((a, b) => a - b)
+    .map((days) => ({ value: String(days), text: `after ${counted(days, 'working day')}` }));
 
 /** The values of the field. */
 export const REMINDER = 'reminder';
@@ -198,6 +247,8 @@ export interface StandupRow {
   readonly often: HowOften;
   readonly channelId: string;
   readonly isPaused: boolean;
+  /** The first day after the pause, if it has an end. */
+  readonly pausedUntil?: string | undefined;
 }
 
 /** What `/standup setup` says when there is one already. */
@@ -210,19 +261,11 @@ export function standupsMessage(rows: readonly StandupRow[], mayAdd: boolean): M
   ]);
 }
 
-/** What `/standup pause` says: each with its one button. */
-export function pauseListMessage(rows: readonly StandupRow[]): MessageContent {
-  return message(
-    'Your standups',
-    rows.map((row) => {
-      const [word, action] = row.isPaused ? (['Resume', RESUME] as const) : (['Pause', PAUSE] as const);
-      return section(rowText(row), button(word, action, { value: row.id, label: `${word} ${row.name}` }));
-    }),
-  );
-}
+/** A standup in a list. */
+export const rowText = ({ name, at, days, often, channelId, ...row }: StandupRow): Mrkdwn =>
+  lines(md`*${name}* in ${channelLink(channelId)}`, md`${daysAndHowOften(often, days)} at ${at}${pauseText(row)}`);
 
-const rowText = ({ name, at, days, often, channelId, isPaused }: StandupRow): Mrkdwn =>
-  lines(
-    md`*${name}* in ${channelLink(channelId)}`,
-    md`${daysAndHowOften(often, days)} at ${at}${isPaused ? ', paused' : ''}`,
-  );
+function pauseText({ isPaused, pausedUntil }: Pick<StandupRow, 'isPaused' | 'pausedUntil'>): string {
+  if (!isPaused) return '';
+  return pausedUntil === undefined ? ', paused' : `, paused until ${pausedUntil}`;
+}

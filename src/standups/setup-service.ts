@@ -2,11 +2,14 @@ import { HOUR, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { timeText } from '../core/time-text.ts';
+import { canonicalZone } from '../core/zones.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { dayText } from './day-text.ts';
 import { howOftenText, recurrenceOf } from './how-often.ts';
 import type { SaveOutcome, StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import { readQuestions } from './questions-text.ts';
 import { STANDUP, type StandupConfig, type StandupRitual } from './ritual.ts';
+import { standupSettings } from './settings.ts';
 import { formOf, NEW_STANDUP, participantsOf, type SetupForm } from './setup.ts';
 import type { createTelling } from './telling-service.ts';
 
@@ -21,7 +24,8 @@ export type SetupField =
   | 'window'
   | 'team-close'
   | 'questions'
-  | 'owners';
+  | 'owners'
+  | 'zone';
 
 export type SetupOutcome =
   | {
@@ -53,18 +57,13 @@ export interface SetupPreview {
   readonly fault: string | undefined;
 }
 
-export type PauseOutcome =
-  | { readonly kind: 'saved'; readonly ritual: StandupRitual; readonly from: string | undefined }
-  | { readonly kind: 'not-yours' }
-  | { readonly kind: 'not-now' };
-
 const REMIND_BEFORE = 30 * MINUTE;
 const DAILY_GRACE = 90 * MINUTE;
 const WEEKLY_GRACE = 24 * HOUR;
 
-/** Switching standups on, changing and pausing them. Nobody is asked anything before somebody does. */
+/** Switching standups on and changing them. Nobody is asked anything before somebody does. */
 export function createSetup<A extends StandupAsk, C>(
-  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'channelFault'>,
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks' | 'channelFault'>,
   telling: ReturnType<typeof createTelling<A, C>>,
 ) {
   const { database, clock, rituals, people } = deps;
@@ -82,7 +81,7 @@ export function createSetup<A extends StandupAsk, C>(
 
     /** What the form shows: of a standup that is there, or of a new one. */
     async setupForm(actor: StandupActor, ritualId: string | undefined): Promise<SetupForm | 'not-yours'> {
-      if (ritualId === undefined) return maySetUp(actor) ? NEW_STANDUP : 'not-yours';
+      if (ritualId === undefined) return maySetUp(actor) ? { ...NEW_STANDUP, zone: actor.zone } : 'not-yours';
       const ritual = await theirs(actor, ritualId);
       return ritual === undefined ? 'not-yours' : formOf(ritual);
     },
@@ -91,8 +90,8 @@ export function createSetup<A extends StandupAsk, C>(
     async preview(actor: StandupActor, form: SetupForm): Promise<SetupPreview> {
       const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
       const config = configOf(actor, form, before?.config);
-      const today = dateAt(clock.now(), config.zone);
-      const unclear = { today, howOften: undefined, times: [], fault: daysFault(form) };
+      const today = dateAt(clock.now(), canonicalZone(config.zone) ?? actor.zone);
+      const unclear = { today, howOften: undefined, times: [], fault: zoneFault(form) ?? daysFault(form) };
       // Slack is asked about a channel's people when it is saved, not on each press.
       if (config.participants.kind === 'channel' && form.channelId === undefined) return unclear;
       if (unclear.fault !== undefined) return unclear;
@@ -131,17 +130,20 @@ export function createSetup<A extends StandupAsk, C>(
       return saved(actor, outcome, before);
     },
 
-    async pause(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
-      return pauseOutcome(await rituals.pause(actor, ritualId));
-    },
-
-    async resume(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
-      return pauseOutcome(await rituals.resume(actor, ritualId));
-    },
-
-    /** For ever. What was answered stays, also in exports. */
-    async end(actor: StandupActor, ritualId: string): Promise<PauseOutcome> {
-      return pauseOutcome(await rituals.end(actor, ritualId));
+    /**
+     * Working days after which managers hear of an ask that waits: as the standup says that it came with, else as the one
+     * that says soonest. Undefined if there is none.
+     */
+    async escalateAfterDays(
+      read: Db | Tx,
+      { workspaceId, origin }: { readonly workspaceId: string; readonly origin: string | undefined },
+    ): Promise<number | undefined> {
+      const slot = origin === undefined ? undefined : await rituals.slot(read, origin);
+      const its = slot && (await rituals.find(read, slot.ritualId));
+      if (its?.kind === STANDUP) return standupSettings.parse(its.config.settings).escalateAfterDays;
+      const all = await rituals.list(read, workspaceId, STANDUP);
+      const said = all.map(({ config }) => standupSettings.parse(config.settings).escalateAfterDays);
+      return said.length === 0 ? undefined : Math.min(...said);
     },
   };
 
@@ -160,6 +162,8 @@ export function createSetup<A extends StandupAsk, C>(
     if (form.name === '') faults.name = 'Give it a name, please, such as Standup.';
     const days = daysFault(form);
     if (days !== undefined) faults.days = days;
+    const zone = zoneFault(form);
+    if (zone !== undefined) faults.zone = zone;
     if (form.who === 'people' && form.people.length === 0) faults.people = 'Name those who take part, please.';
     if (form.who !== 'people' && form.people.length > 0) {
       faults.people = 'For people by name choose “These people” above, or leave this empty.';
@@ -195,6 +199,8 @@ export function createSetup<A extends StandupAsk, C>(
     if (outcome.kind !== 'saved') return outcome;
     const { ritual, fromOn, runningOn } = outcome;
     const { config } = ritual;
+    // Those that wait already are looked at sooner, if managers are to hear of them sooner now.
+    await database.transaction((tx) => deps.asks.lookAgain(tx, actor.workspaceId));
     // A new channel shows what is running (PPL-4).
     if (before !== undefined && before.config.channelId !== config.channelId && runningOn !== undefined) {
       const running = await rituals.occurrenceOn(db, ritual.id, runningOn);
@@ -212,17 +218,17 @@ export function createSetup<A extends StandupAsk, C>(
       guests: everyone.filter((one) => one.kind === 'guest' && !isAsked(config, one)).map(({ name }) => name),
     };
   }
-
-  function pauseOutcome(outcome: SaveOutcome): PauseOutcome {
-    if (outcome.kind === 'refused') return { kind: 'not-now' };
-    if (outcome.kind !== 'saved') return outcome;
-    return { kind: 'saved', ritual: outcome.ritual, from: outcome.fromOn && dayText(outcome.fromOn) };
-  }
 }
 
 function daysFault({ days, often }: SetupForm): string | undefined {
   if (days.length === 0) return 'Choose at least one day.';
   return recurrenceOf(often, days) === undefined ? 'Once a month means one day of the week: tick one.' : undefined;
+}
+
+function zoneFault({ zone }: SetupForm): string | undefined {
+  return zone === undefined || canonicalZone(zone) !== undefined
+    ? undefined
+    : 'That is not a time zone that I know. Write a name such as Europe/Berlin.';
 }
 
 /** What the form says, on top of what it doesn't. */
@@ -231,9 +237,9 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
   // What can't be told yet, while the form is filled in, is shown as the days are.
   const recurrence = recurrenceOf(form.often, form.days) ?? { kind: 'weekly' as const, days: form.days };
   return {
-    zone: actor.zone,
-    inOwnZone: true,
     ...before,
+    zone: canonicalZone(form.zone ?? before?.zone ?? actor.zone) ?? actor.zone,
+    inOwnZone: form.inOwnZone,
     remindBeforeMs: form.reminds ? (before?.remindBeforeMs ?? REMIND_BEFORE) : undefined,
     owners: form.owners.length > 0 ? form.owners : [actor.id],
     name: form.name,
@@ -245,7 +251,11 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
     channelId: form.channelId ?? '',
     participants: participantsOf(form),
     observers: form.observers,
-    settings: { questions: 'questions' in read ? read.questions : [], tellsMissing: form.tellsMissing },
+    settings: {
+      questions: 'questions' in read ? read.questions : [],
+      tellsMissing: form.tellsMissing,
+      escalateAfterDays: form.escalateAfterDays,
+    },
   };
 }
 
@@ -258,7 +268,7 @@ function timesOf(config: StandupConfig, people: readonly PersonDays[], on: strin
   const asked = people.filter((person) => !person.isDeactivated && isAsked(config, person));
   return [...Map.groupBy(asked, ({ zone, isZoneKnown }) => (isZoneKnown ? zone : config.zone))]
     .map(([zone, some]) => {
-      const at = instantAt(on, config.at, zone);
+      const at = instantAt(on, config.at, config.inOwnZone ? zone : config.zone);
       const ours = zone === config.zone ? '' : ` (${timeText(at, config.zone)})`;
       return { at, text: `${some.map(({ name }) => name).join(', ')}: ${timeText(at, zone)}${ours}` };
     })
@@ -272,6 +282,7 @@ const FIELD_OF: Readonly<Record<string, SetupField>> = {
   at: 'at',
   window: 'window',
   'team-close': 'team-close',
+  zone: 'zone',
 };
 
 const faultsOf = (faults: readonly { field: string; sentence: string }[]) =>

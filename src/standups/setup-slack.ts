@@ -1,44 +1,43 @@
 import type { ModalValues } from '../blockkit/values.ts';
 import { WEEKDAYS } from '../core/opening-hours.ts';
 import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../platform/slack/listeners.ts';
+import type { ActionCall, Answer, Listeners, Subcommand } from '../platform/slack/listeners.ts';
 import { COMMAND } from './commands-slack.ts';
 import { readHowOften } from './how-often.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
-import { endedMessage, pausedMessage, refusalMessage, savedMessage } from './reply-blocks.ts';
+import { refusalMessage, savedMessage } from './reply-blocks.ts';
 import type { StandupRitual } from './ritual.ts';
 import type { Standups } from './service.ts';
 import { formOf, type SetupForm, WHO } from './setup.ts';
 import {
   CHANGE,
-  END,
   hasMore,
   LIVE_FIELDS,
   MISSING,
   MORE,
   NEW_STANDUP_FORM,
-  PAUSE,
-  pauseListMessage,
+  OWN_TIME,
   REMINDER,
-  RESUME,
   SETUP,
   SETUP_FIELDS,
   type StandupRow,
   setupModal,
   standupsMessage,
+  TEAM_TIME,
 } from './setup-blocks.ts';
+import { pauseListeners } from './setup-pause-slack.ts';
 
 /** Switching standups on, changing and pausing them. */
 export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>) {
+  const pausing = pauseListeners(standups, rowOf);
+
   return {
-    commands: commands(),
+    commands: [...commands(), ...pausing.commands],
 
     actions: {
       [CHANGE]: ({ actor, value }: ActionCall<StandupActor>) => open(actor, value),
       [NEW_STANDUP_FORM]: ({ actor }: ActionCall<StandupActor>) => open(actor, undefined),
-      [PAUSE]: ({ actor, value }: ActionCall<StandupActor>) => pause(actor, value),
-      [RESUME]: ({ actor, value }: ActionCall<StandupActor>) => resume(actor, value),
-      [END]: ({ actor, value }: ActionCall<StandupActor>) => end(actor, value),
+      ...pausing.actions,
       [MORE]: (call: ActionCall<StandupActor>) => update(call, true),
       ...Object.fromEntries(
         LIVE_FIELDS.map((field) => [field, (call: ActionCall<StandupActor>) => update(call, false)]),
@@ -46,6 +45,7 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
     },
 
     views: {
+      ...pausing.views,
       async [SETUP]({ actor, values, metadata }) {
         const form = await formIn(actor, values, metadata);
         if (form === 'not-yours') return say(refusalMessage('not-manager'));
@@ -82,14 +82,6 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
           return say(standupsMessage(managed.map(rowOf), standups.maySetUp(actor)));
         },
       },
-      {
-        command: COMMAND,
-        word: 'pause',
-        usage: '',
-        summary: 'ask nobody for a while',
-        run: (call) => choose(call, pause),
-      },
-      { command: COMMAND, word: 'resume', usage: '', summary: 'end a pause', run: (call) => choose(call, resume) },
     ];
   }
 
@@ -120,31 +112,20 @@ export function setupListeners<A extends StandupAsk, C>(standups: Standups<A, C>
     return set === 'not-yours' ? set : filledIn(set, values);
   }
 
-  async function choose(
-    { actor }: Call<StandupActor>,
-    run: (actor: StandupActor, ritualId: string) => Promise<Answer>,
-  ): Promise<Answer> {
-    const managed = await standups.managed(actor);
-    const [only] = managed;
-    if (only === undefined) return say(refusalMessage('nothing-to-pause'));
-    return managed.length === 1 ? run(actor, only.id) : say(pauseListMessage(managed.map(rowOf)));
-  }
-
-  async function pause(actor: StandupActor, ritualId: string): Promise<Answer> {
-    const outcome = await standups.pause(actor, ritualId);
-    if (outcome.kind !== 'saved') return say(refusalMessage(outcome.kind));
-    return say(pausedMessage({ id: ritualId, name: outcome.ritual.config.name }, true, outcome.from));
-  }
-
-  async function resume(actor: StandupActor, ritualId: string): Promise<Answer> {
-    const outcome = await standups.resume(actor, ritualId);
-    if (outcome.kind !== 'saved') return say(refusalMessage(outcome.kind));
-    return say(pausedMessage({ id: ritualId, name: outcome.ritual.config.name }, false, outcome.from));
-  }
-
-  async function end(actor: StandupActor, ritualId: string): Promise<Answer> {
-    const outcome = await standups.end(actor, ritualId);
-    return say(outcome.kind === 'saved' ? endedMessage(outcome.ritual.config.name) : refusalMessage(outcome.kind));
+  function rowOf(ritual: StandupRitual): StandupRow {
+    const { id, config, state } = ritual;
+    const { at, days, often } = formOf(ritual);
+    const isPaused = state === 'paused';
+    return {
+      id,
+      name: config.name,
+      at,
+      days,
+      often,
+      channelId: config.channelId,
+      isPaused,
+      pausedUntil: standups.pausedUntil(ritual),
+    };
   }
 }
 
@@ -165,28 +146,45 @@ function filledIn(set: SetupForm, values: ModalValues): SetupForm {
     days: WEEKDAYS.filter((day) => days.includes(day)),
     often: readHowOften(values.option(SETUP_FIELDS.often) ?? '') ?? set.often,
     windowMinutes: values.option(SETUP_FIELDS.window) ?? set.windowMinutes,
-    ...(values.has(SETUP_FIELDS.observers) ? moreIn(values) : moreOf(set)),
+    ...(values.has(SETUP_FIELDS.observers) ? moreIn(values, set) : moreOf(set)),
   };
 }
 
-type More = Pick<SetupForm, 'observers' | 'teamCloseAt' | 'questions' | 'owners' | 'reminds' | 'tellsMissing'>;
+type More = Pick<
+  SetupForm,
+  | 'observers'
+  | 'teamCloseAt'
+  | 'questions'
+  | 'owners'
+  | 'reminds'
+  | 'tellsMissing'
+  | 'zone'
+  | 'inOwnZone'
+  | 'escalateAfterDays'
+>;
 
-const moreIn = (values: ModalValues): More => ({
+const moreIn = (values: ModalValues, set: SetupForm): More => ({
   observers: values.users(SETUP_FIELDS.observers),
   teamCloseAt: values.time(SETUP_FIELDS['team-close']),
   questions: values.text(SETUP_FIELDS.questions) ?? '',
   owners: values.users(SETUP_FIELDS.owners),
   reminds: values.options(SETUP_FIELDS.tells).includes(REMINDER),
   tellsMissing: values.options(SETUP_FIELDS.tells).includes(MISSING),
+  zone: values.text(SETUP_FIELDS.zone) ?? set.zone,
+  inOwnZone: (values.option(SETUP_FIELDS.clock) ?? (set.inOwnZone ? OWN_TIME : TEAM_TIME)) !== TEAM_TIME,
+  escalateAfterDays: Number(values.option(SETUP_FIELDS.escalates)) || set.escalateAfterDays,
 });
 
-const moreOf = ({ observers, teamCloseAt, questions, owners, reminds, tellsMissing }: SetupForm): More => ({
+const moreOf = ({ observers, teamCloseAt, questions, owners, reminds, tellsMissing, ...rest }: SetupForm): More => ({
   observers,
   teamCloseAt,
   questions,
   owners,
   reminds,
   tellsMissing,
+  zone: rest.zone,
+  inOwnZone: rest.inOwnZone,
+  escalateAfterDays: rest.escalateAfterDays,
 });
 
 /** A sentence can only stand under a field that is there: what isn't shown yet follows from who takes part. */
@@ -194,10 +192,4 @@ function shownField(values: ModalValues, field: string): string {
   const id = Object.entries(SETUP_FIELDS).find(([name]) => name === field)?.[1] ?? SETUP_FIELDS.name;
   if (values.has(id)) return id;
   return field === 'people' ? SETUP_FIELDS.who : SETUP_FIELDS.window;
-}
-
-function rowOf(ritual: StandupRitual): StandupRow {
-  const { id, config, state } = ritual;
-  const { at, days, often } = formOf(ritual);
-  return { id, name: config.name, at, days, often, channelId: config.channelId, isPaused: state === 'paused' };
 }

@@ -3,7 +3,7 @@ import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
 import { EVERY_WEEK, type HowOften, howOftenOf } from './how-often.ts';
 import { questionsText } from './questions-text.ts';
 import type { StandupConfig, StandupRitual } from './ritual.ts';
-import { standupSettings } from './settings.ts';
+import { ESCALATE_AFTER_DAYS, standupSettings } from './settings.ts';
 
 /** Who takes part: teams, everybody in the channel, or people by name. */
 export const WHO = ['both', 'sales', 'marketing', 'channel', 'people'] as const;
@@ -33,6 +33,12 @@ export interface SetupForm {
   readonly reminds: boolean;
   /** Whether owners hear by name who hasn’t answered. */
   readonly tellsMissing: boolean;
+  /** The team's zone, as somebody has written it; undefined for that of whoever saves it. */
+  readonly zone: string | undefined;
+  /** Whether `at` is meant where each person is, or where the team is. */
+  readonly inOwnZone: boolean;
+  /** Working days after which managers hear of an ask that waits. */
+  readonly escalateAfterDays: number;
 }
 
 /** Half past nine on working days, two hours to answer. */
@@ -52,6 +58,9 @@ export const NEW_STANDUP: SetupForm = {
   owners: [],
   reminds: true,
   tellsMissing: true,
+  zone: undefined,
+  inOwnZone: true,
+  escalateAfterDays: ESCALATE_AFTER_DAYS,
 };
 
 /** What the form shows of a standup that is there. */
@@ -74,6 +83,9 @@ export function formOf({ id, config }: StandupRitual): SetupForm {
     owners: config.owners,
     reminds: config.remindBeforeMs !== undefined,
     tellsMissing: settings.tellsMissing,
+    zone: config.zone,
+    inOwnZone: config.inOwnZone,
+    escalateAfterDays: settings.escalateAfterDays,
   };
 }
 

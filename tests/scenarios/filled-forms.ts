@@ -22,6 +22,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     scheme: option('standard'),
     channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
   }),
+  'webhooks.add': () => ({ url: text(`https://crm.example.com/${crypto.randomUUID()}`) }),
   'setup.basics': () => ({
     channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
     sales: users('U_ANA', 'U_BEN'),
@@ -58,6 +59,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'ask.decline-it': () => ({ reason: text('We have none') }),
   'ask.edit-it': () => ({ kind: option('content'), text: text(`Which deck ${crypto.randomUUID()}?`) }),
   'standup.answer': () => ({ today: text('Two demos') }),
+  'standup.until': () => ({ until: date('2026-04-01') }),
   'standup.setup': () => ({
     name: text('Standup'),
     'standup-setup.channel': { type: 'conversations_select', selected_conversation: 'C_LEADS' },

@@ -121,7 +121,16 @@ const EXPECTED = table(`
   press standup.skip            does     refused  refused  refused  refused  refused
   press standup.skip-reason     does     refused  refused  refused  refused  refused
   press standup.unskip          does     refused  refused  refused  refused  refused
+  press standup.until           refused  refused  refused  opens    opens    refused
   press standup.weekly          does     refused  refused  refused  refused  refused
+  press webhooks.look           refused  refused  refused  refused  opens    refused
+  press webhooks.new-secret     refused  refused  refused  refused  does     refused
+  press webhooks.open-add       refused  refused  refused  refused  opens    refused
+  press webhooks.pause          refused  refused  refused  refused  does     refused
+  press webhooks.remove         refused  refused  refused  refused  does     refused
+  press webhooks.resend         refused  refused  refused  refused  does     refused
+  press webhooks.switch-on      refused  refused  refused  refused  does     refused
+  press webhooks.try            refused  refused  refused  refused  does     refused
   shortcut lead.new             opens    opens    opens    opens    opens    opens
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
   submit ask.answer-it          refused  refused  does     does     refused  refused
@@ -146,6 +155,8 @@ const EXPECTED = table(`
   submit setup.promise          refused  refused  refused  does     does     refused
   submit standup.answer         does     refused  refused  refused  refused  refused
   submit standup.setup          refused  refused  refused  does     does     refused
+  submit standup.until          refused  refused  refused  does     does     refused
+  submit webhooks.add           refused  refused  refused  refused  does     refused
 `);
 
 /** Each cell is a company that does something; a busy machine takes its time. */

@@ -61,6 +61,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     notify,
     people,
     leads: { find: leads.named, named: leads.namesOf },
+    escalateAfterDays: (read, ask) => standups.escalateAfterDays(read, ask),
   });
   const rituals = createRitualsService({
     database,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '../../src/core/instants.ts';
+import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
 import { hire } from '../support/features.ts';
 import { actor, HANDOFF, promptOf, type StandupOffice, standupOffice, switchedOn } from './office.ts';
@@ -73,6 +75,76 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     expect(await office.standups.managed(max)).toEqual([]);
   });
 
+  it('TIME-2: at the team’s time all are asked at once, the list says when that is for each, and the close is the team’s', async () => {
+    const office = await standupOffice(await backend.open());
+    await hire(office.it, ['UBEN'], { zone: 'America/Los_Angeles' });
+    const max = await actor(office.it, 'UMAX');
+    const form = { ...HANDOFF, zone: 'asia/tokyo', inOwnZone: false, at: '18:00' };
+    expect(await office.standups.preview(max, form)).toEqual({
+      today: '2026-03-02',
+      howOften: 'Every week, next on Mon 2 Mar',
+      times: ['UANN, UMIA: 09:00 UTC (18:00 JST)', 'UBEN: 01:00 PST (18:00 JST)'],
+      fault: undefined,
+    });
+    const early = { ...form, teamCloseAt: '18:15' };
+    expect((await office.standups.preview(max, early)).fault).toContain('too late');
+    expect(await office.standups.saveSetup(max, early)).toMatchObject({ kind: 'faults' });
+    // Which nobody could keep in their own zones.
+    const late = { ...form, teamCloseAt: '20:00' };
+    expect((await office.standups.preview(max, { ...late, inOwnZone: true })).fault).toContain('too late');
+    const { config } = await switchedOn(office, late);
+    expect(config).toMatchObject({ zone: 'Asia/Tokyo', inOwnZone: false });
+    await office.reach('2026-03-02T09:05Z');
+    for (const person of ['UANN', 'UMIA']) expect(office.says(promptOf(await office.slot(person)))).toBeDefined();
+    expect(await office.slot('UBEN')).toMatchObject({ localDate: '2026-03-02', dueAt: at('2026-03-02T09:00Z') });
+  });
+
+  it('the team’s zone is that of whoever switches it on, until somebody says another', async () => {
+    const office = await standupOffice(await backend.open());
+    await hire(office.it, ['UMAX'], { zone: 'Europe/Berlin' });
+    const max = await actor(office.it, 'UMAX');
+    expect(await office.standups.setupForm(max, undefined)).toMatchObject({ zone: 'Europe/Berlin', inOwnZone: true });
+    expect((await switchedOn(office)).config.zone).toBe('Europe/Berlin');
+    expect((await office.standups.preview(max, { ...HANDOFF, zone: 'nowhere' })).fault).toContain('Europe/Berlin');
+  });
+
+  it('who only reads along makes no close impossible', async () => {
+    const office = await standupOffice(await backend.open());
+    await hire(office.it, ['UBEN'], { zone: 'America/Los_Angeles' });
+    const max = await actor(office.it, 'UMAX');
+    const form = { ...HANDOFF, teamCloseAt: '12:00', observers: ['UBEN'] };
+    expect((await office.standups.preview(max, form)).fault).toBeUndefined();
+  });
+
+  it('managers hear of an ask that waits after as many working days as its standup says, also of one that waits already', async () => {
+    const office = await standupOffice(await backend.open());
+    const { id } = await switchedOn(office, { escalateAfterDays: 5 });
+    await office.reach('2026-03-02T09:31Z');
+    const { id: origin } = await office.slot('UANN');
+    const asked = { to: { team: 'marketing' }, kind: 'question', about: undefined, neededBy: undefined } as const;
+    const ask = async (from: string | undefined) => {
+      const ann = await actor(office.it, 'UANN');
+      const made = await office.asks.create(ann, {
+        ...asked,
+        text: 'Which deck?',
+        origin: from,
+        madeBy: `view:${from}`,
+      });
+      return made.kind === 'asked' ? made.view.ask.id : '';
+    };
+    const asks = [await ask(origin), await ask(undefined)];
+    const daysLeft = async () => {
+      const rows = await office.database.db.selectFrom('jobs').select(['key', 'run_at']).execute();
+      const looks = rows.filter(({ key }) => asks.some((one) => key === `ask:${one}`));
+      return looks.map(({ run_at }) => Math.round((run_at - office.it.clock.now()) / DAY));
+    };
+    // A weekend lies between.
+    expect(await daysLeft()).toEqual([7, 7]);
+    const max = await actor(office.it, 'UMAX');
+    await office.standups.saveSetup(max, { ...HANDOFF, ritualId: id, escalateAfterDays: 2 });
+    expect(await daysLeft()).toEqual([2, 2]);
+  });
+
   it('PPL-7: a channel in which Baton can’t post is refused before anything is saved', async () => {
     const office = await standupOffice(await backend.open());
     const max = await actor(office.it, 'UMAX');
@@ -97,6 +169,7 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     ['people by name beside teams', { people: ['UANN'] }, 'people'],
     ['no channel', { channelId: undefined }, 'channel'],
     ['more questions on a day than fit', { questions: 'One?\nTwo?\nThree?' }, 'questions'],
+    ['a zone that there isn’t', { zone: 'Berlin time' }, 'zone'],
     ['nobody in it', { who: 'people' as const, people: ['UANN'], observers: ['UANN'] }, 'who'],
   ])('is refused with %s, at the field that it is about', async (_case, differing, field) => {
     const office = await standupOffice(await backend.open());
@@ -114,6 +187,9 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
       owners: ['UMAX', 'UMIA'],
       reminds: false,
       tellsMissing: false,
+      zone: 'Asia/Tokyo',
+      inOwnZone: false,
+      escalateAfterDays: 5,
     };
     const { id } = await switchedOn(office, form);
     expect(await office.standups.setupForm(await actor(office.it, 'UMAX'), id)).toEqual({ ...form, ritualId: id });
@@ -126,7 +202,7 @@ describe.each(backends)('setting a standup up on $name', (backend) => {
     const form = { ...HANDOFF, days: ['tue'] as const, often };
     expect((await office.standups.preview(max, form)).howOften).toBe('Every two weeks, next on Tue 10 Mar');
     const { id } = await switchedOn(office, form);
-    expect(await office.standups.setupForm(max, id)).toEqual({ ...form, owners: ['UMAX'], ritualId: id });
+    expect(await office.standups.setupForm(max, id)).toEqual({ ...form, owners: ['UMAX'], zone: 'UTC', ritualId: id });
     await office.reach('2026-04-01T00:00Z');
     expect(await heldOn(office, id)).toEqual(['2026-03-10', '2026-03-24', '2026-04-07']);
   });

@@ -16,7 +16,8 @@ import * as prompts from '../../src/standups/prompt-blocks.ts';
 import type { Question } from '../../src/standups/question.ts';
 import * as replies from '../../src/standups/reply-blocks.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
-import { pauseListMessage, setupModal, standupsMessage } from '../../src/standups/setup-blocks.ts';
+import { setupModal, standupsMessage } from '../../src/standups/setup-blocks.ts';
+import * as pauses from '../../src/standups/setup-pause-blocks.ts';
 import type { ParentState, PostState } from '../../src/standups/standing.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
@@ -229,6 +230,11 @@ function modalViews(word: string): Views {
       { ...computed, howOften: 'Every first Tuesday of the month, next on Tue 7 Apr' },
       false,
     ),
+    'standup-setup.at-the-teams-time': setupModal(
+      { ...NEW_STANDUP, inOwnZone: false, zone: 'Asia/Tokyo', teamCloseAt: '13:00', escalateAfterDays: 7 },
+      { ...computed, times: ['Ana Ruiz: 01:30 CET (09:30 JST)'] },
+      true,
+    ),
     'standup-setup.impossible': setupModal(
       { ...form, ritualId: 'R1' },
       {
@@ -318,7 +324,11 @@ function replyViews(word: string): Views {
     ...Object.fromEntries(refusals.map((why) => [`standup-refusal.${why}`, replies.refusalMessage(why)])),
     'standup-list.running': standupsMessage([ROW], true),
     'standup-list.paused': standupsMessage([{ ...ROW, name: word, isPaused: true }], false),
-    'standup-list.to-pause': pauseListMessage([ROW, { ...ROW, name: word, isPaused: true }]),
+    'standup-list.to-pause': pauses.pauseListMessage([ROW, { ...ROW, name: word, isPaused: true }]),
+    'standup-list.to-pause-until': pauses.pauseListMessage(
+      [ROW, { ...ROW, name: word, isPaused: true, pausedUntil: 'Mon 4 Jan 2027' }],
+      'until 3 march',
+    ),
     'standup-reply.posted': replies.postedMessage(false),
     'standup-reply.early': replies.postedMessage(true),
     'standup-reply.already': replies.alreadyMessage(),
@@ -329,9 +339,14 @@ function replyViews(word: string): Views {
     'standup-reply.switched-on': replies.savedMessage(SAVED),
     'standup-reply.changed': replies.savedMessage({ ...SAVED, isNew: false, running: 'Wed 11 Mar', strangers: [word] }),
     'standup-reply.no-day': replies.savedMessage({ ...SAVED, name: word, from: undefined }),
-    'standup-reply.paused': replies.pausedMessage({ id: 'R1', name: word }, true, undefined),
-    'standup-reply.ended': replies.endedMessage(word),
-    'standup-reply.resumed': replies.pausedMessage({ id: 'R1', name: word }, false, 'Thu 12 Mar'),
+    'standup-reply.paused': pauses.pausedMessage({ id: 'R1', name: word }, {}),
+    'standup-reply.paused-until': pauses.pausedMessage(
+      { id: 'R1', name: word },
+      { until: 'Sat 12 Dec', from: 'Mon 14 Dec' },
+    ),
+    'standup-pause.until': pauses.untilModal({ id: 'R1', name: word }, '2026-12-12'),
+    'standup-reply.ended': pauses.endedMessage(word),
+    'standup-reply.resumed': pauses.resumedMessage({ id: 'R1', name: word }, 'Thu 12 Mar'),
     'standup-reply.greeting': replies.greeting(),
     'standup-notice.missing': missingMessage({ name: word, day: 'Wed 11 Mar', names: [word, 'Ben Okafor'] }).message,
     'standup-notice.many-missing': missingMessage({ name: word, day: 'Wed 11 Mar', names: many }).message,
