@@ -109,6 +109,7 @@ const EXPECTED = table(`
   press standup-setup.team-close  refused  refused  refused  opens    opens    refused
   press standup-setup.who       refused  refused  refused  opens    opens    refused
   press standup-setup.window    refused  refused  refused  opens    opens    refused
+  press standup-setup.zone      refused  refused  refused  opens    opens    refused
   press standup.add             does     refused  refused  refused  refused  refused
   press standup.change          refused  refused  refused  opens    opens    refused
   press standup.daily           does     refused  refused  refused  refused  refused
