@@ -102,6 +102,7 @@ const EXPECTED = table(`
   press setup.switch-on         refused  refused  refused  tells    tells    refused
   press standup-setup.at        refused  refused  refused  opens    opens    refused
   press standup-setup.channel   refused  refused  refused  opens    opens    refused
+  press standup-setup.clock     refused  refused  refused  opens    opens    refused
   press standup-setup.days      refused  refused  refused  opens    opens    refused
   press standup-setup.more      refused  refused  refused  opens    opens    refused
   press standup-setup.often     refused  refused  refused  opens    opens    refused
