@@ -1,4 +1,6 @@
-import { section } from '../blockkit/blocks.ts';
+import type { KnownBlock } from '@slack/types';
+import { actions, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
@@ -112,14 +114,24 @@ export const channelLine = (ritual: Ritual, codeOfSlack: string, setup: string):
 export const inheritedLine = (ritual: Ritual, setup: string): Mrkdwn =>
   md`*${ritual.config.name}* is yours now: its owners have left. ${code(setup)} hands it on`;
 
-/** One piece of news by itself, with what it is about. */
-export function newsMessage(notification: string, line: Mrkdwn, about: readonly Mrkdwn[] = []): MessageContent {
-  if (about.length === 0) return message(notification, [section(md`${line}.`)]);
+/** PPL-4: the way out, in the notice itself. `action` opens the set-up of a ritual. */
+export const pickChannel = (ritualId: string, action: string): KnownBlock =>
+  actions(button('Pick a new channel', action, { value: ritualId }));
+
+/** One piece of news by itself, with what it is about and what can be done. */
+export function newsMessage(
+  notification: string,
+  line: Mrkdwn,
+  { about, offer }: { readonly about: readonly Mrkdwn[]; readonly offer?: KnownBlock | undefined },
+): MessageContent {
+  const offered = offer === undefined ? [] : [offer];
+  if (about.length === 0) return message(notification, [section(md`${line}.`), ...offered]);
   const rest = about.length - MOST_LISTED;
   const listed = about.slice(0, MOST_LISTED).map((one) => md`• ${one}`);
   return message(notification, [
     section(md`${line}:`),
     section(lines(...listed, rest > 0 && md`… and ${rest} more: ${code('/baton asks')}`)),
+    ...offered,
   ]);
 }
 

@@ -36,6 +36,8 @@ export interface RitualKind {
   readonly kind: string;
   /** What an owner types to change such a ritual, for messages about trouble: `/standup setup`. */
   readonly setup: string;
+  /** The action of a button that opens the same for one of them; its value is the ritual's id. */
+  readonly setupAction: string;
   /** The kind's own part of the snapshot, frozen when an occurrence opens. */
   snapshot(read: Db | Tx, ritual: Ritual, teamDate: string): Promise<unknown>;
   /**

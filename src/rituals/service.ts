@@ -76,7 +76,10 @@ export function createRitualsService(deps: RitualsDeps) {
     },
 
     /** What an owner types to change a ritual of this kind. */
-    setupOf: (kind: string): string => kindOf(kinds, kind).setup,
+    setupOf(kind: string): { readonly command: string; readonly action: string } {
+      const { setup: command, setupAction: action } = kindOf(kinds, kind);
+      return { command, action };
+    },
   };
 
   /** Why this person was asked on a date, or wasn't: what each ritual that knows them has recorded, and nothing else. */

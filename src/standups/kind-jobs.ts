@@ -8,6 +8,7 @@ import type { StandupAsk } from './ports-service.ts';
 import { promptStateMessage } from './prompt-blocks.ts';
 import { STANDUP, type StandupDay, type StandupRitual, type StandupTurn } from './ritual.ts';
 import type { Standups } from './service.ts';
+import { CHANGE } from './setup-blocks.ts';
 import { promptKey, remindKey } from './telling-service.ts';
 
 /** What became of telling somebody; as the engine wants to hear it. */
@@ -22,6 +23,7 @@ export type Told =
 export interface StandupKind {
   readonly kind: string;
   readonly setup: string;
+  readonly setupAction: string;
   snapshot(read: Db | Tx, ritual: StandupRitual, teamDate: string): Promise<unknown>;
   prompt(turn: StandupTurn): Promise<Told>;
   remind(turn: StandupTurn): Promise<Told>;
@@ -40,6 +42,7 @@ export function standupKind<A extends StandupAsk, C>(
   return {
     kind: STANDUP,
     setup: '/standup setup',
+    setupAction: CHANGE,
     snapshot: standups.snapshot,
     changed: standups.changed,
     settled: standups.settled,

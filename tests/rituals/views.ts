@@ -89,7 +89,7 @@ async function noticeViews(name: string): Promise<Views> {
   for (const waiting of [0, 1, 7]) {
     const kinds = ritualNotices({
       ritual: async () => ritual,
-      setupOf: () => '/standup setup',
+      setupOf: () => ({ command: '/standup setup', action: 'standup.change' }),
       waitingFor: async () => Array.from({ length: waiting }, (_, place) => md`*Ask ${place + 1}* “${name}”`),
     });
     for (const { kind, heading, render } of kinds.filter((one) => waiting === 0 || one.kind === 'ritual.unreachable')) {

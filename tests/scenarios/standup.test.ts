@@ -169,7 +169,11 @@ describe.each(backends)('the standup on $name', (backend) => {
     const ana = slack.person('U_ANA');
     await ana.press(await dm(office, 'U_ANA', 'quiet day'), 'Nothing today');
     await dm(office, 'U_ANA', 'Posted');
-    await dm(office, 'U_MAX', 'channel');
+    // The way out is in the notice.
+    const [max, news] = [slack.person('U_MAX'), await dm(office, 'U_MAX', 'I can’t post in')];
+    await max.press(news, 'Pick a new channel');
+    await slack.until(() => max.view()?.callbackId === 'standup.setup' || undefined);
+    await max.close();
     slack.admin.inviteBot('C_SMARKETING');
     const day = await parent(office, 'Sales 1 of 2');
     await slack.until(() => ana.thread(day).find(({ says }) => says.includes('Ana Ruiz')));
@@ -178,6 +182,29 @@ describe.each(backends)('the standup on $name', (backend) => {
       .sees('C_SMARKETING')
       .filter(({ buttons }) => buttons.includes('Add mine'));
     expect(days).toHaveLength(1);
+  });
+
+  it('PPL-5: each prompt is posted to its person, not to a remembered conversation, which opens one that was closed', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    await switchOn(office);
+    const postedTo = (words: string) =>
+      slack.records
+        .callsOf('chat.postMessage')
+        .filter(({ args }) => String(args.text).includes(words))
+        .map(({ args }) => args.channel)
+        .toSorted();
+    const everybody = ['U_ANA', 'U_BEN', 'U_MIA'];
+    clock.advance(UNTIL_THURSDAY);
+    await allAsked(office);
+    expect(postedTo('one click if there is nothing')).toEqual(everybody);
+    // Of the day before each knows where it is; a new one opens the conversation again all the same.
+    expect((await dm(office, 'U_ANA', 'quiet day')).channel).toMatch(/^D/);
+    clock.advance(2 * HOUR);
+    await parent(office, '3 without an answer');
+    clock.advance(22 * HOUR);
+    await allAsked(office);
+    expect(postedTo('one click if there is nothing')).toEqual([...everybody, ...everybody].toSorted());
   });
 
   it('PPL-1: its owner hears who is gone and which asks need somebody else', async () => {

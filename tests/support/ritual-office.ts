@@ -140,6 +140,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
   const kind: RitualKind = {
     kind: 'standup',
     setup: '/standup setup',
+    setupAction: 'standup.change',
     snapshot: async (_read, ritual) => ({ frozen: ritual.version }),
     prompt: (view, { isLate }) => tell('prompt', view, isLate),
     remind: (view) => tell('remind', view, false),

@@ -45,6 +45,7 @@ export async function simulated(database: Database, options: YearOptions): Promi
   const kind: RitualKind = {
     kind: 'recorded',
     setup: '/standup setup',
+    setupAction: 'standup.change',
     snapshot: async () => null,
     async prompt({ slot }: SlotView) {
       prompted.set(slot.id, (prompted.get(slot.id) ?? 0) + 1);
