@@ -44,6 +44,8 @@ export function submitIfOpen(
 
 /** This person claims the lead from its card and has the contact. */
 export async function claim(scene: Scene, person: string, company: string): Promise<void> {
+  // Cards of several leads come in any order after a death.
+  await scene.sees(() => cardOf(scene, company));
   await scene.does(
     () => pressIfThere(scene, person, cardOf(scene, company), 'Claim'),
     () => dmOf(scene, person, company),
