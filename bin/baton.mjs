@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Plain old JavaScript, so that an old Node can still read it and say what is wrong.
-import { enableCompileCache } from 'node:module';
+// Plain old JavaScript, so that an old Node can still read it and say what is wrong: hence no named imports either.
+import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -10,6 +10,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(78);
 }
-enableCompileCache?.();
+module.enableCompileCache();
+await import('./resolve-quickly.mjs');
 const { run } = await import('../src/cli.ts');
 await run(process.argv);

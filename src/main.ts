@@ -6,6 +6,7 @@ import { type Database, type DatabaseAddress, openDatabase } from './platform/db
 import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
 import { systemIds, systemRandom } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { giveMemoryBack } from './platform/memory.ts';
 import type { Ports } from './platform/ports.ts';
 import { loadKey } from './platform/secret-key.ts';
 import { createSecretBox, type SecretBox } from './platform/secrets.ts';
@@ -42,6 +43,7 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
   const { ports, log, secrets } = await openWorld(config, clock);
   const time = keepTime({ clock, fetch: ports.fetch, apiUrl: config.slackApiUrl, log });
   const broken = untilBroken(ports.database);
+  let settled: NodeJS.Timeout | undefined;
   try {
     // Before anything is due.
     const [app] = await Promise.all([createApp(config, { ports, log, secrets }), time.start()]);
@@ -49,6 +51,7 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
     try {
       const { port } = await app.start();
       log.info('baton.started', { port, mode: config.mode });
+      settled = setTimeout(giveMemoryBack, SETTLED).unref();
       if (app.setupCode !== undefined) {
         say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);
         say(`Anybody else who should do it needs this one-time code: /baton setup ${app.setupCode}`);
@@ -64,11 +67,15 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
     }
     await stopped();
   } finally {
+    clearTimeout(settled);
     time.stop();
     await ports.database.close();
   }
   log.info('baton.stopped');
 }
+
+/** What a start has to do, and what was waiting for it, is mostly done by then. */
+const SETTLED = SECOND;
 
 const LAST_WORDS = 2 * SECOND;
 const lastWords = () => systemClock.sleepUntil(systemClock.now() + LAST_WORDS);
