@@ -316,13 +316,14 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     async start(): Promise<{ port: number }> {
       const listening = await http.listen(config.port, host);
       await jobs.start();
+      await slack.start();
+      // Now that nobody can change without our hearing of it.
       await people.service.askRefresh();
       stopTicker = startTicker(async () => {
         await jobs.sweep();
         await people.service.askUpkeep();
         await audit.service.audit();
       }, log);
-      await slack.start();
       return listening;
     },
 
