@@ -1,4 +1,4 @@
-import { type MessageContent, message } from '../blockkit/message.ts';
+import type { MessageContent } from '../blockkit/message.ts';
 import type { ModalValues } from '../blockkit/values.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Listeners } from '../platform/slack/listeners.ts';
@@ -12,7 +12,9 @@ import {
   declinedMessage,
   editedMessage,
   goneMessage,
+  noTeamMessage,
   type Refusal,
+  refusalMessage,
   refusalWords,
 } from './reply-blocks.ts';
 import type { AskActor, AskDraft, Asks, DraftRefusal, Outcome } from './service.ts';
@@ -77,7 +79,7 @@ function missing(values: ModalValues): Record<string, string> {
 
 /** Under the field that it is about; who isn't in a team can't mend that in this form. */
 function refusedDraft({ kind }: DraftRefusal): Answer {
-  return kind === 'no-team' ? say(message(DRAFT_WORDS[kind])) : errors({ [DRAFT_FIELDS[kind]]: DRAFT_WORDS[kind] });
+  return kind === 'no-team' ? say(noTeamMessage()) : errors({ [DRAFT_FIELDS[kind]]: DRAFT_WORDS[kind] });
 }
 
 const DRAFT_FIELDS = {
@@ -95,5 +97,5 @@ function reply(outcome: Outcome<Refusal>, field: string, done: (view: AskView) =
   if (why.kind === 'noted-already') return say(done(view));
   if (why.kind === 'unknown-lead' || why.kind === 'day-is-over') return refusedDraft({ kind: why.kind });
   const isOvertaken = ['answered-already', 'declined-already', 'closed-already'].includes(why.kind);
-  return isOvertaken ? errors({ [field]: refusalWords(view, why) }) : say(message(refusalWords(view, why)));
+  return isOvertaken ? errors({ [field]: refusalWords(view, why) }) : say(refusalMessage(view, why));
 }

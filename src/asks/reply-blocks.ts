@@ -1,4 +1,4 @@
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { type Duration, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
@@ -24,6 +24,14 @@ export type Refusal =
   | ReopenRefusal
   | EditRefusal
   | { readonly kind: 'unknown-lead' | 'day-is-over' };
+
+/** A refusal as a message of its own. */
+export function refusalMessage(view: AskView, why: Refusal): MessageContent {
+  const words = refusalWords(view, why);
+  return OF_RIGHTS.has(why.kind) ? refusal(words) : message(words);
+}
+
+const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set(['not-asked', 'not-yours', 'not-asker']);
 
 /**
  * A refusal in a kind sentence that says what to do. Plain words and no markup, because it may stand under a field, where Slack
@@ -59,6 +67,9 @@ export function refusalWords(view: AskView, why: Refusal): string {
       return `That is noted for ask ${ask.number} already.`;
   }
 }
+
+/** For somebody who is in neither team. */
+export const noTeamMessage = (): MessageContent => refusal(DRAFT_WORDS['no-team']);
 
 /** Why a draft could not be asked, with a sentence that says what to do. */
 export const DRAFT_WORDS = {

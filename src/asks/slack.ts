@@ -1,5 +1,4 @@
 import type { MessageContent } from '../blockkit/message.ts';
-import { message } from '../blockkit/message.ts';
 import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, CommandCall, Listeners, Subcommand } from '../platform/slack/listeners.ts';
 import { ANSWER, askMessage, CLOSE, DECLINE, EDIT, NEW, NOWHERE, REOPEN, SHOW, TAKE } from './ask-blocks.ts';
@@ -9,10 +8,10 @@ import { answerModal, declineModal, editModal, newAskModal } from './modal-block
 import { askModals } from './modals-slack.ts';
 import {
   closedMessage,
-  DRAFT_WORDS,
   goneMessage,
+  noTeamMessage,
   type Refusal,
-  refusalWords,
+  refusalMessage,
   reopenedMessage,
   takenMessage,
 } from './reply-blocks.ts';
@@ -35,12 +34,12 @@ export function askListeners(asks: Asks): Listeners<AskActor> {
       const view = await asks.byId(actor.workspaceId, value);
       if (view === undefined) return say(goneMessage());
       const why = refused(view, actor);
-      return why === undefined ? { kind: 'open', view: modal(view) } : say(message(refusalWords(view, why)));
+      return why === undefined ? { kind: 'open', view: modal(view) } : say(refusalMessage(view, why));
     };
 
   const openNew = async (actor: AskActor, origin: string): Promise<Answer> => {
     const choices = await asks.addressees(actor);
-    if (choices.teams.length === 0) return say(message(DRAFT_WORDS['no-team']));
+    if (choices.teams.length === 0) return say(noTeamMessage());
     return { kind: 'open', view: newAskModal(choices, origin) };
   };
 
@@ -80,5 +79,5 @@ type Done = (view: AskView, actor: AskActor) => MessageContent;
 /** The answer to an outcome: `done` for success, a sentence for anything else. */
 function replyTo(outcome: Outcome<Refusal>, done: (view: AskView) => Answer): Answer {
   if (outcome.kind === 'not-found') return say(goneMessage());
-  return outcome.kind === 'done' ? done(outcome.view) : say(message(refusalWords(outcome.view, outcome.why)));
+  return outcome.kind === 'done' ? done(outcome.view) : say(refusalMessage(outcome.view, outcome.why));
 }

@@ -9,6 +9,8 @@ import { NOTHING } from './text.ts';
 export interface MessageContent {
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
+  /** Tells somebody that they may not do what they tried; it leaves a line in the log. */
+  readonly isRefusal?: true;
 }
 
 /**
@@ -24,3 +26,6 @@ export function message(text: string | Mrkdwn, blocks?: readonly KnownBlock[]): 
     blocks: fitted(blocks, { blocks: MESSAGE.blocks.max, characters: MESSAGE.charactersOfBlocks.max }),
   };
 }
+
+/** What somebody reads who may not do what they tried, with whom to ask. */
+export const refusal = (sentence: string | Mrkdwn): MessageContent => ({ ...message(sentence), isRefusal: true });

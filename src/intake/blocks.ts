@@ -1,7 +1,7 @@
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { type Endpoint, USUAL_HEADERS } from './endpoint.ts';
@@ -140,7 +140,7 @@ export const unknownEndpointMessage = (): MessageContent =>
   message(md`That form is not here any more. ${code('/baton hooks')} shows those that are.`);
 
 export const notAdminMessage = (): MessageContent =>
-  message('Only admins connect forms, because their secrets let leads in. Ask one of them, please.');
+  refusal('Only admins connect forms, because their secrets let leads in. Ask one of them, please.');
 
 export const notSetUpMessage = (): MessageContent =>
   message(md`First tell me where leads go: ${code('/baton setup')}.`);

@@ -1,6 +1,6 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { code, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
@@ -30,9 +30,12 @@ export type Refusal =
 /** A refusal in a kind sentence that says what to do. */
 export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: string): MessageContent {
   const words = refusalWords(lead, why, now, zone);
+  if (OF_RIGHTS.has(why.kind)) return refusal(words);
   if (why.kind !== 'not-claimed') return message(words);
   return message(words, [section(words), actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' }))]);
 }
+
+const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set(['not-sales', 'not-manager', 'not-yours']);
 
 function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrkdwn {
   const name = leadName(lead);

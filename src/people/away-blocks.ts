@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { dateInput } from '../blockkit/inputs.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { dateText } from '../core/time-text.ts';
@@ -118,7 +118,7 @@ export function awayNewsMessage({
 }
 
 export const notYoursMessage = (person: { id: string }): MessageContent =>
-  message(
+  refusal(
     md`Only managers of their team and admins can say that ${mention(person.id)} is away. Ask one of them, please.`,
   );
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { bold, code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { dateText } from '../core/time-text.ts';
@@ -96,7 +96,7 @@ export const longDay = (on: string): string =>
 export const daysCount = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
 export const notManagerMessage = (): MessageContent =>
-  message('Only managers of a team and admins change days off and working days. Ask one of them, please.');
+  refusal('Only managers of a team and admins change days off and working days. Ask one of them, please.');
 
 export const listGoneMessage = (): MessageContent =>
   message('That list is not here any more. Somebody else may have removed or taken it: /baton holidays shows what is.');

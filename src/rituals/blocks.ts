@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Ritual } from './ritual.ts';
@@ -85,7 +85,7 @@ const REASONS: Readonly<Record<Exclude<ReasonCode, 'holiday' | 'error'>, string>
 
 /** Neither managers' business nor their own. */
 export const notYoursMessage = (): MessageContent =>
-  message('Only owners, managers and admins can ask about others. Your own days: /baton why');
+  refusal('Only owners, managers and admins can ask about others. Your own days: /baton why');
 
 export const unreadableMessage = (): MessageContent =>
   message(

@@ -1,7 +1,7 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { channelInput, numberInput, peopleInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { type Duration, MINUTE } from '../core/instants.ts';
@@ -218,11 +218,11 @@ export const greeting = (): MessageContent =>
 
 /** Who may set up, and how to become one of them. */
 export const notAdminMessage = (): MessageContent =>
-  message(
+  refusal(
     md`Only workspace admins can set up Baton. Ask one of them, please. Or type ${code('/baton setup CODE')} with the one-time code that Baton printed when it started.`,
   );
 
 export const wrongCodeMessage = (): MessageContent =>
-  message(
+  refusal(
     md`That code isn't right, or it has been used. The log of Baton's latest start shows the present one; after the set-up, ask an admin.`,
   );

@@ -1,4 +1,4 @@
-import { message } from '../blockkit/message.ts';
+import { message, refusal } from '../blockkit/message.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
 import { errors, say } from '../platform/slack/answers.ts';
@@ -167,7 +167,7 @@ export function setupListeners<A extends SetupActor>(
   }
 }
 
-const NOT_MANAGER = message('Only the managers of sales and admins change the promise. Ask one of them, please.');
+const NOT_MANAGER = refusal('Only the managers of sales and admins change the promise. Ask one of them, please.');
 const NOT_SET_UP = message('Baton isn’t set up yet: an admin can do that with /baton setup.');
 const CHANGED_MEANWHILE = 'Somebody else has just changed it. Close this and open it again to see what it says now.';
 

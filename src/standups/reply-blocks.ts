@@ -1,6 +1,6 @@
 import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { DAILY, EDIT, POST, SKIP, WEEKLY } from './prompt-blocks.ts';
 
@@ -30,7 +30,10 @@ const WORDS: Readonly<Record<Refusal, Mrkdwn>> = {
   'nothing-to-pause': md`There is no standup that you look after. Its owners, managers and admins may pause it.`,
 };
 
-export const refusalMessage = (why: Refusal): MessageContent => message(WORDS[why]);
+export const refusalMessage = (why: Refusal): MessageContent =>
+  OF_RIGHTS.has(why) ? refusal(WORDS[why]) : message(WORDS[why]);
+
+const OF_RIGHTS: ReadonlySet<Refusal> = new Set(['not-yours', 'not-manager', 'nothing-to-pause']);
 
 /** The sentence of it, for a field of a form: what was typed stays. */
 export const TOO_LATE =

@@ -147,6 +147,8 @@ describe.each(backends)('who was allowed when the window opened, on $name', (bac
     const reaction = await max.submit(form, { [field]: 'U_BEN' });
     expect(JSON.stringify(reaction)).toContain('Only ');
     expect(await ownerOf(office)).toBe('U_ANA');
+    const refused = { callback: 'lead.assign-to', team: 'T_ACME', user: 'U_MAX' };
+    expect(office.log.entries).toContainEqual({ level: 'warn', event: 'slack.refused', fields: refused });
   });
 });
 

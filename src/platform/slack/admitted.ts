@@ -29,15 +29,23 @@ export function createAdmitted<A>({ gate, client, clock, ids, log }: AdmittedDep
     try {
       const door = await gate.admit(knock);
       if (door.kind === 'refused') {
-        log.warn('slack.refused', { ...what, team: knock.teamId, user: knock.userId });
+        noteRefusal();
         answer = refusal(place, door.sentence);
-      } else answer = await run(door.actor, clock.now());
+      } else {
+        answer = await run(door.actor, clock.now());
+        if ('message' in answer && answer.message.isRefusal === true) noteRefusal();
+      }
     } catch (error) {
       const faultId = ids.next().slice(-8);
       log.error('slack.listener.failed', { ...what, faultId, team: knock.teamId, user: knock.userId, error });
       answer = refusal(place, sentenceFor(error, faultId));
     }
     await show(place, answer);
+
+    /** Who tried what, by ids; also one of our own people, who may have been allowed to when they began. */
+    function noteRefusal(): void {
+      log.warn('slack.refused', { ...what, team: knock.teamId, user: knock.userId });
+    }
   };
 }
 
