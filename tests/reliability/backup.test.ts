@@ -82,12 +82,12 @@ async function atRest(path: string): Promise<void> {
     const messages = await db.selectFrom('messages').select('key').where('state', '<>', 'shown').execute();
     return [...jobs, ...messages].map(({ key }) => key);
   };
-  await expect.poll(open, { timeout: 40_000, interval: 100 }).toEqual([]);
+  await expect.poll(open, { timeout: 120_000, interval: 100 }).toEqual([]);
 }
 
 describe.each(sqlite)('backups of $name', (backend) => {
   it('taken under load and restored elsewhere, are sound, know what they know, and post nothing again (row 40)', {
-    timeout: 90_000 + RESTORES * 20_000,
+    timeout: 90_000 + RESTORES * 60_000,
   }, async () => {
     const { slack, env, path: original, start, baton, taken, quiet } = await underLoad(backend);
     const folder = newFolder();
@@ -96,7 +96,7 @@ describe.each(sqlite)('backups of $name', (backend) => {
       const weather = WEATHER[round % WEATHER.length];
       if (weather !== undefined) slack.faults.on('chat.postMessage', weather, { times: Number.POSITIVE_INFINITY });
       const before = taken.length;
-      await expect.poll(() => taken.length, { timeout: 20_000 }).toBeGreaterThan(before + 12);
+      await expect.poll(() => taken.length, { timeout: 120_000 }).toBeGreaterThan(before + 12);
       const path = join(folder, `backup-${round}.db`);
       const promised = [...taken];
       const ran = runProgram(['backup', path], env);
