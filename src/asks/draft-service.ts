@@ -10,6 +10,8 @@ export interface AskActor extends AskViewer {
   readonly workspaceId: string;
   readonly name: string;
   readonly zone: string;
+  /** What Slack calls the one press, word or form by which they act: it changes one ask, once. */
+  readonly gesture?: string | undefined;
 }
 
 /** Somebody who can be asked. */

@@ -9,6 +9,7 @@ interface EventRow {
   at: number;
   by_id: string | null;
   data: string;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -17,7 +18,8 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export async function insertEvent(tx: Tx, event: AskEvent): Promise<void> {
+/** `gesture` makes one entry: look with `hasGesture` before. */
+export async function insertEvent(tx: Tx, event: AskEvent, gesture: string | undefined): Promise<void> {
   const { kind, ...data } = event.change;
   await tx
     .insertInto('ask_events')
@@ -28,8 +30,15 @@ export async function insertEvent(tx: Tx, event: AskEvent): Promise<void> {
       at: event.at,
       by_id: event.by ?? null,
       data: JSON.stringify(data),
+      gesture: gesture ?? null,
     })
     .execute();
+}
+
+/** Whether this gesture has had its effect: Slack has delivered it again. */
+export async function hasGesture(tx: Tx, gesture: string): Promise<boolean> {
+  const row = await tx.selectFrom('ask_events').select('seq').where('gesture', '=', gesture).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Everything that happened to an ask, in order. */

@@ -285,9 +285,12 @@ export function createAsksService(deps: AsksDeps) {
       const outcome = await database.transaction(async (tx): Promise<Outcome<R> | undefined> => {
         const ask = await store.findAsk(tx, askId);
         if (ask?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
+        // Slack has delivered it again: it has been done, and what has happened since stays.
+        const isRepeat = actor.gesture !== undefined && (await journal.hasGesture(tx, actor.gesture));
+        if (isRepeat) return { kind: 'done', view: await viewOf(tx, ask) };
         const decision = await decide(tx, ask, clock.now());
         if (decision.kind === 'refuse') return { kind: 'refused', view: await viewOf(tx, ask), why: decision.why };
-        if (!(await write(tx, decision.ask, decision.change, actor.id))) return undefined;
+        if (!(await write(tx, decision.ask, decision.change, actor.id, actor.gesture))) return undefined;
         return { kind: 'done', view: await viewOf(tx, decision.ask) };
       });
       if (outcome !== undefined) return outcome;
@@ -295,15 +298,16 @@ export function createAsksService(deps: AsksDeps) {
   }
 
   /** False if the ask has changed since it was read. */
-  async function write(tx: Tx, ask: Ask, entry: AskChange, by: string | undefined): Promise<boolean> {
+  async function write(tx: Tx, ask: Ask, entry: AskChange, by: string | undefined, gesture?: string): Promise<boolean> {
     if (!(await store.moveAsk(tx, ask))) return false;
-    await record(tx, ask, entry, by);
+    await record(tx, ask, entry, by, gesture);
     if (entry.kind === 'answered' || entry.kind === 'declined') await telling.tellAsker(tx, ask);
     return true;
   }
 
-  async function record(tx: Tx, ask: Ask, entry: AskChange, by: string | undefined): Promise<void> {
-    await journal.insertEvent(tx, { askId: ask.id, seq: ask.lastEvent, at: clock.now(), by, change: entry });
+  async function record(tx: Tx, ask: Ask, entry: AskChange, by: string | undefined, gesture?: string): Promise<void> {
+    const event = { askId: ask.id, seq: ask.lastEvent, at: clock.now(), by, change: entry };
+    await journal.insertEvent(tx, event, gesture);
     await enqueueLook(tx, ask);
     for (const listen of listeners) await listen(tx, ask, entry.kind);
   }

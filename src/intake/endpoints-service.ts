@@ -20,7 +20,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
 
   return {
     /**
-     * Makes an endpoint and its first secret, which is shown this once. A known sender signs as its preset says, whatever `signing`
+     * Makes an endpoint and its first secret, which is shown this once, to whoever made it by this gesture. A known sender signs as its preset says, whatever `signing`
      * holds; some make the secret themselves, and then it is given.
      */
     async add(
@@ -34,6 +34,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
         secret?: string | undefined;
       },
       by: string | undefined,
+      gesture?: string,
     ): Promise<AddOutcome> {
       const id = slugOf(wish.name);
       if (id === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
@@ -50,9 +51,13 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
       const endpoint: Endpoint = { ...rest, preset, signing, id, createdAt: clock.now() };
       return database.transaction(async (tx): Promise<AddOutcome> => {
         if (!(await endpointStore.insertEndpoint(tx, endpoint, by))) {
+          // Slack has delivered the form again, and nobody may have seen the secret yet.
+          const made = await endpointStore.findEndpoint(tx, id);
+          const secret = await secretOf(tx, id, gesture);
+          if (made !== undefined && secret !== undefined) return { kind: 'added', endpoint: made, secret };
           return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
         }
-        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint, given) };
+        return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint, gesture, given) };
       });
     },
 
@@ -60,14 +65,17 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
     async rotate(
       workspaceId: string,
       endpointId: string,
+      gesture?: string,
     ): Promise<{ readonly endpoint: Endpoint; readonly secret: string } | undefined> {
       return database.transaction(async (tx) => {
         const endpoint = await endpointStore.findEndpoint(tx, endpointId);
         if (endpoint?.workspaceId !== workspaceId) return undefined;
+        const made = await secretOf(tx, endpointId, gesture);
+        if (made !== undefined) return { endpoint, secret: made };
         const live = await endpointStore.listLiveSecrets(tx, endpointId);
         const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
         await endpointStore.retireSecrets(tx, ending, clock.now());
-        return { endpoint, secret: await addSecret(tx, endpoint) };
+        return { endpoint, secret: await addSecret(tx, endpoint, gesture) };
       });
     },
 
@@ -87,13 +95,20 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
     endpoint: (id: string) => endpointStore.findEndpoint(db, id),
   };
 
-  async function addSecret(tx: Tx, endpoint: Endpoint, given?: string): Promise<string> {
+  /** A gesture makes one secret; delivered again, it shows the same. */
+  async function secretOf(tx: Tx, endpointId: string, gesture: string | undefined): Promise<string | undefined> {
+    const made = gesture === undefined ? undefined : await endpointStore.findSecretOf(tx, endpointId, gesture);
+    return made && secrets.open(made.sealed);
+  }
+
+  async function addSecret(tx: Tx, endpoint: Endpoint, gesture: string | undefined, given?: string): Promise<string> {
     const secret = given ?? newSigningSecret(random, endpoint.signing.scheme);
     await endpointStore.insertSecret(tx, {
       id: ids.next(),
       endpointId: endpoint.id,
       sealed: secrets.seal(secret),
       createdAt: clock.now(),
+      gesture,
     });
     return secret;
   }

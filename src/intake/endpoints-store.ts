@@ -22,6 +22,7 @@ interface SecretRow {
   sealed: string;
   created_at: number;
   retired_at: number | null;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -84,7 +85,7 @@ export async function moveEndpoints(tx: Tx, workspaceId: string, from: string, t
 
 export async function insertSecret(
   tx: Tx,
-  secret: { id: string; endpointId: string; sealed: string; createdAt: Instant },
+  secret: { id: string; endpointId: string; sealed: string; createdAt: Instant; gesture: string | undefined },
 ): Promise<void> {
   await tx
     .insertInto('endpoint_secrets')
@@ -94,8 +95,23 @@ export async function insertSecret(
       sealed: secret.sealed,
       created_at: secret.createdAt,
       retired_at: null,
+      gesture: secret.gesture ?? null,
     })
     .execute();
+}
+
+/** The secret that this gesture has made: Slack has delivered it again. */
+export async function findSecretOf(
+  db: Db | Tx,
+  endpointId: string,
+  gesture: string,
+): Promise<{ sealed: string } | undefined> {
+  return db
+    .selectFrom('endpoint_secrets')
+    .select('sealed')
+    .where('gesture', '=', gesture)
+    .where('endpoint_id', '=', endpointId)
+    .executeTakeFirst();
 }
 
 /** The sealed secrets that are live, newest first. */

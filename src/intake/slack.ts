@@ -19,6 +19,8 @@ export interface IntakeActor {
   readonly id: string;
   readonly workspaceId: string;
   readonly isAdmin: boolean;
+  /** What Slack calls the one press or form by which they act; it may be delivered twice. */
+  readonly gesture?: string | undefined;
 }
 
 export interface IntakeSlackDeps {
@@ -59,7 +61,7 @@ export function intakeListeners<A extends IntakeActor>(
         view: addModal(await defaultChannel(actor.workspaceId)),
       })),
       [NEW_SECRET]: asAdmin(async ({ actor, value }) => {
-        const rotated = await intake.rotate(actor.workspaceId, value);
+        const rotated = await intake.rotate(actor.workspaceId, value, actor.gesture);
         if (rotated === undefined) return say(unknownEndpointMessage());
         return { kind: 'push', view: secretModal(rotated.endpoint, urlOf(value), rotated.secret) };
       }),
@@ -88,6 +90,7 @@ export function intakeListeners<A extends IntakeActor>(
             secret: values.text(FIELDS.secret),
           },
           actor.id,
+          actor.gesture,
         );
         if (added.kind === 'refused') return errors({ [FIELDS[added.field]]: added.sentence });
         return { kind: 'update', view: secretModal(added.endpoint, urlOf(added.endpoint.id), added.secret) };

@@ -11,6 +11,7 @@ interface EventRow {
   at: number;
   by_id: string | null;
   data: string;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -19,19 +20,33 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export async function insertEvent(tx: Tx, event: LeadEvent): Promise<void> {
+/** False if its gesture has made an entry before, of whichever lead: Slack has delivered it again. */
+export async function insertEvent(tx: Tx, event: LeadEvent, gesture: string | undefined): Promise<boolean> {
   const { kind, ...data } = event.change;
-  await eventInserted.run(tx, {
+  const written = await eventInserted.run(tx, {
     lead_id: event.leadId,
     seq: event.seq,
     kind,
     at: event.at,
     by_id: event.by ?? null,
     data: JSON.stringify(data),
+    gesture: gesture ?? null,
   });
+  return written === 1;
 }
 
-const eventInserted = prepared((db, row: EventRow) => db.insertInto('lead_events').values(row));
+const eventInserted = prepared((db, row: EventRow) =>
+  db
+    .insertInto('lead_events')
+    .values(row)
+    .onConflict((conflict) => conflict.column('gesture').where('gesture', 'is not', null).doNothing()),
+);
+
+/** The lead of which this gesture has made an entry. */
+export async function leadOfGesture(db: Db | Tx, gesture: string): Promise<string | undefined> {
+  const row = await db.selectFrom('lead_events').select('lead_id').where('gesture', '=', gesture).executeTakeFirst();
+  return row?.lead_id;
+}
 
 export async function listEvents(db: Db | Tx, lead: Lead): Promise<LeadEvent[]> {
   const rows = await eventsOfLead.all(db, { id: lead.id });

@@ -19,6 +19,8 @@ export interface LeadActor {
   readonly zone: string;
   readonly teams: readonly string[];
   readonly manages: readonly string[];
+  /** What Slack calls the one press, word or form by which they act: it changes one lead, once. */
+  readonly gesture?: string | undefined;
 }
 
 /** What leads must know about promises. */
@@ -88,10 +90,11 @@ export function createLeadsService(deps: LeadsDeps) {
       }),
 
     /** A lead that shows an admin what a lead looks like; it counts nowhere. */
-    sendTest: (actor: { id: string; workspaceId: string }) =>
-      database.transaction((tx) =>
-        receive(tx, { workspaceId: actor.workspaceId, by: 'test', fields: TEST_LEAD, extra: {}, personId: actor.id }),
-      ),
+    sendTest: ({ id: personId, workspaceId, gesture }: Pick<LeadActor, 'id' | 'workspaceId' | 'gesture'>) => {
+      const origin = gesture === undefined ? {} : { originKey: `test:${gesture}` };
+      const arrival = { workspaceId, by: 'test' as const, fields: TEST_LEAD, extra: {}, personId, ...origin };
+      return database.transaction((tx) => receive(tx, arrival));
+    },
 
     /** Hands a lead to somebody who sells. Only for managers of sales. */
     assign: (actor: LeadActor, leadId: string, to: string) =>
@@ -276,20 +279,35 @@ export function createLeadsService(deps: LeadsDeps) {
     decide: (tx: Tx, lead: Lead, now: Instant) => Promise<transitions.Decision<R>>,
   ): Promise<Outcome<R>> {
     for (;;) {
-      const outcome = await database.transaction(async (tx): Promise<Outcome<R> | undefined> => {
-        const lead = await store.findLead(tx, leadId);
-        if (lead?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
-        const decision = await decide(tx, lead, clock.now());
-        if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
-        const moved = await write(tx, lead, decision.to);
-        return moved && { kind: 'done', lead: moved };
-      });
+      const outcome = await database
+        .transaction(async (tx): Promise<Outcome<R> | undefined> => {
+          const lead = await store.findLead(tx, leadId);
+          if (lead?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
+          const decision = await decide(tx, lead, clock.now());
+          if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
+          const moved = await write(tx, lead, decision.to, actor.gesture);
+          return moved && { kind: 'done', lead: moved };
+        })
+        .catch((error: unknown) => doneBefore(error));
       if (outcome !== undefined) return outcome;
     }
   }
 
+  /** Slack has delivered a gesture again: what it asked for has been done, and what has happened since stays. */
+  async function doneBefore(error: unknown): Promise<Done | NotFound> {
+    if (!(error instanceof RepeatedGesture)) throw error;
+    const leadId = await journal.leadOfGesture(db, error.gesture);
+    const lead = leadId === undefined ? undefined : await store.findLead(db, leadId);
+    return lead === undefined ? { kind: 'not-found' } : { kind: 'done', lead };
+  }
+
   /** Undefined if the lead has changed since it was read. */
-  async function write(tx: Tx, lead: Lead, to: transitions.Transition): Promise<Lead | undefined> {
+  async function write(
+    tx: Tx,
+    lead: Lead,
+    to: transitions.Transition,
+    gesture: string | undefined,
+  ): Promise<Lead | undefined> {
     if (!(await store.moveLead(tx, lead, to))) return undefined;
     const moved: Lead = {
       ...lead,
@@ -298,7 +316,7 @@ export function createLeadsService(deps: LeadsDeps) {
       firstContactAt: to.firstContactAt,
       lastEvent: lead.lastEvent + 1,
     };
-    await record(tx, moved, to.change, to.by);
+    await record(tx, moved, to.change, to.by, gesture);
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     if (moved.owner === undefined) await telling.announceAgain(tx, moved);
@@ -306,7 +324,14 @@ export function createLeadsService(deps: LeadsDeps) {
     return moved;
   }
 
-  async function record(tx: Tx, lead: Lead, entry: LeadChange, by: string | undefined): Promise<void> {
+  /** Throws RepeatedGesture, which takes the transaction back. */
+  async function record(
+    tx: Tx,
+    lead: Lead,
+    entry: LeadChange,
+    by: string | undefined,
+    gesture?: string,
+  ): Promise<void> {
     const event: LeadEvent = {
       leadId: lead.id,
       workspaceId: lead.workspaceId,
@@ -317,7 +342,8 @@ export function createLeadsService(deps: LeadsDeps) {
       isTest: lead.isTest,
       change: entry,
     };
-    await journal.insertEvent(tx, event);
+    const isNew = await journal.insertEvent(tx, event, gesture);
+    if (!isNew) throw new RepeatedGesture(gesture ?? '');
     for (const follow of followers) await follow(tx, event);
   }
 
@@ -328,7 +354,7 @@ export function createLeadsService(deps: LeadsDeps) {
     // Some CRMs name the marketer who found the contact: taken at its word, that would drop the lead.
     if (!owner || (await people.onlyMarkets(tx, owner.id))) return undefined;
     const decision = transitions.assign(lead, owner.id, undefined, clock.now());
-    return decision.kind === 'move' ? write(tx, lead, decision.to) : undefined;
+    return decision.kind === 'move' ? write(tx, lead, decision.to, undefined) : undefined;
   }
 
   async function withPromises(leads: readonly Lead[]) {
@@ -337,6 +363,16 @@ export function createLeadsService(deps: LeadsDeps) {
       leads.map(({ id }) => id),
     );
     return leads.map((lead) => ({ lead, promise: clocks.find(({ leadId }) => leadId === lead.id) }));
+  }
+}
+
+/** What this gesture asked for has been done before. */
+class RepeatedGesture extends Error {
+  readonly gesture: string;
+
+  constructor(gesture: string) {
+    super('This gesture has had its effect');
+    this.gesture = gesture;
   }
 }
 

@@ -97,12 +97,15 @@ export function createHolidays(deps: HolidaysDeps) {
 
     /** Keeps a list to be looked at; nobody has these days off until it is taken. */
     async draftHolidays(actor: Actor, list: Pick<HolidayList, 'kind' | 'name' | 'region' | 'days'>): Promise<Draft> {
-      const id = ids.next();
+      const { workspaceId, id: madeBy, gesture } = actor;
       return database.transaction(async (tx) => {
-        const row = { ...list, id, workspaceId: actor.workspaceId, madeBy: actor.id, madeAt: clock.now() };
+        const present = await store.findSuchList(tx, workspaceId, list);
+        const known = gesture === undefined ? undefined : await store.findListOf(tx, gesture);
+        if (known !== undefined) return { list: known, present };
+        const id = ids.next();
+        const row = { ...list, id, workspaceId, madeBy, madeAt: clock.now(), gesture };
         await store.insertHolidayList(tx, { ...row, isForEveryone: false, takenAt: undefined });
         await store.saveDaysOff(tx, id, list.days);
-        const present = await store.findSuchList(tx, actor.workspaceId, list);
         return { list: { ...list, id, holders: { kind: 'people' as const, ids: [] } }, present };
       });
     },

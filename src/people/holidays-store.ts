@@ -13,6 +13,7 @@ interface HolidayListRow {
   made_at: number;
   /** Null while it is only shown. */
   taken_at: number | null;
+  gesture: string | null;
 }
 
 interface HolidayRow {
@@ -83,6 +84,12 @@ export async function listHolidayLists(read: Db | Tx, workspaceId: string, fromO
   return Promise.all(rows.map((row) => wholeList(read, row, fromOn)));
 }
 
+/** The list that this gesture has made: Slack has delivered it again. */
+export async function findListOf(read: Db | Tx, gesture: string): Promise<HolidayList | undefined> {
+  const row = await read.selectFrom('holiday_lists').selectAll().where('gesture', '=', gesture).executeTakeFirst();
+  return row && wholeList(read, row, '');
+}
+
 /** One list with its days from `fromOn` on; a draft only if it is asked for. */
 export async function findHolidayList(
   read: Db | Tx,
@@ -127,6 +134,7 @@ export async function insertHolidayList(
     madeBy: string;
     madeAt: Instant;
     takenAt: Instant | undefined;
+    gesture?: string | undefined;
   },
 ): Promise<void> {
   await tx
@@ -141,6 +149,7 @@ export async function insertHolidayList(
       made_by: list.madeBy,
       made_at: list.madeAt,
       taken_at: list.takenAt ?? null,
+      gesture: list.gesture ?? null,
     })
     // Two may add the company's first day off at the same moment.
     .onConflict((conflict) => conflict.doNothing())

@@ -71,6 +71,8 @@ export interface Actor {
   readonly manages: readonly Team[];
   /** A workspace admin, or someone who redeemed the one-time code. */
   readonly isAdmin: boolean;
+  /** What Slack calls the one press, word or form by which they act; Slack may deliver it twice. */
+  readonly gesture?: string | undefined;
 }
 
 export const sells = (actor: Actor): boolean => actor.teams.includes('sales');

@@ -92,15 +92,22 @@ export function createPeopleService(deps: PeopleDeps) {
     daysOf: days.daysOf,
 
     /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
-    async admit(knock: { teamId: string; userId: string; isForGuests?: boolean }): Promise<Admission> {
+    async admit(knock: {
+      teamId: string;
+      userId: string;
+      isForGuests?: boolean;
+      gesture?: string;
+    }): Promise<Admission> {
+      const { gesture } = knock;
       if (knock.teamId !== workspaceId) return refusal(FOREIGN);
       const person = await freshPerson(knock.userId);
       if (person !== undefined && knock.isForGuests === true && isInvitable(person)) {
-        return { kind: 'admitted', actor: guestActor(person) };
+        return { kind: 'admitted', actor: { ...guestActor(person), gesture } };
       }
       const sentence = person === undefined ? FOREIGN : objection(person);
       if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
-      return { kind: 'admitted', actor: actorOf(person, await teams.membershipsOf(db, [person.id])) };
+      const actor = actorOf(person, await teams.membershipsOf(db, [person.id]));
+      return { kind: 'admitted', actor: { ...actor, gesture } };
     },
 
     /** Reads everyone from Slack: at the start, and once a night. */
@@ -185,13 +192,12 @@ export function createPeopleService(deps: PeopleDeps) {
       });
     },
 
-    async setQuiet(actor: Actor, isQuiet: boolean): Promise<void> {
-      await database.transaction(async (tx) => {
-        const person = await store.findPerson(tx, actor.id);
-        if (person === undefined) return;
-        await store.saveOwnSettings(tx, actor.id, { zone: person.ownZone, hours: person.ownHours, isQuiet });
-      });
-    },
+    /** Switches between quiet and not; what it is then. A press that comes twice switches once. */
+    switchQuiet: (actor: Actor): Promise<boolean> =>
+      database.transaction(async (tx) => {
+        await store.switchQuiet(tx, actor.id, actor.gesture);
+        return (await store.findPerson(tx, actor.id))?.isQuiet ?? false;
+      }),
 
     person: (id: string): Promise<KnownPerson | undefined> => directory.find(db, id),
 

@@ -52,10 +52,7 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
       ...holidays.actions,
       [MY_HOURS]: openMe,
       async [QUIET]({ actor }) {
-        const person = await people.person(actor.id);
-        const isQuiet = !(person?.isQuiet ?? false);
-        await people.setQuiet(actor, isQuiet);
-        return say(quietMessage(isQuiet));
+        return say(quietMessage(await people.switchQuiet(actor)));
       },
     },
 

@@ -18,6 +18,7 @@ interface PersonRow {
   is_quiet: number;
   own_zone: string | null;
   own_hours: string | null;
+  quiet_gesture: string | null;
   welcomed_at: number | null;
   refreshed_at: number;
 }
@@ -112,6 +113,20 @@ export async function saveOwnSettings(
       is_quiet: own.isQuiet ? 1 : 0,
     })
     .where('id', '=', personId)
+    .execute();
+}
+
+/** Quiet becomes not quiet, and the other way round; not twice in a row for one gesture. */
+export async function switchQuiet(tx: Tx, personId: string, gesture: string | undefined): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set((set) => ({ is_quiet: set(set.val(1), '-', set.ref('is_quiet')), quiet_gesture: gesture ?? null }))
+    .where('id', '=', personId)
+    .$if(gesture !== undefined, (query) =>
+      query.where((where) =>
+        where.or([where('quiet_gesture', 'is', null), where('quiet_gesture', '<>', gesture ?? '')]),
+      ),
+    )
     .execute();
 }
 

@@ -97,7 +97,7 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     const owners = here.length > 0 ? here : (await people.admins(tx)).slice(0, 1);
     if (owners.length === 0) return ritual;
     const config = { ...ritual.config, owners };
-    if (!(await store.replaceConfig(tx, ritual, config, owners[0] ?? '', clock.now()))) return ritual;
+    if (!(await store.replaceConfig(tx, ritual, config, { id: owners[0] ?? '' }, clock.now()))) return ritual;
     const inherited = { ...ritual, config, version: ritual.version + 1 };
     if (here.length === 0) await telling.inherited(tx, inherited);
     return inherited;

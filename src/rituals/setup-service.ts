@@ -18,6 +18,8 @@ export interface RitualActor {
   readonly teams: readonly Team[];
   readonly manages: readonly Team[];
   readonly isAdmin: boolean;
+  /** What Slack calls the one press, word or form by which they act; it may be delivered twice. */
+  readonly gesture?: string | undefined;
 }
 
 export type SetupOutcome =
@@ -45,6 +47,8 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
     async create(actor: RitualActor, draft: { kind: string; config: RitualConfig }): Promise<SetupOutcome> {
       if (!kinds.has(draft.kind)) throw new Error(`Nobody holds rituals of kind ${draft.kind}`);
       if (!isStaff(actor)) return { kind: 'not-yours' };
+      const before = await savedBefore(actor);
+      if (before !== undefined) return before;
       const ritual: Ritual = {
         id: ids.next(),
         workspaceId: actor.workspaceId,
@@ -58,7 +62,7 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       if (faults.length > 0) return { kind: 'refused', faults };
       const members = await membersOf(draft.config);
       return database.transaction(async (tx) => {
-        await store.insertRitual(tx, { ...ritual, createdBy: actor.id });
+        await store.insertRitual(tx, ritual, actor);
         if (members !== undefined) await memberStore.replaceMembers(tx, ritual.id, members);
         return saved(tx, ritual.id, 'start');
       });
@@ -69,6 +73,8 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       const ritual = await store.findRitual(db, ritualId);
       const refusal = refusalFor(actor, ritual);
       if (ritual === undefined || refusal !== undefined) return refusal ?? { kind: 'not-now' };
+      const before = await savedBefore(actor);
+      if (before !== undefined) return before;
       const faults = await check(ritual, config);
       if (faults.length > 0) return { kind: 'refused', faults };
       const members = await membersOf(config);
@@ -76,7 +82,7 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
         const held = await store.holdRitual(tx, ritualId);
         if (
           held === undefined ||
-          !(await store.replaceConfig(tx, { ...held, version: ritual.version }, config, actor.id, clock.now()))
+          !(await store.replaceConfig(tx, { ...held, version: ritual.version }, config, actor, clock.now()))
         ) {
           return { kind: 'not-now' };
         }
@@ -111,6 +117,9 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       });
     },
 
+    /** What came of this gesture, if Slack has delivered it before; what has happened to the ritual since stays. */
+    savedBefore,
+
     /** What would be refused of a configuration that is still being written. */
     check: (actor: RitualActor, config: RitualConfig): Promise<readonly ConfigFault[]> =>
       check({ id: '', workspaceId: actor.workspaceId }, config),
@@ -141,6 +150,16 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       await store.holdRitual(tx, ritualId);
       if (!(await store.moveRitual(tx, ritualId, from, to))) return { kind: 'not-now' };
       return saved(tx, ritualId, cause);
+    });
+  }
+
+  async function savedBefore({ gesture }: RitualActor): Promise<SetupOutcome | undefined> {
+    if (gesture === undefined) return undefined;
+    return database.transaction(async (tx) => {
+      const ritual = await store.findByGesture(tx, gesture);
+      if (ritual === undefined) return undefined;
+      const ahead = await dates.listFrom(tx, ritual.id, dateAt(clock.now(), ritual.config.zone));
+      return outcomeOf(tx, ritual.id, ahead.find(({ state }) => state === 'planned')?.teamDate);
     });
   }
 

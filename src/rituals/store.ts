@@ -19,6 +19,7 @@ interface VersionRow {
   config: string;
   created_by: string;
   created_at: number;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -28,7 +29,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export async function insertRitual(tx: Tx, ritual: Ritual & { readonly createdBy: string }): Promise<void> {
+export async function insertRitual(tx: Tx, ritual: Ritual, author: Author): Promise<void> {
   await tx
     .insertInto('rituals')
     .values({
@@ -42,7 +43,23 @@ export async function insertRitual(tx: Tx, ritual: Ritual & { readonly createdBy
       created_at: ritual.createdAt,
     })
     .execute();
-  await insertVersion(tx, ritual, ritual.createdBy, ritual.createdAt);
+  await insertVersion(tx, ritual, author, ritual.createdAt);
+}
+
+/** Who writes a version, and by which gesture. */
+export interface Author {
+  readonly id: string;
+  readonly gesture?: string | undefined;
+}
+
+/** The ritual of which this gesture has written a version: Slack has delivered it again. */
+export async function findByGesture(db: Db | Tx, gesture: string): Promise<Ritual | undefined> {
+  const row = await db
+    .selectFrom('ritual_versions')
+    .select('ritual_id')
+    .where('gesture', '=', gesture)
+    .executeTakeFirst();
+  return row && findRitual(db, row.ritual_id);
 }
 
 /** Writes the next version and makes it current; false if somebody else wrote one meanwhile. */
@@ -50,7 +67,7 @@ export async function replaceConfig(
   tx: Tx,
   ritual: Ritual,
   config: RitualConfig,
-  by: string,
+  author: Author,
   at: Instant,
 ): Promise<boolean> {
   const next = { id: ritual.id, version: ritual.version + 1, config };
@@ -61,7 +78,7 @@ export async function replaceConfig(
     .where('version', '=', ritual.version)
     .executeTakeFirst();
   if (moved.numUpdatedRows === 0n) return false;
-  await insertVersion(tx, next, by, at);
+  await insertVersion(tx, next, author, at);
   return true;
 }
 
@@ -126,11 +143,14 @@ export function* chunks<T>(all: readonly T[], size: number): Generator<readonly 
 async function insertVersion(
   tx: Tx,
   { id, version, config }: Pick<Ritual, 'id' | 'version' | 'config'>,
-  by: string,
+  { id: by, gesture }: Author,
   at: Instant,
 ): Promise<void> {
   const row = { ritual_id: id, version, config: JSON.stringify(config), created_by: by, created_at: at };
-  await tx.insertInto('ritual_versions').values(row).execute();
+  await tx
+    .insertInto('ritual_versions')
+    .values({ ...row, gesture: gesture ?? null })
+    .execute();
 }
 
 const rituals = (db: Db | Tx) =>

@@ -12,6 +12,8 @@ export interface SetupActor {
   readonly zone: string;
   readonly manages: readonly string[];
   readonly isAdmin: boolean;
+  /** What Slack calls the one press or form by which they act; it may be delivered twice. */
+  readonly gesture?: string | undefined;
 }
 
 type Team = 'sales' | 'marketing';
@@ -38,7 +40,12 @@ export interface SetupPromises {
     tx: Tx,
     promise: Terms & { workspaceId: string; name: string; by: string; isAnnounced: boolean },
   ): Promise<unknown>;
-  change(tx: Tx, policy: FirstContactPromise, terms: Terms, by: string): Promise<boolean>;
+  change(
+    tx: Tx,
+    policy: FirstContactPromise,
+    terms: Terms,
+    author: { by: string; gesture: string | undefined },
+  ): Promise<boolean>;
   announce(tx: Tx, policyId: string): Promise<boolean>;
   policy(read: Db | Tx, workspaceId: string): Promise<FirstContactPromise | undefined>;
   policyById(read: Db | Tx, id: string): Promise<FirstContactPromise | undefined>;
@@ -54,7 +61,7 @@ export interface SetupLeads {
   settings(workspaceId: string): Promise<LeadSettings | undefined>;
   saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void>;
   moveEndpoints(tx: Tx, workspaceId: string, from: string, to: string): Promise<void>;
-  sendTest(actor: { id: string; workspaceId: string }): Promise<{ number: number } | undefined>;
+  sendTest(actor: Pick<SetupActor, 'id' | 'workspaceId' | 'gesture'>): Promise<{ number: number } | undefined>;
 }
 
 export interface SetupDeps<A extends SetupActor> {
@@ -147,7 +154,8 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
     async changePromise(actor: A, terms: Terms): Promise<boolean> {
       return database.transaction(async (tx) => {
         const policy = await promises.policy(tx, actor.workspaceId);
-        return policy !== undefined && (await promises.change(tx, policy, terms, actor.id));
+        const author = { by: actor.id, gesture: actor.gesture };
+        return policy !== undefined && (await promises.change(tx, policy, terms, author));
       });
     },
 

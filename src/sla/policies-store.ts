@@ -25,6 +25,7 @@ export interface PolicyVersionRow {
   late_to: string;
   created_by: string;
   created_at: number;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -50,11 +51,21 @@ export async function insertPolicy(tx: Tx, policy: Policy & { createdBy: string 
       reported_at: null,
     })
     .execute();
-  await insertVersion(tx, policy.current, policy.createdBy, policy.createdAt);
+  await insertVersion(tx, policy.current, policy.createdAt, { by: policy.createdBy });
 }
 
-/** Writes the next version and makes it current; false if somebody else wrote one meanwhile. */
-export async function replaceVersion(tx: Tx, next: PolicyVersion, by: string, at: Instant): Promise<boolean> {
+/** Who writes a version, and by which gesture. */
+export interface Author {
+  readonly by: string;
+  readonly gesture?: string | undefined;
+}
+
+/**
+ * Writes the next version and makes it current; false if somebody else wrote one meanwhile. One gesture writes one version: that it
+ * has done so before is true as well.
+ */
+export async function replaceVersion(tx: Tx, next: PolicyVersion, author: Author, at: Instant): Promise<boolean> {
+  if (author.gesture !== undefined && (await hasWritten(tx, author.gesture))) return true;
   const moved = await tx
     .updateTable('policies')
     .set({ version: next.version })
@@ -62,8 +73,17 @@ export async function replaceVersion(tx: Tx, next: PolicyVersion, by: string, at
     .where('version', '=', next.version - 1)
     .executeTakeFirst();
   if (moved.numUpdatedRows === 0n) return false;
-  await insertVersion(tx, next, by, at);
+  await insertVersion(tx, next, at, author);
   return true;
+}
+
+async function hasWritten(tx: Tx, gesture: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('policy_versions')
+    .select('version')
+    .where('gesture', '=', gesture)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** True if this call switched the announcements on; false if they were on already. */
@@ -104,7 +124,7 @@ export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | 
 
 const people = z.array(z.string());
 
-async function insertVersion(tx: Tx, version: PolicyVersion, by: string, at: Instant): Promise<void> {
+async function insertVersion(tx: Tx, version: PolicyVersion, at: Instant, { by, gesture }: Author): Promise<void> {
   await tx
     .insertInto('policy_versions')
     .values({
@@ -116,6 +136,7 @@ async function insertVersion(tx: Tx, version: PolicyVersion, by: string, at: Ins
       late_to: JSON.stringify(version.lateTo),
       created_by: by,
       created_at: at,
+      gesture: gesture ?? null,
     })
     .execute();
 }
@@ -137,7 +158,7 @@ const versionByNumber = prepared((db, { id, version }: { id: string; version: nu
   db.selectFrom('policy_versions').selectAll().where('policy_id', '=', id).where('version', '=', version),
 );
 
-export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by'>): PolicyVersion {
+export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>): PolicyVersion {
   return {
     policyId: row.policy_id,
     version: row.version,

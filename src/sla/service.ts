@@ -86,9 +86,9 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     },
 
     /** Changes the terms for leads that arrive from now on; running clocks keep theirs. False if somebody else changed them meanwhile. */
-    async change(tx: Tx, policy: Policy, terms: Terms, by: string): Promise<boolean> {
+    async change(tx: Tx, policy: Policy, terms: Terms, author: policies.Author): Promise<boolean> {
       const next: PolicyVersion = { policyId: policy.id, version: policy.current.version + 1, ...termsOf(terms) };
-      return policies.replaceVersion(tx, next, by, clock.now());
+      return policies.replaceVersion(tx, next, author, clock.now());
     },
 
     /** From now on new leads show their due time, and warnings and lateness are told. */

@@ -164,7 +164,7 @@ const clocks = (db: Db | Tx) =>
       'policy_versions.late_to',
     ]);
 
-function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_by'>): SlaClock {
+function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>): SlaClock {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

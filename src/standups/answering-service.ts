@@ -6,7 +6,7 @@ import type { AnswerForm } from './form.ts';
 import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupSlot, StandupTurn } from './ritual.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type createSnapshots, promptSnapshotId } from './snapshot-service.ts';
+import { type createSnapshots, formSnapshotId, promptSnapshotId } from './snapshot-service.ts';
 import {
   type Answer,
   deleteAnswer,
@@ -59,10 +59,11 @@ export function createAnswering<A extends StandupAsk, C>(
       database.transaction(async (tx) => {
         const turn = await turnOf(tx, actor, slotId);
         if (turn === undefined) return { kind: 'not-yours' };
-        await rituals.touched(tx, slotId, clock.now());
         const answer = await findAnswer(tx, slotId);
-        const posted = answer && (await findSnapshot(tx, answer.snapshotId));
-        const snapshot = posted ?? (await made(tx, turn, ids.next()));
+        const shown = (answer && (await findSnapshot(tx, answer.snapshotId))) ?? (await opened(tx, actor, slotId));
+        // Whoever looks at the form is not reminded meanwhile; a press that Slack delivers again is no further look.
+        if (shown === undefined) await rituals.touched(tx, slotId, clock.now());
+        const snapshot = shown ?? (await made(tx, turn, formSnapshotId(slotId, actor.gesture ?? ids.next())));
         const name = turn.occurrence.snapshot.config.name;
         const content = answer?.content ?? asIs(snapshot.facts);
         const mayAsk = !(await viewing.isGuest(tx, turn.slot));
@@ -162,6 +163,10 @@ export function createAnswering<A extends StandupAsk, C>(
     if (outcome.kind === 'not-found') return { kind: 'not-yours' };
     if (outcome.kind === 'done') await telling.spoke(tx, { ...turn, slot: outcome.slot }, false);
     return outcome;
+  }
+
+  async function opened(tx: Tx, { gesture }: StandupActor, slotId: string): Promise<Snapshot | undefined> {
+    return gesture === undefined ? undefined : findSnapshot(tx, formSnapshotId(slotId, gesture));
   }
 
   async function shownTo(tx: Tx, turn: StandupTurn): Promise<Snapshot> {

@@ -17,6 +17,8 @@ export interface StandupActor {
   readonly teams: readonly Team[];
   readonly manages: readonly Team[];
   readonly isAdmin: boolean;
+  /** What Slack calls the one press, word or form by which they act; it may be delivered twice. */
+  readonly gesture?: string | undefined;
 }
 
 /** What a configuration was refused for, or when it applies. */
@@ -62,6 +64,8 @@ export interface StandupRituals {
   unskip(tx: Tx, slotId: string, at: Instant): Promise<SkipOutcome>;
   touched(tx: Tx, slotId: string, at: Instant): Promise<void>;
   channelTrouble(tx: Tx, ritualId: string, code: string): Promise<void>;
+  /** What came of this gesture, if Slack has delivered it before. */
+  savedBefore(actor: StandupActor): Promise<SaveOutcome | undefined>;
   create(actor: StandupActor, draft: { readonly kind: string; readonly config: StandupConfig }): Promise<SaveOutcome>;
   edit(actor: StandupActor, ritualId: string, config: StandupConfig): Promise<SaveOutcome>;
   pause(actor: StandupActor, ritualId: string, untilOn?: string): Promise<SaveOutcome>;

@@ -111,6 +111,9 @@ export function createSetup<A extends StandupAsk, C>(
     async saveSetup(actor: StandupActor, form: SetupForm): Promise<SetupOutcome> {
       const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
       if (form.ritualId === undefined ? !maySetUp(actor) : before === undefined) return { kind: 'not-yours' };
+      // Before the channel is greeted: Slack has delivered the form again.
+      const known = await rituals.savedBefore(actor);
+      if (known !== undefined) return saved(actor, known, before);
       const faults = faultsIn(form);
       if (Object.keys(faults).length > 0) return { kind: 'faults', faults };
       await knowAll(form);

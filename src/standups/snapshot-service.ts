@@ -13,6 +13,9 @@ import { windowBefore } from './window.ts';
 /** Names what a slot's prompt shows: made once, so that a repeat after a crash shows the same. */
 export const promptSnapshotId = (slotId: string): string => `prompt:${slotId}`;
 
+/** Names what a form shows: made once for each press that opens one. */
+export const formSnapshotId = (slotId: string, gesture: string): string => `form:${slotId}:${gesture}`;
+
 /** Reads what is known on somebody's day, to be frozen and shown. */
 export function createSnapshots<A extends StandupAsk, C>(
   { rituals, people }: Pick<StandupDeps<A, C>, 'rituals' | 'people'>,

@@ -171,7 +171,7 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
   it('rings nobody who is quiet, away or gone', async () => {
     const it = await atNight({ sales: ['UANN', 'UBEN', 'UCAT', 'UDAN'] });
     const [ann, ben] = [await actor(it, 'UANN'), await actor(it, 'UBEN')];
-    await it.people.setQuiet(ann, true);
+    await it.people.switchQuiet(ann);
     await it.people.setAway(ben, { fromOn: '2026-03-02', untilOn: '2026-03-03' });
     await it.people.refresh({
       id: 'UCAT',

@@ -156,7 +156,7 @@ describe.each(backends)('admitting on $name', (backend) => {
       hours,
       isQuiet: true,
     });
-    await it.people.setQuiet(await actor(it, 'UANN'), false);
+    await it.people.switchQuiet(await actor(it, 'UANN'));
     expect(await it.people.person('UANN')).toMatchObject({ ownZone: 'Asia/Tokyo', ownHours: hours, isQuiet: false });
   });
 

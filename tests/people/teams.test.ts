@@ -87,7 +87,7 @@ describe.each(backends)('whom a phone may ring, on $name', (backend) => {
 
   it('is nobody who is quiet, away, gone or only manages', async () => {
     const it = await staffed(await backend.open(), { sales: ['UANN', 'UBEN', 'UCAT', 'UDAN'] });
-    await it.people.setQuiet(await actor(it, 'UANN'), true);
+    await it.people.switchQuiet(await actor(it, 'UANN'));
     await it.people.setAway(await actor(it, 'UBEN'), { fromOn: '2026-03-01', untilOn: '2026-03-02' });
     await hire(it, ['UCAT'], { isDeactivated: true });
     expect(await ringing(it)).toEqual(['UDAN']);

@@ -14,7 +14,7 @@ export async function settled({ database, clock }: Office): Promise<void> {
   await expect.poll(due, { timeout: 15_000 }).toEqual([]);
 }
 
-/** What lasts: all that Baton keeps, but for its own work and when it last asked Slack, and all that everybody sees. */
+/** What lasts: all that Baton keeps, but for its own work, how often it looked and when it last asked Slack, and all that everybody sees. */
 export async function stateOf(office: Office): Promise<Record<string, readonly string[]>> {
   await settled(office);
   const { db } = office.database;
@@ -23,7 +23,7 @@ export async function stateOf(office: Office): Promise<Record<string, readonly s
     if (/^(jobs|worker_leases|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name)) continue;
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
     state[name] = rows
-      .map(({ refreshed_at: _refreshed, seen_at: _seen, mark: _mark, ...row }) => JSON.stringify(row))
+      .map(({ refreshed_at: _refreshed, seen_at: _seen, mark: _mark, decisions: _held, ...row }) => JSON.stringify(row))
       .toSorted();
   }
   for (const { id, messages } of office.slack.channels()) {

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
+import { MINUTE } from '../../src/core/instants.ts';
 import type { Actor } from '../../src/people/person.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
+import { stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
@@ -164,17 +166,22 @@ const EXPECTED = table(`
 /** Each cell is a company that does something; a busy machine takes its time. */
 const PATIENCE = 120_000;
 
-const REFUSALS: readonly RegExp[] = [
+/** Somebody has no right to it. */
+const OF_RIGHTS: readonly RegExp[] = [
   /^Only /,
   /^Guests can read along/,
+  /^#\d+ .* is <@U_ANA>'s\. Ask them, or a manager of sales\.$/,
+  /^That standup is not yours/,
+  /^There is no standup that you look after/,
+];
+
+const REFUSALS: readonly RegExp[] = [
+  ...OF_RIGHTS,
   /^This Slack account is deactivated/,
   /^Apps can’t work/,
-  /^#\d+ .* is <@U_ANA>'s\. Ask them, or a manager of sales\.$/,
   /^<@U_ANA> was faster/,
   /^That can't be undone any more/,
-  /^That standup is not yours/,
   /^You don’t take part in a standup/,
-  /^There is no standup that you look after/,
 ];
 
 describe.each(backends)('ids of nothing, on $name', (backend) => {
@@ -311,10 +318,64 @@ describe.each(backends)('PPL-6: an invited guest, on $name', (backend) => {
   );
 });
 
+/** Whatever changes anything, with somebody who may do it. */
+const CHANGES = EXPECTED.flatMap(({ name, cells }) => {
+  const [, person] = Object.entries(INSIDERS).find(([role]) => cells[role] === 'does') ?? [];
+  return person === undefined ? [] : [{ name, person }];
+});
+
+/** After so long no process remembers a delivery, and a press is no double click any more. */
+const MUCH_LATER = 16 * MINUTE;
+
+const PARTS = [0, 1, 2, 3];
+
+describe.each(backends)('what Slack delivers again, on $name', (backend) => {
+  it.each(PARTS)(
+    'to another process, at once and a quarter of an hour later, has one effect, whatever it is (row 17): part %i',
+    async (part) => {
+      const office = await openOffice(backend, ALL_IN);
+      const { slack, clock } = office;
+      await office.another();
+      await slack.until(() => slack.sockets.open.length === 4);
+      const entries = entriesOf(office);
+      for (const { name, person } of CHANGES.filter((_, at) => at % PARTS.length === part)) {
+        const entry = entries.find((one) => one.name === name);
+        if (entry === undefined) continue;
+        const { type, payload } = await deliveryOf(office, entry, person);
+        // Each in an envelope of its own, as to a process that has never seen it.
+        const again = () => slack.deliver(type, payload);
+        const once = await stateOf(office);
+        await Promise.all([again(), again(), again(), again()]);
+        expect(await stateOf(office), `${name}, at once`).toEqual(once);
+        clock.advance(MUCH_LATER);
+        const later = await stateOf(office);
+        for (let connection = 0; connection < 4; connection += 1) await again();
+        expect(await stateOf(office), `${name}, later`).toEqual(later);
+      }
+    },
+    PATIENCE,
+  );
+});
+
+/** Does it; what Slack delivered. */
+async function deliveryOf(office: Office, entry: Entry, person: string) {
+  const { envelopes } = office.slack.records;
+  const about = await prepare(office, entry);
+  const before = envelopes.length;
+  await act(office, entry, person, about);
+  const delivery = envelopes.slice(before).findLast(({ type }) => type !== 'events_api');
+  if (delivery === undefined) throw new Error(`Nothing was delivered of ${entry.name}`);
+  return delivery;
+}
+
 async function attempt(office: Office, entry: Entry, person: string, asked = 'U_ANA'): Promise<string> {
   const about = await prepare(office, entry, asked);
   const before = await snapshot(office);
+  const logged = office.log.entries.length;
   const answer = await act(office, entry, person, about);
+  const refused = office.log.entries.slice(logged).find(({ event }) => event === 'slack.refused');
+  // Row 57: who tried what, by ids, also of our own people.
+  if (OF_RIGHTS.some((words) => words.test(answer.says))) expect(refused?.fields.user, entry.name).toBe(person);
   const isChanged = (await snapshot(office)) !== before;
   return outcome(answer, isChanged);
 }

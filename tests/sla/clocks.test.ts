@@ -201,7 +201,7 @@ describe.each(backends)('changing a promise on $name', (backend) => {
     const policy = await it.sla.policy(it.database.db, WORKSPACE);
     if (policy === undefined) throw new Error('There is no promise');
     const change = { ...TERMS, target: 2 * HOUR };
-    expect(await it.database.transaction((tx) => it.sla.change(tx, policy, change, 'UMAX'))).toBe(true);
+    expect(await it.database.transaction((tx) => it.sla.change(tx, policy, change, { by: 'UMAX' }))).toBe(true);
     await happens(it, 'received', { leadId: 'after' });
     expect(await clock(it, 'before')).toMatchObject({ dueAt: DUE, policy: { version: 1, target: HOUR } });
     expect(await clock(it, 'after')).toMatchObject({ dueAt: MONDAY + 2 * HOUR, policy: { version: 2 } });
@@ -212,7 +212,7 @@ describe.each(backends)('changing a promise on $name', (backend) => {
     const policy = await it.sla.policy(it.database.db, WORKSPACE);
     if (policy === undefined) throw new Error('There is no promise');
     const change = (target: number) =>
-      it.database.transaction((tx) => it.sla.change(tx, policy, { ...TERMS, calendar: OFFICE, target }, 'UMAX'));
+      it.database.transaction((tx) => it.sla.change(tx, policy, { ...TERMS, calendar: OFFICE, target }, { by: 'UMAX' }));
     expect((await Promise.all([change(2 * HOUR), change(3 * HOUR)])).toSorted()).toEqual([false, true]);
     expect((await it.sla.policy(it.database.db, WORKSPACE))?.current.version).toBe(2);
   });

@@ -122,6 +122,11 @@ export interface Knock {
   readonly now: Instant;
   /** Guests may do this; the service decides whether this one may. */
   readonly isForGuests: boolean;
+  /**
+   * What Slack calls this one press, word or form: the same when it delivers it again, also later and to another process. Whoever
+   * writes the effect writes this with it, once.
+   */
+  readonly gesture?: string;
 }
 
 /** Decides who may act at all; what exactly, each service decides on freshly loaded rows. */

@@ -28,7 +28,8 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     const payload = payloads.commandPayload.parse(body);
     const asked = understand(table.commands, payload.command, payload.text);
     const isForGuests = asked.kind === 'run' && table.forGuests.has(nameOf(asked.subcommand));
-    const knock = who([payload.team_id, undefined, payload.user_id, payload.enterprise_id], isForGuests);
+    const whose: People = [payload.team_id, undefined, payload.user_id, payload.enterprise_id];
+    const knock = who(whose, isForGuests, payload.trigger_id);
     const place: Place = {
       kind: 'channel',
       ack: () => ack(),
@@ -36,7 +37,8 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
       triggerId: payload.trigger_id,
       personId: payload.user_id,
     };
-    await answer(place, knock, { command: payload.command }, async (actor, now) => {
+    const command = asked.kind === 'run' ? nameOf(asked.subcommand) : payload.command;
+    await answer(place, knock, { command }, async (actor, now) => {
       if (asked.kind === 'tell') return { kind: 'say', message: asked.message };
       return asked.subcommand.run({ actor, now, channel: payload.channel_id, text: asked.text });
     });
@@ -51,7 +53,8 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
     // A field that is changed sends this too; only who presses something expects an answer.
     if (run === undefined && pressed.type !== 'button' && pressed.type !== 'overflow') return ack();
     const place = placeOfAction(payload, () => ack(), respond);
-    await answer(place, who(people(payload), table.forGuests.has(id)), { action: id }, async (actor, now) => {
+    const knock = who(people(payload), table.forGuests.has(id), payload.trigger_id);
+    await answer(place, knock, { action: id }, async (actor, now) => {
       if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
       return run({ ...surroundings(payload), actor, now, value, ...(selected !== undefined && { selected }) });
     });
@@ -59,11 +62,12 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
 
   app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ ack, body }) => {
     const payload = payloads.submissionPayload.parse(body);
-    const { id, callback_id, private_metadata, state } = payload.view;
+    const { id, hash, callback_id, private_metadata, state } = payload.view;
     const run = table.views.get(callback_id);
     await answer(
       { kind: 'submission', ack, firstField: payloads.firstField(payload.view) },
-      who(people(payload), table.forGuests.has(callback_id)),
+      // The words of a form that is sent twice are one form; a window that shows something else has another hash.
+      who(people(payload), table.forGuests.has(callback_id), `${id} ${hash}`),
       { callback: callback_id },
       async (actor, now) => {
         if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
@@ -88,7 +92,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
       personId: payload.user.id,
       threadTs: payload.message?.thread_ts,
     };
-    const knock = who(people(payload), isGlobal && table.forGuests.has(payload.callback_id));
+    const knock = who(people(payload), isGlobal && table.forGuests.has(payload.callback_id), payload.trigger_id);
     await answer(place, knock, { callback: payload.callback_id }, async (actor, now) => {
       if (run === undefined) return { kind: 'say', message: FROM_OLDER_VERSION };
       return run({ actor, now, channel: payload.channel?.id, ...usedOn(payload) });
@@ -125,13 +129,14 @@ const FROM_OLDER_VERSION = message(
 );
 
 function knocking<A>({ teamId: ours, clock }: RegistryDeps<A>) {
-  return ([payloadTeam, userTeam, userId, enterpriseId]: People, isForGuests: boolean): Knock => ({
+  return ([payloadTeam, userTeam, userId, enterpriseId]: People, isForGuests: boolean, gesture?: string): Knock => ({
     // A payload of another installation stays foreign even if it names one of our people.
     teamId: payloadTeam === ours ? (userTeam ?? payloadTeam) : payloadTeam,
     userId,
     now: clock.now(),
     isForGuests,
     ...(enterpriseId !== undefined && { enterpriseId }),
+    ...(gesture !== undefined && { gesture }),
   });
 }
 
