@@ -160,7 +160,7 @@ describe.each(backends)('baton, on $name', (backend) => {
 
   it('doctor says what is to be done', async () => {
     const { run, slack } = await withOffice(backend, {
-      slack: { declined: ['channels:history', 'groups:history', 'im:history', 'users:read.email'] },
+      slack: { declined: ['channels:history', 'dnd:read', 'groups:history', 'im:history', 'users:read.email'] },
     });
     slack.admin.kickBot('C_LEADS');
     const kicked = await run('doctor');
@@ -168,6 +168,7 @@ describe.each(backends)('baton, on $name', (backend) => {
     expect(kicked.said).toMatch(/FAULT +Channel +Baton is not in #leads: type \/invite @Baton there\./);
     expect(kicked.said).toMatch(/note +Scopes +messages arrive at least once: reinstall with channels:history, /);
     expect(kicked.said).toMatch(/note +Scopes +owners named by e-mail/);
+    expect(kicked.said).toMatch(/note +Scopes +reminders can’t wait for the end of somebody’s quiet/);
     slack.admin.archiveChannel('C_LEADS');
     expect((await run('doctor')).said).toMatch(/FAULT +Channel +#leads is archived: choose another/);
     slack.admin.revokeToken();

@@ -29,6 +29,8 @@ export interface CompanyPerson {
   readonly isUltraRestricted?: boolean;
   readonly isBot?: boolean;
   readonly isDeactivated?: boolean;
+  /** When they have paused their notifications. Instants. */
+  readonly quiet?: { readonly from: number; readonly until: number };
 }
 
 interface CompanyChannel {

@@ -1,4 +1,6 @@
+import { type Instant, MINUTE } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
 import { deleteCadence, findCadence, insertCadence, markAskedOn } from './cadence-store.ts';
 import type { StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupTurn } from './ritual.ts';
@@ -10,11 +12,12 @@ import { isSameWeek } from './week.ts';
 
 /** Decides whether somebody is asked, and freezes what they are shown. */
 export function createAsking<A extends StandupAsk, C>(
-  { database, clock, manners, onDay }: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'manners' | 'onDay'>,
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'manners' | 'onDay' | 'quietUntil'>,
   snapshots: ReturnType<typeof createSnapshots<A, C>>,
   viewing: Viewing<A, C>,
   telling: ReturnType<typeof createTelling<A, C>>,
 ) {
+  const { database, clock, manners, onDay } = deps;
   const { db } = database;
 
   return {
@@ -34,6 +37,17 @@ export function createAsking<A extends StandupAsk, C>(
         if (cadence !== undefined) await markAskedOn(tx, slot.ritualId, slot.personId, slot.localDate);
         return undefined;
       });
+    },
+
+    /** DEL-8: until when somebody wants quiet. Slack is asked at its pace for a while; a crowd is reminded all the same. */
+    async quietUntil({ slot }: StandupTurn): Promise<Instant | undefined> {
+      try {
+        return await deps.quietUntil(slot.personId);
+      } catch (error) {
+        const isTooLong = clock.now() > (slot.remindAt ?? 0) + ASKED_FOR;
+        if (error instanceof Permanent || isTooLong) return undefined;
+        throw error;
+      }
     },
 
     mayRemind: ({ slot }: StandupTurn): Promise<boolean> =>
@@ -61,3 +75,6 @@ export function createAsking<A extends StandupAsk, C>(
     },
   };
 }
+
+/** For how long a reminder waits to hear whether its person wants quiet. */
+const ASKED_FOR = 5 * MINUTE;

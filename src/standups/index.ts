@@ -24,9 +24,9 @@ import { greeting } from './reply-blocks.ts';
 import { createStandupsService, type Standups } from './service.ts';
 import { standupListeners } from './slack.ts';
 
-interface Deps<A extends StandupAsk, C> extends Omit<StandupDeps<A, C>, 'channelFault'> {
+interface Deps<A extends StandupAsk, C> extends Omit<StandupDeps<A, C>, 'channelFault' | 'quietUntil'> {
   readonly messages: Messages;
-  readonly client: Pick<SlackClient, 'post'>;
+  readonly client: Pick<SlackClient, 'post' | 'quietUntil'>;
   readonly askWords: AskWords<A, C>;
 }
 
@@ -51,7 +51,14 @@ export function createStandups<A extends StandupAsk, C>({
   readonly homeSection: (resident: Resident, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
   const { db } = deps.database;
-  const service = createStandupsService<A, C>({ ...deps, channelFault: channelFaultOf(client, deps.ids) });
+  const service = createStandupsService<A, C>({
+    ...deps,
+    channelFault: channelFaultOf(client, deps.ids),
+    async quietUntil(personId) {
+      const answer = await client.quietUntil(personId);
+      return answer.kind === 'ok' ? answer.value : undefined;
+    },
+  });
   const line = (ask: A): Mrkdwn => askWords.line(ask);
   const find = (key: string) => messages.find(db, key);
   return {

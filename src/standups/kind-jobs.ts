@@ -52,8 +52,10 @@ export function standupKind<A extends StandupAsk, C>(
       return peace === undefined ? tell(turn, promptKey(turn.slot.id), false) : { kind: peace };
     },
 
-    /** A message of its own: a change of the first one would ring no phone, and neither may a reply in its thread. */
+    /** After somebody's quiet, if that ends in time. A message of its own: a change of the first one would ring no phone, and neither may a reply in its thread. */
     async remind(turn) {
+      const quiet = await asking.quietUntil(turn);
+      if (quiet !== undefined) return quiet < turn.slot.closeAt ? { kind: 'later', at: quiet } : { kind: 'told' };
       const key = remindKey(turn.slot.id);
       return (await asking.mayRemind(turn)) ? tell(turn, key, true) : { kind: 'over-budget' };
     },

@@ -145,6 +145,8 @@ export interface StandupDeps<A extends StandupAsk, C> {
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   /** Somebody's day looks different now; for their Home. */
   readonly onDay?: (tx: Tx, personIds: readonly string[]) => Promise<void>;
+  /** Until when somebody wants quiet now; undefined if they don't, or nobody may know. Asks Slack: not to be called in a transaction. */
+  readonly quietUntil: (personId: string) => Promise<Instant | undefined>;
   /** A sentence if Baton can't post in a channel (PPL-7). Asks Slack: not to be called in a transaction. */
   readonly channelFault: (channelId: string) => Promise<string | undefined>;
 }

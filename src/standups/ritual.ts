@@ -62,6 +62,8 @@ export interface StandupSlot {
   readonly zone: string;
   readonly dueAt: Instant;
   readonly closeAt: Instant;
+  /** When they are reminded, if they are to be. */
+  readonly remindAt: Instant | undefined;
   readonly state: 'pending' | 'sent' | 'answered' | 'skipped' | 'excused' | 'missed' | 'bot-missed' | 'unreachable';
   readonly reason: { readonly code: string; readonly detail?: string | undefined } | undefined;
   /** They may answer and don't count. */

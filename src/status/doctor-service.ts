@@ -2,7 +2,7 @@ import { type Instant, MINUTE, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Permanent } from '../platform/errors.ts';
-import { EMAIL, type Finding, fault, missingHistory, missingScopes, note, ok } from './finding.ts';
+import { EMAIL, type Finding, fault, missingHistory, missingScopes, note, ok, QUIET } from './finding.ts';
 import { addressFindings, appTokenFindings, type MachineDeps, machineFindings } from './machine-service.ts';
 
 /** What the doctor may ask. Whatever throws is a finding too. */
@@ -61,7 +61,12 @@ async function token(deps: DoctorDeps): Promise<Finding[]> {
     ...(scopes.includes(EMAIL)
       ? []
       : [note('Scopes', `owners named by e-mail can’t be found: reinstall with ${EMAIL}.`)]),
-    ...(missing.length + history.length === 0 && scopes.includes(EMAIL) ? [ok('Scopes', 'all granted.')] : []),
+    ...(scopes.includes(QUIET)
+      ? []
+      : [note('Scopes', `reminders can’t wait for the end of somebody’s quiet: reinstall with ${QUIET}.`)]),
+    ...(missing.length + history.length === 0 && scopes.includes(EMAIL) && scopes.includes(QUIET)
+      ? [ok('Scopes', 'all granted.')]
+      : []),
   ];
 }
 

@@ -12,6 +12,9 @@ const HISTORY = ['channels:history', 'groups:history', 'im:history'];
 /** Shows who has which address. */
 export const EMAIL = 'users:read.email';
 
+/** Shows when people want no notifications. */
+export const QUIET = 'dnd:read';
+
 /** Without these a message may be posted twice after a crash. */
 export const missingHistory = (granted: readonly string[]): string[] => missingScopes(granted, HISTORY);
 

@@ -192,7 +192,7 @@ describe.each(backends)('the standup on $name', (backend) => {
       slack.records
         .callsOf('chat.postMessage')
         .filter(({ args }) => String(args.text).includes(words))
-        .map(({ args }) => args.channel)
+        .map(({ args }) => String(args.channel))
         .toSorted();
     const everybody = ['U_ANA', 'U_BEN', 'U_MIA'];
     clock.advance(UNTIL_THURSDAY);

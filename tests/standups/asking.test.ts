@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/core/instants.ts';
+import { Transient } from '../../src/platform/errors.ts';
 import { backends } from '../support/backends.ts';
 import {
   actor,
@@ -75,6 +77,42 @@ describe.each(backends)('being asked on $name', (backend) => {
     expect(office.says(`slot.remind:${(await office.slot('UBEN')).id}`)).toBeDefined();
   });
 
+  it('DEL-8: a reminder waits for the end of somebody’s quiet, and never comes where that is after the close', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    const quiet = new Map([
+      ['UANN', Date.parse('2026-03-02T13:15Z')],
+      ['UBEN', Date.parse('2026-03-02T15:00Z')],
+    ]);
+    office.quietUntil = (person) => {
+      const until = quiet.get(person) ?? 0;
+      return until > office.it.clock.now() ? until : undefined;
+    };
+    await office.reach('2026-03-02T13:10Z');
+    const reminderOf = async (person: string) => office.says(`slot.remind:${(await office.slot(person)).id}`);
+    expect(await reminderOf('UMIA')).toBeDefined();
+    expect(await reminderOf('UANN')).toBeUndefined();
+    await office.reach('2026-03-02T13:16Z');
+    expect(await reminderOf('UANN')).toContain('still open');
+    await office.reach('2026-03-02T20:00Z');
+    expect(await reminderOf('UBEN')).toBeUndefined();
+  });
+
+  it('DEL-8: where Slack doesn’t say who wants quiet, people are reminded; where it is busy, after five minutes', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    office.quietUntil = (person) => {
+      if (person === 'UANN') throw refused('user_not_found');
+      throw new Transient('busy', { retryAt: office.it.clock.now() + MINUTE, countsAsAttempt: false });
+    };
+    await office.reach('2026-03-02T13:03Z');
+    const reminderOf = async (person: string) => office.says(`slot.remind:${(await office.slot(person)).id}`);
+    expect(await reminderOf('UANN')).toBeDefined();
+    expect(await reminderOf('UBEN')).toBeUndefined();
+    await office.reach('2026-03-02T13:08Z');
+    expect(await reminderOf('UBEN')).toBeDefined();
+  });
+
   it('who has been told enough today is left in peace, with the reason recorded, and does not count', async () => {
     const office = await standupOffice(await backend.open());
     await switchedOn(office);
@@ -143,10 +181,10 @@ describe.each(backends)('being asked on $name', (backend) => {
     await switchedOn(office);
     await claimed(office, 'UANN', 'Acme');
     await office.reach('2026-03-02T09:31Z');
-    expect(office.says(promptOf(await office.slot('UANN')))).toMatch(/#1 Acme, by <!date/);
+    expect(office.says(promptOf(await office.slot('UANN')))).toMatch(/#1 Acme>, by <!date/);
     await office.reach('2026-03-03T09:31Z');
     expect(office.says(promptOf(await office.slot('UANN', '2026-03-03')))).toMatch(
-      /#1 Acme, late since <!date\^\d+\^\{date/,
+      /#1 Acme>, late since <!date\^\d+\^\{date/,
     );
   });
 

@@ -36,6 +36,8 @@ export interface StandupOffice {
   readonly listeners: ReturnType<typeof standupListeners>;
   /** Throws in place of showing a message, as Slack would refuse it. */
   refuse: (to: Recipient) => Permanent | undefined;
+  /** Until when somebody wants quiet now, or throws. */
+  quietUntil: (personId: string) => Instant | undefined;
   /** Lets time pass until this instant, doing all work on its way. */
   reach(instant: Instant | string): Promise<void>;
   /** Does all work that is due now. */
@@ -94,6 +96,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     asks,
     manners: notices,
     notify,
+    quietUntil: async (personId) => office.quietUntil(personId),
     channelFault: async (channel) => (channel === 'CSECRET' ? 'I am not in that channel yet.' : undefined),
   });
   const words = {
@@ -121,6 +124,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     standups,
     listeners: standupListeners(standups, words.newAction),
     refuse: () => undefined,
+    quietUntil: () => undefined,
 
     async reach(instant) {
       const target = typeof instant === 'string' ? at(instant) : instant;

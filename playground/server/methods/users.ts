@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 export const userMethods: Methods = {
   'users.info': { scopes: ['users:read'], tier: 'tier 4', run: info },
   'users.list': { scopes: ['users:read'], tier: 'tier 2', run: list },
+  'dnd.info': { scopes: ['dnd:read'], tier: 'tier 3', run: quiet },
   'users.lookupByEmail': { scopes: ['users:read.email'], tier: 'tier 3', run: lookupByEmail },
   'usergroups.list': {
     scopes: ['usergroups:read'],
@@ -31,6 +32,18 @@ function info(world: World, args: Json): Json {
   const person = world.people.get(requiredText(args, 'user'));
   if (!person) throw new Refusal('user_not_found');
   return { user: personObject(world, person) };
+}
+
+/** Slack tells the next time of quiet, or the one that lasts. */
+function quiet(world: World, args: Json): Json {
+  const person = world.people.get(requiredText(args, 'user'));
+  if (!person) throw new Refusal('user_not_found');
+  const { from, until } = person.quiet ?? { from: 1_000, until: 1_000 };
+  return {
+    dnd_enabled: person.quiet !== undefined,
+    next_dnd_start_ts: Math.floor(from / 1_000),
+    next_dnd_end_ts: Math.floor(until / 1_000),
+  };
 }
 
 function list(world: World, args: Json): Json {

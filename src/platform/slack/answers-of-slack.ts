@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECOND } from '../../core/instants.ts';
 
 /** What we read of Slack's answers: the fields we use, the rest is ignored. */
 
@@ -47,6 +48,26 @@ export const channelAnswer = z
 export type SlackChannel = z.infer<typeof channelAnswer>;
 
 export const openedAnswer = z.object({ channel: z.object({ id: text }) }).transform(({ channel }) => channel.id);
+
+const seconds = z
+  .number()
+  .optional()
+  .default(0)
+  .transform((value) => value * SECOND);
+
+/** When somebody wants no notifications: their nightly hours, and the pause that they have set. */
+export const quietAnswer = z
+  .object({
+    dnd_enabled: flag,
+    next_dnd_start_ts: seconds,
+    next_dnd_end_ts: seconds,
+    snooze_enabled: flag,
+    snooze_endtime: seconds,
+  })
+  .transform((answer) => [
+    ...(answer.dnd_enabled ? [{ from: answer.next_dnd_start_ts, until: answer.next_dnd_end_ts }] : []),
+    ...(answer.snooze_enabled ? [{ from: 0, until: answer.snooze_endtime }] : []),
+  ]);
 
 const cursor = z
   .object({ next_cursor: text.optional() })

@@ -16,6 +16,7 @@ import {
   nothing,
   openedAnswer,
   postedAnswer,
+  quietAnswer,
   type SlackChannel,
   type SlackUser,
   userAnswer,
@@ -65,6 +66,8 @@ export interface SlackClient {
   /** All of the workspace's users, page by page. */
   users(): AsyncIterable<SlackUser>;
   user(id: string): Promise<SlackUser>;
+  /** Until when this person wants no notifications now; `undefined` as the value if they don't. */
+  quietUntil(person: string): Promise<Optional<Instant | undefined>>;
   openView(triggerId: string, view: ModalView): Promise<OpenedView>;
   pushView(triggerId: string, view: ModalView): Promise<OpenedView>;
   /** Sets the Home tab of one person, whether they look at it or not. */
@@ -197,6 +200,14 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     },
 
     user: (id) => call('users.info', { user: id }, userAnswer, { person: id }),
+
+    async quietUntil(person) {
+      const answer = await optional(call('dnd.info', { user: person }, quietAnswer, { person }));
+      if (answer.kind !== 'ok') return answer;
+      const now = clock.now();
+      const ends = answer.value.filter(({ from, until }) => from <= now && now < until).map(({ until }) => until);
+      return { kind: 'ok', value: ends.length === 0 ? undefined : Math.max(...ends) };
+    },
 
     openView: (triggerId, view) => call('views.open', { trigger_id: triggerId, view }, viewAnswer),
     pushView: (triggerId, view) => call('views.push', { trigger_id: triggerId, view }, viewAnswer),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../src/core/instants.ts';
+import { MINUTE, SECOND } from '../../../src/core/instants.ts';
 import { memberOfEvent, userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
 import { InDoubt } from '../../../src/platform/slack/errors.ts';
 import { type ConnectOptions, connect, openSlack } from './workspace.ts';
@@ -54,6 +54,19 @@ it('PPL-2: who came into a channel or left it is read from events', () => {
   const event = { type: 'member_joined_channel', user: 'U1', channel: 'C1', channel_type: 'C', team: 'T1' };
   expect(memberOfEvent(event)).toEqual({ channelId: 'C1', personId: 'U1' });
   expect(memberOfEvent({ type: 'member_left_channel', user: 'U1' })).toBeUndefined();
+});
+
+it('DEL-8: who wants no notifications is read where the admin allows it', async () => {
+  const { baton, slack, clock } = await idle();
+  expect(await baton.client.quietUntil('U_ANA')).toEqual({ kind: 'ok', value: undefined });
+  const now = clock.now();
+  const until = now - (now % SECOND) + 10 * MINUTE;
+  slack.admin.changeProfile('U_ANA', { quiet: { from: now - MINUTE, until } });
+  slack.admin.changeProfile('U_BEN', { quiet: { from: now + MINUTE, until } });
+  expect(await baton.client.quietUntil('U_ANA')).toEqual({ kind: 'ok', value: until });
+  expect(await baton.client.quietUntil('U_BEN')).toEqual({ kind: 'ok', value: undefined });
+  const declined = await idle({ slack: { declined: ['dnd:read'] } });
+  expect(await declined.baton.client.quietUntil('U_ANA')).toEqual({ kind: 'missing-scope', scope: 'dnd:read' });
 });
 
 describe('a scope that was declined', () => {
