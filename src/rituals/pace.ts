@@ -1,5 +1,4 @@
-import type { Duration, Instant } from '../core/instants.ts';
-import { HOUR } from '../core/instants.ts';
+import { type Duration, HOUR, type Instant } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** Says whose turn it is to be asked or reminded, so that all of them together keep one pace (DEL-6). */
@@ -8,13 +7,15 @@ export interface Pace {
   turnOf(slotId: string): Instant | undefined;
 }
 
+/** So many turns may be made up for at once: what comes a little late doesn't hold up those behind it, and a lead waits no longer than that. */
+const MADE_UP_FOR = 2;
+
 /** A turn that nobody has come for is forgotten: its slot has settled meanwhile. */
 const KEPT_FOR = HOUR;
 
 /**
  * One queue for whatever is due, and for whatever reason: the prompts of one standup come one after the other already, but those of
  * several at one minute, those that are overdue after an outage and reminders come together. `paceMs` lies between two turns.
- * What comes a little late doesn't hold up those behind it: two may go at once, as long as the pace holds over all.
  * It is kept in memory, because only one process asks at a time (DEL-2).
  */
 export function createPace(clock: Pick<Clock, 'now'>, paceMs: Duration): Pace {
@@ -24,6 +25,7 @@ export function createPace(clock: Pick<Clock, 'now'>, paceMs: Duration): Pace {
   /** When the next one may go if all went evenly. */
   let freeAt: Instant = 0;
   let seenAt: Instant = 0;
+  const earliest = MADE_UP_FOR * paceMs;
 
   return {
     turnOf(slotId) {
@@ -32,9 +34,9 @@ export function createPace(clock: Pick<Clock, 'now'>, paceMs: Duration): Pace {
       const own = turns.get(slotId);
       turns.delete(slotId);
       const turn = own ?? take(now);
-      if (turn - now > paceMs) return keep(slotId, turn);
+      if (turn - now > earliest) return keep(slotId, turn);
       // Something held all of them up, and turns have passed without anybody going.
-      if (freeAt - now > paceMs) return keep(slotId, take(now));
+      if (freeAt - now > earliest) return keep(slotId, take(now));
       freeAt = Math.max(freeAt, now) + paceMs;
       return undefined;
     },

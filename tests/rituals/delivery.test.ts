@@ -252,7 +252,7 @@ describe.each(backends)('delivery, on $name', (backend) => {
       await it.reach('2026-03-02T09:05Z');
       expect(askedAt(it)).toHaveLength(CROWD);
       const overdue = askedAt(it).slice(before);
-      expect(ahead(overdue)).toBeLessThanOrEqual(1);
+      expect(ahead(overdue)).toBeLessThanOrEqual(2);
       expect(Math.max(...overdue) - Math.min(...overdue)).toBeLessThanOrEqual(CROWD * PACE);
     }
   });
@@ -262,12 +262,12 @@ describe.each(backends)('delivery, on $name', (backend) => {
     await ritual(it, everybody(it));
     await it.reach('2026-03-02T08:35Z');
     expect(askedAt(it)).toHaveLength(2 * CROWD);
-    expect(ahead(askedAt(it))).toBeLessThanOrEqual(1);
+    expect(ahead(askedAt(it))).toBeLessThanOrEqual(2);
     expect(Math.max(...askedAt(it)) - at(`${NINE}Z`)).toBeLessThanOrEqual(2 * CROWD * PACE);
     await it.reach('2026-03-02T12:00Z');
     const reminded = it.told.filter(({ what }) => what === 'remind').map(({ at: when }) => when);
     expect(reminded).toHaveLength(2 * CROWD);
-    expect(ahead(reminded)).toBeLessThanOrEqual(1);
+    expect(ahead(reminded)).toBeLessThanOrEqual(2);
   });
 
   it('DEL-6: those who come all at once while a day is open, or whom Slack took back, keep the pace too', async () => {
@@ -284,7 +284,7 @@ describe.each(backends)('delivery, on $name', (backend) => {
     }
     await it.reach('2026-03-02T08:50Z');
     expect(askedAt(it)).toHaveLength(CROWD + 1);
-    expect(ahead(askedAt(it).slice(1))).toBeLessThanOrEqual(1);
+    expect(ahead(askedAt(it).slice(1))).toBeLessThanOrEqual(2);
   });
 
   it('DEL-7: what must be shown of the close is written with the close, or neither is', async () => {
@@ -351,7 +351,7 @@ async function crowded(backend: Backend, differing?: Partial<RitualConfig>): Pro
 const askedAt = ({ told }: RitualOffice): number[] =>
   told.filter(({ what }) => what === 'prompt').map(({ at: when }) => when);
 
-/** By how many prompts they were ever ahead of the pace, over any stretch: one, because two may go at once. */
+/** By how many prompts they were ever ahead of the pace, over any stretch: two, because three may go at once. */
 function ahead(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   const stretches = sorted.flatMap((from, first) =>
