@@ -157,6 +157,27 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     if (engine === undefined) throw new Error('The office is stopped');
     return engine;
   };
+  /** Asking the database again and again would take longer than the work. */
+  let ended = 0;
+  let ring = () => {};
+  const log = {
+    ...SILENT,
+    info: (event: string) => {
+      if (event !== 'job.ended') return;
+      ended += 1;
+      ring();
+    },
+  };
+  const aJobEnds = () =>
+    new Promise<void>((resolve) => {
+      // Another office's, which nobody tells us of.
+      const timer = setTimeout(resolve, LOOK_AGAIN);
+      ring = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   const rituals = createRitualsService({
     database,
     clock,
@@ -187,7 +208,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
   });
   rituals.register(kind);
   const newEngine = () => {
-    const made = createJobs({ database, clock, ids: systemIds, random: systemRandom, log: SILENT });
+    const made = createJobs({ database, clock, ids: systemIds, random: systemRandom, log });
     made.register(ritualJobs(rituals));
     return made;
   };
@@ -240,10 +261,12 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     async work() {
       const running = jobs();
       for (;;) {
+        const before = ended;
         const { running: busy, nextDueAt } = await running.stats(database.db);
         if (busy === 0 && (nextDueAt === undefined || nextDueAt > clock.now())) return;
-        await running.sweep();
-        await new Promise(setImmediate);
+        // What runs wakes the engine when it ends.
+        if (busy === 0) await running.sweep();
+        if (ended === before) await aJobEnds();
       }
     },
 
@@ -302,4 +325,5 @@ export const remindersOf = ({ told }: RitualOffice, personId: string): string[] 
     .filter(({ what, person: who }) => what === 'remind' && who === personId)
     .map(({ at: when }) => new Date(when).toISOString().slice(0, 16));
 
+const LOOK_AGAIN = 5;
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
