@@ -48,5 +48,6 @@ function verdict(ratio: number, goal: Figure['goal']): string {
 const ratioText = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(1));
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+export const seconds = (value: number): string => `${(value / 1_000).toFixed(2)} s`;
 export const perSecond = (value: number): string => `${value.toFixed(0)}/s`;
 export const megabytes = (value: number): string => `${value.toFixed(0)} MB`;

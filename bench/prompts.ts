@@ -12,6 +12,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { realNow } from '../playground/steered-clock.ts';
 import type { DatabaseAddress } from '../src/platform/db/database.ts';
+import { seconds } from './figures.ts';
+import { type PromptResult, RESULT } from './prompting.ts';
 import { DUE, type LargeOffice, LEADS_CHANNEL, openLargeOffice } from './prompts-office.ts';
 import { createWatch } from './prompts-seen.ts';
 import { percentile, report } from './report.ts';
@@ -51,6 +53,7 @@ try {
   const measured = await measure(office);
   const isExact = tell(measured);
   process.stdout.write(table(measured));
+  say(`${RESULT}${JSON.stringify(resultOf(measured, isExact))}`);
   if (!isExact) process.exitCode = 1;
 } finally {
   await office.close();
@@ -161,6 +164,18 @@ function tell(it: Measurement): boolean {
   return never.length === 0 && twice.length === 0;
 }
 
+function resultOf({ dueAt, lastAt, before, meanwhile }: Measurement, isExact: boolean): PromptResult {
+  const cardBefore = waited(before, 0.95);
+  return {
+    isExact,
+    last: lastAt - dueAt,
+    least: people * pace,
+    cardBefore,
+    cardMeanwhile: waited(meanwhile, 0.95),
+    cardMost: cardBefore + INTERVALS_GOAL * pace,
+  };
+}
+
 function table({ dueAt, lastAt, before, meanwhile }: Measurement): string {
   const least = people * pace;
   return report('Prompts of one minute', [
@@ -191,10 +206,6 @@ function spread(all: readonly number[]): string {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(2)} s`;
 }
 
 function megabytes(bytes: number): string {

@@ -17,6 +17,7 @@ import { mixing } from './mixing.ts';
 import { openOffice, PEOPLE } from './office.ts';
 import { posting } from './posting.ts';
 import { pinHarness } from './process.ts';
+import { prompting } from './prompting.ts';
 import { recovering } from './recovering.ts';
 import { startSlackStub } from './slack-stub.ts';
 import { starting } from './starting.ts';
@@ -32,6 +33,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   start: starting,
   recovery: recovering,
   mixed: mixing,
+  prompts: prompting,
 };
 
 const { values, positionals } = parseArgs({
