@@ -1,6 +1,7 @@
 import type { Duration, Instant } from './instants.ts';
 import { LONGEST_CLOSURE_DAYS, openSpans, type Span } from './open-spans.ts';
 import type { Calendar } from './opening-hours.ts';
+import { spansAhead } from './spans-ahead.ts';
 
 export type { Span } from './open-spans.ts';
 
@@ -34,7 +35,7 @@ export function isOpen(calendar: Calendar, at: Instant): boolean {
 
 /** The first open instant that isn't before `at` (`at` itself within hours); `undefined` if none comes within 366 days. */
 export function nextOpening(calendar: Calendar, at: Instant): Instant | undefined {
-  for (const span of openSpans(calendar, at)) return span.from;
+  for (const span of spansAhead(calendar, at)) return span.from;
   return undefined;
 }
 
@@ -61,7 +62,10 @@ export function* workedSpans(
   pauses: readonly Span[],
   until: Instant = Number.POSITIVE_INFINITY,
 ): Generator<Span> {
-  for (const stretch of between(pauses, start, until)) yield* openSpans(calendar, stretch.from, stretch.until);
+  for (const stretch of between(pauses, start, until)) {
+    if (stretch.until === Number.POSITIVE_INFINITY) yield* spansAhead(calendar, stretch.from);
+    else yield* openSpans(calendar, stretch.from, stretch.until);
+  }
 }
 
 /** Overlapping and touching spans become one, empty ones vanish. Pauses are a union, never a sum (P05). */

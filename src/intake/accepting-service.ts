@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Instant, MINUTE } from '../core/instants.ts';
+import { remembered } from '../core/remembered.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
 import { readJson } from '../platform/http/json-body.ts';
@@ -22,6 +23,7 @@ const BUCKET = 10 * MINUTE;
 export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
   const { database, clock, ids, secrets, tellAdmins } = deps;
   const { db } = database;
+  const opened = remembered(secrets.open);
   const genuine = createBuckets(deps.allowance);
   const refusals = createBuckets(REFUSALS_COUNTED);
 
@@ -31,10 +33,12 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
      * lead that it makes, in one transaction, so that a 2xx promises only what is on disk; a repeat changes nothing.
      */
     async accept(endpointId: string, request: SignedRequest): Promise<Receipt> {
-      const endpoint = await endpointStore.findEndpoint(db, endpointId);
-      if (endpoint === undefined) return { kind: 'unknown-endpoint' };
+      // Asked each time, so that a secret that has ended opens nothing any more.
+      const found = await endpointStore.findWithSecrets(db, endpointId);
+      if (found === undefined) return { kind: 'unknown-endpoint' };
+      const { endpoint, sealed, isRefusedBefore } = found;
       const now = clock.now();
-      const verdict = verify({ ...endpoint.signing, ...request, secrets: await liveSecrets(endpoint), now });
+      const verdict = verify({ ...endpoint.signing, ...request, secrets: sealed.map(opened), now });
       if (verdict.kind === 'refused') {
         // Whoever knocks without a key must not keep the disk busy.
         if (refusals.take(endpoint.id, now) === 0) await noteRefusal(endpoint);
@@ -47,7 +51,10 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
       if (body.kind === 'not-json') return { kind: 'not-json' };
       const configured = idInside(endpoint, body.value);
       const deliveryId = deliveryIdOf(request, { signed: verdict.deliveryId, configured, now });
-      return database.transaction((tx) => keep(tx, endpoint, deliveryId, request.rawBody, body.value));
+      return database.transaction(async (tx) => {
+        if (isRefusedBefore) await endpointStore.forgetRefusals(tx, endpoint.id);
+        return keep(tx, endpoint, deliveryId, request.rawBody, body.value);
+      });
     },
   };
 
@@ -59,9 +66,7 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
     payload: unknown,
   ): Promise<Receipt> {
     const now = clock.now();
-    const bodyHash = createHash('sha256')
-      .update(contentOf(endpoint, payload) ?? rawBody)
-      .digest('hex');
+    const bodyHash = hash('sha256', contentOf(endpoint, payload) ?? rawBody);
     const { key, known } = await slot(tx, endpoint, delivery, now);
     if (known !== undefined) return repeat(tx, known, bodyHash, now);
     const id = ids.next();
@@ -81,7 +86,6 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
       const [other] = await deliveries.findDeliveries(tx, endpoint.id, [key]);
       return other === undefined ? { kind: 'known' } : repeat(tx, other, bodyHash, now);
     }
-    await endpointStore.forgetRefusals(tx, endpoint.id);
     return handing.handOn(tx, endpoint, id, unpacked);
   }
 
@@ -92,10 +96,8 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
     { id, expiresAt }: DeliveryId,
     now: Instant,
   ): Promise<{ key: string; known: deliveries.StoredDelivery | undefined }> {
-    if (expiresAt === undefined) {
-      const [known] = await deliveries.findDeliveries(tx, endpoint.id, [id]);
-      return { key: id, known };
-    }
+    // Its insert finds one of the same id.
+    if (expiresAt === undefined) return { key: id, known: undefined };
     const bucket = Math.floor(now / BUCKET);
     const earlier = await deliveries.findDeliveries(tx, endpoint.id, [`${id}:${bucket - 1}`, `${id}:${bucket}`]);
     return { key: `${id}:${bucket}`, known: earlier.find(({ receivedAt }) => receivedAt > now - BUCKET) };
@@ -116,10 +118,5 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
         subject: endpoint.id,
       });
     });
-  }
-
-  async function liveSecrets(endpoint: Endpoint): Promise<string[]> {
-    const sealed = await endpointStore.listLiveSecrets(db, endpoint.id);
-    return sealed.map((secret) => secrets.open(secret.sealed));
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instants.ts';
+import { remembered } from '../core/remembered.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { type Endpoint, signingSchema } from './endpoint.ts';
@@ -60,6 +61,34 @@ export async function findEndpoint(db: Db | Tx, id: string): Promise<Endpoint | 
 
 const endpointById = prepared((db, { id }: { id: string }) =>
   db.selectFrom('endpoints').selectAll().where('id', '=', id),
+);
+
+/** An endpoint with its live secrets, newest first and sealed, and whether it has refused somebody since its last delivery. */
+export async function findWithSecrets(
+  db: Db | Tx,
+  id: string,
+): Promise<{ endpoint: Endpoint; sealed: string[]; isRefusedBefore: boolean } | undefined> {
+  const rows = await withSecretsById.all(db, { id });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return {
+    endpoint: endpointOf(row),
+    sealed: rows.flatMap(({ sealed }) => sealed ?? []),
+    isRefusedBefore: row.refused_since > 0,
+  };
+}
+
+const withSecretsById = prepared((db, { id }: { id: string }) =>
+  db
+    .selectFrom('endpoints')
+    .leftJoin('endpoint_secrets', (join) =>
+      join.onRef('endpoint_secrets.endpoint_id', '=', 'endpoints.id').on('endpoint_secrets.retired_at', 'is', null),
+    )
+    .selectAll('endpoints')
+    .select('endpoint_secrets.sealed')
+    .where('endpoints.id', '=', id)
+    .orderBy('endpoint_secrets.created_at', 'desc')
+    .orderBy('endpoint_secrets.id'),
 );
 
 export async function listEndpoints(db: Db | Tx, workspaceId: string): Promise<Endpoint[]> {
@@ -153,13 +182,15 @@ const refusalsForgotten = prepared((db, { endpointId }: { endpointId: string }) 
   db.updateTable('endpoints').set({ refused_since: 0 }).where('id', '=', endpointId).where('refused_since', '>', 0),
 );
 
+const signingFrom = remembered((text) => signingSchema.parse(JSON.parse(text)));
+
 function endpointOf(row: EndpointRow): Endpoint {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
     preset: row.preset,
-    signing: signingSchema.parse(JSON.parse(row.scheme)),
+    signing: signingFrom(row.scheme),
     channelId: row.channel_id,
     mapping: JSON.parse(row.mapping),
     createdAt: row.created_at,

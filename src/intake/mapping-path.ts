@@ -67,7 +67,8 @@ function childOf(value: unknown, key: string | number): unknown {
 const folded = new WeakMap<object, ReadonlyMap<string, string>>();
 const LONGEST_NAME = 100;
 
-function foldedKeys(value: unknown): ReadonlyMap<string, string> {
+/** The names at the top of an object, by their folded form. */
+export function foldedKeys(value: unknown): ReadonlyMap<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
   const known = folded.get(value);
   if (known !== undefined) return known;

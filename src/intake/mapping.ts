@@ -1,8 +1,8 @@
 import { type LeadFields, leadFields, readField } from '../core/lead-fields.ts';
 import { defaultExpressions } from './mapping-default.ts';
-import { type Expression, parseExpression } from './mapping-expression.ts';
+import { type Alternative, type Expression, parseExpression } from './mapping-expression.ts';
 import { fieldCalled, type MappedName } from './mapping-names.ts';
-import { follow, type Trail } from './mapping-path.ts';
+import { foldedKeys, follow, type Trail } from './mapping-path.ts';
 import { restOf } from './mapping-rest.ts';
 
 /** Which part of a payload fills in which field of a lead. */
@@ -33,8 +33,9 @@ export function applyMapping(mapping: Mapping, payload: unknown, defaultCountry?
   const used: Trail[] = [];
   const given: { [Name in MappedName]?: unknown } = {};
   const missing: Missing[] = [];
+  const isBeginning = beginningsOf(payload);
   for (const [field, expression] of mapping.fields) {
-    const found = firstUsable(field, expression, payload);
+    const found = firstUsable(field, expression.filter(isBeginning), payload);
     if (found.kind === 'found') {
       given[field] = found.value;
       if (found.trail !== undefined) used.push(found.trail);
@@ -118,6 +119,18 @@ function entriesOfObject(value: unknown): Entry[] | string {
   }
   const entries = Object.entries(value).map(([name, text]) => ({ name, text }));
   return entries.length > MOST_ENTRIES ? TOO_MANY : entries;
+}
+
+/**
+ * Tells alternatives that may lead somewhere from those whose first name isn't at the top of the payload: of the hundreds that
+ * the default mapping has, a payload leaves a few.
+ */
+function beginningsOf(payload: unknown): (alternative: Alternative) => boolean {
+  const names = foldedKeys(payload);
+  return (alternative) => {
+    const first = alternative.kind === 'path' ? alternative.steps[0] : undefined;
+    return first?.kind !== 'loose' || names.has(first.folded);
+  };
 }
 
 type Found = { kind: 'found'; value: unknown; trail: Trail | undefined } | { kind: 'absent' } | { kind: 'unusable' };

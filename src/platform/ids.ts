@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { systemClock } from './clock.ts';
 
 /** Names for new rows. They grant nothing: what grants something comes from `Random`. */
 export interface Ids {
@@ -20,7 +21,7 @@ export const systemIds: Ids = { next: timedUuid };
  * a commit writes few pages, however long the table is.
  */
 function timedUuid(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
+  const time = systemClock.now().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
+import { remembered } from '../core/remembered.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Policy, PolicyVersion } from './promise.ts';
@@ -110,17 +111,29 @@ export async function markReported(tx: Tx, policyId: string, at: Instant): Promi
 /** The promise of first contact of a workspace; undefined until Baton is set up. */
 export async function findPolicy(db: Db | Tx, workspaceId: string): Promise<Policy | undefined> {
   const row = await policyOfWorkspace.first(db, { workspaceId });
-  return row && policyOf(db, row);
+  return row && policyOf(row);
 }
 
 const policyOfWorkspace = prepared((db, { workspaceId }: { workspaceId: string }) =>
-  db.selectFrom('policies').selectAll().where('workspace_id', '=', workspaceId).where('kind', '=', FIRST_CONTACT),
+  withVersion(db).where('policies.workspace_id', '=', workspaceId).where('policies.kind', '=', FIRST_CONTACT),
 );
 
 export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | undefined> {
-  const row = await db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && policyOf(db, row);
+  const row = await withVersion(db).where('policies.id', '=', id).executeTakeFirst();
+  return row && policyOf(row);
 }
+
+/** Policies with the terms that are in force. */
+const withVersion = (db: Db | Tx) =>
+  db
+    .selectFrom('policies')
+    .innerJoin('policy_versions', (join) =>
+      join
+        .onRef('policy_versions.policy_id', '=', 'policies.id')
+        .onRef('policy_versions.version', '=', 'policies.version'),
+    )
+    .selectAll('policies')
+    .select(['policy_id', 'target_ms', 'warning_ms', 'calendar', 'late_to']);
 
 const people = z.array(z.string());
 
@@ -141,22 +154,19 @@ async function insertVersion(tx: Tx, version: PolicyVersion, at: Instant, { by, 
     .execute();
 }
 
-async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
-  const version = await versionByNumber.first(db, { id: row.id, version: row.version });
-  if (version === undefined) throw new Error(`Policy ${row.id} has lost its version ${row.version}.`);
+function policyOf(row: PolicyRow & Omit<PolicyVersionRow, 'created_at' | 'created_by'>): Policy {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
     isAnnounced: row.is_announced === 1,
     createdAt: row.created_at,
-    current: versionOf(version),
+    current: versionOf(row),
   };
 }
 
-const versionByNumber = prepared((db, { id, version }: { id: string; version: number }) =>
-  db.selectFrom('policy_versions').selectAll().where('policy_id', '=', id).where('version', '=', version),
-);
+const calendarFrom = remembered((text) => calendarSchema.parse(JSON.parse(text)));
+const peopleFrom = remembered((text) => people.parse(JSON.parse(text)));
 
 export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>): PolicyVersion {
   return {
@@ -164,7 +174,7 @@ export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by
     version: row.version,
     target: row.target_ms,
     warning: row.warning_ms,
-    calendar: calendarSchema.parse(JSON.parse(row.calendar)),
-    lateTo: people.parse(JSON.parse(row.late_to)),
+    calendar: calendarFrom(row.calendar),
+    lateTo: peopleFrom(row.late_to),
   };
 }

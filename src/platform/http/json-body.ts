@@ -24,9 +24,11 @@ export function readJson(rawBody: Uint8Array): JsonBody {
   }
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(rawBody: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+    return UTF8.decode(rawBody);
   } catch {
     return undefined;
   }

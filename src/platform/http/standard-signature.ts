@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/instants.ts';
+import { remembered } from '../../core/remembered.ts';
 import { headerValue } from './header-value.ts';
 import { isMadeWith, mac, macFromBase64 } from './mac.ts';
 import { instantOf, refused, type SignatureRule, type SignedRequest, type Verdict, withinWindow } from './verdict.ts';
@@ -51,8 +52,8 @@ export function signStandard(rawBody: Uint8Array, secret: string, deliveryId: st
 const BASE64 = /^[0-9A-Za-z+/]+={0,2}$/;
 
 /** Without `whsec_` nobody can tell whether a sender takes the secret as text or decodes it, so both keys are tried. */
-function keysOf(secret: string): readonly Buffer[] {
+const keysOf = remembered((secret): readonly Buffer[] => {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret;
   const decoded = BASE64.test(encoded) ? [Buffer.from(encoded, 'base64')] : [];
   return secret.startsWith('whsec_') ? decoded : [Buffer.from(secret), ...decoded];
-}
+});

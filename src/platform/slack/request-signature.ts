@@ -1,6 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Duration, type Instant, MINUTE, SECOND } from '../../core/instants.ts';
+import { remembered } from '../../core/remembered.ts';
+import { mac } from '../http/mac.ts';
 
 /** On both sides: Bolt refuses only what is old, and a request that was captured with a date to come would live for ever. */
 export const WINDOW: Duration = 5 * MINUTE;
@@ -19,9 +21,11 @@ export function verifyRequest(secret: string, headers: IncomingHttpHeaders, rawB
   const age = now - Number(timestamp) * SECOND;
   if (age > WINDOW) return { kind: 'refused', reason: 'stale' };
   if (age < -WINDOW) return { kind: 'refused', reason: 'future' };
-  const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(rawBody).digest('hex');
+  const expected = mac(keyOf(secret), [`v0:${timestamp}:`, rawBody]).toString('hex');
   return isSame(signature, `v0=${expected}`) ? { kind: 'genuine', signature } : { kind: 'refused', reason: 'forged' };
 }
+
+const keyOf = remembered((secret) => Buffer.from(secret));
 
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
