@@ -3,13 +3,14 @@ import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createHome } from './home/index.ts';
 import { createEndpoints, createIntake } from './intake/index.ts';
-import { createLeads, defaultChannelOf } from './leads/index.ts';
+import { createLeads, defaultChannelOf, leadRecord } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
 import { copiedAt } from './platform/db/restored.ts';
 import { damageOf, workedUntil } from './platform/db/soundness.ts';
 import { createHeartbeat } from './platform/http/heartbeat.ts';
+import { createOutgoing, isLocalUrl } from './platform/http/outgoing.ts';
 import { answersAt } from './platform/http/reachable.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { jobChecks } from './platform/jobs/job-checks.ts';
@@ -35,6 +36,7 @@ import { createSetup } from './setup/index.ts';
 import { createSla } from './sla/index.ts';
 import { createStandups, exportStandups } from './standups/index.ts';
 import { createStatus, examine } from './status/index.ts';
+import { createWebhookAddresses, createWebhooks } from './webhooks/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -101,6 +103,18 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   const tellAdmins = async (tx: Tx, news: { key: string; kind: string; subject: string }): Promise<void> =>
     notifyEach(tx, await people.service.adminsToTell(tx), { ...news, workspaceId, at: clock.now() });
 
+  const webhooks = createWebhooks<Actor>({
+    database,
+    clock,
+    ids,
+    random,
+    secrets,
+    jobs,
+    outgoing: outgoingOf(config),
+    tellAdmins,
+    findLead: leadRecord,
+    namesOf: people.service.namesOf,
+  });
   const leads = createLeads({
     database,
     clock,
@@ -114,6 +128,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     followers: [
       sla.service.follow,
       async (tx, event) => home.service.changed(tx, await leads.service.peopleAround(tx, event)),
+      webhooks.follow,
     ],
     undoFor: timing.undoFor,
   });
@@ -236,10 +251,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     heartbeat: heartbeatUrl === undefined ? undefined : createHeartbeat(ports.fetch, heartbeatUrl, log),
   });
 
-  const listeners = [people, leads, asks, rituals, standups, home, intake, setup, status].map(
+  const listeners = [people, leads, asks, rituals, standups, home, intake, webhooks, setup, status].map(
     (feature) => feature.listeners,
   );
-  const work = [people, sla, notices, leads, asks, rituals, standups, home, intake, status].flatMap(
+  const work = [people, sla, notices, leads, asks, rituals, standups, home, intake, webhooks, status].flatMap(
     (feature) => feature.jobs,
   );
   rituals.service.register(standups.kind);
@@ -258,7 +273,9 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     if (isBack) await database.transaction((tx) => rituals.service.channelBack(tx, channelId));
   });
   notices.service.register(
-    [people, leads, asks, rituals, standups, intake, setup, status, audit].flatMap((feature) => feature.notices),
+    [people, leads, asks, rituals, standups, intake, webhooks, setup, status, audit].flatMap(
+      (feature) => feature.notices,
+    ),
   );
   asks.service.subscribe(standups.service.onAsk);
   asks.service.subscribe(async (tx, ask) => {
@@ -272,7 +289,9 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ...jobChecks(),
     ...messageChecks([leads.messageOwner, standups.messageOwner]),
     ...(config.database.kind === 'sqlite' ? storageChecks(config.database.path) : []),
-    ...[people, sla, notices, leads, asks, rituals, standups, intake, status].flatMap((feature) => feature.checks),
+    ...[people, sla, notices, leads, asks, rituals, standups, intake, webhooks, status].flatMap(
+      (feature) => feature.checks,
+    ),
   ]);
   jobs.register(work);
   jobs.onParked(status.service.onParked);
@@ -304,6 +323,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       people: people.service,
       leads: leads.service,
       intake: intake.service,
+      webhooks: webhooks.service,
       setup: setup.service,
       sla: sla.service,
       asks: asks.service,
@@ -348,6 +368,17 @@ export async function createEndpointsOf(config: Config, { ports, secrets }: Pick
   };
 }
 
+/** The addresses that follow leads, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function createWebhooksOf(config: Config, { ports, log, secrets }: Omit<AppDeps, 'host'>) {
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  const jobs = createJobs({ ...ports, log });
+  return {
+    webhooks: createWebhookAddresses({ ...ports, secrets, jobs, outgoing: outgoingOf(config) }),
+    workspaceId: workspace.id,
+  };
+}
+
 /** What was posted in standups, as CSV; for the command line. Throws a `WorkspaceRefused` before the first start. */
 export async function exportStandupsOf(
   ports: Pick<Ports, 'database' | 'clock' | 'random'>,
@@ -383,6 +414,9 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
     requiredScopes,
   });
 }
+
+/** Beside a Slack on this machine, others on it may follow as well: playground and tests. */
+const outgoingOf = ({ slackApiUrl }: Config) => createOutgoing({ mayBeLocal: isLocalUrl(slackApiUrl) });
 
 const urlOf =
   ({ publicUrl, port }: Config) =>

@@ -29,6 +29,7 @@ export function explained(error: unknown): { sentence: string; code: number } {
 /** Errors whose message is a sentence for whoever starts Baton. */
 const EXIT_CODES: Readonly<Record<string, number>> = {
   StartRefused: MISCONFIGURED,
+  CommandRefused: MISCONFIGURED,
   WorkspaceRefused: MISCONFIGURED,
   MigrationRefused: MISCONFIGURED,
   PortRefused: FAILED,

@@ -1,4 +1,11 @@
-import type { Checkboxes, InputBlock, InputBlockElement, RadioButtons, StaticSelect } from '@slack/types';
+import type {
+  Checkboxes,
+  InputBlock,
+  InputBlockElement,
+  MultiStaticSelect,
+  RadioButtons,
+  StaticSelect,
+} from '@slack/types';
 import { type Choice, options, ours } from './elements.ts';
 import { cut } from './escape.ts';
 import { BLOCK, ELEMENT } from './limits.ts';
@@ -75,6 +82,18 @@ export function selectInput(
   options: TypedOptions = {},
 ): InputBlock {
   return input(id, label, options, { ...selectElement(choices, options.initial), ...placeholder(options) });
+}
+
+/** Any of up to a hundred choices. */
+export function multiSelectInput(
+  id: string,
+  label: string,
+  choices: readonly Choice[],
+  settings: Omit<TypedOptions, 'initial'> = {},
+): InputBlock {
+  const all = options(choices, ELEMENT.selectOptions);
+  const element: MultiStaticSelect = { type: 'multi_static_select', options: all, ...placeholder(settings) };
+  return input(id, label, settings, element);
 }
 
 /** One of up to ten choices, all in sight. */

@@ -19,6 +19,8 @@ import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
 import { cardKey } from './telling-service.ts';
 
+export { leadRecord } from './records-service.ts';
+
 /** Leads: from arrival to first contact. */
 export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
   readonly service: Leads;

@@ -18,6 +18,7 @@ import {
   checkboxesInput,
   dateInput,
   emailInput,
+  multiSelectInput,
   numberInput,
   peopleInput,
   personInput,
@@ -71,6 +72,7 @@ const everyInput = (text: string): KnownBlock[] => [
   numberInput('number', text, { initial: 5, min: 0, max: 10, placeholder: text }),
   emailInput('email', text, { placeholder: text }),
   selectInput('select', text, [{ value: '1', text, description: text }], { initial: '1' }),
+  multiSelectInput('several', text, [{ value: '1', text, description: text }], { placeholder: text }),
   radioInput('radio', text, [{ value: '1', text, description: text }], { initial: '1' }),
   checkboxesInput('checkboxes', text, [{ value: '1', text, description: text }], { initial: ['1'] }),
   personInput('person', text, { initial: 'U1', placeholder: text }),
@@ -103,7 +105,7 @@ describe('whatever strangers write', () => {
           close: text,
           blocks: [alert('info', text), section(md`${text}`), ...everyInput(text)],
         });
-        expect(checkView(view, { inputs: 12 })).toEqual([]);
+        expect(checkView(view, { inputs: 13 })).toEqual([]);
         expect(shortButtons(checkView(home(everyBlock(text))))).toEqual([]);
       }),
     );

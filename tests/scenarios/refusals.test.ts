@@ -52,6 +52,7 @@ const EXPECTED = table(`
   /baton promise                refused  refused  refused  opens    opens    refused
   /baton setup                  refused  refused  refused  refused  opens    refused
   /baton status                 tells    tells    tells    tells    tells    tells
+  /baton webhooks               refused  refused  refused  refused  opens    refused
   /baton why                    tells    tells    tells    tells    tells    tells
   /lead assign                  refused  refused  refused  does     refused  refused
   /lead claim                   does     does     refused  does     refused  refused
@@ -415,9 +416,36 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
   if (id === 'intake.new-secret') return { ...about, value: 'website' };
+  if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** The only address that follows leads, which nothing is sent to; or what it did not take. */
+async function followingAddress({ app, database, clock }: Office, id: string): Promise<string> {
+  const { webhooks } = app.services;
+  for (const old of await webhooks.list('T_ACME')) await webhooks.remove('T_ACME', old.id);
+  const wish = { workspaceId: 'T_ACME', url: 'http://127.0.0.1:9/', events: ['lead.lost'], isPersonal: false };
+  const added = await webhooks.add(wish, 'U_ADA');
+  if (added.kind === 'refused') throw new Error(added.sentence);
+  const { id: address } = added.address;
+  if (id === 'webhooks.switch-on') await webhooks.pause('T_ACME', address);
+  if (id !== 'webhooks.resend') return address;
+  const delivery = {
+    id: crypto.randomUUID(),
+    address_id: address,
+    type: 'ping',
+    body: '{}',
+    state: 'given-up' as const,
+  };
+  const when = { created_at: clock.now(), next_at: clock.now(), ended_at: clock.now(), attempts: 1 };
+  const unknown = { lead_id: null, lead_number: null, seq: null, last_status: 500, last_fault: null, latency_ms: 5 };
+  await database.db
+    .insertInto('webhook_deliveries')
+    .values({ ...delivery, ...when, ...unknown })
+    .execute();
+  return delivery.id;
 }
 
 /** Max holds a standup for one person alone; what is taken back has been done before. */

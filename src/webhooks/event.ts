@@ -1,0 +1,76 @@
+/** An entry of the journal of leads, as those who follow it are told. */
+export interface JournalEntry {
+  readonly leadId: string;
+  readonly workspaceId: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  readonly by: string | undefined;
+  /** Its kind, and what else is known of it. */
+  readonly change: object;
+}
+
+/** What the world outside calls one kind of entry. */
+interface PublicEvent {
+  readonly type: string;
+  /** In a few words, for the form in which somebody chooses. */
+  readonly what: string;
+  /** What of the entry is told to everybody who follows: nothing of it is somebody's own words. */
+  readonly plain?: readonly string[];
+  /** What is told only where persons may be: what colleagues wrote of them. */
+  readonly words?: readonly string[];
+}
+
+const lesson = { plain: ['helped', 'wrong'], words: ['note'] };
+
+/**
+ * The public names, by the journal's kinds. They are a promise to those who have written programs for them: never renamed. A
+ * kind without one goes out under a name made of its own, without details, and a test complains.
+ */
+export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
+  received: { type: 'lead.received', what: 'A lead has arrived', plain: ['by'] },
+  claimed: { type: 'lead.claimed', what: 'A rep has claimed it' },
+  assigned: { type: 'lead.assigned', what: 'It was given to a rep', plain: ['to', 'from'] },
+  released: { type: 'lead.released', what: 'A rep has given it back', plain: ['from', 'since'], words: ['reason'] },
+  'release-undone': { type: 'lead.release_undone', what: 'Giving it back was undone', plain: ['to'] },
+  contacted: { type: 'lead.contacted', what: 'A call, e-mail or meeting', plain: ['how', 'via'] },
+  qualified: { type: 'lead.qualified', what: 'It is worth a deal' },
+  deal: { type: 'lead.opportunity', what: 'A deal is in sight', plain: ['value'] },
+  won: { type: 'lead.won', what: 'It is won', ...lesson, plain: ['value', ...lesson.plain] },
+  lost: { type: 'lead.lost', what: 'It is lost', ...lesson },
+  rejected: {
+    type: 'lead.rejected',
+    what: 'Sales has turned it down',
+    plain: ['reason', 'returnsOn', 'isCounted'],
+    words: ['detail', 'note'],
+  },
+  'outcome-undone': { type: 'lead.outcome_undone', what: 'Its outcome was undone' },
+  returned: { type: 'lead.returned', what: 'It came back, as agreed', plain: ['to', 'from', 'round'] },
+  'picked-up': { type: 'lead.picked_up', what: 'Somebody is on it again' },
+};
+
+/** What is sent to try an address. */
+export const PING = 'ping';
+
+export const typeOf = (kind: string): string => PUBLIC_EVENTS[kind]?.type ?? `lead.${kind.replaceAll('-', '_')}`;
+
+/** What of an entry's change may be told. */
+export function toldOf({ kind, change }: JournalEntry, isPersonal: boolean): Readonly<Record<string, unknown>> {
+  const { plain = [], words = [] } = PUBLIC_EVENTS[kind] ?? {};
+  const told = new Set([...plain, ...(isPersonal ? words : [])]);
+  return Object.fromEntries(Object.entries(change).filter(([name]) => told.has(name)));
+}
+
+const TYPES = new Set(Object.values(PUBLIC_EVENTS).map(({ type }) => type));
+
+export type EventChoice =
+  /** `undefined` for all, also for those that are yet to be invented. */
+  | { readonly kind: 'events'; readonly types: readonly string[] | undefined }
+  | { readonly kind: 'unknown'; readonly type: string };
+
+/** Which events somebody chose, by their public names; no name chooses all. */
+export function chosenEvents(types: readonly string[]): EventChoice {
+  const unknown = types.find((type) => !TYPES.has(type));
+  if (unknown !== undefined) return { kind: 'unknown', type: unknown };
+  return { kind: 'events', types: types.length === 0 ? undefined : [...new Set(types)].toSorted() };
+}
