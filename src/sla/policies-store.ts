@@ -154,7 +154,7 @@ async function insertVersion(tx: Tx, version: PolicyVersion, at: Instant, { by, 
     .execute();
 }
 
-function policyOf(row: PolicyRow & Omit<PolicyVersionRow, 'created_at' | 'created_by'>): Policy {
+function policyOf(row: PolicyRow & Terms): Policy {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -168,7 +168,10 @@ function policyOf(row: PolicyRow & Omit<PolicyVersionRow, 'created_at' | 'create
 const calendarFrom = remembered((text) => calendarSchema.parse(JSON.parse(text)));
 const peopleFrom = remembered((text) => people.parse(JSON.parse(text)));
 
-export function versionOf(row: Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>): PolicyVersion {
+/** What a row must hold of a version to be read as one. */
+type Terms = Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>;
+
+export function versionOf(row: Terms): PolicyVersion {
   return {
     policyId: row.policy_id,
     version: row.version,
