@@ -89,7 +89,7 @@ describe.each(backends)('answers, on $name', (backend) => {
     expect(view?.occurrence).toMatchObject({ version: 1, snapshot: { own: { frozen: 1 }, config: { settings: {} } } });
   });
 
-  it('two answers at the same moment are one answer and one change of it', async () => {
+  it('DEL-1: two answers at the same moment, as of a double click, are one answer and one change of it', async () => {
     const it = await ritualOffice(await backend.open());
     await ritual(it);
     await it.reach('2026-03-02T09:00Z');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { at } from '../core/cases.ts';
@@ -202,4 +203,29 @@ describe.each(backends)('probes, on $name', (backend) => {
     expect(await answer('UBEN')).toMatchObject({ kind: 'answered', slot: { isLate: true } });
     expect(it.changes.slice(before).map(({ what }) => what)).toEqual(['slot', 'slot']);
   });
+});
+
+describe('docs/probes.md', () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const rows = read('docs/probes.md')
+    .split('\n')
+    .filter((line) => /^\| [A-Z]\d? /.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('has the sixteen of them', () => {
+    expect(rows.map(([, letter]) => letter)).toEqual('A A2 B C D E E2 F G H I J K L M N'.split(' '));
+  });
+
+  it.each(rows.map(([, letter = '', , , ours = '']) => [letter, ours] as const))(
+    '%s names a test that there is',
+    (_letter, ours) => {
+      const paths = [...ours.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path);
+      const text = ['tests/rituals/probes.test.ts', ...paths].map(read).join('\n');
+      const names = [...ours.matchAll(/“([^”]+)…”/g), ...ours.matchAll(/\b((?:TIME|DEL|ANS)-\d)\b/g)].map(
+        ([, name = '']) => name,
+      );
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) expect(text).toContain(`('${name}`);
+    },
+  );
 });

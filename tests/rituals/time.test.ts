@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../src/core/instants.ts';
-import { instantAt } from '../../src/core/local-time.ts';
+import { DAY, HOUR } from '../../src/core/instants.ts';
+import { instantAt, weekdayOf } from '../../src/core/local-time.ts';
 import { WEEKDAYS } from '../../src/core/opening-hours.ts';
 import type { PersonDays } from '../../src/core/person-days.ts';
 import { placed } from '../../src/rituals/placement.ts';
@@ -268,6 +268,28 @@ describe.each(backends)('times, on $name', (backend) => {
       '2026-03-30',
     ]);
   });
+
+  it.each([
+    ['the gap, as the end of three hours', '2026-03-28', '23:30', undefined, '2026-03-29T01:30Z'],
+    ['the overlap, as the end of three hours', '2026-10-24', '23:30', undefined, '2026-10-25T00:30Z'],
+    ['the gap, as the team’s time', '2026-03-29', '00:30', '02:30', '2026-03-29T01:00Z'],
+    ['the overlap, as the team’s time', '2026-10-25', '00:30', '02:30', '2026-10-25T00:30Z'],
+  ])(
+    'TIME-3: a close and its reminder in %s are at one instant, once',
+    async (_what, day, time, teamCloseAt, close) => {
+      const people = [person('UANN', { workingDays: WEEKDAYS })];
+      const it = await ritualOffice(await backend.open(), { people, clock: steeredClock(at(`${day}T05:00Z`) - DAY) });
+      const recurrence = { kind: 'weekly', days: [weekdayOf(day)] } as const;
+      const config = { at: time, teamCloseAt, recurrence, windowMs: 3 * HOUR, remindBeforeMs: HOUR / 2 };
+      await ritual(it, { ...idsOf(people), ...config });
+      await it.reach(at(close) + HOUR);
+      expect(it.told.map(({ what, at: when }) => [what, when])).toEqual([
+        ['prompt', instantAt(day, time, 'Europe/Berlin')],
+        ['remind', at(close) - HOUR / 2],
+      ]);
+      expect(it.changes.filter(({ what }) => what === 'closed')).toMatchObject([{ date: day, at: at(close) }]);
+    },
+  );
 
   it('TIME-3: over the change of the clock everybody is asked at the same time on the wall', async () => {
     const it = await ritualOffice(await backend.open(), { clock: steeredClock(at('2026-03-27T05:00Z')) });
