@@ -2,10 +2,27 @@ import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createHome } from './home/index.ts';
-import { createEndpoints, createIntake } from './intake/index.ts';
-import { createLeads, defaultChannelOf, leadRecord } from './leads/index.ts';
+import { createEndpoints, createIntake, receivedAbout } from './intake/index.ts';
+import {
+  createLeads,
+  defaultChannelOf,
+  heldOfPerson,
+  LEAD_COLUMNS,
+  type LeadExportDeps,
+  leadEntries,
+  leadRecord,
+  leadRows,
+} from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
-import { type Actor, createPeople, createWorkspaces, storedPeople, WorkspaceRefused } from './people/index.ts';
+import {
+  type Actor,
+  createPeople,
+  createWorkspaces,
+  storedNames,
+  storedPeople,
+  WorkspaceRefused,
+} from './people/index.ts';
+import { csvOf } from './platform/csv.ts';
 import type { Tx } from './platform/db/database.ts';
 import { copiedAt } from './platform/db/restored.ts';
 import { damageOf, workedUntil } from './platform/db/soundness.ts';
@@ -27,16 +44,17 @@ import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/c
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { messageChecks } from './platform/slack/message-checks.ts';
 import { permalinkOf } from './platform/slack/message-places.ts';
+import { messagesAbout } from './platform/slack/messages-about.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { freeBytes, storageChecks } from './platform/storage-checks.ts';
 import { createRituals, storedRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
-import { createSla } from './sla/index.ts';
+import { createSla, storedClocks } from './sla/index.ts';
 import { createStandups, exportStandups } from './standups/index.ts';
 import { createStatus, examine } from './status/index.ts';
-import { createWebhookAddresses, createWebhooks } from './webhooks/index.ts';
+import { createWebhookAddresses, createWebhooks, sentAbout } from './webhooks/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -388,6 +406,31 @@ export async function exportStandupsOf(
   if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
   const { database } = ports;
   return exportStandups({ database, rituals: storedRituals, people: storedPeople(workspace.id) }, workspace.id, range);
+}
+
+/** Leads, what happened to them, and what is held of one person outside; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 'random'>) {
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  const { id: workspaceId } = workspace;
+  const { db } = ports.database;
+  const namesOf: LeadExportDeps['namesOf'] = (read, ids) => storedNames(read, workspaceId, ids);
+  const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, namesOf };
+  return {
+    leads: (range: Parameters<typeof leadRows>[1]) => leadRows(deps, range),
+    leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),
+    events: (range: Parameters<typeof leadRows>[1]) => leadEntries(deps, range),
+    async person(email: string) {
+      const { ids, leads, events } = await heldOfPerson(deps, email);
+      return {
+        leads,
+        events,
+        received: await receivedAbout(db, { leadIds: ids, email }),
+        sent: await sentAbout(db, ids),
+        messages: await messagesAbout(db, ids),
+      };
+    },
+  };
 }
 
 /** Looks at everything that an installation needs; for the command line. Throws what the database throws. */

@@ -1,13 +1,12 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { Temporal } from 'temporal-polyfill';
 import { createEndpointsOf, exportStandupsOf } from './app.ts';
 import { backedUp } from './backup.ts';
 import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
 import { examineAll } from './doctor.ts';
 import { explained } from './exit.ts';
+import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
 import { systemClock } from './platform/clock.ts';
 import { systemIds } from './platform/ids.ts';
@@ -115,7 +114,7 @@ function program(): Command {
       }),
     );
   addWebhookCommands(baton, terminal);
-  const exports = baton.command('export').description('what Baton keeps, as CSV');
+  const exports = baton.command('export').description('what Baton keeps, as CSV or JSON');
   exports
     .command('standups')
     .description('everything that was posted in standups, one answer a row')
@@ -124,6 +123,7 @@ function program(): Command {
     .action(async ({ from, until }: { from?: string; until?: string }) =>
       exportToOutput({ fromOn: dateFrom('--from', from), untilOn: dateFrom('--until', until) }),
     );
+  addExportCommands(exports, terminal, toOutput);
   return baton;
 }
 
@@ -141,20 +141,9 @@ async function exportToOutput(range: Parameters<typeof exportStandupsOf>[1]): Pr
   // What it logs would stand among the rows.
   const { ports } = await openWorld({ ...configuration(), logLevel: 'silent' });
   try {
-    for await (const part of await exportStandupsOf(ports, range)) {
-      if (!process.stdout.write(part)) await once(process.stdout, 'drain');
-    }
+    for await (const part of await exportStandupsOf(ports, range)) await toOutput(part);
   } finally {
     await ports.database.close();
-  }
-}
-
-function dateFrom(option: string, typed: string | undefined): string | undefined {
-  if (typed === undefined) return undefined;
-  try {
-    return Temporal.PlainDate.from(typed).toString();
-  } catch {
-    throw new StartRefused(`${option} is a day such as 2026-03-01.`);
   }
 }
 

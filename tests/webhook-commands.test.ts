@@ -1,45 +1,17 @@
-import { Command } from 'commander';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { systemClock } from '../src/platform/clock.ts';
-import { systemRandom } from '../src/platform/ids.ts';
-import { createSecretBox } from '../src/platform/secrets.ts';
 import { addWebhookCommands } from '../src/webhook-commands.ts';
-import { type Backend, backends, openAt } from './support/backends.ts';
-import { openOffice } from './support/baton.ts';
+import { type Backend, backends } from './support/backends.ts';
 import { rememberSecret } from './support/canaries.ts';
-import { environmentOf } from './support/process.ts';
+import { withTerminal } from './support/terminal.ts';
 import { startReceiver } from './webhooks/receiver.ts';
 
-/** The commands beside a Baton that is at work, as a process of their own would run them, and somebody who listens. */
+/** The commands, and somebody who listens. */
 async function withOffice(backend: Backend) {
-  const address = await backend.address();
-  const office = await openOffice({ ...backend, address: async () => address }, { at: systemClock.now() });
+  const { office, run } = await withTerminal(backend);
   const crm = await startReceiver();
   onTestFinished(() => crm.close());
-  const env = environmentOf(office.slack, address);
-  const key = Buffer.from(env.BATON_SECRET_KEY ?? '', 'base64');
-  const secrets = createSecretBox({ key, random: systemRandom });
-  return {
-    ...office,
-    crm,
-    async run(...args: string[]): Promise<string> {
-      const said: string[] = [];
-      const baton = new Command().exitOverride();
-      const read = readConfig(env);
-      if (read.kind === 'faults') throw new Error(read.faults.join());
-      addWebhookCommands(baton, {
-        open: async () => {
-          const ports = { ...office.ports, clock: systemClock, database: openAt(address) };
-          return { config: read.config, ports, log: office.log, secrets };
-        },
-        say: (line) => void said.push(line),
-      });
-      await baton.parseAsync(['webhooks', ...args], { from: 'user' });
-      return said.join('\n');
-    },
-  };
+  return { ...office, crm, run: (...args: readonly string[]) => run(addWebhookCommands, 'webhooks', ...args) };
 }
 
 const secretIn = (said: string): string => {

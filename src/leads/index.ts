@@ -19,6 +19,7 @@ import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
 import { cardKey } from './telling-service.ts';
 
+export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
 export { leadRecord } from './records-service.ts';
 
 /** Leads: from arrival to first contact. */

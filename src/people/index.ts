@@ -2,6 +2,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
@@ -65,3 +66,7 @@ function directoryOf(client: SlackClient): SlackDirectory {
 /** What is stored of people, for the command line, which asks no Slack. */
 export const storedPeople = (workspaceId: string): Pick<People, 'daysOf'> =>
   createDays(workspaceId, createDirectory(workspaceId, undefined));
+
+/** Names of those of these who are known; for the command line as well. */
+export const storedNames = async (read: Db, workspaceId: string, personIds: readonly string[]) =>
+  new Map((await createDirectory(workspaceId, undefined).many(read, personIds)).map(({ id, name }) => [id, name]));

@@ -4,6 +4,9 @@ import { slaChecks } from './checks-service.ts';
 import { slaJobs } from './jobs.ts';
 import { createSlaService, type Sla, type SlaDeps } from './service.ts';
 
+/** The newest clock of each of these leads, for the command line, where none runs. */
+export { clocksOfLeads as storedClocks } from './store.ts';
+
 /** The clocks of promises. */
 export function createSla(deps: SlaDeps): {
   readonly service: Sla;

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../core/instants.ts';
+import { isoText } from '../core/iso-text.ts';
 import { addDays, instantAt } from '../core/local-time.ts';
 import type { Database } from '../platform/db/database.ts';
 import { postedFacts } from './answer.ts';
@@ -85,5 +85,3 @@ const instantsOf = ({ fromOn, untilOn }: ExportRange, zone: string): { from: Ins
   from: fromOn === undefined ? 0 : instantAt(fromOn, '00:00', zone),
   until: untilOn === undefined ? Number.MAX_SAFE_INTEGER : instantAt(addDays(untilOn, 1), '00:00', zone),
 });
-
-const isoText = (at: Instant): string => Temporal.Instant.fromEpochMilliseconds(at).toString();

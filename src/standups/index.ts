@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { stringify } from 'csv-stringify';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
+import { csvOf } from '../platform/csv.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
@@ -77,20 +77,9 @@ export function createStandups<A extends StandupAsk, C>({
   };
 }
 
-/** What was posted, as a CSV file, part by part. A formula in somebody's words can't run in a spreadsheet. */
-export function exportStandups(deps: ExportDeps, workspaceId: string, range: ExportRange): AsyncIterable<string> {
-  const csv = stringify({ header: true, columns: [...EXPORT_COLUMNS], escape_formulas: true, bom: false });
-  csv.setEncoding('utf8');
-  void (async () => {
-    try {
-      for await (const row of exportRows(deps, workspaceId, range)) csv.write(row);
-      csv.end();
-    } catch (error) {
-      csv.destroy(error instanceof Error ? error : new Error('The export failed', { cause: error }));
-    }
-  })();
-  return csv;
-}
+/** What was posted, as a CSV file, part by part. */
+export const exportStandups = (deps: ExportDeps, workspaceId: string, range: ExportRange): AsyncIterable<string> =>
+  csvOf(EXPORT_COLUMNS, exportRows(deps, workspaceId, range));
 
 /** PPL-7: checked by posting there, because nothing else proves that it will work. */
 function channelFaultOf(client: Pick<SlackClient, 'post'>, ids: Ids) {

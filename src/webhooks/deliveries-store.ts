@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Duration, Instant } from '../core/instants.ts';
+import { isoText } from '../core/iso-text.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Delivery, DeliveryState } from './address.ts';
@@ -181,6 +182,20 @@ export async function listDeliveries(db: Db | Tx, addressId: string, most: numbe
     .limit(most)
     .execute();
   return rows.map(deliveryOf);
+}
+
+/** What others were told of these leads. */
+export async function deliveriesAbout(db: Db, leadIds: readonly string[]): Promise<readonly object[]> {
+  if (leadIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('webhook_deliveries')
+    .innerJoin('webhook_addresses', 'webhook_addresses.id', 'webhook_deliveries.address_id')
+    .select(['webhook_deliveries.id', 'url', 'webhook_deliveries.state', 'webhook_deliveries.created_at', 'body'])
+    .where('lead_id', 'in', leadIds)
+    .orderBy('webhook_deliveries.created_at')
+    .orderBy('webhook_deliveries.id')
+    .execute();
+  return rows.map(({ id, url, state, created_at: at, body }) => ({ id, to: url, state, at: isoText(at), body }));
 }
 
 /** How much waits for each address, and when something last arrived there. */

@@ -15,6 +15,7 @@ import { createSending } from './sending-service.ts';
 import { createWebhooksService, type Webhooks } from './service.ts';
 import { type WebhookActor, webhookListeners } from './slack.ts';
 
+export { deliveriesAbout as sentAbout } from './deliveries-store.ts';
 export { createWebhooksService as createWebhookAddresses } from './service.ts';
 
 /** The way out: those outside who follow what happens to leads. */

@@ -1,0 +1,146 @@
+import { emailKey } from '../core/email-address.ts';
+import { type Instant, MINUTE } from '../core/instants.ts';
+import { isoText } from '../core/iso-text.ts';
+import type { Db } from '../platform/db/database.ts';
+import * as exportStore from './export-store.ts';
+import type { Lead } from './lead.ts';
+import * as store from './store.ts';
+
+export type { Range } from './export-store.ts';
+
+/** What became of the promise of first contact. */
+interface ClockOutcome {
+  readonly leadId: string;
+  readonly state: string;
+  readonly dueAt: Instant;
+  readonly worked: number | undefined;
+}
+
+export interface LeadExportDeps {
+  readonly db: Db;
+  readonly workspaceId: string;
+  readonly clocksOf: (db: Db, leadIds: readonly string[]) => Promise<readonly ClockOutcome[]>;
+  /** Names of colleagues. */
+  readonly namesOf: (db: Db, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** The columns of an export of leads, in their order. */
+export const LEAD_COLUMNS = [
+  'number',
+  'id',
+  'stage',
+  'received_at',
+  'owner_id',
+  'owner',
+  'first_contact_at',
+  'promise',
+  'promise_due_at',
+  'promise_working_minutes',
+  'company',
+  'contact_name',
+  'email',
+  'phone',
+  'message',
+  'source',
+  'campaign',
+  'persona',
+  'region',
+  'score',
+  'external_id',
+  'crm_url',
+  'is_test',
+] as const;
+
+export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
+
+/** So many at a time: years of leads don't have to fit into memory. */
+const PART = 500;
+
+/** Every lead that arrived then, by number. */
+export async function* leadRows(deps: LeadExportDeps, range: exportStore.Range): AsyncGenerator<LeadRow> {
+  for (let after = 0; ; ) {
+    const ids = await exportStore.idsOfPart(deps.db, deps.workspaceId, range, { after, most: PART });
+    const leads = await store.findLeads(deps.db, ids);
+    yield* await rowsOf(deps, leads);
+    const last = leads.at(-1);
+    if (last === undefined || ids.length < PART) return;
+    after = last.number;
+  }
+}
+
+/** Everything that happened to leads then, in the order in which it did. */
+export async function* leadEntries(deps: LeadExportDeps, range: exportStore.Range): AsyncGenerator<object> {
+  for (let after: exportStore.KeptEntry | undefined; ; ) {
+    const part = await exportStore.entriesOfPart(deps.db, deps.workspaceId, range, { after, most: PART });
+    yield* await entriesWithNames(deps, part);
+    after = part.at(-1);
+    if (after === undefined || part.length < PART) return;
+  }
+}
+
+/** What leads hold of somebody outside, by e-mail address. */
+export async function heldOfPerson(deps: LeadExportDeps, email: string) {
+  const ids = await exportStore.idsOfPerson(deps.db, deps.workspaceId, emailKey(email));
+  const leads = await store.findLeads(deps.db, ids);
+  const rows = await rowsOf(deps, leads);
+  const extras = await Promise.all(leads.map(({ id }) => store.findExtra(deps.db, id)));
+  return {
+    ids,
+    leads: rows.map((row, at) => ({ ...row, sent_with_it: extras[at] ?? {} })),
+    events: await entriesWithNames(deps, await exportStore.entriesOfLeads(deps.db, ids)),
+  };
+}
+
+async function rowsOf({ db, clocksOf, namesOf }: LeadExportDeps, leads: readonly Lead[]): Promise<LeadRow[]> {
+  const clocks = await clocksOf(
+    db,
+    leads.map(({ id }) => id),
+  );
+  const outcomes = new Map(clocks.map((clock) => [clock.leadId, clock]));
+  const owners = leads.flatMap(({ owner }) => (owner === undefined ? [] : [owner.personId]));
+  const names = await namesOf(db, [...new Set(owners)]);
+  return leads.map((lead) => rowOf(lead, outcomes.get(lead.id), names));
+}
+
+function rowOf(lead: Lead, clock: ClockOutcome | undefined, names: ReadonlyMap<string, string>): LeadRow {
+  const { fields, owner } = lead;
+  return {
+    number: lead.number,
+    id: lead.id,
+    stage: lead.stage,
+    received_at: isoText(lead.receivedAt),
+    owner_id: owner?.personId ?? null,
+    owner: owner === undefined ? null : (names.get(owner.personId) ?? null),
+    first_contact_at: lead.firstContactAt === undefined ? null : isoText(lead.firstContactAt),
+    promise: clock?.state ?? null,
+    promise_due_at: clock === undefined ? null : isoText(clock.dueAt),
+    promise_working_minutes: clock?.worked === undefined ? null : Math.floor(clock.worked / MINUTE),
+    company: fields.company ?? null,
+    contact_name: fields.contactName ?? null,
+    email: fields.email ?? null,
+    phone: fields.phone ?? null,
+    message: fields.message ?? null,
+    source: fields.source ?? null,
+    campaign: fields.campaign ?? null,
+    persona: fields.persona ?? null,
+    region: fields.region ?? null,
+    score: fields.score ?? null,
+    external_id: fields.externalId ?? null,
+    crm_url: fields.crmUrl ?? null,
+    is_test: lead.isTest,
+  };
+}
+
+async function entriesWithNames({ db, namesOf }: LeadExportDeps, entries: readonly exportStore.KeptEntry[]) {
+  const people = entries.flatMap(({ by }) => (by === undefined ? [] : [by]));
+  const names = await namesOf(db, [...new Set(people)]);
+  return entries.map(({ leadId, number, seq, kind, at, by, details }) => ({
+    lead_id: leadId,
+    number,
+    sequence: seq,
+    kind,
+    at: isoText(at),
+    by: by === undefined ? null : { id: by, name: names.get(by) ?? null },
+    details,
+  }));
+}
