@@ -8,7 +8,7 @@ import { batonEnv } from './office.ts';
 import { launch, type Measurable } from './process.ts';
 import { alternate } from './rounds.ts';
 
-const IDLE_MS = 2_000;
+const IDLE_MS = 5_000;
 const BATON = fileURLToPath(new URL('../bin/baton.mjs', import.meta.url));
 
 type Name = 'baton' | 'empty' | 'bolt';
