@@ -13,13 +13,13 @@ export async function freeBytes(path: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** What must hold of the file of a SQLite database. */
-export function storageChecks(path: string): readonly Check[] {
+/** What must hold of the file of a SQLite database; `free` is the room that is left where a file is, in bytes. */
+export function storageChecks(path: string, free: typeof freeBytes = freeBytes): readonly Check[] {
   return [
     {
       name: 'disk.low',
       says: () => 'The disk that holds the database is nearly full: when it is, no lead can be taken. Make room there.',
-      find: async () => ((await freeBytes(path)) < LEAST_FREE_BYTES ? [path] : []),
+      find: async () => ((await free(path)) < LEAST_FREE_BYTES ? [path] : []),
     },
     {
       name: 'database.held-open',

@@ -24,7 +24,8 @@ const FILL = `
   insert into workspaces (id, name, bot_user_id, created_at) values ('T', 'Acme', 'B', 0);
   insert into lead_settings (workspace_id, channel_id, ring, is_masked, leads_numbered) values ('T', 'C', 'nobody', 1, ${LEADS});
   insert into policies (id, workspace_id, name, kind, version, is_announced, created_at) values ('P', 'T', 'P', 'first-contact', 1, 1, 0);
-  insert into policy_versions values ('P', 1, 3600000, 0, '{}', '[]', 'U', 0);
+  insert into policy_versions (policy_id, version, target_ms, warning_ms, calendar, late_to, created_by, created_at)
+    values ('P', 1, 3600000, 0, '{}', '[]', 'U', 0);
   insert into endpoints (id, workspace_id, name, scheme, channel_id, mapping, created_at) values ('E', 'T', 'E', '{}', 'C', 'null', 0);
   create temp table n as with recursive n (n) as (select 1 union all select n + 1 from n where n < ${LEADS}) select n from n;
   insert into leads (id, workspace_id, number, channel_id, stage, received_at, last_event, is_test, extra)

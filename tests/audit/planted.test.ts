@@ -1,15 +1,23 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
 import { backends } from '../support/backends.ts';
 import { atRest, audited, type BusyOffice, busyOffice } from './audited-office.ts';
 import { type Plant, plants } from './plants.ts';
 
+/** Audits that are further apart don't confirm each other. */
+const STEP = 4;
+
 /** Plants it, audits twice, and says what the auditor made of it; afterwards all is well again. */
-async function tried(world: BusyOffice, { plant, undo, check }: Plant): Promise<string> {
+async function tried(world: BusyOffice, { plant, undo, check, minutes = 0 }: Plant): Promise<string> {
   const { office } = world;
   await lawless(office.database, (tx) => plant(tx, world, office.clock.now()));
   await audited(office);
+  for (let past = 0; past < minutes; past += STEP) {
+    office.clock.advance(STEP * MINUTE);
+    await audited(office);
+  }
   const { standing, repaired } = await audited(office);
   const outcome = repaired.has(check) ? 'repaired' : standing.has(check) ? 'told' : 'not found';
   if (undo !== undefined) await lawless(office.database, (tx) => undo(tx, world));
@@ -43,5 +51,26 @@ describe.each(backends)('the auditor on $name', (backend) => {
     expect(outcomes).toEqual(plants.map(({ what, outcome }) => `${what}: ${outcome}`));
     expect(plants.length).toBeGreaterThanOrEqual(30);
     expect(new Set(plants.map(({ check }) => check)).size).toBeGreaterThanOrEqual(20);
+  });
+
+  it('finds that Slack is away, says so when it has been for minutes, and no longer than it is', {
+    timeout: 60_000,
+  }, async () => {
+    const { office } = await busyOffice(backend);
+    const { slack, clock } = office;
+    await audited(office);
+    const isBack = await slack.faults.outage('refuse');
+    slack.sockets.terminate();
+    await slack.until(() => slack.sockets.open.length === 0);
+    const standing: boolean[] = [];
+    for (let past = 0; past < 8; past += STEP) {
+      standing.push((await audited(office)).standing.has('slack.away'));
+      clock.advance(STEP * MINUTE);
+    }
+    expect([...standing, (await audited(office)).standing.has('slack.away')]).toEqual([false, false, true]);
+    await isBack();
+    await expect
+      .poll(async () => (await audited(office)).standing.has('slack.away'), { timeout: 40_000, interval: 100 })
+      .toBe(false);
   });
 });

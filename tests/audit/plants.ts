@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
 import type { BusyOffice } from './audited-office.ts';
 
@@ -10,6 +10,8 @@ export interface Plant {
   readonly check: string;
   readonly outcome: 'repaired' | 'told';
   plant(tx: Tx, office: BusyOffice, now: number): Promise<unknown>;
+  /** How long it has to be so before it is believed; one minute if absent. */
+  readonly minutes?: number;
   /** Takes back what can't be mended. */
   undo?(tx: Tx, office: BusyOffice): Promise<unknown>;
 }
@@ -359,6 +361,52 @@ export const plants: readonly Plant[] = [
         .values({ ...JOB, key: 'silent', kind: 'home.render', state: 'parked', run_at: now, created_at: now })
         .execute(),
     undo: (tx) => dropJob(tx, 'silent'),
+  },
+  {
+    what: 'work fails again and again',
+    check: 'work.failing',
+    ...told,
+    minutes: 4,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('jobs')
+        .values({
+          ...JOB,
+          key: 'failing',
+          kind: 'home.render',
+          state: 'ready',
+          failures: 12,
+          run_at: now + DAY,
+          created_at: now,
+        })
+        .execute(),
+    undo: (tx) => dropJob(tx, 'failing'),
+  },
+  {
+    what: 'work does not end',
+    check: 'work.hung',
+    ...told,
+    minutes: 32,
+    async plant(tx, _office, now) {
+      const { number } = await tx
+        .selectFrom('worker_leases')
+        .select('number')
+        .where('name', '=', 'worker')
+        .executeTakeFirstOrThrow();
+      const run = {
+        state: 'running',
+        lease: number,
+        taken: 1,
+        taken_revision: 1,
+        run_at: now,
+        created_at: now,
+      } as const;
+      await tx
+        .insertInto('jobs')
+        .values({ ...JOB, ...run, key: 'hung', kind: 'home.render' })
+        .execute();
+    },
+    undo: (tx) => dropJob(tx, 'hung'),
   },
   {
     what: 'a form was promised a lead that is not there',
