@@ -55,7 +55,7 @@ export function standupJobs<A extends StandupAsk, C>(
         const shown = await inChannel(view.ritual.id, () =>
           messages.show({ key: parentKey(occurrenceId), to, content }),
         );
-        if (shown?.kind === 'shown' && known?.state !== 'shown') await standups.postAll(occurrenceId);
+        if (shown?.kind === 'shown') await standups.postMissing(occurrenceId, isPosted);
         return again(shown);
       },
     }),
@@ -126,6 +126,12 @@ export function standupJobs<A extends StandupAsk, C>(
       },
     }),
   ];
+
+  /** Answers are under it as soon as their message is known, unless Slack refused it. */
+  async function isPosted(slotId: string): Promise<boolean> {
+    const post = await messages.find(db, postKey(slotId));
+    return post !== undefined && post.state !== 'blocked';
+  }
 
   /** A channel that can't be used is its owners' business, who hear of it once; answers are kept (PPL-4). */
   async function inChannel(ritualId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {

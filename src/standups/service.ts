@@ -60,11 +60,16 @@ export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps
       return Promise.all(today.map(async (turn) => ({ turn, state: await viewing.day(turn) })));
     },
 
-    /** The parent has just been posted, or its channel works again: what belongs into its thread follows. */
-    async postAll(occurrenceId: string): Promise<void> {
-      const answers = await listAnswers(db, occurrenceId);
+    /**
+     * Asks that what was answered be posted under the message of its day, as far as it is not there: said before that was posted, or
+     * while its channel could not be used. To be called whenever the message has been shown: the process may die after that.
+     */
+    async postMissing(occurrenceId: string, isPosted: (slotId: string) => Promise<boolean>): Promise<void> {
+      const missing: string[] = [];
+      for (const { slotId } of await listAnswers(db, occurrenceId)) if (!(await isPosted(slotId))) missing.push(slotId);
+      if (missing.length === 0) return;
       await database.transaction(async (tx) => {
-        for (const { slotId } of answers) await telling.post(tx, slotId);
+        for (const slotId of missing) await telling.post(tx, slotId);
       });
     },
 

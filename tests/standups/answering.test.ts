@@ -130,6 +130,23 @@ describe.each(backends)('answering a standup on $name', (backend) => {
     expect(office.says(parentOf(tuesday))).toContain('Sales 1 of 2');
   });
 
+  it('ANS-3: what was answered early is posted, though the process died right after the message of the day was', async () => {
+    const office = await standupOffice(await backend.open());
+    await asked(office);
+    await office.reach('2026-03-02T18:00Z');
+    const tuesday = await office.slot('UANN', '2026-03-03');
+    expect(await submitted(office, 'UANN', tuesday.id)).toMatchObject({ kind: 'posted' });
+    const { postMissing } = office.standups;
+    office.standups.postMissing = async () => {
+      office.standups.postMissing = postMissing;
+      throw new Error('The process dies here');
+    };
+    await office.reach('2026-03-03T09:31Z');
+    expect(office.standups.postMissing).toBe(postMissing);
+    expect(office.says(postOf(tuesday))).toContain('Call Basalt');
+    expect(office.timesShown(parentOf(tuesday))).toBe(1);
+  });
+
   it('ANS-4: a form that was open across the close and a change of the questions posts what it showed', async () => {
     const office = await standupOffice(await backend.open());
     const ritual = await switchedOn(office, { questions: 'Deals at risk? (number)' });
