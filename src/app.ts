@@ -2,7 +2,7 @@ import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createHome } from './home/index.ts';
-import { createEndpoints, createIntake, receivedAbout } from './intake/index.ts';
+import { createEndpoints, createIntake, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
   createLeads,
   defaultChannelOf,
@@ -48,7 +48,7 @@ import { messagesAbout } from './platform/slack/messages-about.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
-import { freeBytes, storageChecks } from './platform/storage-checks.ts';
+import { freeBytes, journalBytes, storageChecks } from './platform/storage-checks.ts';
 import { createRituals, storedRituals } from './rituals/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla, storedClocks } from './sla/index.ts';
@@ -443,6 +443,7 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
     clock,
     damage: () => damageOf(database),
     disk: path === undefined ? undefined : () => freeBytes(path),
+    journal: path === undefined ? undefined : () => journalBytes(path),
     work: () => readStats(database.db),
     workedUntil: () => workedUntil(database),
     appTokenFault:
@@ -452,6 +453,19 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
     identify: client.identify,
     workspace: createWorkspaces(ports).current,
     leadsChannel: (workspaceId) => defaultChannelOf(database, workspaceId),
+    async otherPosts(workspaceId) {
+      const leadsGoTo = await defaultChannelOf(database, workspaceId);
+      const forms = (await storedEndpoints(database.db, workspaceId)).filter(({ channelId }) => channelId !== leadsGoTo);
+      const standups = await storedRituals.list(database.db, workspaceId);
+      return [
+        ...forms.map(({ name, channelId }) => ({ channelId, what: `leads of “${name}”`, command: '/baton hooks' })),
+        ...standups.map(({ config: { name, channelId } }) => ({
+          channelId,
+          what: `the posts of “${name}”`,
+          command: '/standup setup',
+        })),
+      ];
+    },
     channel: client.channel,
     timeAtSlack: () => timeAtSlack(ports, slack.apiUrl),
     requiredScopes,

@@ -12,6 +12,7 @@ import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps } from './service.ts';
 import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
+export { listEndpoints as storedEndpoints } from './endpoints-store.ts';
 export { deliveriesAbout as receivedAbout } from './held-store.ts';
 export type { Intake } from './service.ts';
 

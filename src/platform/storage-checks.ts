@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import type { Check } from './check.ts';
@@ -11,6 +11,12 @@ const MOST_UNWRITTEN_BYTES = 64_000_000;
 export async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(dirname(path));
   return bavail * bsize;
+}
+
+/** How large the journal of a SQLite file is. */
+export async function journalBytes(path: string): Promise<number> {
+  const journal = await stat(`${path}-wal`).catch(() => undefined);
+  return journal?.size ?? 0;
 }
 
 /** What must hold of the file of a SQLite database; `free` is the room that is left where a file is, in bytes. */

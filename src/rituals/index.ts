@@ -12,7 +12,7 @@ import { createRitualsService, type Rituals } from './service.ts';
 import type { RitualActor } from './setup-service.ts';
 import { ritualListeners } from './slack.ts';
 import { findSlot } from './slots-store.ts';
-import { findRitual } from './store.ts';
+import { findRitual, listRituals } from './store.ts';
 
 /** The engine for everything that recurs. It knows no feature: those that hold rituals register their kind. */
 export function createRituals(deps: RitualsDeps & Pick<RitualsToTellOf, 'waitingFor'>): {
@@ -38,4 +38,4 @@ export function createRituals(deps: RitualsDeps & Pick<RitualsToTellOf, 'waiting
 }
 
 /** What is stored, for the command line, which has no engine at work. */
-export const storedRituals = { find: findRitual, slot: findSlot } as const;
+export const storedRituals = { find: findRitual, slot: findSlot, list: listRituals } as const;

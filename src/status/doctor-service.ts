@@ -13,10 +13,21 @@ export interface DoctorDeps extends MachineDeps {
   readonly workspace: () => Promise<{ readonly id: string; readonly name: string } | undefined>;
   /** Where leads go; undefined before the set-up. */
   readonly leadsChannel: (workspaceId: string) => Promise<string | undefined>;
+  /** What else is posted to a channel: forms that have one of their own, standups. */
+  readonly otherPosts: (workspaceId: string) => Promise<readonly Posts[]>;
   readonly channel: (id: string) => Promise<{ name: string; isArchived: boolean; isMember: boolean } | undefined>;
   readonly timeAtSlack: () => Promise<Instant | undefined>;
   /** Scopes without which something of Baton doesn't work at all. */
   readonly requiredScopes: readonly string[];
+}
+
+/** Something that posts to a channel. */
+export interface Posts {
+  readonly channelId: string;
+  /** In the middle of a sentence, such as `leads of the form “Fair”`. */
+  readonly what: string;
+  /** The command with which another channel is chosen. */
+  readonly command: string;
 }
 
 /** Webhooks and Slack's requests are refused from five minutes on; this is the time to notice. */
@@ -28,7 +39,7 @@ export async function examine(deps: DoctorDeps): Promise<readonly Finding[]> {
     safely('Database', machineFindings(deps)),
     token(deps),
     safely('App token', appTokenFindings(deps)),
-    destination(deps),
+    safely('Channel', destinations(deps)),
     safely('Address', addressFindings(deps)),
     time(deps),
   ]);
@@ -70,23 +81,40 @@ async function token(deps: DoctorDeps): Promise<Finding[]> {
   ];
 }
 
-async function destination(deps: DoctorDeps): Promise<Finding[]> {
+async function destinations(deps: DoctorDeps): Promise<Finding[]> {
   const owner = await deps.workspace();
   const id = owner && (await deps.leadsChannel(owner.id));
-  if (id === undefined) return [fault('Set-up', 'not done yet: type /baton setup in Slack.')];
-  const found = await asked(() => deps.channel(id), 'Channel');
-  if ('state' in found) return [ok('Set-up', 'done.'), found];
-  return [ok('Set-up', 'done.'), channelFinding(id, found.answer)];
+  if (owner === undefined || id === undefined) return [fault('Set-up', 'not done yet: type /baton setup in Slack.')];
+  const all = [{ channelId: id, what: 'leads', command: '/baton setup' }, ...(await deps.otherPosts(owner.id))];
+  const channels = [...Map.groupBy(all, ({ channelId }) => channelId)].map(([channelId, posts]) =>
+    channelFinding(deps, channelId, posts),
+  );
+  return [ok('Set-up', 'done.'), ...(await Promise.all(channels))];
 }
 
-function channelFinding(id: string, channel: { name: string; isArchived: boolean; isMember: boolean } | undefined) {
+/** One line for each channel, whatever is posted there. */
+async function channelFinding(deps: DoctorDeps, channelId: string, posts: readonly Posts[]): Promise<Finding> {
+  const found = await asked(() => deps.channel(channelId), 'Channel');
+  if ('state' in found) return found;
+  const channel = found.answer;
+  const another = [...new Set(posts.map(({ command }) => command))].join(' and ');
+  const what = listed(posts.map((post) => post.what));
+  // Of the channel for leads it is known what goes there.
+  const where = what === 'leads' ? '' : `, where ${what} go`;
   if (channel === undefined) {
-    return fault('Channel', `${id} can’t be seen: invite Baton there, or choose another with /baton setup.`);
+    return fault(
+      'Channel',
+      `${channelId} can’t be seen${where}: invite Baton there, or choose another with ${another}.`,
+    );
   }
   const name = `#${channel.name}`;
-  if (channel.isArchived) return fault('Channel', `${name} is archived: choose another with /baton setup.`);
-  if (!channel.isMember) return fault('Channel', `Baton is not in ${name}: type /invite @Baton there.`);
-  return ok('Channel', `leads go to ${name}.`);
+  if (channel.isArchived) return fault('Channel', `${name} is archived${where}: choose another with ${another}.`);
+  if (!channel.isMember) return fault('Channel', `Baton is not in ${name}${where}: type /invite @Baton there.`);
+  return ok('Channel', `${what} go to ${name}.`);
+}
+
+function listed(things: readonly string[]): string {
+  return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
 }
 
 async function time({ clock, timeAtSlack }: DoctorDeps): Promise<Finding[]> {

@@ -10,6 +10,8 @@ export interface MachineDeps {
   readonly damage: () => Promise<string | undefined>;
   /** Where the database's file is and how much room is left there; undefined if there is no file. */
   readonly disk: (() => Promise<number>) | undefined;
+  /** How many bytes the journal beside the file has; undefined if there is no file. */
+  readonly journal: (() => Promise<number>) | undefined;
   /** How much work was given up, and when the oldest work that waits was or is due. */
   readonly work: () => Promise<{ readonly parked: number; readonly nextDueAt: Instant | undefined }>;
   /** Until when a running Baton has the right to work; undefined if there was never one. */
@@ -21,6 +23,9 @@ export interface MachineDeps {
 }
 
 const LEAST_FREE = 100_000_000;
+/** SQLite empties it from four megabytes on, unless somebody still reads what is in it. */
+const LARGE_JOURNAL = 100_000_000;
+const MEGABYTE = 1_000_000;
 const GIGABYTE = 1_000_000_000;
 /** A lease that ended longer ago than this is nobody's. */
 const TAKEOVER = MINUTE;
@@ -28,7 +33,7 @@ const LATE = 15 * MINUTE;
 
 /** The database, the disk it is on, and whether its work is done. */
 export async function machineFindings(deps: MachineDeps): Promise<Finding[]> {
-  return [await database(deps), ...(await disk(deps)), ...(await work(deps))];
+  return [await database(deps), ...(await disk(deps)), ...(await journal(deps)), ...(await work(deps))];
 }
 
 async function database({ damage }: MachineDeps): Promise<Finding> {
@@ -41,9 +46,16 @@ async function disk(deps: MachineDeps): Promise<Finding[]> {
   const free = await deps.disk?.();
   if (free === undefined) return [];
   if (free < LEAST_FREE) {
-    return [fault('Disk', `only ${Math.floor(free / 1_000_000)} MB are free: make room, or leads can’t be taken.`)];
+    return [fault('Disk', `only ${Math.floor(free / MEGABYTE)} MB are free: make room, or leads can’t be taken.`)];
   }
   return [ok('Disk', `${(free / GIGABYTE).toFixed(1)} GB free.`)];
+}
+
+async function journal(deps: MachineDeps): Promise<Finding[]> {
+  const bytes = (await deps.journal?.()) ?? 0;
+  if (bytes < LARGE_JOURNAL) return [];
+  const sentence = `the database’s journal (the file that ends in -wal) has ${Math.floor(bytes / MEGABYTE)} MB: end what keeps it open, such as a viewer or a copy that hangs.`;
+  return [note('Disk', sentence)];
 }
 
 async function work({ clock, work: look, workedUntil }: MachineDeps): Promise<Finding[]> {

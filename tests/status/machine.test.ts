@@ -15,6 +15,7 @@ const machine = (differing: Partial<MachineDeps> = {}): MachineDeps => ({
   clock: steeredClock(NOW),
   damage: async () => undefined,
   disk: async () => 12_345_000_000,
+  journal: async () => 4_200_000,
   work: async () => ({ parked: 0, nextDueAt: NOW + HOUR }),
   workedUntil: async () => NOW + 8 * SECOND,
   appTokenFault: async () => undefined,
@@ -99,8 +100,15 @@ describe('the doctor', () => {
     expect(lines).toHaveLength(WELL.length);
   });
 
+  it('notices a journal that somebody keeps from being emptied', async () => {
+    expect(await said({ journal: async () => 64_000_000 })).toEqual(WELL);
+    expect(await said({ journal: async () => 230_500_000 })).toContain(
+      'note Disk the database’s journal (the file that ends in -wal) has 230 MB: end what keeps it open, such as a viewer or a copy that hangs.',
+    );
+  });
+
   it('asks no app token in HTTP mode, and no disk of PostgreSQL', async () => {
-    const lines = await said({ appTokenFault: undefined, disk: undefined });
+    const lines = await said({ appTokenFault: undefined, disk: undefined, journal: undefined });
     expect(lines).toEqual([WELL[0], WELL[2], WELL[4]]);
   });
 });
