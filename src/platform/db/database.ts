@@ -1,12 +1,14 @@
 import type { Instant } from '../../core/instants.ts';
 import { systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { OnDisk } from './engine.ts';
 import { DatabaseTrouble, troubleOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { migrate } from './migrator.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
+export type { OnDisk } from './engine.ts';
 export type { DatabaseTrouble } from './faults.ts';
 export type { Db, Tx } from './handles.ts';
 
@@ -22,9 +24,9 @@ export interface Database {
   /**
    * Runs `work` in a transaction and resolves once it is on disk; rolls back when `work` throws. PostgreSQL may run `work`
    * again after a deadlock, and SQLite lets neighbours share one commit, so `work` has no effects outside the database:
-   * those belong in `afterCommit`. Throws `DatabaseTrouble` when the database itself is the matter, such as a full disk.
+   * those belong in `afterCommit`. `onDisk` lets it reach the disk later, if it promises nothing. Throws `DatabaseTrouble` when the database itself is the matter, such as a full disk.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, onDisk?: OnDisk): Promise<T>;
   /** Calls `listener` for each transaction that failed because of the database itself. Returns the unsubscriber. */
   onTrouble(listener: (trouble: DatabaseTrouble) => void): () => void;
   /** Brings the tables up to date; safe when several processes start at once. Throws `MigrationRefused`. */
@@ -57,9 +59,9 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
   const listeners = new Set<(trouble: DatabaseTrouble) => void>();
   return {
     ...engine,
-    async transaction(work) {
+    async transaction(work, onDisk) {
       try {
-        return await engine.transaction(work);
+        return await engine.transaction(work, onDisk);
       } catch (error) {
         const trouble = troubleOf(error);
         if (trouble instanceof DatabaseTrouble) for (const listener of listeners) listener(trouble);

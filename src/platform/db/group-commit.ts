@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { OnDisk } from './engine.ts';
 import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { whileOpen } from './straight.ts';
 import { insideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 
 interface Waiting {
+  readonly onDisk: OnDisk;
   /** How often another process has kept the file from us since this was asked for. */
   refused: number;
   /** Does the work; what it returns tells the caller after the commit. */
@@ -17,6 +19,7 @@ interface Waiting {
 export interface RawConnection {
   /** Whether SQLite still has the transaction open. */
   readonly inTransaction: boolean;
+  pragma(setting: string): unknown;
   prepare(text: string): { run(): unknown };
 }
 
@@ -46,16 +49,31 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
   async function commitTogether(): Promise<void> {
     // Filled once the transaction has begun: until then everybody waits, none behind another.
     let batch: readonly Waiting[] = [];
+    const isSynced = waiting.some(({ onDisk }) => onDisk === 'now');
     try {
-      const answers = await db.transaction().execute((tx) => {
-        batch = waiting.slice(0, most);
-        waiting = waiting.slice(most);
-        return whileOpen(tx, () => runAll(tx, batch));
-      });
+      const answers = await committing(isSynced, () =>
+        db.transaction().execute((tx) => {
+          // Meanwhile some may have come that want more than this transaction gives.
+          batch = waiting.filter(({ onDisk }) => isSynced || onDisk === 'later').slice(0, most);
+          waiting = waiting.filter((one) => !batch.includes(one));
+          return whileOpen(tx, () => runAll(tx, batch));
+        }),
+      );
       for (const answer of answers) answer();
     } catch (error) {
       for (const one of batch) one.fail(error);
       if (batch.length === 0) await notBegun(error);
+    }
+  }
+
+  /** Without its sync, a commit is written to the journal only, and the next one that is synced syncs it too. */
+  async function committing<T>(isSynced: boolean, commit: () => Promise<T>): Promise<T> {
+    if (isSynced) return commit();
+    file.pragma('synchronous = NORMAL');
+    try {
+      return await commit();
+    } finally {
+      file.pragma('synchronous = FULL');
     }
   }
 
@@ -90,11 +108,12 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
     }
   }
 
-  return async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  return async <T>(work: (tx: Tx) => Promise<T>, onDisk: OnDisk = 'now'): Promise<T> => {
     refuseInsideTransaction();
     return new Promise((resolve, reject) => {
       const asCaller = AsyncLocalStorage.snapshot();
       waiting.push({
+        onDisk,
         refused: 0,
         run: async (tx) => {
           const { value, committed } = await asCaller(() => insideTransaction(() => work(tx)));

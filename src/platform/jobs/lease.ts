@@ -2,12 +2,22 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { WorkerLeaseRow } from '../db/schema.ts';
 import type { Log } from '../log.ts';
 import { freeLocksBefore } from './store.ts';
 import type { JobTiming } from './timing.ts';
 
 const NAME = 'worker';
+
+const renewed = prepared((db, { number, holder, expiresAt }: { number: number; holder: string; expiresAt: Instant }) =>
+  db
+    .updateTable('worker_leases')
+    .set({ expires_at: expiresAt })
+    .where('name', '=', NAME)
+    .where('number', '=', number)
+    .where('holder', '=', holder),
+);
 
 interface LeaseDeps {
   readonly database: Database;
@@ -57,20 +67,13 @@ export class WorkerLease {
     const { clock, holder, timing, log } = this.#deps;
     const now = clock.now();
     const lost = this.#number;
-    const row = await tx
-      .updateTable('worker_leases')
-      .set({ expires_at: now + timing.leaseMs })
-      .where('name', '=', NAME)
-      .where('number', '=', this.#number ?? 0)
-      .where('holder', '=', holder)
-      .returning('number')
-      .executeTakeFirst();
-    if (row !== undefined) this.#renewedAt = now;
+    const isOurs = (await renewed.run(tx, { number: lost ?? 0, holder, expiresAt: now + timing.leaseMs })) === 1;
+    if (isOurs) this.#renewedAt = now;
     else {
       this.#number = undefined;
       log.warn('worker.lease-lost', { lease: lost, holder });
     }
-    return row !== undefined;
+    return isOurs;
   }
 
   /** Lets another process begin at once, and frees the jobs that we leave unfinished. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Db, Tx } from '../db/handles.ts';
+import { prepared } from '../db/prepared.ts';
 import type { JobRow } from '../db/schema.ts';
 import { LeaseLost } from './job.ts';
 import type { TakenJob } from './store.ts';
@@ -10,14 +11,18 @@ import type { TakenJob } from './store.ts';
 
 /** Done, unless the key was enqueued again meanwhile. */
 export async function complete(tx: Tx, job: TakenJob, now: Instant): Promise<void> {
-  await release(tx, job, {
-    state: unlessRevised(job, sql`'done'`, sql`'ready'`),
-    done_at: unlessRevised(job, sql`cast(${now} as bigint)`, sql`null`),
-    attempts: 0,
-    failures: 0,
-    last_error: null,
-  });
+  const { key, lease, taken, revision } = job;
+  if ((await completed.run(tx, { key, lease, taken, revision, now })) !== 1) throw new LeaseLost(key);
 }
+
+const completed = prepared(
+  (_, job: Token & { readonly revision: number; readonly now: Instant }) => sql`
+    update jobs set
+      state = case when revision = ${job.revision} then 'done' else 'ready' end,
+      done_at = case when revision = ${job.revision} then cast(${job.now} as bigint) else null end,
+      attempts = 0, failures = 0, last_error = null, lease = null, taken_revision = null
+    where ${ours(job)}`,
+);
 
 /** Ready again at `at`, without any failure. */
 export async function postpone(tx: Tx, job: TakenJob, at: Instant): Promise<void> {
@@ -60,9 +65,11 @@ export async function park(tx: Tx, job: TakenJob, text: string): Promise<boolean
 
 /** Throws `LeaseLost` if the job isn't ours any more. */
 export async function confirm(db: Db | Tx, job: TakenJob): Promise<void> {
-  const row = await db.selectFrom('jobs').select('key').where(ours(job)).executeTakeFirst();
-  if (row === undefined) throw new LeaseLost(job.key);
+  const { key, lease, taken } = job;
+  if ((await held.first(db, { key, lease, taken })) === undefined) throw new LeaseLost(key);
 }
+
+const held = prepared((db, job: Token) => db.selectFrom('jobs').select('key').where(ours(job)));
 
 type Outcome = { [Column in keyof JobRow]?: JobRow[Column] | RawBuilder<JobRow[Column]> };
 
@@ -77,7 +84,9 @@ async function release(tx: Tx, job: TakenJob, outcome: Outcome): Promise<JobRow[
   return row.state;
 }
 
-const ours = ({ key, lease, taken }: TakenJob) =>
+type Token = Pick<TakenJob, 'key' | 'lease' | 'taken'>;
+
+const ours = ({ key, lease, taken }: Token) =>
   sql<boolean>`key = ${key} and state = 'running' and lease = ${lease} and taken = ${taken}`;
 
 const unlessRevised = <T>({ revision }: TakenJob, then: RawBuilder<unknown>, otherwise: RawBuilder<unknown>) =>

@@ -81,8 +81,9 @@ function writeDown(
   if ('error' in ending) deps.log.error('job.failed-after-settling', { job: taken.key, error: ending.error });
   if (running.isSettled()) return async () => {};
   const again = 'answer' in ending ? ending.answer?.later : undefined;
-  if (again !== undefined) return () => database.transaction((tx) => postpone(tx, taken, again));
-  return () => database.transaction((tx) => complete(tx, taken, clock.now()));
+  // What a power cut takes back runs again, as it does after a crash right before this commit.
+  if (again !== undefined) return () => database.transaction((tx) => postpone(tx, taken, again), 'later');
+  return () => database.transaction((tx) => complete(tx, taken, clock.now()), 'later');
 }
 
 function failed(

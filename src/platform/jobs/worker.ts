@@ -101,7 +101,8 @@ export class Worker {
       const urgent = await takeDue(tx, { ...wanted, kinds: first, limit }, database.dialect);
       const left = Math.min(most, limit - urgent.length);
       return [...urgent, ...(await takeDue(tx, { ...wanted, kinds: givingWay, limit: left }, database.dialect))];
-    });
+      // What a power cut takes back is due again, and whatever a handler does outside follows a commit that is on disk.
+    }, 'later');
     for (const job of taken) this.#start(job);
     // None, though one was due: its row is being changed, and whoever changes it will ring.
     return taken.length > 0 ? now : now + timing.pollMs;

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../db/handles.ts';
 import { prepared } from '../db/prepared.ts';
 
@@ -39,7 +39,7 @@ const messageByKey = prepared((db, { key }: { key: string }) =>
  */
 export async function mark(tx: Tx, seen: MessageRow | undefined, row: NewMark): Promise<boolean> {
   if (seen === undefined) {
-    const fresh: Insertable<MessagesTable> = {
+    const fresh: MessageRow = {
       channel: null,
       ts: null,
       posted_hash: null,
@@ -51,15 +51,17 @@ export async function mark(tx: Tx, seen: MessageRow | undefined, row: NewMark): 
       ...row,
       mark: 1,
     };
-    const made = await tx
-      .insertInto('messages')
-      .values(fresh)
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .executeTakeFirst();
-    return made.numInsertedOrUpdatedRows === 1n;
+    return (await firstMark.run(tx, fresh)) === 1;
   }
   return change(tx, seen.key, seen.mark, { ...row, mark: seen.mark + 1 });
 }
+
+const firstMark = prepared((db, row: MessageRow) =>
+  db
+    .insertInto('messages')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doNothing()),
+);
 
 export type NewMark = Pick<MessagesTable, 'key' | 'state'> & Partial<Omit<MessagesTable, 'mark'>>;
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { Db, Tx } from '../../../src/platform/db/handles.ts';
 import { forSqlite } from '../../../src/platform/db/sqlite.ts';
 import { Transient } from '../../../src/platform/errors.ts';
 import { backends, openAt } from '../../support/backends.ts';
@@ -14,6 +15,22 @@ describe.each(backends.filter(({ name }) => name === 'sqlite'))('SQLite', (backe
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
+  });
+
+  it('syncs a commit that may reach the disk later only with one that may not', async () => {
+    const { db, transaction } = await backend.open();
+    const level = async (on: Db | Tx) => {
+      const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(on);
+      return rows[0]?.synchronous;
+    };
+    expect(await transaction(level, 'later')).toBe(1);
+    expect(await transaction(level, 'now')).toBe(2);
+    // What one turn asks for shares a commit, and the strictest of them says how.
+    expect(await Promise.all([transaction(level, 'later'), transaction(level), transaction(level, 'later')])).toEqual([
+      2, 2, 2,
+    ]);
+    await expect(transaction(() => Promise.reject(new Error('taken back')), 'later')).rejects.toThrow('taken back');
+    expect(await level(db)).toBe(2);
   });
 
   it('gives the disk its room back when somebody has stopped reading who made the journal grow (row 36)', async () => {
