@@ -15,8 +15,8 @@ interface Happened {
 }
 
 /**
- * What happened to leads, credited to people by rule ANS-6: whoever claims, takes over, contacts or gives back a lead did it;
- * both sides of a reassignment are credited; lateness belongs to whoever held the lead when it became late.
+ * What happened to leads, credited to people by rule ANS-6: whoever claims, takes over, contacts, gives back a lead or says
+ * its outcome did it; what was taken back within its minute did not happen; both sides of a reassignment are credited; lateness belongs to whoever held the lead when it became late.
  */
 export type LeadFact =
   | (Happened & { readonly kind: 'delivered' })
@@ -32,6 +32,11 @@ export type LeadFact =
       readonly isLate: boolean;
     })
   | (Happened & { readonly kind: 'contact'; readonly by: string })
+  | (Happened & { readonly kind: 'qualified' | 'won' | 'lost'; readonly by: string })
+  /** Given up, for good or until it comes back: the reason in the words that people choose. */
+  | (Happened & { readonly kind: 'rejected'; readonly by: string; readonly reason: string })
+  /** It came back from the shelf, to `by` or to nobody. */
+  | (Happened & { readonly kind: 'returned'; readonly by: string | undefined })
   /** `by` is undefined for a lead that nobody held. */
   | (Happened & { readonly kind: 'late'; readonly by: string | undefined });
 

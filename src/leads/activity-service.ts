@@ -8,7 +8,10 @@ import type { PromiseView } from './promise-view.ts';
 
 /** What the activity of leads must know about promises. */
 export interface ActivityPromises {
+  /** The clock of each of these leads that runs or ran last. */
   clocksOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<readonly (PromiseView & { leadId: string })[]>;
+  /** Every clock that ever ran on these leads. */
+  everyClockOf(read: Db | Tx, leadIds: readonly string[]): Promise<readonly (PromiseView & { leadId: string })[]>;
   /** Announced promises that became late in a window, with their due times. */
   lateBetween(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly { leadId: string; at: Instant }[]>;
 }
@@ -22,13 +25,13 @@ export function createActivity(promises: ActivityPromises) {
       const touched = await store.touchedBetween(read, workspaceId, window);
       const ids = [...new Set([...touched, ...late.map(({ leadId }) => leadId)])];
       const histories = await store.listHistories(read, ids);
-      const clocks = await clocksByLead(read, ids);
-      const lateAt = new Map(late.map(({ leadId, at }) => [leadId, at]));
+      const announced = (await promises.everyClockOf(read, ids)).filter(({ isAnnounced }) => isAnnounced);
+      const clocks = Map.groupBy(announced, ({ leadId }) => leadId);
+      const lateAt = Map.groupBy(late, ({ leadId }) => leadId);
       return histories
         .flatMap(({ lead, events }) => {
-          const promise = clocks.get(lead.id);
-          const known = promise?.isAnnounced ? promise : undefined;
-          return factsOf({ lead: refOf(lead), events, promise: known, lateAt: lateAt.get(lead.id) }, window);
+          const its = { promises: clocks.get(lead.id) ?? [], lateAt: (lateAt.get(lead.id) ?? []).map(({ at }) => at) };
+          return factsOf({ lead: refOf(lead), events, ...its }, window);
         })
         .toSorted((a, b) => a.at - b.at);
     },
@@ -40,12 +43,13 @@ export function createActivity(promises: ActivityPromises) {
       of: { since: Instant; owner?: string },
     ): Promise<readonly WaitingLead[]> {
       const leads = await store.listUncontacted(read, workspaceId, of);
-      const clocks = await clocksByLead(
+      const clocks = await promises.clocksOfLeads(
         read,
         leads.map(({ id }) => id),
       );
+      const byLead = new Map(clocks.map((clock) => [clock.leadId, clock]));
       return leads.map((lead) => {
-        const promise = clocks.get(lead.id);
+        const promise = byLead.get(lead.id);
         return {
           lead: refOf(lead),
           receivedAt: lead.receivedAt,
@@ -55,11 +59,6 @@ export function createActivity(promises: ActivityPromises) {
       });
     },
   };
-
-  async function clocksByLead(read: Db | Tx, leadIds: readonly string[]) {
-    const clocks = await promises.clocksOfLeads(read, leadIds);
-    return new Map(clocks.map((clock) => [clock.leadId, clock]));
-  }
 }
 
 const refOf = (lead: Lead): LeadRef => ({

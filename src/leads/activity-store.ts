@@ -1,11 +1,18 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Window } from './activity.ts';
 import { eventOf } from './journal-store.ts';
 import type { Lead, LeadEvent } from './lead.ts';
+import { isCounted, REASON_KEYS } from './reasons.ts';
 import { leadOf } from './store.ts';
 
-/** Ids of the leads to which something happened in a window. Test leads count nowhere. */
+const UNCOUNTED = REASON_KEYS.filter((key) => !isCounted(key));
+
+/** What was never a lead stands in no figure (1e); SQL takes nothing for different from no reason, so that is said. */
+const COUNTED = sql<boolean>`leads.is_test = 0 and (leads.reason is null or leads.reason not in (${sql.join(UNCOUNTED)}))`;
+
+/** Ids of the leads to which something happened in a window. Test leads and spam count nowhere. */
 export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, until }: Window): Promise<string[]> {
   const rows = await db
     .selectFrom('lead_events')
@@ -13,7 +20,7 @@ export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, u
     .select('leads.id')
     .distinct()
     .where('leads.workspace_id', '=', workspaceId)
-    .where('leads.is_test', '=', 0)
+    .where(COUNTED)
     .where('lead_events.at', '>=', from)
     .where('lead_events.at', '<', until)
     .execute();
@@ -23,7 +30,7 @@ export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, u
 // SQLite takes some thirty thousand values in one query, PostgreSQL twice as many.
 const AT_ONCE = 500;
 
-/** These leads with their whole journals, oldest entry first. Test leads are left out. */
+/** These leads with their whole journals, oldest entry first. What counts nowhere is left out. */
 export async function listHistories(
   db: Db | Tx,
   leadIds: readonly string[],
@@ -31,7 +38,7 @@ export async function listHistories(
   const histories: { lead: Lead; events: LeadEvent[] }[] = [];
   for (let start = 0; start < leadIds.length; start += AT_ONCE) {
     const some = leadIds.slice(start, start + AT_ONCE);
-    const rows = await db.selectFrom('leads').selectAll().where('id', 'in', some).where('is_test', '=', 0).execute();
+    const rows = await db.selectFrom('leads').selectAll().where('id', 'in', some).where(COUNTED).execute();
     const events = await db.selectFrom('lead_events').selectAll().where('lead_id', 'in', some).orderBy('seq').execute();
     const byLead = Map.groupBy(events, (event) => event.lead_id);
     for (const lead of rows.map(leadOf)) {

@@ -2,15 +2,17 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
 import type { LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
+import { REASONS } from './reasons.ts';
 
-/** All that has happened to one lead, and how its promise stands. */
+/** All that has happened to one lead, and how its promises stand. */
 export interface LeadHistory {
   readonly lead: LeadRef;
   /** The whole journal, oldest first. */
   readonly events: readonly LeadEvent[];
-  readonly promise: PromiseView | undefined;
+  /** One for each round in which something was promised. */
+  readonly promises: readonly PromiseView[];
   /** When it became late, if that was in the window. */
-  readonly lateAt: Instant | undefined;
+  readonly lateAt: readonly Instant[];
 }
 
 /** Half-open: what happens at `until` belongs to the next window. */
@@ -20,19 +22,21 @@ export interface Window {
 }
 
 /** What happened to a lead within a window, credited by rule ANS-6. */
-export function factsOf({ lead, events, promise, lateAt }: LeadHistory, window: Window): LeadFact[] {
+export function factsOf({ lead, events, promises, lateAt }: LeadHistory, window: Window): LeadFact[] {
   const facts: LeadFact[] = [];
   let owner: string | undefined;
   let isContacted = false;
+  let round = 1;
+  const undone = new Set(events.map(({ change }) => (change.kind === 'outcome-undone' ? change.seq : undefined)));
   for (const event of events) {
-    const isInside = isWithin(window, event.at);
+    if (event.change.kind === 'returned') round = event.change.round;
+    const promise = promises.find(({ cycle }) => cycle === round);
+    const isInside = isWithin(window, event.at) && !undone.has(event.seq);
     if (isInside) facts.push(...factsOfEvent({ lead, event, owner, isContacted, promise }));
     owner = ownerAfter(event, owner);
-    isContacted ||= event.change.kind === 'contacted';
+    isContacted = event.change.kind !== 'returned' && (isContacted || event.change.kind === 'contacted');
   }
-  if (lateAt !== undefined && isWithin(window, lateAt)) {
-    facts.push({ kind: 'late', lead, at: lateAt, by: ownerAt(events, lateAt) });
-  }
+  for (const at of lateAt) if (isWithin(window, at)) facts.push({ kind: 'late', lead, at, by: ownerAt(events, at) });
   return facts;
 }
 
@@ -65,6 +69,18 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
       return [{ kind: 'claimed', lead, at, by: change.to }];
     case 'contacted':
       return contactFacts({ lead, event, owner, isContacted, promise });
+    case 'qualified':
+    case 'won':
+    case 'lost':
+      return by === undefined ? [] : [{ kind: change.kind, lead, at, by }];
+    case 'rejected':
+      return by === undefined ? [] : [{ kind: 'rejected', lead, at, by, reason: REASONS[change.reason].words }];
+    case 'returned':
+      return [{ kind: 'returned', lead, at, by: change.to }];
+    case 'deal':
+    case 'outcome-undone':
+    case 'picked-up':
+      return [];
   }
 }
 
@@ -93,18 +109,9 @@ export const ownerAt = (events: readonly LeadEvent[], at: Instant): string | und
     .reduce<string | undefined>((owner, event) => ownerAfter(event, owner), undefined);
 
 function ownerAfter({ change, by }: LeadEvent, owner: string | undefined): string | undefined {
-  switch (change.kind) {
-    case 'claimed':
-      return by;
-    case 'assigned':
-    case 'release-undone':
-      return change.to;
-    case 'released':
-      return undefined;
-    case 'received':
-    case 'contacted':
-      return owner;
-  }
+  if (change.kind === 'claimed') return by;
+  if (change.kind === 'assigned' || change.kind === 'release-undone' || change.kind === 'returned') return change.to;
+  return change.kind === 'released' ? undefined : owner;
 }
 
 const isWithin = ({ from, until }: Window, at: Instant): boolean => from <= at && at < until;

@@ -6,8 +6,10 @@ import { quote } from '../blockkit/rich-text.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import type { Instant } from '../core/instants.ts';
 import { dayTimeText } from '../core/time-text.ts';
-import { companyName, type Lead, type LeadEvent, leadName } from './lead.ts';
+import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+import { REJECT } from './outcome-actions.ts';
+import { outcomeLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { contactsLine, factsLine, fallbackZone, statusLine } from './status-blocks.ts';
 
@@ -46,7 +48,7 @@ export function leadCard(view: CardView): MessageContent {
   return message(notificationText(view), [
     header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
     ...(words === undefined ? [] : [quote(words)]),
-    section(statusLine(lead, promise, now)),
+    section(isOpen(lead) ? statusLine(lead, promise, now) : outcomeLine(lead, events, now, zone)),
     ...(known.length === 0 ? [] : [context(lines(...known))]),
     actions(...buttons(lead)),
   ]);
@@ -72,7 +74,7 @@ function personLine({ lead, isMasked }: CardView): Mrkdwn | undefined {
 }
 
 function ringLine({ lead, ring }: CardView, zone: string): Mrkdwn | undefined {
-  if (lead.owner !== undefined) return undefined;
+  if (lead.owner !== undefined || !isOpen(lead)) return undefined;
   if (ring.group !== undefined) return md`Who takes it? ${groupMention(ring.group)}`;
   if (ring.people.length > 0) return md`Who takes it? ${joined(ring.people.map(mention), ' ')}`;
   return ring.from === undefined ? undefined : md`Nobody is on shift until ${when(ring.from, 'date-time', zone)}.`;
@@ -82,15 +84,15 @@ function buttons(lead: Lead) {
   const crm = lead.fields.crmUrl === undefined ? undefined : webUrl(lead.fields.crmUrl);
   const item = (actionId: string, text: string): MenuItem => ({ actionId, value: lead.id, text });
   return [
-    ...(lead.owner === undefined
+    ...(lead.owner === undefined && isOpen(lead)
       ? [button('Claim', CLAIM, { value: lead.id, style: 'primary', label: `Claim lead ${lead.number}` })]
       : []),
     ...(crm === undefined ? [] : [linkButton('View in CRM', CRM, crm)]),
     overflow(MENU, [
       item(SHOW, 'Details'),
       item(WHY, 'Why this time?'),
-      item(ASSIGN, 'Assign'),
-      ...(lead.owner === undefined ? [] : [item(RELEASE, 'Release')]),
+      ...(isOpen(lead) ? [item(ASSIGN, 'Assign'), item(REJECT, 'Not a fit')] : []),
+      ...(isOpen(lead) && lead.owner !== undefined ? [item(RELEASE, 'Release')] : []),
     ]),
   ];
 }

@@ -9,7 +9,7 @@ import * as checks from './checks-store.ts';
 import { type JournalFault, journalFault } from './journal-check.ts';
 import * as journal from './journal-store.ts';
 import type { LeadEvent } from './lead.ts';
-import type { LeadPromises } from './service.ts';
+import type { LeadPromises } from './ports-service.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
 
@@ -145,11 +145,15 @@ function personOf(event: LeadEvent | undefined): string | undefined {
 function faultOf(rows: readonly checks.JournalRow[]): JournalFault | undefined {
   const [lead] = rows;
   if (lead === undefined) return undefined;
-  const journal = rows.flatMap(({ seq, kind }) => (seq === null || kind === null ? [] : [{ seq, kind }]));
+  const entries = rows.flatMap(({ seq, kind, returned }) =>
+    seq === null || kind === null
+      ? []
+      : [{ seq, kind, to: returned === null ? undefined : journal.returnedTo(returned) }],
+  );
   const standing = {
     lastEvent: lead.last_event,
     ownedBy: lead.owned_by_event ?? undefined,
     isContacted: lead.first_contact_at !== null,
   };
-  return journalFault(standing, journal);
+  return journalFault(standing, entries);
 }

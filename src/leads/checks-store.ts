@@ -3,11 +3,11 @@ import type { Instant } from '../core/instants.ts';
 import { MOST_FOUND } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
 import { noLiveJob } from '../platform/jobs/live-job.ts';
-import type { LeadChange } from './lead.ts';
+import type { LeadChange } from './change.ts';
 
 const CARD_JOB = sql`'lead.card:' || leads.id`;
 const HAS_NO_CARD = sql`
-  leads.stage not in ('customer', 'rejected', 'recycled')
+  leads.stage not in ('customer', 'lost', 'rejected', 'recycled')
   and not exists (select 1 from messages where messages.key = ${CARD_JOB} and messages.state <> 'blocked')
   and ${noLiveJob(CARD_JOB)}`;
 
@@ -80,13 +80,17 @@ export interface JournalRow {
   readonly last_event: number;
   readonly seq: number | null;
   readonly kind: LeadChange['kind'] | null;
+  /** What a return says of itself; of other entries their kind is enough. */
+  readonly returned: string | null;
 }
 
 /** These leads with their journals, each in order. */
 export async function journalsOf(read: Db, leadIds: readonly string[]): Promise<readonly JournalRow[]> {
   if (leadIds.length === 0) return [];
   const { rows } = await sql<JournalRow>`
-    select leads.id, owner_id, owned_by_event, first_contact_at, last_event, seq, kind from leads
+    select leads.id, owner_id, owned_by_event, first_contact_at, last_event, seq, kind,
+      case when kind = 'returned' then data end as returned
+    from leads
     left join lead_events on lead_events.lead_id = leads.id
     where leads.id in (${sql.join(leadIds)}) order by leads.id, seq`.execute(read);
   return rows;

@@ -1,26 +1,25 @@
 import { say } from '../platform/slack/answers.ts';
-import type { Answer, CommandCall, Subcommand } from '../platform/slack/listeners.ts';
+import type { Subcommand } from '../platform/slack/listeners.ts';
 import { freeMessage, mineMessage } from './detail-blocks.ts';
-import type { ContactKind, Lead } from './lead.ts';
-import { assignedMessage, howMessage, noFreeLeadMessage, unknownLeadMessage } from './reply-blocks.ts';
-import type { LeadActor, Leads } from './service.ts';
+import type { ContactKind } from './lead.ts';
+import { forLead } from './lead-argument-slack.ts';
+import { outcomeCommands } from './outcome-commands-slack.ts';
+import type { OutcomeReplies } from './outcomes-slack.ts';
+import type { LeadActor } from './ports-service.ts';
+import { assignedMessage, howMessage } from './reply-blocks.ts';
+import type { Leads } from './service.ts';
+import { shelfMessage } from './shelf-blocks.ts';
 import type { LeadReplies } from './slack.ts';
 
 const COMMAND = '/lead';
 
 /** The words of `/lead`. */
-export function leadCommands(leads: Leads, replies: LeadReplies): readonly Subcommand<LeadActor>[] {
-  /** For words that begin with a lead: `12`, `#12`, `newest`; `rest` is what follows it. */
-  const onLead =
-    (run: (call: CommandCall<LeadActor>, lead: Lead, rest: string) => Promise<Answer>) =>
-    async (call: CommandCall<LeadActor>): Promise<Answer> => {
-      const [, reference = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
-      const lead = reference === '' ? undefined : await leads.find(call.actor.workspaceId, reference);
-      if (lead !== undefined) return run(call, lead, rest.trim());
-      if (reference.toLowerCase() === 'newest') return say(noFreeLeadMessage());
-      return say(unknownLeadMessage(reference));
-    };
-
+export function leadCommands(
+  leads: Leads,
+  replies: LeadReplies,
+  outcomes: OutcomeReplies,
+): readonly Subcommand<LeadActor>[] {
+  const onLead = (run: Parameters<typeof forLead>[1]) => forLead(leads, run);
   const claim = onLead((call, lead) => replies.claim(call, lead.id));
 
   return [
@@ -67,6 +66,7 @@ export function leadCommands(leads: Leads, replies: LeadReplies): readonly Subco
         return replies.answer(call, outcome, (assigned) => say(assignedMessage(assigned, to)));
       }),
     },
+    ...outcomeCommands(leads, outcomes),
     {
       command: COMMAND,
       word: 'mine',
@@ -78,9 +78,13 @@ export function leadCommands(leads: Leads, replies: LeadReplies): readonly Subco
     {
       command: COMMAND,
       word: 'list',
-      usage: '',
-      summary: 'leads that wait for somebody',
-      run: async ({ actor, now }) => say(freeMessage(await leads.free(actor.workspaceId), now)),
+      usage: '[later]',
+      summary: 'leads that wait for somebody, or for their day',
+      async run({ actor, now, text }) {
+        if (/^(later|shelf)\b/i.test(text))
+          return say(shelfMessage(await leads.shelved(actor.workspaceId), actor.zone));
+        return say(freeMessage(await leads.free(actor.workspaceId), now));
+      },
     },
     {
       command: COMMAND,

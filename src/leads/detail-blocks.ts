@@ -3,18 +3,29 @@ import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { dueWords } from '../core/due-words.ts';
 import { explainDue } from '../core/explain-due.ts';
 import type { Instant } from '../core/instants.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
-import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import { eventLine } from './event-blocks.ts';
+import { isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+import { REOPEN } from './outcome-actions.ts';
+import { outcomeLine } from './outcome-blocks.ts';
 import { contactLines } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
-import { CONTACT_WORDS, factsLine, fallbackZone, moment, promiseWords, statusLine } from './status-blocks.ts';
+import {
+  factsLine,
+  fallbackZone,
+  moment,
+  promiseWords,
+  stageWords,
+  statusLine,
+  waitingSince,
+} from './status-blocks.ts';
 
 export interface DetailView {
   readonly lead: Lead;
@@ -33,17 +44,28 @@ export function detailMessage({ lead, promise, events, extra, isPrivate, now }: 
   const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
   const facts = factsLine(lead.fields);
   const more = isPrivate ? extraLines(extra) : [];
+  const masked = (note: string) => (isPrivate ? note : maskedMessage({ ...lead.fields, message: note }));
   return message(leadName(lead), [
-    section(lines(md`*${leadName(lead)}*`, statusLine(lead, promise, now))),
+    section(
+      lines(
+        md`*${leadName(lead)}*`,
+        isOpen(lead) ? statusLine(lead, promise, now) : outcomeLine(lead, events, now, zone),
+      ),
+    ),
     ...(isPrivate ? [section(contactLines(lead.fields))] : []),
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
     ...(more.length === 0 ? [] : [context(lines(...more))]),
-    context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, now, zone)))),
+    context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, { now, zone, masked })))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
     actions(
-      ...(lead.owner === undefined ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })] : []),
+      ...(lead.owner === undefined && isOpen(lead)
+        ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })]
+        : []),
       button('Why this time?', WHY, { value: lead.id }),
+      ...(isPrivate && !isOpen(lead) && lead.stage !== 'customer'
+        ? [button('Reopen', REOPEN, { value: lead.id })]
+        : []),
     ),
   ]);
 }
@@ -115,8 +137,8 @@ function listed(
 const MOST_ROWS = 10;
 
 function row(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
-  const waiting = md`since ${moment(lead.receivedAt, now, fallbackZone(promise))}`;
-  return lines(md`*${leadName(lead)}*`, joined([waiting, ...promiseWords(promise, now)], ' · '));
+  const waiting = md`since ${moment(waitingSince(lead, promise), now, fallbackZone(promise))}`;
+  return lines(md`*${leadName(lead)}*`, joined([waiting, ...stageWords(lead), ...promiseWords(promise, now)], ' · '));
 }
 
 const MOST_EVENTS = 8;
@@ -129,25 +151,4 @@ function extraLines(extra: Readonly<Record<string, unknown>>): Mrkdwn[] {
       typeof value === 'string' || typeof value === 'number' ? [md`${name}: ${cut(String(value), 200)}`] : [],
     )
     .slice(0, MOST_EXTRA);
-}
-
-function eventLine({ change, at, by }: LeadEvent, now: Instant, zone: string): Mrkdwn {
-  const time = moment(at, now, zone);
-  const who = by === undefined ? md`Baton` : mention(by);
-  switch (change.kind) {
-    case 'received':
-      return change.by === 'form' ? md`${time} arrived` : md`${time} added by ${who}`;
-    case 'claimed':
-      return md`${time} claimed by ${who}`;
-    case 'assigned':
-      return md`${time} given to ${mention(change.to)} by ${who}`;
-    case 'released':
-      return change.reason === undefined
-        ? md`${time} released by ${who}`
-        : md`${time} released by ${who}: ${change.reason}`;
-    case 'release-undone':
-      return md`${time} taken back by ${mention(change.to)}`;
-    case 'contacted':
-      return md`${time} ${CONTACT_WORDS[change.how]}, ${who}`;
-  }
 }

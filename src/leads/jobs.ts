@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
-import { formerOwnerMessage, ownerMessage } from './owner-blocks.ts';
+import type { Lead } from './lead.ts';
+import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './owner-blocks.ts';
 import type { Leads } from './service.ts';
-import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
+import { CARD, cardKey, OWNER_DM, ownerKey, RETURN } from './telling-service.ts';
 
 export interface LeadMessages {
   readonly show: Messages['show'];
@@ -39,11 +40,22 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         const key = ownerKey(leadId, event);
         // A claim that was given back before its DM went out needs none.
         if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
-        const content = isTheirs ? ownerMessage(card) : formerOwnerMessage(card.lead);
+        const content = isTheirs ? ownerMessage(card) : laterMessage(card.lead, personId);
         return done(await messages.show({ key, to: { person: personId }, content }));
+      },
+    }),
+    defineJob({
+      kind: RETURN,
+      payload: z.strictObject({ leadId: z.string() }),
+      async handle({ payload: { leadId } }) {
+        const again = await leads.bringBack(leadId);
+        return again === undefined ? undefined : later(again);
       },
     }),
   ];
 }
+
+const laterMessage = (lead: Lead, personId: string) =>
+  lead.owner?.personId === personId ? olderOwnerMessage(lead) : formerOwnerMessage(lead);
 
 const done = (shown: Shown) => (shown.kind === 'later' ? later(shown.at) : undefined);

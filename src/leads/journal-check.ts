@@ -1,4 +1,4 @@
-import type { LeadChange } from './lead.ts';
+import type { LeadChange } from './change.ts';
 
 /** What a lead says of itself. */
 export interface Standing {
@@ -11,7 +11,12 @@ export interface Standing {
 export interface Entry {
   readonly seq: number;
   readonly kind: LeadChange['kind'];
+  /** To whom it came back, if it did. */
+  readonly to?: string | undefined;
 }
+
+/** Entries after which a lead has been answered (2.1.13). */
+const ANSWERS: readonly LeadChange['kind'][] = ['contacted', 'qualified', 'deal', 'won', 'lost', 'rejected'];
 
 export type JournalFault = 'two-claims' | 'disagrees';
 
@@ -22,13 +27,19 @@ export type JournalFault = 'two-claims' | 'disagrees';
 export function journalFault(lead: Standing, journal: readonly Entry[]): JournalFault | undefined {
   let ownedBy: number | undefined;
   let isContacted = false;
-  for (const [place, { seq, kind }] of journal.entries()) {
+  let wasContacted = false;
+  for (const [place, { seq, kind, to }] of journal.entries()) {
     if (seq !== place + 1) return 'disagrees';
     // An assignment takes it from whoever has it; a claim never does.
     if (kind === 'claimed' && ownedBy !== undefined) return 'two-claims';
     if (kind === 'claimed' || kind === 'assigned' || kind === 'release-undone') ownedBy = seq;
     if (kind === 'released') ownedBy = undefined;
-    if (kind === 'contacted') isContacted = true;
+    if (kind === 'returned') ownedBy = to === undefined ? undefined : seq;
+    // What is taken back is always the entry before.
+    if (kind === 'outcome-undone') isContacted = wasContacted;
+    wasContacted = isContacted;
+    if (ANSWERS.includes(kind)) isContacted = true;
+    if (kind === 'returned') isContacted = false;
   }
   const agrees = lead.lastEvent === journal.length && lead.ownedBy === ownedBy && lead.isContacted === isContacted;
   return agrees ? undefined : 'disagrees';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import { CONTACT_KINDS, type Lead, type LeadChange, type LeadEvent } from './lead.ts';
+import type { LeadChange } from './change.ts';
+import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
+import { REASON_KEYS } from './reasons.ts';
 import { extraFields } from './store.ts';
 
 interface EventRow {
@@ -71,7 +73,21 @@ const person = z.string();
 
 const instant = z.number();
 
-const stage = z.enum(['new', 'accepted', 'contacted', 'qualified', 'opportunity', 'customer', 'rejected', 'recycled']);
+const stage = z.enum(STAGES);
+
+const reason = z.enum(REASON_KEYS);
+
+const value = z.object({ amount: z.number(), currency: z.string() });
+
+const before = z.object({
+  stage,
+  firstContactAt: absent(instant),
+  reason: absent(reason),
+  returnsAt: absent(instant),
+  value: absent(value),
+});
+
+const lesson = { helped: z.array(z.string()), wrong: z.array(z.string()), note: absent(z.string()) };
 
 const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
@@ -85,7 +101,24 @@ const changeSchema = z.discriminatedUnion('kind', [
     reason: absent(z.string()),
   }),
   z.object({ kind: z.literal('release-undone'), to: person }),
-  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS) }),
+  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS), via: absent(z.string()) }),
+  z.object({ kind: z.literal('qualified'), before }),
+  z.object({ kind: z.literal('deal'), value: absent(value), before }),
+  z.object({ kind: z.literal('won'), value: absent(value), ...lesson, before }),
+  z.object({ kind: z.literal('lost'), ...lesson, before }),
+  z.object({
+    kind: z.literal('rejected'),
+    reason,
+    detail: absent(z.string()),
+    note: absent(z.string()),
+    returnsOn: absent(z.string()),
+    returnsAt: absent(instant),
+    isCounted: z.boolean(),
+    before,
+  }),
+  z.object({ kind: z.literal('outcome-undone'), seq: z.number(), isUntouched: z.boolean() }),
+  z.object({ kind: z.literal('returned'), to: absent(person), from: absent(person), round: z.number() }),
+  z.object({ kind: z.literal('picked-up') }),
 ]);
 
 /** JSON leaves undefined out; the domain names it. */
@@ -106,6 +139,11 @@ export function eventOf(lead: Lead, row: EventRow): LeadEvent {
     change: toChange(changeSchema.parse({ kind: row.kind, ...data })),
   };
 }
+
+/** To whom a lead came back, by what its entry says of itself; undefined if to nobody. */
+export const returnedTo = (data: string): string | undefined => returned.parse(JSON.parse(data)).to;
+
+const returned = z.object({ to: absent(person) });
 
 /** Optional properties of the parsed entry become named ones. */
 function toChange(parsed: z.output<typeof changeSchema>): LeadChange {

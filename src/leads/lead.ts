@@ -1,16 +1,26 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { LeadChange } from './change.ts';
+import type { ReasonKey } from './reasons.ts';
+
+/** How far a lead can come, in order; the last three are where it stays without a deal. */
+export const STAGES = [
+  'new',
+  'accepted',
+  'contacted',
+  'qualified',
+  'opportunity',
+  'customer',
+  'lost',
+  'rejected',
+  'recycled',
+] as const;
 
 /** How far a lead has come. */
-export type Stage =
-  | 'new'
-  | 'accepted'
-  | 'contacted'
-  | 'qualified'
-  | 'opportunity'
-  | 'customer'
-  | 'rejected'
-  | 'recycled';
+export type Stage = (typeof STAGES)[number];
+
+/** Stages in which somebody works on a lead, or should. One that was worked and given back waits just as a new one does. */
+export const OPEN_STAGES: readonly Stage[] = ['new', 'accepted', 'contacted', 'qualified', 'opportunity'];
 
 /** How a rep tried to reach the prospect. Any of them keeps the first-contact promise. */
 export type ContactKind = 'reached' | 'no-answer' | 'e-mailed' | 'met';
@@ -25,8 +35,26 @@ export interface Ownership {
   readonly event: number;
 }
 
+/** What a deal is worth, in whole units of a currency (ISO 4217). */
+export interface DealValue {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** What the outcome of work on a lead makes different; kept with each, so that it can be taken back. */
+export interface Progress {
+  readonly stage: Stage;
+  /** When the prospect was first contacted in this round, or the lead's outcome was said, whichever came first (2.1.13). */
+  readonly firstContactAt: Instant | undefined;
+  /** Why it was given up, while it is. */
+  readonly reason: ReasonKey | undefined;
+  /** When it comes back, while it is on the shelf. */
+  readonly returnsAt: Instant | undefined;
+  readonly value: DealValue | undefined;
+}
+
 /** A lead that marketing hands to sales. */
-export interface Lead {
+export interface Lead extends Progress {
   readonly id: string;
   readonly workspaceId: string;
   /** Counts from 1 in each workspace; what people type and read as `#12`. */
@@ -34,30 +62,16 @@ export interface Lead {
   /** Where its card is. */
   readonly channelId: string;
   readonly endpointId: string | undefined;
-  readonly stage: Stage;
+  /** Whose it is. Who gave it up keeps it: it comes back to them. */
   readonly owner: Ownership | undefined;
+  /** How often it has come to sales: 1, and one more each time that it comes back. */
+  readonly round: number;
   readonly receivedAt: Instant;
-  readonly firstContactAt: Instant | undefined;
   /** Sequence number of the newest entry of its journal: a change is written only if this still holds. */
   readonly lastEvent: number;
   readonly isTest: boolean;
   readonly fields: LeadFields;
 }
-
-/** What happened to a lead; the journal is never rewritten. */
-export type LeadChange =
-  | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test' }
-  | { readonly kind: 'claimed' }
-  | { readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined }
-  | {
-      readonly kind: 'released';
-      readonly from: string;
-      readonly since: Instant;
-      readonly stageBefore: Stage;
-      readonly reason: string | undefined;
-    }
-  | { readonly kind: 'release-undone'; readonly to: string }
-  | { readonly kind: 'contacted'; readonly how: ContactKind };
 
 /** An entry of the journal. */
 export interface LeadEvent {
@@ -71,6 +85,9 @@ export interface LeadEvent {
   readonly isTest: boolean;
   readonly change: LeadChange;
 }
+
+/** Whether somebody works on it, or should. */
+export const isOpen = ({ stage }: Pick<Lead, 'stage'>): boolean => OPEN_STAGES.includes(stage);
 
 /** How a lead is named among people: its number and whose it is. */
 export function leadName(lead: Lead): string {

@@ -2,8 +2,9 @@ import { leadFields, readField, usableContact } from '../core/lead-fields.ts';
 import { errors } from '../platform/slack/answers.ts';
 import type { Answer, Listeners } from '../platform/slack/listeners.ts';
 import { ASSIGN_TO, FIELDS, leadAddedModal, NEW_LEAD, RELEASE_REASON } from './modal-blocks.ts';
+import type { LeadActor } from './ports-service.ts';
 import { assignedMessage, notSetUpMessage } from './reply-blocks.ts';
-import type { LeadActor, Leads } from './service.ts';
+import type { Leads } from './service.ts';
 import type { LeadReplies } from './slack.ts';
 
 const TYPED = ['company', 'contactName', 'email', 'phone', 'message'] as const;

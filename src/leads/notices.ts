@@ -5,7 +5,8 @@ import { channelLink, groupMention, joined, type Mrkdwn, md, mention, when } fro
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { ASSIGN, type CardView, CLAIM, SHOW } from './card-blocks.ts';
-import { companyName, type Lead, leadName } from './lead.ts';
+import { companyName, isOpen, type Lead, leadName } from './lead.ts';
+import { endedNotice, wonNotice } from './outcome-notice-blocks.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { fallbackZone } from './status-blocks.ts';
@@ -46,7 +47,7 @@ export function leadNotices(leads: Cards): readonly Kind[] {
       isMergedHourly: true,
       heading: (count) => `${plural(count)} ${are(count)} waiting for somebody`,
       // Where nobody is to be rung, a reply would only be noise: the card says the same.
-      render: about((card) => (card.lead.owner === undefined && rings(card.ring) ? waiting(card) : undefined)),
+      render: about((card) => (isFree(card.lead) && rings(card.ring) ? waiting(card) : undefined)),
     },
     {
       kind: 'lead.late',
@@ -58,6 +59,19 @@ export function leadNotices(leads: Cards): readonly Kind[] {
       isMergedHourly: true,
       heading: (count) => `${plural(count)} ${are(count)} late`,
       render: about(({ lead, promise }) => (promise?.state === 'late' ? lateForManager(lead, promise) : undefined)),
+    },
+    {
+      kind: 'lead.outcome',
+      heading: (count) => `${plural(count)} given up`,
+      render: about((card) => {
+        const ended = endedNotice(card);
+        return ended && { ...ended, inThreadOf: cardKey(card.lead.id) };
+      }),
+    },
+    {
+      kind: 'lead.won',
+      heading: (count) => `🏆 ${count === 1 ? '1 deal' : `${count} deals`} won`,
+      render: about(wonNotice),
     },
   ];
 }
@@ -125,6 +139,8 @@ function lateForManager(lead: Lead, promise: PromiseView): Rendered<MessageConte
     ]),
   };
 }
+
+const isFree = (lead: Lead): boolean => lead.owner === undefined && isOpen(lead);
 
 /** Also in each line of a merged message: Slack rings a person once for it, and the whole must ring somebody. */
 function whoRings({ people, group }: CardView['ring']): Mrkdwn {

@@ -5,10 +5,12 @@ import { joined, lines, link, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
-import { MENU, RELEASE, SHOW, WHY } from './card-blocks.ts';
-import { type ContactKind, companyName, type Lead, type LeadEvent, leadName } from './lead.ts';
+import { MENU, RELEASE, SHOW } from './card-blocks.ts';
+import { type ContactKind, companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
+import { DEAL, LATER, LOG, LOST, ON_IT, QUALIFY, REJECT, REOPEN, WON } from './outcome-actions.ts';
+import { outcomeLine, shelfLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
-import { CONTACT_WORDS, contactsLine, factsLine, fallbackZone, promiseWords } from './status-blocks.ts';
+import { CONTACT_WORDS, contactsLine, factsLine, fallbackZone, promiseWords, stageWords } from './status-blocks.ts';
 
 /** One action id for each kind of contact. */
 export const CONTACT_ACTIONS: Readonly<Record<ContactKind, string>> = {
@@ -30,16 +32,31 @@ export function ownerMessage({ lead, promise, events, now }: OwnerView): Message
   const zone = fallbackZone(promise);
   const { fields } = lead;
   const small = [factsLine(fields), contactsLine(events, now, zone)].filter((line) => line !== undefined);
-  const status = joined([...promiseWords(promise, now).map((words) => md`⏱ ${words}`), ...crmLink(fields)], ' · ');
-  return message(`Yours: ${leadName(lead)}`, [
-    header(`Yours: ${leadName(lead)}`),
+  const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];
+  const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone)];
+  const status = joined([...ended, ...stageWords(lead), ...promised, ...crmLink(fields)], ' · ');
+  const shelf = lead.round === 1 || !isOpen(lead) ? undefined : shelfLine(events, lead.owner?.personId, zone);
+  const title = `${isBack(lead) ? 'Back' : 'Yours'}: ${leadName(lead)}`;
+  return message(title, [
+    header(title),
+    ...(shelf === undefined ? [] : [section(shelf)]),
     section(contactLines(fields)),
     ...(fields.message === undefined ? [] : [quote(fields.message)]),
     ...(status.toString() === '' ? [] : [section(status)]),
     ...(small.length === 0 ? [] : [context(lines(...small))]),
-    contactActions(lead.id),
+    ownerActions(lead),
   ]);
 }
+
+/** It has come back to them, and they have not said yet that they are on it. */
+const isBack = ({ stage, round }: Lead): boolean => stage === 'new' && round > 1;
+
+/** The same message once the lead has come back to them: there is a newer one. */
+export const olderOwnerMessage = (lead: Lead): MessageContent =>
+  message(`It came back: ${leadName(lead)}`, [
+    section(md`*It came back: ${leadName(lead)}*`),
+    context(md`A newer message from Baton has its contact.`),
+  ]);
 
 /** The same message once the lead is somebody else's, or nobody's: no contact, no buttons. */
 export const formerOwnerMessage = (lead: Lead): MessageContent =>
@@ -59,6 +76,37 @@ export function contactLines(fields: LeadFields): Mrkdwn {
   );
 }
 
+/** What happens next most often, by how far the lead has come; the rest behind the dots. */
+function ownerActions(lead: Lead) {
+  const { id, stage } = lead;
+  const tap = ([text, actionId]: Item) => button(text, actionId, { value: id });
+  const row = (buttons: readonly Item[], menu: readonly Item[]) =>
+    actions(
+      ...buttons.map(tap),
+      overflow(
+        MENU,
+        menu.map(([text, actionId]) => ({ actionId, value: id, text })),
+      ),
+    );
+  if (!isOpen(lead)) return actions(tap(DETAILS), ...(stage === 'customer' ? [] : [tap(['Reopen', REOPEN])]));
+  if (isBack(lead)) return row([['On it', ON_IT], AGAIN], [LOG_IT, UNFIT, DETAILS, BACK]);
+  if (stage === 'contacted')
+    return row([['Qualified', QUALIFY], UNFIT, AGAIN], [LOG_IT, ['Deal', DEAL], SOLD, DETAILS, BACK]);
+  if (stage === 'qualified') return row([['Deal', DEAL], SOLD, GONE], [LOG_IT, UNFIT, AGAIN, DETAILS, BACK]);
+  if (stage === 'opportunity') return row([SOLD, GONE], [LOG_IT, ['Change worth', DEAL], AGAIN, DETAILS, BACK]);
+  return contactActions(id);
+}
+
+type Item = readonly [text: string, actionId: string];
+
+const UNFIT: Item = ['Not a fit', REJECT];
+const AGAIN: Item = ['Later', LATER];
+const SOLD: Item = ['Won', WON];
+const GONE: Item = ['Lost', LOST];
+const LOG_IT: Item = ['Log a contact', LOG];
+const DETAILS: Item = ['Details', SHOW];
+const BACK: Item = ['Release', RELEASE];
+
 /** Three taps for what happens most; the rest behind the dots. */
 export function contactActions(leadId: string) {
   const tap = (how: ContactKind) => button(CONTACT_WORDS[how], CONTACT_ACTIONS[how], { value: leadId });
@@ -68,8 +116,9 @@ export function contactActions(leadId: string) {
     tap('e-mailed'),
     overflow(MENU, [
       { actionId: CONTACT_ACTIONS.met, value: leadId, text: CONTACT_WORDS.met },
+      { actionId: REJECT, value: leadId, text: 'Not a fit' },
+      { actionId: LATER, value: leadId, text: 'Later' },
       { actionId: SHOW, value: leadId, text: 'Details' },
-      { actionId: WHY, value: leadId, text: 'Why this time?' },
       { actionId: RELEASE, value: leadId, text: 'Release' },
     ]),
   );

@@ -4,6 +4,8 @@ import type { Duration, Instant } from '../core/instants.ts';
 /** What this feature reads of the first-contact promise on a lead. */
 export interface PromiseView {
   readonly state: 'running' | 'met' | 'late' | 'met-late' | 'cancelled';
+  /** In which round of the lead it runs. */
+  readonly cycle: number;
   /** False while the promise is only measured: then nothing of it is shown. */
   readonly isAnnounced: boolean;
   readonly startedAt: Instant;

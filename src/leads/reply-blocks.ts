@@ -5,7 +5,7 @@ import { code, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
 import { CLAIM } from './card-blocks.ts';
-import { type ContactKind, type Lead, leadName } from './lead.ts';
+import { type ContactKind, type Lead, leadName, type Stage } from './lead.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
@@ -25,7 +25,9 @@ export type Refusal =
   | { readonly kind: 'reason-needed' }
   | { readonly kind: 'too-late' }
   | { readonly kind: 'not-claimed' }
-  | { readonly kind: 'noted-already' };
+  | { readonly kind: 'noted-already' }
+  | { readonly kind: 'not-qualified' }
+  | { readonly kind: 'closed'; readonly stage: Stage };
 
 /** A refusal in a kind sentence that says what to do. */
 export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: string): MessageContent {
@@ -59,13 +61,25 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
     case 'reason-needed':
       return md`The first minute is over, so the next one should know why. Add a reason: ${code(`/lead release ${lead.number} wrong region`)}`;
     case 'too-late':
-      return md`That can't be undone any more: more than a minute has passed, or ${name} has changed since. You can claim it again.`;
+      return md`That can't be undone any more: more than a minute has passed, or ${name} has changed since.${lead.owner === undefined ? md` You can claim it again.` : md``}`;
+    case 'not-qualified':
+      return md`${name} was never qualified, so no deal is lost. Say why it is not a fit: ${code(`/lead reject ${lead.number}`)}`;
+    case 'closed':
+      return md`${name} is closed: ${CLOSED[why.stage] ?? 'nobody works on it any more'}. ${code(`/lead show ${lead.number}`)} tells more.`;
     case 'noted-already':
       return md`That is noted for ${name} already.`;
     case 'not-claimed':
       return md`Nobody has claimed ${name} yet. Claim it first, then say how it went.`;
   }
 }
+
+/** How a lead can have ended. */
+const CLOSED: Partial<Record<Stage, string>> = {
+  customer: 'it was won',
+  lost: 'it was lost',
+  rejected: 'it was not a fit',
+  recycled: 'it comes back one day',
+};
 
 /** Two who press at once are less than a second apart. */
 const agoText = (duration: Duration): string => (duration < SECOND ? 'just now' : `${durationText(duration)} ago`);

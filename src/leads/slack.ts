@@ -8,7 +8,9 @@ import { CONTACT_KINDS, type Lead } from './lead.ts';
 import { prefillFrom } from './message-prefill.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
 import { leadModals } from './modals-slack.ts';
+import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes-slack.ts';
 import { CONTACT_ACTIONS } from './owner-blocks.ts';
+import type { LeadActor } from './ports-service.ts';
 import {
   claimedMessage,
   contactedMessage,
@@ -19,17 +21,21 @@ import {
   releaseUndoneMessage,
   UNDO,
 } from './reply-blocks.ts';
-import type { LeadActor, Leads } from './service.ts';
+import type { Leads } from './service.ts';
 
-type Outcome = Awaited<ReturnType<Leads['claim' | 'assign' | 'release' | 'undoRelease' | 'contact']>>;
+type Use = 'claim' | 'assign' | 'release' | 'undoRelease' | 'contact' | 'qualify' | 'undoOutcome' | 'pickUp';
+
+/** What came of a wish. What a rejection lacks is asked for where it is said. */
+type Outcome = Awaited<ReturnType<Leads[Use]>>;
 
 /** Everything that people do with leads in Slack. */
 export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const replies = leadReplies(leads);
+  const outcomes = outcomeReplies(leads, replies);
 
   return {
-    commands: leadCommands(leads, replies),
-    views: leadModals(leads, replies),
+    commands: leadCommands(leads, replies, outcomes),
+    views: { ...leadModals(leads, replies), ...outcomeForms(leads, replies, outcomes) },
 
     actions: {
       [CLAIM]: (call) => replies.claim(call, call.value),
@@ -42,6 +48,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
         const outcome = await leads.undoRelease(call.actor, leadId, Number(seq));
         return replies.answer(call, outcome, (lead) => replace(releaseUndoneMessage(lead)));
       },
+      ...outcomeActions(leads, replies, outcomes),
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [
           CONTACT_ACTIONS[how],

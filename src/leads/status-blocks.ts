@@ -3,6 +3,7 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import { durationText } from '../core/time-text.ts';
 import type { ContactKind, Lead, LeadEvent } from './lead.ts';
+import { valueText } from './outcome-text.ts';
 import type { PromiseView } from './promise-view.ts';
 
 /** What people call the four kinds of contact. */
@@ -24,12 +25,23 @@ export function moment(at: Instant, now: Instant, zone: string): Mrkdwn {
 /** Who has a lead and how its promise stands, in one line. */
 export function statusLine(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
   const zone = fallbackZone(promise);
-  const waiting = md`waiting since ${moment(lead.receivedAt, now, zone)}`;
+  const waiting = md`waiting since ${moment(waitingSince(lead, promise), now, zone)}`;
   const held =
     lead.owner === undefined
       ? md`*Free*, ${waiting}`
       : md`*${mention(lead.owner.personId)}* has it since ${moment(lead.owner.since, now, zone)}`;
-  return joined([held, ...promiseWords(promise, now)], ' · ');
+  return joined([held, ...stageWords(lead), ...promiseWords(promise, now)], ' · ');
+}
+
+/** A lead that came back waits since then. */
+export const waitingSince = ({ round, receivedAt }: Lead, promise: PromiseView | undefined): Instant =>
+  round > 1 ? (promise?.startedAt ?? receivedAt) : receivedAt;
+
+/** How far it has come, where that is worth a word: before, its contacts say more. */
+export function stageWords({ stage, value }: Lead): Mrkdwn[] {
+  if (stage === 'qualified') return [md`qualified`];
+  if (stage !== 'opportunity') return [];
+  return [value === undefined ? md`deal` : md`deal, ${valueText(value)}`];
 }
 
 /** Nothing while the promise is only measured. */

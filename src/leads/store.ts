@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import type { Lead, Stage } from './lead.ts';
-import type { Transition } from './transitions.ts';
+import { type DealValue, type Lead, OPEN_STAGES, type Stage } from './lead.ts';
+import type { ReasonKey } from './reasons.ts';
+import type { Standing } from './transitions.ts';
 
 interface LeadRow {
   id: string;
@@ -35,6 +36,11 @@ interface LeadRow {
   external_id: string | null;
   extra: string;
   origin_key: string | null;
+  round: number;
+  reason: ReasonKey | null;
+  returns_at: number | null;
+  deal_amount: number | null;
+  deal_currency: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -80,6 +86,11 @@ export async function insertLead(
     external_id: fields.externalId ?? null,
     extra: JSON.stringify(origin.extra),
     origin_key: origin.key ?? null,
+    round: lead.round,
+    reason: null,
+    returns_at: null,
+    deal_amount: null,
+    deal_currency: null,
   });
   return written === 1;
 }
@@ -103,7 +114,7 @@ export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string
 }
 
 /** Writes a transition if the lead is still as it was read; false if anything has happened to it since. */
-export async function moveLead(tx: Tx, lead: Lead, to: Transition): Promise<boolean> {
+export async function moveLead(tx: Tx, lead: Lead, to: Standing): Promise<boolean> {
   const written = await leadMoved.run(tx, {
     id: lead.id,
     seen: lead.lastEvent,
@@ -113,13 +124,29 @@ export async function moveLead(tx: Tx, lead: Lead, to: Transition): Promise<bool
     owned_by_event: to.owner?.event ?? null,
     first_contact_at: to.firstContactAt ?? null,
     last_event: lead.lastEvent + 1,
+    round: to.round,
+    reason: to.reason ?? null,
+    returns_at: to.returnsAt ?? null,
+    deal_amount: to.value?.amount ?? null,
+    deal_currency: to.value?.currency ?? null,
   });
   return written === 1;
 }
 
 type Move = Pick<
   LeadRow,
-  'id' | 'stage' | 'owner_id' | 'owned_at' | 'owned_by_event' | 'first_contact_at' | 'last_event'
+  | 'id'
+  | 'stage'
+  | 'owner_id'
+  | 'owned_at'
+  | 'owned_by_event'
+  | 'first_contact_at'
+  | 'last_event'
+  | 'round'
+  | 'reason'
+  | 'returns_at'
+  | 'deal_amount'
+  | 'deal_currency'
 > & { readonly seen: number };
 
 const leadMoved = prepared((db, { id, seen, ...row }: Move) =>
@@ -172,7 +199,7 @@ export async function listOwned(db: Db | Tx, personId: string, most: number): Pr
     .selectFrom('leads')
     .selectAll()
     .where('owner_id', '=', personId)
-    .where('stage', 'in', UNFINISHED)
+    .where('stage', 'in', OPEN_STAGES)
     .orderBy('received_at')
     .orderBy('number')
     .limit(most)
@@ -187,8 +214,23 @@ export async function listWaitingFor(db: Db | Tx, personId: string, most: number
     .selectAll()
     .where('owner_id', '=', personId)
     .where('first_contact_at', 'is', null)
-    .where('stage', 'in', UNFINISHED)
+    .where('stage', 'in', OPEN_STAGES)
     .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
+/** Leads on the shelf, those first that come back first. */
+export async function listShelved(db: Db | Tx, workspaceId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('reason', 'is not', null)
+    .where('returns_at', 'is not', null)
+    .orderBy('returns_at')
     .orderBy('number')
     .limit(most)
     .execute();
@@ -201,16 +243,13 @@ export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Recor
   return row === undefined ? {} : extraFields.parse(JSON.parse(row.extra));
 }
 
-/** A lead that was worked and given back waits for somebody just as a new one does. */
-const UNFINISHED: readonly Stage[] = ['new', 'accepted', 'contacted', 'qualified', 'opportunity'];
-
 const free = (db: Db | Tx, workspaceId: string) =>
   db
     .selectFrom('leads')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('owner_id', 'is', null)
-    .where('stage', 'in', UNFINISHED);
+    .where('stage', 'in', OPEN_STAGES);
 
 export const extraFields = z.record(z.string(), z.unknown());
 
@@ -230,8 +269,16 @@ export function leadOf(row: LeadRow): Lead {
     firstContactAt: row.first_contact_at ?? undefined,
     lastEvent: row.last_event,
     isTest: row.is_test === 1,
+    round: row.round,
+    reason: row.reason ?? undefined,
+    returnsAt: row.returns_at ?? undefined,
+    value: dealValueOf(row),
     fields: fieldsOf(row),
   };
+}
+
+function dealValueOf({ deal_amount: amount, deal_currency: currency }: LeadRow): DealValue | undefined {
+  return amount === null || currency === null ? undefined : { amount, currency };
 }
 
 function fieldsOf(row: LeadRow): LeadFields {

@@ -3,7 +3,8 @@ import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import type { Lead, Ownership } from './lead.ts';
+import type { LeadChange } from './change.ts';
+import { isOpen, type Lead, type Ownership } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
 import { findSettings } from './settings-store.ts';
 
@@ -15,6 +16,8 @@ export interface LeadPeople {
   onShift(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<readonly string[]>;
   nextShiftOf(read: Db | Tx, workspaceId: string, team: 'sales', at: Instant): Promise<Instant | undefined>;
   isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
+  /** When this person's hours begin next, or now; undefined if they have none. */
+  nextShift(read: Db | Tx, personId: string, at: Instant): Promise<Instant | undefined>;
   managersOf(read: Db | Tx, workspaceId: string, team: 'sales'): Promise<readonly string[]>;
   /** Those of these who are still there. */
   present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]>;
@@ -30,12 +33,14 @@ export type Notify = (tx: Tx, notice: Notice) => Promise<void>;
 /** Kinds of the jobs that keep Slack's messages like the lead. */
 export const CARD = 'lead.card';
 export const OWNER_DM = 'lead.owner';
+/** The kind of the job that brings a lead back from the shelf. */
+export const RETURN = 'lead.return';
 
 /** Keys of the messages of a lead. */
 export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
 export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
 
-/** One more than a list shows, so that it can say that there are more. */
+export const returnKey = (leadId: string): string => `lead.return:${leadId}`;
 
 export interface TellingDeps {
   readonly clock: Clock;
@@ -43,7 +48,7 @@ export interface TellingDeps {
   readonly people: LeadPeople;
   readonly notify: Notify;
   readonly cancelNotices: (tx: Tx, keys: readonly string[]) => Promise<void>;
-  /** How long a claim can be given back without a reason, and a release be undone. */
+  /** How long a claim can be given back without a reason, and a release or an outcome be undone. */
   readonly undoFor: Duration;
 }
 
@@ -56,18 +61,39 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     announceAgain,
     warn,
     tellLate,
+    tellOutcome,
+    enqueueReturn,
 
     /** Somebody has the lead now: what was meant for a free one is not told any more. */
-    cancelForFree: (tx: Tx, lead: Lead) => cancelNotices(tx, [unclaimedWarningKey(lead.id), waitingKey(lead.id)]),
+    cancelForFree: (tx: Tx, lead: Lead) => cancelNotices(tx, [unclaimedWarningKey(lead), waitingKey(lead)]),
 
     /** Whose phones the card of a lead rings, as things are now. */
-    ringFor: (read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> =>
-      lead.owner === undefined ? whoRings(read, lead, now) : whoStandsIn(read, lead, lead.owner, now),
+    async ringFor(read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> {
+      if (!isOpen(lead)) return NOBODY;
+      return lead.owner === undefined ? whoRings(read, lead, now) : whoStandsIn(read, lead, lead.owner, now);
+    },
   };
+
+  /**
+   * Both teams learn how it ended, in the card's thread, and of a deal in the channel; once nobody can take it back any more.
+   * What is put on the shelf is asked for on its day.
+   */
+  async function tellOutcome(tx: Tx, lead: Lead, change: LeadChange): Promise<void> {
+    if (change.kind === 'outcome-undone') await cancelNotices(tx, [outcomeKey(lead, change.seq)]);
+    if (change.kind === 'rejected' && change.returnsAt !== undefined)
+      await enqueueReturn(tx, lead.id, change.returnsAt);
+    const kind = OUTCOME_NOTICES[change.kind];
+    if (kind === undefined || lead.isTest) return;
+    await tell(tx, lead, outcomeKey(lead, lead.lastEvent), kind, inChannel(lead), clock.now() + undoFor);
+  }
+
+  function enqueueReturn(tx: Tx, leadId: string, runAt: Instant): Promise<void> {
+    return jobs.enqueue(tx, { kind: RETURN, key: returnKey(leadId), payload: { leadId }, runAt, mode: 'latest' });
+  }
 
   /** A free lead that rings nobody now is mentioned once, when the first rep's hours begin. */
   function announce(tx: Tx, lead: Lead, opening: Instant): Promise<void> {
-    return tell(tx, lead, waitingKey(lead.id), 'lead.waiting', inChannel(lead), opening);
+    return tell(tx, lead, waitingKey(lead), 'lead.waiting', inChannel(lead), opening);
   }
 
   /** A lead that was given back: its card can't ring again, so once nobody can undo that any more, a reply does. */
@@ -84,19 +110,19 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
   async function warn(tx: Tx, lead: Lead): Promise<void> {
     const now = clock.now();
     if (lead.owner !== undefined && (await people.isOnShift(tx, lead.owner.personId, now))) {
-      await tell(tx, lead, `warning:${lead.id}`, 'lead.warning', { person: lead.owner.personId }, now);
+      await tell(tx, lead, `warning:${roundOf(lead)}`, 'lead.warning', { person: lead.owner.personId }, now);
     } else {
-      await tell(tx, lead, unclaimedWarningKey(lead.id), 'lead.unclaimed', inChannel(lead), now);
+      await tell(tx, lead, unclaimedWarningKey(lead), 'lead.unclaimed', inChannel(lead), now);
     }
   }
 
   /** Once in the thread, without a name, and once to those who answer for it. */
   async function tellLate(tx: Tx, lead: Lead, promise: PromiseView): Promise<void> {
-    await tell(tx, lead, `late:${lead.id}`, 'lead.late', inChannel(lead), promise.dueAt);
+    await tell(tx, lead, `late:${roundOf(lead)}`, 'lead.late', inChannel(lead), promise.dueAt);
     const named = await people.present(tx, promise.policy.lateTo);
     const managers = named.length > 0 ? named : await people.managersOf(tx, lead.workspaceId, 'sales');
     for (const person of managers) {
-      await tell(tx, lead, `late:${lead.id}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);
+      await tell(tx, lead, `late:${roundOf(lead)}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);
     }
   }
 
@@ -168,7 +194,18 @@ export interface Ringing {
 
 const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
 
-const unclaimedWarningKey = (leadId: string): string => `unclaimed:${leadId}`;
-const waitingKey = (leadId: string): string => `waiting:${leadId}`;
+const unclaimedWarningKey = (lead: Lead): string => `unclaimed:${roundOf(lead)}`;
+const waitingKey = (lead: Lead): string => `waiting:${roundOf(lead)}`;
+const outcomeKey = (lead: Lead, seq: number): string => `outcome:${lead.id}:${seq}`;
+
+/** A lead that came back is told of anew: the same key is told once. */
+const roundOf = ({ id, round }: Lead): string => (round === 1 ? id : `${id}.${round}`);
+
+/** Kinds of the notices that tell of outcomes. */
+const OUTCOME_NOTICES: Partial<Record<LeadChange['kind'], string>> = {
+  won: 'lead.won',
+  lost: 'lead.outcome',
+  rejected: 'lead.outcome',
+};
 
 const inChannel = (lead: Lead): { channel: string } => ({ channel: lead.channelId });

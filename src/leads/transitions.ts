@@ -1,13 +1,31 @@
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
-import type { ContactKind, Lead, LeadChange, LeadEvent, Ownership, Stage } from './lead.ts';
+import type { LeadChange } from './change.ts';
+import {
+  type ContactKind,
+  isOpen,
+  type Lead,
+  type LeadEvent,
+  type Ownership,
+  type Progress,
+  type Stage,
+} from './lead.ts';
 
-/** What a change writes: the entry of the journal, and what of the lead is different afterwards. */
-export interface Transition {
+/** What of a lead its changes change. */
+export interface Standing extends Progress {
+  readonly owner: Ownership | undefined;
+  readonly round: number;
+}
+
+/** What a change writes: the entry of the journal, and the lead as it stands afterwards. */
+export interface Transition extends Standing {
   readonly change: LeadChange;
   readonly by: string | undefined;
-  readonly stage: Stage;
-  readonly owner: Ownership | undefined;
-  readonly firstContactAt: Instant | undefined;
+}
+
+/** Who wants to do something with a lead. */
+export interface Worker {
+  readonly id: string;
+  readonly managesSales: boolean;
 }
 
 /** What came of a wish: a transition to write, or an outcome for the person. */
@@ -17,13 +35,18 @@ export type Decision<Refusal> =
 
 export type ClaimRefusal =
   | { readonly kind: 'already-yours' }
-  | { readonly kind: 'taken'; readonly by: string; readonly since: Instant };
+  | { readonly kind: 'taken'; readonly by: string; readonly since: Instant }
+  | Closed;
+
+/** Nobody works on it any more. */
+export type Closed = { readonly kind: 'closed'; readonly stage: Stage };
 
 /** A claim makes a free lead somebody's and moves new to accepted; the winner's second click finds it already theirs. */
 export function claim(lead: Lead, by: string, now: Instant): Decision<ClaimRefusal> {
   if (lead.owner?.personId === by) return refuse({ kind: 'already-yours' });
   if (lead.owner !== undefined) return refuse({ kind: 'taken', by: lead.owner.personId, since: lead.owner.since });
-  return move(lead, { change: { kind: 'claimed' }, by, stage: accepted(lead.stage), owner: ownedNow(lead, by, now) });
+  if (!isOpen(lead)) return refuse({ kind: 'closed', stage: lead.stage });
+  return move(lead, { kind: 'claimed' }, by, { stage: accepted(lead.stage), owner: ownedNow(lead, by, now) });
 }
 
 export type AssignRefusal = { readonly kind: 'already-theirs' };
@@ -31,9 +54,7 @@ export type AssignRefusal = { readonly kind: 'already-theirs' };
 /** A manager hands a lead to somebody, or a mapped owner gets it on arrival (`by` is undefined then). */
 export function assign(lead: Lead, to: string, by: string | undefined, now: Instant): Decision<AssignRefusal> {
   if (lead.owner?.personId === to) return refuse({ kind: 'already-theirs' });
-  return move(lead, {
-    change: { kind: 'assigned', to, from: lead.owner?.personId },
-    by,
+  return move(lead, { kind: 'assigned', to, from: lead.owner?.personId }, by, {
     stage: accepted(lead.stage),
     owner: ownedNow(lead, to, now),
   });
@@ -42,7 +63,8 @@ export function assign(lead: Lead, to: string, by: string | undefined, now: Inst
 export type ReleaseRefusal =
   | { readonly kind: 'free-already' }
   | { readonly kind: 'not-yours'; readonly owner: string }
-  | { readonly kind: 'reason-needed' };
+  | { readonly kind: 'reason-needed' }
+  | Closed;
 
 /**
  * Gives a lead back. Within `freeFor` of the claim it needs no reason; afterwards the next one should know why.
@@ -50,7 +72,7 @@ export type ReleaseRefusal =
  */
 export function release(
   lead: Lead,
-  by: { readonly id: string; readonly managesSales: boolean },
+  by: Worker,
   reason: string | undefined,
   now: Instant,
   freeFor: Duration,
@@ -58,13 +80,16 @@ export function release(
   const { owner } = lead;
   if (owner === undefined) return refuse({ kind: 'free-already' });
   if (owner.personId !== by.id && !by.managesSales) return refuse({ kind: 'not-yours', owner: owner.personId });
+  if (!isOpen(lead)) return refuse({ kind: 'closed', stage: lead.stage });
   if (reason === undefined && now - owner.since > freeFor) return refuse({ kind: 'reason-needed' });
-  return move(lead, {
-    change: { kind: 'released', from: owner.personId, since: owner.since, stageBefore: lead.stage, reason },
-    by: by.id,
-    stage: lead.stage === 'accepted' ? 'new' : lead.stage,
-    owner: undefined,
-  });
+  const released = {
+    kind: 'released',
+    from: owner.personId,
+    since: owner.since,
+    stageBefore: lead.stage,
+    reason,
+  } as const;
+  return move(lead, released, by.id, { stage: lead.stage === 'accepted' ? 'new' : lead.stage, owner: undefined });
 }
 
 export type UndoRefusal =
@@ -83,9 +108,7 @@ export function undoRelease(
   const { change } = released;
   if (change.kind !== 'released' || released.by !== by) return refuse({ kind: 'too-late' });
   if (released.seq !== lead.lastEvent || now - released.at > freeFor) return refuse({ kind: 'too-late' });
-  return move(lead, {
-    change: { kind: 'release-undone', to: change.from },
-    by,
+  return move(lead, { kind: 'release-undone', to: change.from }, by, {
     stage: change.stageBefore,
     owner: { personId: change.from, since: change.since, event: lead.lastEvent + 1 },
   });
@@ -106,7 +129,7 @@ const DOUBLE_CLICK: Duration = 5 * SECOND;
 export function contact(
   lead: Lead,
   latest: LeadEvent | undefined,
-  by: { readonly id: string; readonly managesSales: boolean },
+  by: Worker,
   how: ContactKind,
   now: Instant,
 ): Decision<ContactRefusal> {
@@ -118,28 +141,23 @@ export function contact(
   if (isRepeat && now - latest.at < DOUBLE_CLICK) return refuse({ kind: 'noted-already' });
   const isSpokenTo = how === 'reached' || how === 'met';
   const isEarly = lead.stage === 'new' || lead.stage === 'accepted';
-  return move(lead, {
-    change: { kind: 'contacted', how },
-    by: by.id,
+  return move(lead, { kind: 'contacted', how }, by.id, {
     stage: isSpokenTo && isEarly ? 'contacted' : lead.stage,
-    owner: lead.owner,
     firstContactAt: lead.firstContactAt ?? now,
   });
 }
 
-const refuse = <R>(why: R): Decision<R> => ({ kind: 'refuse', why });
+export const refuse = <R>(why: R): Decision<R> => ({ kind: 'refuse', why });
 
-const move = <R>(
-  lead: Lead,
-  to: Omit<Transition, 'firstContactAt'> & { firstContactAt?: Instant | undefined },
-): Decision<R> => ({
-  kind: 'move',
-  to: { ...to, firstContactAt: to.firstContactAt ?? lead.firstContactAt },
-});
+/** What isn't named in `to` stays as it is. */
+export function move<R>(lead: Lead, change: LeadChange, by: string | undefined, to: Partial<Standing>): Decision<R> {
+  const { stage, owner, firstContactAt, round, reason, returnsAt, value } = lead;
+  return { kind: 'move', to: { stage, owner, firstContactAt, round, reason, returnsAt, value, ...to, change, by } };
+}
 
 const accepted = (stage: Stage): Stage => (stage === 'new' ? 'accepted' : stage);
 
-const ownedNow = (lead: Lead, personId: string, now: Instant): Ownership => ({
+export const ownedNow = (lead: Lead, personId: string, now: Instant): Ownership => ({
   personId,
   since: now,
   event: lead.lastEvent + 1,

@@ -32,6 +32,8 @@ export interface SlaClock {
   readonly id: string;
   readonly workspaceId: string;
   readonly leadId: string;
+  /** In which round of the lead it runs: a lead that comes back gets a new clock, and the outcome of the old one stays (2.1.12). */
+  readonly cycle: number;
   readonly state: ClockState;
   readonly isAnnounced: boolean;
   readonly startedAt: Instant;
@@ -57,6 +59,16 @@ export function endOf(clock: SlaClock, at: Instant): { state: 'met' | 'met-late'
     state: at <= clock.dueAt ? 'met' : 'met-late',
     worked: workingTime(clock.policy.calendar, clock.startedAt, at),
   };
+}
+
+/**
+ * How a clock stands again whose stop is taken back. What was met before stays met; anything else runs, and the next look
+ * finds out whether it has become late meanwhile.
+ */
+export function resumed(clock: SlaClock): { state: ClockState; stoppedAt?: Instant; worked?: Duration } {
+  const { stoppedAt, worked } = clock;
+  if (clock.state !== 'cancelled' || stoppedAt === undefined || worked === undefined) return { state: 'running' };
+  return { state: stoppedAt <= clock.dueAt ? 'met' : 'met-late', stoppedAt, worked };
 }
 
 /** A breach begins strictly after the due time, so the clock is looked at one millisecond later. */

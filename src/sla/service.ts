@@ -7,7 +7,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { type Attainment, attainment } from './attainment.ts';
 import * as policies from './policies-store.ts';
-import { deadlines, endOf, lateFrom, type Policy, type PolicyVersion, type SlaClock } from './promise.ts';
+import { deadlines, endOf, lateFrom, type Policy, type PolicyVersion, resumed, type SlaClock } from './promise.ts';
 import * as store from './store.ts';
 
 /** A change of a lead that starts or stops a clock; features with a journal pass its entries. */
@@ -17,6 +17,15 @@ export interface LeadChange {
   readonly workspaceId: string;
   readonly at: Instant;
   readonly isTest: boolean;
+  readonly change: {
+    readonly kind: string;
+    /** Which time the lead comes back. */
+    readonly round?: number;
+    /** False for what turned out to be no lead. */
+    readonly isCounted?: boolean;
+    /** Taken back, and nobody has been contacted before. */
+    readonly isUntouched?: boolean;
+  };
 }
 
 /** What the clocks tell: a warning and lateness of announced promises, and that a promise has been measured long enough. */
@@ -49,6 +58,9 @@ export type Sla = ReturnType<typeof createSlaService>;
 
 const MEASURED_DAYS = 5;
 
+/** Entries of a lead's journal that answer the prospect, or say that there is nothing to answer. */
+const STOPS = ['contacted', 'qualified', 'deal', 'won', 'lost', 'rejected'];
+
 export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
   const listeners: ClockListener[] = [];
 
@@ -59,12 +71,17 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     },
 
     /**
-     * Follows the journal of leads: an arrival starts the first-touch clock, a contact stops it (rule 2.1.13).
+     * Follows the journal of leads: an arrival starts the first-touch clock, and a return from the shelf that of the next
+     * round (2.1.12); a contact or an outcome stops it (2.1.13). What turns out to be no lead has no promise to keep (1e).
      * A claim redirects notices and never stops the clock, so it isn't looked at here. Test leads have no clock.
      */
-    async follow(tx: Tx, change: LeadChange): Promise<void> {
-      if (change.kind === 'received' && !change.isTest) await start(tx, change);
-      if (change.kind === 'contacted') await stop(tx, change.leadId, change.at);
+    async follow(tx: Tx, { kind, leadId, workspaceId, at, isTest, change }: LeadChange): Promise<void> {
+      if (isTest) return;
+      if (kind === 'received') await start(tx, { workspaceId, leadId, at, cycle: 1 });
+      if (kind === 'returned') await start(tx, { workspaceId, leadId, at, cycle: change.round ?? 1 });
+      if (kind === 'outcome-undone') await resume(tx, leadId, at, change.isUntouched === true);
+      if (change.isCounted === false) await cancel(tx, leadId, at);
+      else if (STOPS.includes(kind)) await stop(tx, leadId, at);
     },
 
     /** Makes the promise of first contact. Unless `isAnnounced`, it is only measured, and reported on after five working days. */
@@ -101,6 +118,8 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     clockOfLead: (read: Db | Tx, leadId: string) => store.findClockOfLead(read, leadId),
 
     clocksOfLeads: (read: Db | Tx, leadIds: readonly string[]) => store.clocksOfLeads(read, leadIds),
+
+    everyClockOf: (read: Db | Tx, leadIds: readonly string[]) => store.everyClockOf(read, leadIds),
 
     lateBetween: (read: Db | Tx, workspaceId: string, window: { from: Instant; until: Instant }) =>
       store.lateBetween(read, workspaceId, window),
@@ -146,13 +165,17 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     },
   };
 
-  async function start(tx: Tx, change: LeadChange): Promise<void> {
+  async function start(
+    tx: Tx,
+    change: { workspaceId: string; leadId: string; at: Instant; cycle: number },
+  ): Promise<void> {
     const policy = await policies.findPolicy(tx, change.workspaceId);
     if (policy === undefined) return;
     const started: SlaClock = {
       id: ids.next(),
       workspaceId: change.workspaceId,
       leadId: change.leadId,
+      cycle: change.cycle,
       state: 'running',
       isAnnounced: policy.isAnnounced,
       startedAt: change.at,
@@ -173,6 +196,25 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
     await jobs.cancel(tx, lookKey(running.id));
     // Late by less than one look of the worker: recorded, and no longer worth an announcement.
     if (running.state === 'running' && end.state === 'met-late') await recordLate(tx, running, at);
+  }
+
+  /** It was never a promise to anybody: it counts neither as kept nor as broken, however it stood. */
+  async function cancel(tx: Tx, leadId: string, at: Instant): Promise<void> {
+    const found = await store.findClockOfLead(tx, leadId);
+    if (found === undefined || found.state === 'cancelled') return;
+    const { stoppedAt = at, worked } = found;
+    const to = { state: 'cancelled', stoppedAt, ...(worked !== undefined && { worked }) } as const;
+    if (!(await store.moveClock(tx, found, to))) return cancel(tx, leadId, at);
+    await jobs.cancel(tx, lookKey(found.id));
+  }
+
+  /** An outcome was taken back: the promise stands as it did before. */
+  async function resume(tx: Tx, leadId: string, at: Instant, isUntouched: boolean): Promise<void> {
+    const found = await store.findClockOfLead(tx, leadId);
+    if (found === undefined || (found.state !== 'cancelled' && !isUntouched)) return;
+    const to = resumed(found);
+    if (!(await store.moveClock(tx, found, to))) return resume(tx, leadId, at, isUntouched);
+    if (to.state === 'running') await enqueueLook(tx, found, at);
   }
 
   async function warn(tx: Tx, running: SlaClock, at: Instant, now: Instant, isOvertaken: boolean): Promise<void> {

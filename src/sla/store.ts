@@ -43,7 +43,7 @@ export async function insertClock(tx: Tx, clock: SlaClock): Promise<boolean> {
     workspace_id: clock.workspaceId,
     lead_id: clock.leadId,
     kind: FIRST_CONTACT,
-    cycle: 1,
+    cycle: clock.cycle,
     policy_id: clock.policy.policyId,
     policy_version: clock.policy.version,
     is_announced: clock.isAnnounced ? 1 : 0,
@@ -106,9 +106,17 @@ const clockOfLead = prepared((db, { leadId }: { leadId: string }) =>
   clocks(db).where('sla_clocks.lead_id', '=', leadId).orderBy('sla_clocks.cycle', 'desc').limit(1),
 );
 
+/** The clock of each of these leads that runs or ran last. */
 export async function clocksOfLeads(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
   if (leadIds.length === 0) return [];
-  const rows = await clocks(db).where('sla_clocks.lead_id', 'in', leadIds).execute();
+  const all = await everyClockOf(db, leadIds);
+  return [...new Map(all.map((clock) => [clock.leadId, clock])).values()];
+}
+
+/** Every clock that ever ran on these leads, those of one lead in the order of their rounds. */
+export async function everyClockOf(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
+  if (leadIds.length === 0) return [];
+  const rows = await clocks(db).where('sla_clocks.lead_id', 'in', leadIds).orderBy('sla_clocks.cycle').execute();
   return rows.map(clockOf);
 }
 
@@ -125,6 +133,7 @@ export async function lateBetween(
     .where('sla_clocks.workspace_id', '=', workspaceId)
     .where('sla_clocks.is_announced', '=', 1)
     .where('sla_events.kind', '=', 'late')
+    .where('sla_clocks.state', '<>', 'cancelled')
     .where('sla_events.at', '>=', from)
     .where('sla_events.at', '<', until)
     .execute();
@@ -169,6 +178,7 @@ function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_
     id: row.id,
     workspaceId: row.workspace_id,
     leadId: row.lead_id,
+    cycle: row.cycle,
     state: row.state,
     isAnnounced: row.is_announced === 1,
     startedAt: row.started_at,

@@ -20,8 +20,21 @@ export function marketerFacts(
     fact('accepted', [...accepted.values()], 'accepted by sales'),
     fact('contacted', contacted, 'contacted by sales'),
     fact('given-back', leadsOf(activity, 'released'), 'given back by sales'),
+    turnedDown(activity),
+    fact('won', leadsOf(activity, 'won'), 'became customers'),
     ...untouchedCampaigns(waiting, now),
   ].filter(({ leadIds }) => leadIds.length > 0);
+}
+
+/** "2 leads turned down by sales: mostly “Wrong person”: #12 Acme, #13 Basalt": what marketing can do something about. */
+function turnedDown(activity: readonly LeadFact[]): Fact {
+  const rejections = activity.filter((one) => one.kind === 'rejected');
+  const leads = leadsOf(activity, 'rejected');
+  const reasons = [...Map.groupBy(rejections, ({ reason }) => reason)].map(
+    ([reason, group]) => [reason, group.length] as const,
+  );
+  const [top] = reasons.toSorted(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
+  return fact('turned-down', leads, 'turned down by sales', top === undefined ? '' : `mostly “${top[0]}”`);
 }
 
 /** A campaign all of whose waiting leads came more than a day ago is one that nobody calls. */

@@ -27,6 +27,10 @@ export function repFacts(
     ),
     line('first-contact', 'First contact with', leadsOf(firstContacts)),
     line('contact', 'Followed up with', leadsOf(own.filter((one) => one.kind === 'contact'))),
+    line('qualified', 'Qualified', leadsOf(own.filter((one) => one.kind === 'qualified'))),
+    line('won', 'Won', leadsOf(own.filter((one) => one.kind === 'won'))),
+    line('lost', 'Lost', leadsOf(own.filter((one) => one.kind === 'lost'))),
+    line('rejected', 'Gave up', leadsOf(own.filter((one) => one.kind === 'rejected'))),
     ...handedOver(
       own.filter((one) => one.kind === 'handed-over'),
       nameOf,

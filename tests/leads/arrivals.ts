@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
-import type { Arrival } from '../../src/leads/service.ts';
+import type { Arrival } from '../../src/leads/ports-service.ts';
 import { type Features, WORKSPACE } from '../support/features.ts';
 import { FIELDS } from './samples.ts';
 

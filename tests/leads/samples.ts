@@ -1,6 +1,7 @@
 import { HOUR } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
-import type { Lead, LeadChange, LeadEvent, Ownership } from '../../src/leads/lead.ts';
+import type { LeadChange } from '../../src/leads/change.ts';
+import type { Lead, LeadEvent, Ownership } from '../../src/leads/lead.ts';
 import type { PromiseView } from '../../src/leads/promise-view.ts';
 import { at } from '../core/cases.ts';
 import { runningClock } from '../sla/samples.ts';
@@ -39,6 +40,10 @@ export const lead = (differing: Partial<Lead> = {}): Lead => ({
   owner: undefined,
   receivedAt: at('2026-03-02T10:00Z'),
   firstContactAt: undefined,
+  round: 1,
+  reason: undefined,
+  returnsAt: undefined,
+  value: undefined,
   lastEvent: 1,
   isTest: false,
   fields: FIELDS,

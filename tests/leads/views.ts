@@ -11,6 +11,7 @@ import * as replies from '../../src/leads/reply-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { View, Views } from '../support/golden.ts';
+import { outcomeNoticeViews, privateOutcomes, publicOutcomes } from './outcome-views.ts';
 import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
 
 /** What strangers and colleagues have written. */
@@ -56,7 +57,8 @@ export function maskedCards({ fields }: Words): Views {
 }
 
 /** Replies, messages and modals that name no person: a channel, or whoever may not see one, can read them. */
-export function publicViews({ fields, extra, reason, reference }: Words): Views {
+export function publicViews(words: Words): Views {
+  const { fields, extra, reason, reference } = words;
   const free = lead({ fields });
   const taken = lead({ fields, stage: 'accepted', owner: ownedBy('UBEN'), lastEvent: 2 });
   const refusals: readonly replies.Refusal[] = [
@@ -124,6 +126,7 @@ export function publicViews({ fields, extra, reason, reference }: Words): Views 
     'lead-modal.release': releaseModal(taken),
     'lead-modal.assign': assignModal(free),
     'lead-modal.new': newLeadModal(),
+    ...publicOutcomes(words),
   };
 }
 
@@ -175,7 +178,14 @@ export async function noticeViews({ fields }: Words): Promise<Views> {
 
 /** All of them. */
 export async function leadViews(words: Words): Promise<Views> {
-  return { ...maskedCards(words), ...publicViews(words), ...privateViews(words), ...(await noticeViews(words)) };
+  return {
+    ...maskedCards(words),
+    ...publicViews(words),
+    ...privateViews(words),
+    ...privateOutcomes(words),
+    ...(await noticeViews(words)),
+    ...(await outcomeNoticeViews(words)),
+  };
 }
 
 async function rendering(kind: string, card: CardView, person: string | undefined) {

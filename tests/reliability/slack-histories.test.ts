@@ -1,7 +1,7 @@
 import fc, { type Scheduler } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
-import type { LeadActor } from '../../src/leads/service.ts';
+import type { LeadActor } from '../../src/leads/ports-service.ts';
 import { arrives } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, staffed } from '../support/features.ts';

@@ -57,12 +57,17 @@ const EXPECTED = table(`
   /lead assign                  refused  refused  refused  does     refused  refused
   /lead claim                   does     does     refused  does     refused  refused
   /lead contact                 does     refused  refused  does     refused  refused
+  /lead later                   does     refused  refused  does     refused  refused
   /lead list                    tells    tells    tells    tells    tells    tells
+  /lead lost                    tells    refused  refused  tells    refused  refused
   /lead mine                    tells    tells    tells    tells    tells    tells
   /lead new                     opens    opens    opens    opens    opens    opens
+  /lead qualify                 does     refused  refused  does     refused  refused
+  /lead reject                  does     refused  refused  does     refused  refused
   /lead release                 does     refused  refused  does     refused  refused
   /lead show                    tells    tells    tells    tells    tells    tells
   /lead why                     tells    tells    tells    tells    tells    tells
+  /lead won                     opens    refused  refused  opens    refused  refused
   /standup answer               does     refused  refused  refused  refused  refused
   /standup edit                 tells    refused  refused  refused  refused  refused
   /standup pause                refused  refused  refused  does     does     refused
@@ -80,16 +85,27 @@ const EXPECTED = table(`
   press ask.take                refused  refused  does     does     refused  refused
   press intake.new-secret       refused  refused  refused  refused  does     refused
   press intake.open-add         refused  refused  refused  refused  opens    refused
+  press lead-reject.reason      tells    tells    tells    tells    tells    tells
   press lead.assign             refused  refused  refused  opens    refused  refused
   press lead.claim              does     does     refused  does     refused  refused
+  press lead.deal               opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
+  press lead.later              opens    refused  refused  opens    refused  refused
+  press lead.log                tells    tells    tells    tells    tells    tells
+  press lead.lost               tells    refused  refused  tells    refused  refused
   press lead.met                does     refused  refused  does     refused  refused
   press lead.no-answer          does     refused  refused  does     refused  refused
+  press lead.on-it              tells    refused  refused  refused  refused  refused
+  press lead.qualify            does     refused  refused  does     refused  refused
   press lead.reached            does     refused  refused  does     refused  refused
+  press lead.reject             opens    refused  refused  opens    refused  refused
   press lead.release            does     refused  refused  does     refused  refused
+  press lead.reopen             tells    refused  refused  tells    refused  refused
   press lead.show               tells    tells    tells    tells    tells    tells
+  press lead.undo-outcome       does     refused  refused  refused  refused  refused
   press lead.undo-release       does     refused  refused  refused  refused  refused
   press lead.why                tells    tells    tells    tells    tells    tells
+  press lead.won                opens    refused  refused  opens    refused  refused
   press people.add-day          refused  refused  refused  opens    opens    refused
   press people.country-days     refused  refused  refused  opens    opens    refused
   press people.days-off-of      refused  refused  refused  tells    tells    refused
@@ -144,8 +160,12 @@ const EXPECTED = table(`
   submit ask.new-ask            does     does     does     does     refused  refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit lead.assign-to         refused  refused  refused  does     refused  refused
+  submit lead.deal-value        does     refused  refused  does     refused  refused
+  submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.new-lead          does     does     does     does     does     does
+  submit lead.reject-it         does     refused  refused  does     refused  refused
   submit lead.release-reason    does     refused  refused  does     refused  refused
+  submit lead.won-how           does     refused  refused  does     refused  refused
   submit people.add-day         refused  refused  refused  does     does     refused
   submit people.away            does     does     does     does     does     does
   submit people.country-days    refused  refused  refused  does     does     refused
@@ -417,6 +437,10 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
   if (id === 'intake.new-secret') return { ...about, value: 'website' };
   if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
+  if (id === 'lead.undo-outcome') {
+    const qualified = await leads.qualify(ana.actor, lead.id);
+    return { ...about, value: qualified.kind === 'done' ? `${lead.id}:${qualified.lead.lastEvent}` : '' };
+  }
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
@@ -501,12 +525,14 @@ async function openAsk(asks: Office['app']['services']['asks'], ana: Actor, id: 
 const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
   '/lead assign': ({ number }) => `${number} @ben`,
   '/lead contact': ({ number }) => `${number} reached`,
+  '/lead later': ({ number }) => `${number} 2026-05-04 budget then`,
+  '/lead reject': ({ number }) => `${number} no need`,
   '/lead release': ({ number }) => `${number} wrong region`,
   '/baton away': () => 'tomorrow',
 };
 
 const lineOf = ({ id }: Entry, about: About): string => {
-  const its = ARGUMENTS[id] ?? (/^\/lead (claim|show|why)/.test(id) ? ({ number }: About) => `${number}` : undefined);
+  const its = ARGUMENTS[id] ?? (/^\/lead (claim|lost|qualify|show|why|won)/.test(id) ? ({ number }: About) => `${number}` : undefined);
   return its === undefined ? id : `${id} ${its(about)}`;
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
+import type { LeadChange } from '../../src/sla/service.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
 import { type Features, features, MONDAY, promised, WORKSPACE } from '../support/features.ts';
@@ -212,7 +213,9 @@ describe.each(backends)('changing a promise on $name', (backend) => {
     const policy = await it.sla.policy(it.database.db, WORKSPACE);
     if (policy === undefined) throw new Error('There is no promise');
     const change = (target: number) =>
-      it.database.transaction((tx) => it.sla.change(tx, policy, { ...TERMS, calendar: OFFICE, target }, { by: 'UMAX' }));
+      it.database.transaction((tx) =>
+        it.sla.change(tx, policy, { ...TERMS, calendar: OFFICE, target }, { by: 'UMAX' }),
+      );
     expect((await Promise.all([change(2 * HOUR), change(3 * HOUR)])).toSorted()).toEqual([false, true]);
     expect((await it.sla.policy(it.database.db, WORKSPACE))?.current.version).toBe(2);
   });
@@ -229,10 +232,13 @@ async function promising(database: Features['database'], isAnnounced = true): Pr
 async function happens(
   { database, sla, clock: { now } }: Features,
   kind: string,
-  differing: { leadId?: string; workspaceId?: string; isTest?: boolean } = {},
+  {
+    change = {},
+    ...differing
+  }: { leadId?: string; workspaceId?: string; isTest?: boolean; change?: Partial<LeadChange['change']> } = {},
 ): Promise<void> {
-  const change = { kind, leadId: 'l1', workspaceId: WORKSPACE, at: now(), isTest: false, ...differing };
-  await database.transaction((tx) => sla.follow(tx, change));
+  const entry = { kind, leadId: 'l1', workspaceId: WORKSPACE, at: now(), isTest: false, ...differing };
+  await database.transaction((tx) => sla.follow(tx, { ...entry, change: { kind, ...change } }));
 }
 
 async function clock({ database, sla }: Features, leadId = 'l1') {

@@ -26,6 +26,7 @@ export const runningClock = (differing: Partial<SlaClock> = {}): SlaClock => ({
   id: 'c1',
   workspaceId: 'T1',
   leadId: 'l1',
+  cycle: 1,
   state: 'running',
   isAnnounced: true,
   startedAt: at('2026-03-02T10:00Z'),

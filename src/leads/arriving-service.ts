@@ -1,0 +1,84 @@
+import type { LeadFields } from '../core/lead-fields.ts';
+import type { Tx } from '../platform/db/database.ts';
+import type { Changing } from './changing-service.ts';
+import type { Lead } from './lead.ts';
+import type { Arrival, LeadActor, LeadsDeps } from './ports-service.ts';
+import * as settingsStore from './settings-store.ts';
+import * as store from './store.ts';
+import { createTelling } from './telling-service.ts';
+import * as transitions from './transitions.ts';
+
+/** How leads come in. */
+export function createArriving(deps: LeadsDeps, changing: Changing) {
+  const { database, clock, ids, people } = deps;
+  const telling = createTelling(deps);
+
+  return {
+    receive,
+
+    /** The same for a person who typed a lead, or asked for a test lead. */
+    create: (arrival: Arrival) => database.transaction((tx) => receive(tx, arrival)),
+
+    /** A lead that shows an admin what a lead looks like; it counts nowhere. */
+    sendTest: ({ id: personId, workspaceId, gesture }: Pick<LeadActor, 'id' | 'workspaceId' | 'gesture'>) => {
+      const origin = gesture === undefined ? {} : { originKey: `test:${gesture}` };
+      const arrival = { workspaceId, by: 'test' as const, fields: TEST_LEAD, extra: {}, personId, ...origin };
+      return database.transaction((tx) => receive(tx, arrival));
+    },
+  };
+
+  /**
+   * Stores a new lead, starts its clocks and asks for its card, all in the caller's transaction.
+   * Undefined while Baton isn't set up: there is no channel to put it in. One `originKey` makes one lead.
+   */
+  async function receive(tx: Tx, arrival: Arrival): Promise<Lead | undefined> {
+    const settings = await settingsStore.findSettings(tx, arrival.workspaceId);
+    if (settings === undefined) return undefined;
+    const known = arrival.originKey && (await store.findByOrigin(tx, arrival.workspaceId, arrival.originKey));
+    if (known) return known;
+    const lead: Lead = {
+      id: ids.next(),
+      workspaceId: arrival.workspaceId,
+      number: await settingsStore.nextNumber(tx, arrival.workspaceId),
+      channelId: arrival.channelId ?? settings.channelId,
+      endpointId: arrival.endpointId,
+      stage: 'new',
+      owner: undefined,
+      round: 1,
+      receivedAt: clock.now(),
+      firstContactAt: undefined,
+      reason: undefined,
+      returnsAt: undefined,
+      value: undefined,
+      lastEvent: 1,
+      isTest: arrival.by === 'test',
+      fields: arrival.fields,
+    };
+    const isNew = await store.insertLead(tx, lead, { key: arrival.originKey, extra: arrival.extra });
+    // The same modal was sent twice at once, and the other one was faster.
+    if (!isNew) return receive(tx, arrival);
+    await changing.record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
+    await telling.enqueueCard(tx, lead);
+    return (await assignMappedOwner(tx, lead)) ?? lead;
+  }
+
+  /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */
+  async function assignMappedOwner(tx: Tx, lead: Lead): Promise<Lead | undefined> {
+    const { ownerEmail } = lead.fields;
+    const owner = ownerEmail && (await people.byEmail(tx, lead.workspaceId, ownerEmail.toLowerCase()));
+    // Some CRMs name the marketer who found the contact: taken at its word, that would drop the lead.
+    if (!owner || (await people.onlyMarkets(tx, owner.id))) return undefined;
+    const decision = transitions.assign(lead, owner.id, undefined, clock.now());
+    return decision.kind === 'move' ? changing.write(tx, lead, decision.to) : undefined;
+  }
+}
+
+/** Somebody who doesn't exist, at an address that never will. */
+const TEST_LEAD: LeadFields = {
+  company: 'Example Ltd',
+  contactName: 'Tess Example',
+  email: 'tess@example.com',
+  emailKey: 'tess@example.com',
+  message: 'This is what a lead looks like: could you show us a demo this week?',
+  source: 'Test',
+};

@@ -1,0 +1,63 @@
+import type { Instant } from '../core/instants.ts';
+import type { ContactKind, DealValue, Progress, Stage } from './lead.ts';
+import type { ReasonKey } from './reasons.ts';
+
+/** What happened to a lead; the journal is never rewritten. */
+export type LeadChange =
+  | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test' }
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined }
+  | {
+      readonly kind: 'released';
+      readonly from: string;
+      readonly since: Instant;
+      readonly stageBefore: Stage;
+      readonly reason: string | undefined;
+    }
+  | { readonly kind: 'release-undone'; readonly to: string }
+  /** `via` names the system in which it was seen; without it somebody said so here. */
+  | { readonly kind: 'contacted'; readonly how: ContactKind; readonly via?: string | undefined }
+  | OutcomeChange
+  /** `isUntouched`: nobody has been contacted, so the promise runs on. */
+  | { readonly kind: 'outcome-undone'; readonly seq: number; readonly isUntouched: boolean }
+  /** It came back from the shelf, to `to` or to nobody; `from` had it until then. */
+  | {
+      readonly kind: 'returned';
+      readonly to: string | undefined;
+      readonly from: string | undefined;
+      readonly round: number;
+    }
+  /** Whom it came back to is on it. */
+  | { readonly kind: 'picked-up' };
+
+/** How work on a lead went on or ended. Each stops the first-contact clock (2.1.13) and can be taken back for a minute. */
+export type OutcomeChange =
+  | ({ readonly kind: 'qualified' } & Undoable)
+  | ({ readonly kind: 'deal'; readonly value: DealValue | undefined } & Undoable)
+  | ({ readonly kind: 'won'; readonly value: DealValue | undefined } & Lesson & Undoable)
+  | ({ readonly kind: 'lost' } & Lesson & Undoable)
+  | ({ readonly kind: 'rejected' } & Rejected & Undoable);
+
+interface Undoable {
+  readonly before: Progress;
+}
+
+/** What helped and what went wrong: keys of `lessons.ts`, and a line in somebody's own words. */
+export interface Lesson {
+  readonly helped: readonly string[];
+  readonly wrong: readonly string[];
+  readonly note: string | undefined;
+}
+
+/** Why a lead was given up, in whatever its reason asks for. */
+export interface Rejected {
+  readonly reason: ReasonKey;
+  /** What the reason asks for: a choice of its own, a name, or the number of another lead. */
+  readonly detail: string | undefined;
+  readonly note: string | undefined;
+  /** The date, where they are who said so, on which it comes back. */
+  readonly returnsOn: string | undefined;
+  readonly returnsAt: Instant | undefined;
+  /** False for what was never a lead of its own: it stands in no figure (1e). */
+  readonly isCounted: boolean;
+}

@@ -1,0 +1,102 @@
+import type { Instant } from '../core/instants.ts';
+import type { Tx } from '../platform/db/database.ts';
+import type { LeadChange } from './change.ts';
+import * as journal from './journal-store.ts';
+import { isOpen, type Lead, type LeadEvent } from './lead.ts';
+import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
+import * as store from './store.ts';
+import { createTelling } from './telling-service.ts';
+import type { Decision, Transition } from './transitions.ts';
+
+export type Changing = ReturnType<typeof createChanging>;
+
+/** How a lead changes: one transition, one entry of its journal, and everything that follows from it, in one transaction. */
+export function createChanging(deps: LeadsDeps) {
+  const { database, clock, followers } = deps;
+  const telling = createTelling(deps);
+
+  return { change, write, record };
+
+  /**
+   * Reads a lead, lets `decide` say what should become of it, and writes that if the lead is still as it was read.
+   * Somebody else's change in between means reading and deciding again, so one of two claims wins and the other sees why.
+   */
+  async function change<R>(
+    { workspaceId, gesture }: Pick<LeadActor, 'workspaceId' | 'gesture'>,
+    leadId: string,
+    decide: (tx: Tx, lead: Lead, now: Instant) => Promise<Decision<R>>,
+  ): Promise<Outcome<R>> {
+    for (;;) {
+      const outcome = await database
+        .transaction(async (tx): Promise<Outcome<R> | undefined> => {
+          const lead = await store.findLead(tx, leadId);
+          if (lead?.workspaceId !== workspaceId) return { kind: 'not-found' };
+          const decision = await decide(tx, lead, clock.now());
+          if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
+          const moved = await write(tx, lead, decision.to, gesture);
+          return moved && { kind: 'done', lead: moved };
+        })
+        .catch((error: unknown) => doneBefore(error));
+      if (outcome !== undefined) return outcome;
+    }
+  }
+
+  /** Slack has delivered a gesture again: what it asked for has been done, and what has happened since stays. */
+  async function doneBefore(error: unknown): Promise<Outcome<never>> {
+    if (!(error instanceof RepeatedGesture)) throw error;
+    const leadId = await journal.leadOfGesture(database.db, error.gesture);
+    const lead = leadId === undefined ? undefined : await store.findLead(database.db, leadId);
+    return lead === undefined ? { kind: 'not-found' } : { kind: 'done', lead };
+  }
+
+  /** Undefined if the lead has changed since it was read. */
+  async function write(
+    tx: Tx,
+    lead: Lead,
+    { change: entry, by, ...to }: Transition,
+    gesture?: string,
+  ): Promise<Lead | undefined> {
+    if (!(await store.moveLead(tx, lead, to))) return undefined;
+    const moved: Lead = { ...lead, ...to, lastEvent: lead.lastEvent + 1 };
+    await record(tx, moved, entry, by, gesture);
+    await telling.enqueueCard(tx, moved);
+    await telling.enqueueOwnerMessages(tx, moved, lead.owner);
+    await telling.tellOutcome(tx, moved, entry);
+    if (moved.owner === undefined && isOpen(moved)) await telling.announceAgain(tx, moved);
+    else await telling.cancelForFree(tx, moved);
+    return moved;
+  }
+
+  /** Throws RepeatedGesture, which takes the transaction back. */
+  async function record(
+    tx: Tx,
+    lead: Lead,
+    entry: LeadChange,
+    by: string | undefined,
+    gesture?: string,
+  ): Promise<void> {
+    const event: LeadEvent = {
+      leadId: lead.id,
+      workspaceId: lead.workspaceId,
+      seq: lead.lastEvent,
+      kind: entry.kind,
+      at: clock.now(),
+      by,
+      isTest: lead.isTest,
+      change: entry,
+    };
+    const isNew = await journal.insertEvent(tx, event, gesture);
+    if (!isNew) throw new RepeatedGesture(gesture ?? '');
+    for (const follow of followers) await follow(tx, event);
+  }
+}
+
+/** What this gesture asked for has been done before. */
+class RepeatedGesture extends Error {
+  readonly gesture: string;
+
+  constructor(gesture: string) {
+    super('This gesture has had its effect');
+    this.gesture = gesture;
+  }
+}

@@ -1,0 +1,56 @@
+import { type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import type { LeadChange } from './change.ts';
+import type { LeadEvent } from './lead.ts';
+import { helpedText, reasonText, valueText, wrongText } from './outcome-text.ts';
+import { CONTACT_WORDS, moment } from './status-blocks.ts';
+
+/** One entry of a lead's journal: when, what, who. `masked` says what its readers may see of somebody's note. */
+export function eventLine(
+  { change, at, by }: LeadEvent,
+  { now, zone, masked }: { now: Instant; zone: string; masked: (note: string) => string | undefined },
+): Mrkdwn {
+  const who = by === undefined ? md`Baton` : mention(by);
+  const note = 'note' in change && change.note !== undefined ? masked(change.note) : undefined;
+  return md`${moment(at, now, zone)} ${happened(change, who, zone, note)}`;
+}
+
+function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | undefined): Mrkdwn {
+  switch (change.kind) {
+    case 'received':
+      return change.by === 'form' ? md`arrived` : md`added by ${who}`;
+    case 'claimed':
+      return md`claimed by ${who}`;
+    case 'assigned':
+      return md`given to ${mention(change.to)} by ${who}`;
+    case 'released':
+      return withNote(md`released by ${who}`, change.reason);
+    case 'release-undone':
+      return md`taken back by ${mention(change.to)}`;
+    case 'contacted':
+      return change.via === undefined
+        ? md`${CONTACT_WORDS[change.how]}, ${who}`
+        : md`${CONTACT_WORDS[change.how]}, seen in ${change.via}`;
+    case 'qualified':
+      return md`qualified by ${who}`;
+    case 'deal':
+      return change.value === undefined ? md`deal, ${who}` : md`deal worth ${valueText(change.value)}, ${who}`;
+    case 'won':
+      return withNote(withNote(md`won by ${who}`, helpedText(change.helped)), note);
+    case 'lost':
+      return withNote(withNote(md`lost, ${who}`, wrongText(change.wrong)), note);
+    case 'rejected': {
+      const until = change.returnsAt === undefined ? md`` : md` until ${when(change.returnsAt, 'date', zone)}`;
+      return withNote(md`given up${until} by ${who}: ${reasonText(change.reason, change.detail)}`, note);
+    }
+    case 'outcome-undone':
+      return md`that was taken back by ${who}`;
+    case 'returned':
+      return change.to === undefined ? md`came back for everybody` : md`came back to ${mention(change.to)}`;
+    case 'picked-up':
+      return md`${who} is on it`;
+  }
+}
+
+const withNote = (words: Mrkdwn, note: string | undefined): Mrkdwn =>
+  note === undefined || note === '' ? words : md`${words}: ${note}`;

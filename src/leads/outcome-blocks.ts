@@ -1,0 +1,80 @@
+import { actions, context, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import { latestOutcome, reasonText, valueText, wrongText } from './outcome-text.ts';
+import { moment } from './status-blocks.ts';
+
+export const UNDO_OUTCOME = 'lead.undo-outcome';
+
+/** How it ended, who said so and when, in one line for a card. */
+export function outcomeLine(lead: Lead, events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn {
+  const said = latestOutcome(events);
+  const how = md`*${outcomeTitle(lead, zone)}*`;
+  if (said === undefined) return how;
+  const why = joined(whyWords(said.change), ', ');
+  const by = said.by === undefined ? md`` : md`${mention(said.by)}, `;
+  return joined([why.toString() === '' ? how : md`${how}: ${why}`, md`${by}${moment(said.at, now, zone)}`], ' · ');
+}
+
+function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string): Mrkdwn {
+  if (stage === 'customer') return value === undefined ? md`Won` : md`Won, ${valueText(value)}`;
+  if (stage === 'recycled') return returnsAt === undefined ? md`Later` : md`Back on ${when(returnsAt, 'date', zone)}`;
+  return stage === 'lost' ? md`Lost` : md`Not a fit`;
+}
+
+function whyWords(change: NonNullable<ReturnType<typeof latestOutcome>>['change']): readonly string[] {
+  if (change.kind === 'rejected') return [reasonText(change.reason, change.detail)];
+  return change.kind === 'lost' ? [wrongText(change.wrong)] : [];
+}
+
+export const qualifiedMessage = (lead: Lead): MessageContent => undoable(lead, md`${leadName(lead)} is qualified.`);
+
+export const dealMessage = (lead: Lead): MessageContent =>
+  undoable(
+    lead,
+    lead.value === undefined
+      ? md`${leadName(lead)} is a deal in the making.`
+      : md`${leadName(lead)} is a deal in the making, worth ${valueText(lead.value)}.`,
+  );
+
+export const wonMessage = (lead: Lead): MessageContent =>
+  undoable(lead, md`🏆 ${leadName(lead)} is won. Well done! In a minute the channel hears of it.`);
+
+export const lostMessage = (lead: Lead): MessageContent =>
+  undoable(lead, md`${leadName(lead)} is lost. Thank you for saying why: both teams can learn from it.`);
+
+/** It is closed for now, or for good. */
+export function rejectedMessage(lead: Lead, zone: string): MessageContent {
+  const { returnsAt, owner } = lead;
+  if (returnsAt === undefined) return undoable(lead, md`${leadName(lead)} is closed. Marketing reads why.`);
+  const to = owner === undefined ? md`to the team` : md`to ${mention(owner.personId)}`;
+  return undoable(lead, md`${leadName(lead)} comes back ${to} on ${when(returnsAt, 'date', zone)}.`);
+}
+
+export const outcomeUndoneMessage = (lead: Lead): MessageContent => message(md`${leadName(lead)} is as it was before.`);
+
+export const reopenedMessage = (lead: Lead): MessageContent =>
+  message(md`${leadName(lead)} is open again. Its contact is in a new message from Baton.`);
+
+/** What can be had back for a minute. */
+function undoable(lead: Lead, words: Mrkdwn): MessageContent {
+  return message(words, [
+    section(words),
+    context(md`Undo works for one minute, as long as nothing else happens to the lead.`),
+    actions(button('Undo', UNDO_OUTCOME, { value: `${lead.id}:${lead.lastEvent}` })),
+  ]);
+}
+
+/** What somebody wrote when they put the lead on the shelf, for whoever has it now. */
+export function shelfLine(events: readonly LeadEvent[], reader: string | undefined, zone: string): Mrkdwn | undefined {
+  const returned = events.findLastIndex(({ change }) => change.kind === 'returned');
+  const said = latestOutcome(events.slice(0, Math.max(returned, 0)));
+  if (said?.change.kind !== 'rejected') return undefined;
+  const { reason, detail, note } = said.change;
+  const who = said.by === undefined || said.by === reader ? md`you wrote` : md`${mention(said.by)} wrote`;
+  const words = note === undefined ? reasonText(reason, detail) : `${reasonText(reason, detail)}. ${note}`;
+  return lines(md`On ${when(said.at, 'long-date', zone)} ${who}: ${words}`);
+}

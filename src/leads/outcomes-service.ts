@@ -1,0 +1,124 @@
+import type { Instant } from '../core/instants.ts';
+import { dateAt, instantAt } from '../core/local-time.ts';
+import type { Tx } from '../platform/db/database.ts';
+import type { Lesson, Rejected } from './change.ts';
+import type { Changing } from './changing-service.ts';
+import * as journal from './journal-store.ts';
+import type { DealValue, Lead } from './lead.ts';
+import * as outcomes from './outcomes.ts';
+import { type LeadActor, type LeadsDeps, type Outcome, workerOf } from './ports-service.ts';
+import { isCounted, REASONS } from './reasons.ts';
+import { type Rejection, type RejectionFault, rejectionFaults, returnDate } from './rejection.ts';
+import * as store from './store.ts';
+import { refuse } from './transitions.ts';
+
+/** What a form or a line lacks. */
+export type Incomplete = { readonly kind: 'incomplete'; readonly faults: readonly RejectionFault[] };
+
+/** When somebody who has no working hours is at their desk. */
+const MORNING = '09:00';
+
+/** How the work on leads goes on and ends. */
+export function createOutcomes({ people, undoFor }: LeadsDeps, { change }: Changing) {
+  return {
+    qualify: (actor: LeadActor, leadId: string) =>
+      change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
+        outcomes.qualify(lead, workerOf(actor), now),
+      ),
+
+    openDeal: (actor: LeadActor, leadId: string, value: DealValue | undefined) =>
+      change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
+        outcomes.openDeal(lead, workerOf(actor), value, now),
+      ),
+
+    win: (actor: LeadActor, leadId: string, won: Lesson & { readonly value: DealValue | undefined }) =>
+      change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
+        outcomes.win(lead, workerOf(actor), won, now),
+      ),
+
+    lose: (actor: LeadActor, leadId: string, lesson: Lesson) =>
+      change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
+        outcomes.lose(lead, workerOf(actor), lesson, now),
+      ),
+
+    /** Gives a lead up, for good or until a day. What the reason asks for (1d) and isn't there comes back as `incomplete`. */
+    reject: (
+      actor: LeadActor,
+      leadId: string,
+      rejection: Rejection,
+    ): Promise<Outcome<outcomes.OutcomeRefusal | Incomplete>> =>
+      change<outcomes.OutcomeRefusal | Incomplete>(actor, leadId, async (tx, lead, now) => {
+        const why = outcomes.rejectObjection(lead, workerOf(actor));
+        if (why !== undefined) return refuse(why);
+        const rejected = await examined(tx, lead, actor, rejection, now);
+        if ('faults' in rejected) return refuse({ kind: 'incomplete', ...rejected });
+        return outcomes.reject(lead, workerOf(actor), rejected, now);
+      }),
+
+    /** Takes back the outcome that is entry `seq` of the lead's journal. */
+    undoOutcome: (actor: LeadActor, leadId: string, seq: number) =>
+      change<{ readonly kind: 'too-late' }>(actor, leadId, async (tx, lead, now) => {
+        const said = await journal.findEvent(tx, lead, seq);
+        if (said === undefined) return refuse({ kind: 'too-late' });
+        return outcomes.undoOutcome(lead, said, actor.id, now, undoFor);
+      }),
+
+    /** Why somebody may say nothing of a lead's outcome; undefined if they may. Each use case looks again. */
+    outcomeObjection: (actor: LeadActor, lead: Lead): outcomes.OutcomeRefusal | undefined =>
+      outcomes.objection(lead, workerOf(actor)),
+
+    /** The same for losing it. */
+    loseObjection: (actor: LeadActor, lead: Lead): outcomes.OutcomeRefusal | undefined =>
+      outcomes.loseObjection(lead, workerOf(actor)),
+
+    /** The same for giving it up. */
+    rejectObjection: (actor: LeadActor, lead: Lead): outcomes.OutcomeRefusal | undefined =>
+      outcomes.rejectObjection(lead, workerOf(actor)),
+  };
+
+  async function examined(
+    tx: Tx,
+    lead: Lead,
+    actor: LeadActor,
+    rejection: Rejection,
+    now: Instant,
+  ): Promise<Rejected | { readonly faults: readonly RejectionFault[] }> {
+    const today = dateAt(now, actor.zone);
+    const faults = rejectionFaults(rejection, await journal.listEvents(tx, lead), today);
+    const other = await otherLead(tx, lead, rejection);
+    if (typeof other === 'object') faults.push(other);
+    if (faults.length > 0 || typeof other === 'object') return { faults };
+    const returnsOn = returnDate(rejection, today);
+    const { reason, note } = rejection;
+    return {
+      reason,
+      detail: REASONS[reason].detail === undefined ? undefined : (other ?? rejection.detail),
+      note,
+      returnsOn,
+      returnsAt:
+        returnsOn === undefined
+          ? undefined
+          : await openingOf(tx, lead.owner?.personId ?? actor.id, returnsOn, actor.zone),
+      isCounted: isCounted(reason),
+    };
+  }
+
+  /** When somebody is at work on a date, or first after it. */
+  async function openingOf(tx: Tx, personId: string, on: string, zone: string): Promise<Instant> {
+    const opening = await people.nextShift(tx, personId, instantAt(on, '00:00', zone));
+    return opening ?? instantAt(on, MORNING, zone);
+  }
+}
+
+/** The number of the lead that a duplicate is the same as. */
+async function otherLead(
+  tx: Tx,
+  lead: Lead,
+  { reason, detail }: Rejection,
+): Promise<string | RejectionFault | undefined> {
+  if (REASONS[reason].detail?.kind !== 'lead' || detail === undefined) return undefined;
+  const number = /^#?(\d{1,9})$/.exec(detail)?.[1];
+  const other = number && (await store.findByNumber(tx, lead.workspaceId, Number(number)));
+  if (!other) return { field: 'detail', kind: 'no-such-lead' };
+  return other.id === lead.id ? { field: 'detail', kind: 'same-lead' } : `${other.number}`;
+}

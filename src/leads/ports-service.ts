@@ -1,0 +1,75 @@
+import type { LeadFields } from '../core/lead-fields.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { ActivityPromises } from './activity-service.ts';
+import type { Lead, LeadEvent } from './lead.ts';
+import type { PromiseView } from './promise-view.ts';
+import type { TellingDeps } from './telling-service.ts';
+import type { Worker } from './transitions.ts';
+
+/** Who acts, as far as leads are concerned. */
+export interface LeadActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly teams: readonly string[];
+  readonly manages: readonly string[];
+  /** What Slack calls the one press, word or form by which they act: it changes one lead, once. */
+  readonly gesture?: string | undefined;
+}
+
+/** What leads must know about promises. */
+export interface LeadPromises extends ActivityPromises {
+  clockOfLead(read: Db | Tx, leadId: string): Promise<PromiseView | undefined>;
+}
+
+/** What the clocks tell of a lead. */
+export type LeadNews =
+  | { readonly kind: 'warned' | 'late'; readonly clock: PromiseView & { readonly leadId: string } }
+  | { readonly kind: 'measured' };
+
+/** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
+export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;
+
+export interface LeadsDeps extends TellingDeps {
+  readonly database: Database;
+  readonly ids: Ids;
+  readonly promises: LeadPromises;
+  readonly followers: readonly Follower[];
+}
+
+/** A lead on its way in. */
+export interface Arrival {
+  readonly workspaceId: string;
+  readonly by: 'form' | 'person' | 'test';
+  readonly fields: LeadFields;
+  /** What else was sent; kept as it is. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** Where its card goes, if not into the workspace's channel. */
+  readonly channelId?: string;
+  readonly endpointId?: string;
+  /** Who typed it. */
+  readonly personId?: string;
+  /** What makes this arrival one: the view id of a modal. */
+  readonly originKey?: string;
+}
+
+/** What came of a wish: the lead as it is now, or why not. */
+export type Outcome<R> =
+  | { readonly kind: 'done'; readonly lead: Lead }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'refused'; readonly lead: Lead; readonly why: R };
+
+/** The refusals that only a look at people can tell. */
+export type NotSales = { readonly kind: 'not-sales' };
+export type NotManager = { readonly kind: 'not-manager' };
+export type NotSeller = { readonly kind: 'not-seller' };
+
+/** Managers of sales may take a lead themselves. */
+export const sells = (actor: LeadActor): boolean => actor.teams.includes('sales') || actor.manages.includes('sales');
+
+export const workerOf = (actor: LeadActor): Worker => ({
+  id: actor.id,
+  managesSales: actor.manages.includes('sales'),
+});

@@ -1,0 +1,117 @@
+import type { Db, Tx } from '../platform/db/database.ts';
+import * as journal from './journal-store.ts';
+import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import * as settingsStore from './settings-store.ts';
+import * as store from './store.ts';
+import { createTelling } from './telling-service.ts';
+
+const MOST_LISTED = 11;
+/** More than that in one list is for a report. */
+const MOST_SHELVED = 500;
+
+/** What is known of leads. */
+export function createReading(deps: LeadsDeps) {
+  const { database, clock, promises } = deps;
+  const { db } = database;
+  const telling = createTelling(deps);
+
+  return {
+    /** The lead that somebody means by `12`, `#12` or `newest` (the newest free one). */
+    async find(workspaceId: string, reference: string): Promise<Lead | undefined> {
+      if (reference.toLowerCase() === 'newest') return store.findNewestFree(db, workspaceId);
+      const number = /^#?(\d{1,9})$/.exec(reference)?.[1];
+      return number === undefined ? undefined : store.findByNumber(db, workspaceId, Number(number));
+    },
+
+    /** A lead of this workspace by its id; ids come back from Slack and may be anybody's. */
+    async byId(workspaceId: string, leadId: string): Promise<Lead | undefined> {
+      const lead = await store.findLead(db, leadId);
+      return lead?.workspaceId === workspaceId ? lead : undefined;
+    },
+
+    /** Name, number and address are for the owner and the managers of sales. */
+    maySeePerson: (actor: LeadActor, lead: Lead): boolean =>
+      lead.owner?.personId === actor.id || actor.manages.includes('sales'),
+
+    /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
+    async view(lead: Lead) {
+      return {
+        promise: await promises.clockOfLead(db, lead.id),
+        events: await journal.listEvents(db, lead),
+        extra: await store.findExtra(db, lead.id),
+      };
+    },
+
+    /** What the card says and whom it mentions, as things are now. */
+    async card(leadId: string) {
+      const lead = await store.findLead(db, leadId);
+      if (lead === undefined) return undefined;
+      const now = clock.now();
+      return {
+        lead,
+        promise: await promises.clockOfLead(db, lead.id),
+        events: await journal.listEvents(db, lead),
+        isMasked: (await settingsStore.findSettings(db, lead.workspaceId))?.isMasked ?? true,
+        ring: await telling.ringFor(db, lead, now),
+        now,
+      };
+    },
+
+    async mine(personId: string) {
+      const leads = await store.listOwned(db, personId, MOST_LISTED);
+      return withPromises(leads);
+    },
+
+    /** Somebody's leads without a first contact, longest waiting first. */
+    waitingFor: async (personId: string) => withPromises(await store.listWaitingFor(db, personId, MOST_LISTED)),
+
+    async free(workspaceId: string) {
+      return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
+    },
+
+    /** Leads that come back one day, those first that come back first. */
+    shelved: (workspaceId: string) => store.listShelved(db, workspaceId, MOST_SHELVED),
+
+    /** How a lead of this number is called, for features that speak of leads. */
+    async named(read: Db | Tx, workspaceId: string, number: number): Promise<NamedLead | undefined> {
+      const lead = await store.findByNumber(read, workspaceId, number);
+      return lead && nameOf(lead);
+    },
+
+    /** The same for those of these leads that are still there. */
+    namesOf: async (read: Db | Tx, leadIds: readonly string[]): Promise<readonly NamedLead[]> =>
+      (await store.findLeads(read, leadIds)).map(nameOf),
+
+    /** Those whose day an entry of the journal changes: who holds the lead, who held it, and who did it. */
+    async peopleAround(read: Db | Tx, { leadId, by, change }: LeadEvent): Promise<readonly string[]> {
+      const owner = await ownerOf(read, leadId);
+      const named = [by, owner, 'to' in change ? change.to : undefined, 'from' in change ? change.from : undefined];
+      return [...new Set(named.filter((id) => id !== undefined))];
+    },
+
+    /** Who holds a lead; undefined while nobody does. */
+    ownerOf,
+  };
+
+  async function ownerOf(read: Db | Tx, leadId: string): Promise<string | undefined> {
+    return (await store.findLead(read, leadId))?.owner?.personId;
+  }
+
+  async function withPromises(leads: readonly Lead[]) {
+    const clocks = await promises.clocksOfLeads(
+      db,
+      leads.map(({ id }) => id),
+    );
+    return leads.map((lead) => ({ lead, promise: clocks.find(({ leadId }) => leadId === lead.id) }));
+  }
+}
+
+/** A lead by name: "#12 Acme". */
+export interface NamedLead {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+}
+
+const nameOf = (lead: Lead): NamedLead => ({ id: lead.id, number: lead.number, name: leadName(lead) });

@@ -1,0 +1,33 @@
+import { context, divider, section } from '../blockkit/blocks.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
+import { counted } from '../core/time-text.ts';
+import { type Lead, leadName } from './lead.ts';
+import { REASON_KEYS, REASONS } from './reasons.ts';
+
+/** Leads that come back one day, by reason: what a common campaign could be about. */
+export function shelfMessage(leads: readonly Lead[], zone: string): MessageContent {
+  if (leads.length === 0) return message('No lead is on the shelf. Those that are put off until a day show here.');
+  const byReason = Map.groupBy(leads, ({ reason }) => reason);
+  const groups = REASON_KEYS.flatMap((reason) => {
+    const group = byReason.get(reason) ?? [];
+    return group.length === 0
+      ? []
+      : [section(cohort(REASONS[reason].words, group, zone)), context(md`${REASONS[reason].acts}`)];
+  });
+  return message(md`${counted(leads.length, 'lead')} on the shelf`, [
+    section(md`*On the shelf: ${counted(leads.length, 'lead')}*`),
+    divider(),
+    ...groups,
+  ]);
+}
+
+const MOST_NAMED = 8;
+
+function cohort(words: string, leads: readonly Lead[], zone: string): Mrkdwn {
+  const named = leads
+    .slice(0, MOST_NAMED)
+    .map((lead) => md`${leadName(lead)}, back on ${when(lead.returnsAt ?? lead.receivedAt, 'date', zone)}`);
+  const more = leads.length > MOST_NAMED ? [md`and ${leads.length - MOST_NAMED} more`] : [];
+  return lines(md`*${words}* (${leads.length})`, joined([...named, ...more], '\n'));
+}
