@@ -25,6 +25,16 @@ it('a standup is answered with one click, counted in the channel, and closes wit
   await day().getByText('2 without an answer').waitFor();
 });
 
+it('a lead that a prompt names leads to its card', async () => {
+  const { page } = await stage.visit({ at: '#as=U_ANA&in=bot', history: true });
+  const ana = deskOf(page, 'Ana Ruiz');
+  const lead = message(ana, 'hello Ana').getByRole('link').first();
+  const name = await lead.innerText();
+  await lead.click();
+  await ana.getByRole('heading', { name: 'Thread' }).waitFor();
+  await ana.getByRole('article').getByRole('heading', { name }).last().waitFor();
+});
+
 it('a Home holds the day: the standup, the leads that wait, the asks', async () => {
   const { page } = await stage.visit({ at: '#as=U_ANA&in=bot&tab=home', history: true });
   const ana = deskOf(page, 'Ana Ruiz');
