@@ -58,9 +58,14 @@ export function openLine(counts: CountsByTeam): Mrkdwn | undefined {
 export const windowLines = (counts: CountsByTeam): Mrkdwn[] =>
   TEAMS.map((team) => {
     const { opened, answered, declined, closed } = counts[team];
-    const refused = declined === 0 ? md`` : md` ${declined} declined,`;
-    const happened = md`${opened} asked, ${answered} answered,${refused} ${closed} closed`;
-    return md`${directionWords(team)}: ${happened}; ${countWords(counts[team])}`;
+    const happened = [
+      ...(opened === 0 ? [] : [`${opened} asked`]),
+      ...(answered === 0 ? [] : [`${answered} answered`]),
+      ...(declined === 0 ? [] : [`${declined} declined`]),
+      ...(closed === 0 ? [] : [`${closed} closed`]),
+    ];
+    const words = happened.length === 0 ? 'nothing asked' : happened.join(', ');
+    return md`${directionWords(team)}: ${words}; ${countWords(counts[team])}`;
   });
 
 const directionWords = (from: Team): string => `${TEAM_WORDS[from]} → ${TEAM_WORDS[otherTeam(from)]}`;

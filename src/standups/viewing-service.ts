@@ -74,8 +74,7 @@ export function createViewing<A extends StandupAsk, C>(
         zone: config.zone,
         attendance: attendanceOf(slots, await teamsAmong(db, slots, occurrence.teamDate)),
         totals: await totalsOf(day),
-        counts: await asks.counts(db, ritual.workspaceId, clock.now(), clock.now() + 1),
-        openAsks: await openAsks(day),
+        ...(await asksUnder(day)),
         isClosed: occurrence.state === 'closed',
         closesAt: occurrence.closesAt,
         notAsked: notAskedOf(slots),
@@ -205,12 +204,17 @@ export function createViewing<A extends StandupAsk, C>(
     return facts.totals(db, ritual.workspaceId, window);
   }
 
-  /** Only under the newest: what stands in an older one would be out of date for ever. */
-  async function openAsks({ ritual, occurrence }: StandupDay): Promise<readonly A[]> {
+  /** As they are now under the newest; an older day says how it ended, because what stands there would be out of date for ever. */
+  async function asksUnder({ ritual, occurrence }: StandupDay): Promise<{ counts: C; openAsks: readonly A[] }> {
+    const { workspaceId } = ritual;
     const newest = await rituals.occurrenceBefore(db, ritual.id, LAST_DATE);
-    if (newest?.id !== occurrence.id) return [];
-    const waiting = await asks.waitingIn(db, ritual.workspaceId);
-    return waiting.filter(({ ask }) => ask.state === 'open' && ask.owner === undefined).slice(0, MOST_OPEN_ASKS);
+    const isNewest = newest?.id === occurrence.id;
+    const at = isNewest ? clock.now() : Math.min(clock.now(), occurrence.closesAt);
+    const counts = await asks.counts(db, workspaceId, at, at + 1);
+    if (!isNewest) return { counts, openAsks: [] };
+    const waiting = await asks.waitingIn(db, workspaceId);
+    const free = waiting.filter(({ ask }) => ask.state === 'open' && ask.owner === undefined);
+    return { counts, openAsks: free.slice(0, MOST_OPEN_ASKS) };
   }
 
   async function participationIn(days: readonly StandupOccurrence[]) {

@@ -165,8 +165,13 @@ describe.each(backends)('the channel of a standup on $name', (backend) => {
     await office.work();
     const tuesday = await office.slot('UANN', '2026-03-03');
     expect(office.says(parentOf(tuesday))).toContain('Which logo?');
+    await office.reach('2026-03-03T20:00Z');
+    await office.asks.create(await actor(office.it, 'UANN'), { ...ASK, text: 'Whose slide?', madeBy: 'view:3' });
     await office.reach('2026-03-04T09:31Z');
     expect(office.says(parentOf(tuesday))).not.toContain('Which logo?');
+    // It says how many were open when it closed, and not what came after.
+    expect(office.says(parentOf(tuesday))).toContain('Asks open: Sales → Marketing 2');
+    expect(office.says(parentOf(await office.slot('UANN', '2026-03-04')))).toContain('Sales → Marketing 3');
   });
 
   it('an ask is taken, answered or declined right where it stands, also while nobody has it', async () => {
