@@ -455,7 +455,9 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
     leadsChannel: (workspaceId) => defaultChannelOf(database, workspaceId),
     async otherPosts(workspaceId) {
       const leadsGoTo = await defaultChannelOf(database, workspaceId);
-      const forms = (await storedEndpoints(database.db, workspaceId)).filter(({ channelId }) => channelId !== leadsGoTo);
+      const forms = (await storedEndpoints(database.db, workspaceId)).filter(
+        ({ channelId }) => channelId !== leadsGoTo,
+      );
       const standups = await storedRituals.list(database.db, workspaceId);
       return [
         ...forms.map(({ name, channelId }) => ({ channelId, what: `leads of “${name}”`, command: '/baton hooks' })),

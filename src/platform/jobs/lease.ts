@@ -36,6 +36,7 @@ export class WorkerLease {
   readonly #deps: LeaseDeps;
   #number: number | undefined;
   #renewedAt: Instant = 0;
+  #released = 0;
   /** The lease as this process saw it last in other hands, and since when it has not moved. */
   #seen: { readonly number: number; readonly expires_at: Instant; readonly since: Instant } | undefined;
 
@@ -51,6 +52,13 @@ export class WorkerLease {
   /** When `hold` wants to be called again. */
   get renewAt(): Instant {
     return this.#renewedAt + this.#deps.timing.renewMs;
+  }
+
+  /** How many jobs the last change of hands has freed; asked again, none. */
+  takeReleased(): number {
+    const released = this.#released;
+    this.#released = 0;
+    return released;
   }
 
   /** Renews the lease if it is time to, or tries to get it. True if we hold it. */
@@ -125,6 +133,7 @@ export class WorkerLease {
     if (released === undefined) return false;
     this.#number = number;
     this.#renewedAt = now;
+    this.#released = released;
     log.info('worker.lease-taken', { lease: number, holder, released });
     return true;
   }

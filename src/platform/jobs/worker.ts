@@ -94,12 +94,14 @@ export class Worker {
     const now = clock.now();
     const due = await nextDue(database.db, { kinds: most > 0 ? kinds : first, except });
     if (due === undefined || due > now) return due ?? Number.POSITIVE_INFINITY;
+    // What a dead process was doing comes first, and mostly waits until it can be looked up: others need not wait for that.
+    const atOnce = limit + Math.min(lease.takeReleased(), timing.concurrency);
     const taken = await database.transaction(async (tx) => {
       const { number } = lease;
       if (number === undefined || !(await lease.renew(tx))) return [];
       const wanted = { except, lease: number, now };
-      const urgent = await takeDue(tx, { ...wanted, kinds: first, limit }, database.dialect);
-      const left = Math.min(most, limit - urgent.length);
+      const urgent = await takeDue(tx, { ...wanted, kinds: first, limit: atOnce }, database.dialect);
+      const left = Math.min(most, atOnce - urgent.length);
       return [...urgent, ...(await takeDue(tx, { ...wanted, kinds: givingWay, limit: left }, database.dialect))];
       // What a power cut takes back is due again, and whatever a handler does outside follows a commit that is on disk.
     }, 'later');
