@@ -16,7 +16,7 @@ const uncalled = () => Object.create(null);
 /** The real words, in the order of app.ts. */
 const { commands } = tableOf([
   peopleListeners(uncalled(), uncalled()),
-  { commands: leadCommands(uncalled(), uncalled()) },
+  { commands: leadCommands(uncalled(), uncalled(), uncalled()) },
   intakeListeners(uncalled(), uncalled()),
   setupListeners(uncalled(), uncalled()),
   statusListeners(uncalled()),
