@@ -6,8 +6,6 @@ import * as exportStore from './export-store.ts';
 import type { Lead } from './lead.ts';
 import * as store from './store.ts';
 
-export type { Range } from './export-store.ts';
-
 /** What became of the promise of first contact. */
 interface ClockOutcome {
   readonly leadId: string;

@@ -25,6 +25,7 @@ interface SecretRow {
   sealed: string;
   created_at: number;
   retired_at: number | null;
+  gesture: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -120,10 +121,24 @@ export async function noteHealth(tx: Tx, id: string, health: Health): Promise<vo
 
 export async function insertSecret(
   tx: Tx,
-  secret: { id: string; addressId: string; sealed: string; createdAt: Instant },
+  secret: { id: string; addressId: string; sealed: string; createdAt: Instant; gesture: string | undefined },
 ): Promise<void> {
-  const { id, addressId: address_id, sealed, createdAt: created_at } = secret;
-  await tx.insertInto('webhook_secrets').values({ id, address_id, sealed, created_at, retired_at: null }).execute();
+  const { id, addressId: address_id, sealed, createdAt: created_at, gesture = null } = secret;
+  const row = { id, address_id, sealed, created_at, retired_at: null, gesture };
+  await tx.insertInto('webhook_secrets').values(row).execute();
+}
+
+/** The secret that this gesture has made, sealed, and for which address: Slack has delivered it again. */
+export async function findSecretOf(
+  db: Db | Tx,
+  gesture: string,
+): Promise<{ addressId: string; sealed: string } | undefined> {
+  const row = await db
+    .selectFrom('webhook_secrets')
+    .select(['address_id', 'sealed'])
+    .where('gesture', '=', gesture)
+    .executeTakeFirst();
+  return row && { addressId: row.address_id, sealed: row.sealed };
 }
 
 /** The sealed secrets that are live, newest first. */

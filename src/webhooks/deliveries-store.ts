@@ -39,7 +39,7 @@ export interface NewDelivery {
   readonly createdAt: Instant;
 }
 
-/** One entry of the journal goes to one address once. */
+/** One entry of the journal goes to one address once, and so does one id. */
 export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
   await deliveryInserted.run(tx, {
     id: delivery.id,
@@ -64,7 +64,7 @@ const deliveryInserted = prepared((db, row: DeliveryRow) =>
   db
     .insertInto('webhook_deliveries')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['address_id', 'lead_id', 'seq']).doNothing()),
+    .onConflict((conflict) => conflict.doNothing()),
 );
 
 /** A delivery that may go now: nothing that happened to its lead before waits. */

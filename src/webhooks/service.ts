@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DAY } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { UrlObjection } from '../platform/http/outgoing.ts';
@@ -27,10 +28,11 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
   const { db } = database;
 
   return {
-    /** Names an address; its secret is shown this once. From now on it is told what happens. */
+    /** Names an address; its secret is shown this once, to whoever did it by this gesture. From now on it is told what happens. */
     async add(
       wish: { workspaceId: string; url: string; events: readonly string[]; isPersonal: boolean },
       by: string | undefined,
+      gesture?: string,
     ): Promise<AddOutcome> {
       const url = wish.url.trim();
       const objection = url.length > LONGEST_URL ? 'not-a-url' : outgoing.objection(url);
@@ -40,6 +42,15 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
       const { workspaceId, isPersonal } = wish;
       const href = new URL(url).href;
       const outcome = await database.transaction(async (tx): Promise<AddOutcome> => {
+        const made = await madeBy(tx, gesture);
+        const same = made && (await usable(tx, workspaceId, made.addressId));
+        if (made !== undefined && same !== undefined) {
+          return {
+            kind: 'added',
+            address: { ...same, ...(await deliveries.standing(tx, same.id)) },
+            secret: made.secret,
+          };
+        }
         const present = await addressStore.listAddresses(tx, workspaceId);
         if (present.some((one) => one.url === href)) return refused('url', 'This address follows already.');
         if (present.length >= MOST_ADDRESSES) {
@@ -53,11 +64,11 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
             if ((await addressStore.findAddress(tx, id)) !== undefined) continue;
             return refused('url', 'This address follows already.');
           }
-          const secret = await addSecret(tx, id);
+          const secret = await addSecret(tx, id, gesture);
           const runAt = clock.now() + DAY;
           await jobs.enqueue(tx, { kind: PURGE, key: PURGE, payload: {}, runAt, mode: 'latest' });
-          const made: Address = { ...address, id, state: 'on', ...addressStore.WELL };
-          return { kind: 'added', address: { ...made, waiting: 0, lastDeliveredAt: undefined }, secret };
+          const added: Address = { ...address, id, state: 'on', ...addressStore.WELL };
+          return { kind: 'added', address: { ...added, waiting: 0, lastDeliveredAt: undefined }, secret };
         }
       });
       changed();
@@ -78,13 +89,15 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
       (await usable(db, workspaceId, id)) === undefined ? [] : deliveries.listDeliveries(db, id, most),
 
     /** Another secret; the one before goes on to sign beside it, older ones end. Undefined if there is no such address. */
-    async rotate(workspaceId: string, id: string): Promise<string | undefined> {
+    async rotate(workspaceId: string, id: string, gesture?: string): Promise<string | undefined> {
       return database.transaction(async (tx) => {
         if ((await usable(tx, workspaceId, id)) === undefined) return undefined;
+        const made = await madeBy(tx, gesture);
+        if (made?.addressId === id) return made.secret;
         const live = await addressStore.listLiveSecrets(tx, id);
         const ending = live.slice(LIVE_SECRETS - 1).map((secret) => secret.id);
         await addressStore.retireSecrets(tx, ending, clock.now());
-        return addSecret(tx, id);
+        return addSecret(tx, id, gesture);
       });
     },
 
@@ -112,13 +125,13 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
         return 'done';
       }),
 
-    /** Sends a try, also to one that is paused. */
-    ping: (workspaceId: string, id: string) =>
+    /** Sends a try, also to one that is paused; one for each gesture. */
+    ping: (workspaceId: string, id: string, gesture?: string) =>
       change(workspaceId, id, async (tx, { state }) => {
         if (state === 'gone') return 'not-now';
         const now = clock.now();
         await deliveries.insertDelivery(tx, {
-          id: `msg_${ids.next()}`,
+          id: `msg_${gesture === undefined ? ids.next() : hashOf(gesture)}`,
           addressId: id,
           type: PING,
           about: undefined,
@@ -171,13 +184,27 @@ export function createWebhooksService(deps: AddressDeps, changed: () => void = (
     return { ...address, ...(await deliveries.standing(db, address.id)) };
   }
 
-  async function addSecret(tx: Tx, addressId: string): Promise<string> {
+  /** What this gesture has made before: it shows the same. */
+  async function madeBy(tx: Tx, gesture: string | undefined) {
+    const made = gesture === undefined ? undefined : await addressStore.findSecretOf(tx, gesture);
+    return made && { addressId: made.addressId, secret: secrets.open(made.sealed) };
+  }
+
+  async function addSecret(tx: Tx, addressId: string, gesture: string | undefined): Promise<string> {
     const secret = newSigningSecret(random, 'standard');
     const createdAt = clock.now();
-    await addressStore.insertSecret(tx, { id: ids.next(), addressId, sealed: secrets.seal(secret), createdAt });
+    await addressStore.insertSecret(tx, {
+      id: ids.next(),
+      addressId,
+      sealed: secrets.seal(secret),
+      createdAt,
+      gesture,
+    });
     return secret;
   }
 }
+
+const hashOf = (gesture: string): string => createHash('sha256').update(gesture).digest('hex').slice(0, 32);
 
 const refused = (field: 'url' | 'events', sentence: string): AddOutcome => ({ kind: 'refused', field, sentence });
 

@@ -26,6 +26,7 @@ export interface WebhookActor {
   readonly id: string;
   readonly workspaceId: string;
   readonly isAdmin: boolean;
+  readonly gesture?: string | undefined;
 }
 
 const MOST_SHOWN = 10;
@@ -38,9 +39,9 @@ export function webhookListeners<A extends WebhookActor>(webhooks: Webhooks): Li
       call.actor.isAdmin ? run(call) : say(notAdminMessage());
 
   /** What a button does to an address, which is then shown as it is. */
-  const changing = (change: (workspaceId: string, id: string) => Promise<Change>) =>
-    asAdmin(async ({ actor: { workspaceId }, value }: Call<A> & { value: string }) =>
-      after(await change(workspaceId, value), workspaceId, value),
+  const changing = (change: (workspaceId: string, id: string, gesture?: string) => Promise<Change>) =>
+    asAdmin(async ({ actor: { workspaceId, gesture }, value }: Call<A> & { value: string }) =>
+      after(await change(workspaceId, value, gesture), workspaceId, value),
     );
 
   return {
@@ -76,23 +77,23 @@ export function webhookListeners<A extends WebhookActor>(webhooks: Webhooks): Li
         const outcome = await webhooks.resend(workspaceId, id, value);
         return after(typeof outcome === 'number' ? 'done' : outcome, workspaceId, id);
       }),
-      [NEW_SECRET]: asAdmin(async ({ actor: { workspaceId }, value }) => {
+      [NEW_SECRET]: asAdmin(async ({ actor: { workspaceId, gesture }, value }) => {
         const address = await webhooks.find(workspaceId, value);
-        const secret = await webhooks.rotate(workspaceId, value);
+        const secret = await webhooks.rotate(workspaceId, value, gesture);
         if (address === undefined || secret === undefined) return say(unknownAddressMessage());
         return { kind: 'push', view: secretModal(address, secret) };
       }),
     },
 
     views: {
-      [ADD]: asAdmin(async ({ actor: { id, workspaceId }, values }) => {
+      [ADD]: asAdmin(async ({ actor: { id, workspaceId, gesture }, values }) => {
         const wish = {
           workspaceId,
           url: values.text(FIELDS.url) ?? '',
           events: values.options(FIELDS.events),
           isPersonal: values.option(FIELDS.personal) === PERSONAL,
         };
-        const added = await webhooks.add(wish, id);
+        const added = await webhooks.add(wish, id, gesture);
         if (added.kind === 'refused') return errors({ [FIELDS[added.field]]: added.sentence });
         return { kind: 'update', view: secretModal(added.address, added.secret) };
       }),

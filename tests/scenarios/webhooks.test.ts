@@ -283,6 +283,23 @@ describe.each(backends)('who follows leads, on $name', (backend) => {
     await expect.poll(left, { timeout: 20_000 }).toBe(0);
   });
 
+  it('does once what Slack delivers twice: one address, one new secret, one try', async () => {
+    const office = await openOffice(backend);
+    const { webhooks } = office.app.services;
+    const crm = await receiver();
+    const wish = { workspaceId: 'T_ACME', url: crm.url, events: [], isPersonal: false };
+    const [first, again] = [await webhooks.add(wish, 'U_ADA', 'form'), await webhooks.add(wish, 'U_ADA', 'form')];
+    expect(again).toEqual(first);
+    const [{ id } = { id: '' }] = await webhooks.list('T_ACME');
+    const secrets = [await webhooks.rotate('T_ACME', id, 'press'), await webhooks.rotate('T_ACME', id, 'press')];
+    expect(new Set(secrets).size).toBe(1);
+    for (const _ of ['first', 'again']) expect(await webhooks.ping('T_ACME', id, 'try')).toBe('done');
+    await office.slack.until(() => crm.taken.length > 0);
+    const { db } = office.database;
+    expect(await db.selectFrom('webhook_deliveries').select('state').execute()).toHaveLength(1);
+    expect(await db.selectFrom('webhook_secrets').select('id').execute()).toHaveLength(2);
+  });
+
   it('where nobody follows, nothing is written', async () => {
     const office = await openOffice(backend);
     await claimed(office, await leadOf(office, 'Acme Robotics'));

@@ -29,16 +29,18 @@ const WELL: Answer = { status: 204 };
 /** Listens on this machine until it is closed. */
 export async function startReceiver(): Promise<Receiver> {
   const taken: Taken[] = [];
-  let answer = (_: Taken): Answer => WELL;
-  const server = createServer(async (request, response) => {
+  let answer: (one: Taken) => Answer = () => WELL;
+  const server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    const rawBody = Buffer.concat(parts);
-    const { type, data } = JSON.parse(rawBody.toString());
-    const one: Taken = { id: String(request.headers['webhook-id']), headers: request.headers, rawBody, type, data };
-    taken.push(one);
-    const { status, headers } = answer(one);
-    response.writeHead(status, headers).end();
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.once('end', () => {
+      const rawBody = Buffer.concat(parts);
+      const { type, data } = JSON.parse(rawBody.toString());
+      const one: Taken = { id: String(request.headers['webhook-id']), headers: request.headers, rawBody, type, data };
+      taken.push(one);
+      const { status, headers } = answer(one);
+      response.writeHead(status, headers).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // Whoever forgets to close it keeps no process alive.

@@ -113,7 +113,7 @@ describe('a call', () => {
   it('says what it was answered, follows no redirect, and reads no more than it must', async () => {
     const calls: string[] = [];
     const port = await listening((request, response) => {
-      calls.push(`${request.method} ${request.url} ${request.headers['x-a']}`);
+      calls.push(`${request.method} ${request.url} ${String(request.headers['x-a'])}`);
       if (request.url === '/moved') response.writeHead(302, { location: '/inside' }).end();
       else if (request.url === '/busy') response.writeHead(429, { 'retry-after': '7' }).end();
       else response.end('x'.repeat(1_000_000));
