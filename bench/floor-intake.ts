@@ -3,12 +3,13 @@
  * Baton writes for a lead, one commit for all that one turn of the event loop has brought (FLOOR_COMMIT=group) or one for
  * each (FLOOR_COMMIT=each). No routing, no mapping, no rules, no calendar: those are copied from the lead that is in the database.
  */
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, timingSafeEqual } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import Sqlite from 'better-sqlite3';
+import { systemIds } from '../src/platform/ids.ts';
 
 const { FLOOR_DATABASE = '', FLOOR_SECRET = '', FLOOR_COMMIT } = process.env;
-const key = Buffer.from(FLOOR_SECRET.replace('whsec_', ''), 'base64');
+const key = createSecretKey(Buffer.from(FLOOR_SECRET.replace('whsec_', ''), 'base64'));
 const file = new Sqlite(FLOOR_DATABASE);
 file.pragma('journal_mode = WAL');
 file.pragma('synchronous = FULL');
@@ -92,13 +93,13 @@ function store({ id, body }: Delivery): number {
   const { company, name, email, phone, message, campaign } = JSON.parse(body);
   const now = Date.now();
   const number = nextNumber.get() ?? 0;
-  const [lead, clock] = [randomUUID(), randomUUID()];
+  const [lead, clock] = [systemIds.next(), systemIds.next()];
   const fields = { company, contact_name: name, email, email_key: email, phone, message, campaign };
   write.lead({ ...template.lead, ...fields, id: lead, number, received_at: now });
   write.event({ ...template.event, lead_id: lead, at: now });
   write.clock({ ...template.clock, id: clock, lead_id: lead, started_at: now });
-  const hash = createHmac('sha256', key).update(body).digest('hex');
-  const delivery = { id: randomUUID(), delivery_id: id, body, body_hash: hash, received_at: now, lead_id: lead };
+  const body_hash = hash('sha256', body);
+  const delivery = { id: systemIds.next(), delivery_id: id, body, body_hash, received_at: now, lead_id: lead };
   write.delivery({ ...template.delivery, ...delivery });
   const [card, look] = [JSON.stringify({ leadId: lead }), JSON.stringify({ clockId: clock })];
   write.job({ ...template.card, key: `lead.card:${lead}`, payload: card, run_at: now, created_at: now });

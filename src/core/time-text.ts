@@ -89,7 +89,9 @@ export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: st
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** For display only: arithmetic on zoned times is Temporal's, because dayjs drifts by an hour at changes of the clock. */
-function wall(at: Instant, zone: string): dayjs.Dayjs {
+function wall(instant: Instant, zone: string): dayjs.Dayjs {
+  // Nothing shows seconds.
+  const at = Math.floor(instant / MINUTE) * MINUTE;
   const key = `${zone} ${at}`;
   const known = walls.get(key);
   if (known !== undefined) return known;

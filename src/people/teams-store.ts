@@ -38,15 +38,28 @@ const membersOfTeam = prepared((db, { workspaceId, team }: { workspaceId: string
 );
 
 export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
-  if (personIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('memberships')
-    .selectAll()
-    .where('person_id', 'in', personIds)
-    // Sales first: a welcome says what rings before the rest, on both databases.
-    .orderBy('team', 'desc')
-    .execute();
+  const [only] = personIds;
+  if (only === undefined) return [];
+  const rows =
+    personIds.length === 1 ? await membershipsOfOne.all(db, { personId: only }) : await listMemberships(db, personIds);
   return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
+}
+
+// Asked whenever somebody does something.
+const membershipsOfOne = prepared((db, { personId }: { personId: string }) =>
+  db.selectFrom('memberships').selectAll().where('person_id', '=', personId).orderBy('team', 'desc'),
+);
+
+function listMemberships(db: Db | Tx, personIds: readonly string[]): Promise<MembershipRow[]> {
+  return (
+    db
+      .selectFrom('memberships')
+      .selectAll()
+      .where('person_id', 'in', personIds)
+      // Sales first: a welcome says what rings before the rest, on both databases.
+      .orderBy('team', 'desc')
+      .execute()
+  );
 }
 
 /** Adds a person to a team or changes their role there; true if they were not in it before. */
