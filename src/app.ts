@@ -225,6 +225,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     tellAdmins,
     defaultChannel: async (workspace) => (await leads.service.settings(workspace))?.channelId,
     urlOf: urlOf(config),
+    previewCard: (workspace, lead) => leads.previewCard({ ...lead, workspaceId: workspace, by: 'form', extra: {} }),
     count: metrics.intake,
     allowance: timing.intake,
   });
@@ -357,9 +358,11 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       await slack.start();
       // Now that nobody can change without our hearing of it.
       await people.service.askRefresh();
+      await intake.service.askPurge();
       stopTicker = startTicker(async () => {
         await jobs.sweep();
         await people.service.askUpkeep();
+        await intake.service.askPurge();
         await audit.service.audit();
       }, log);
       return listening;

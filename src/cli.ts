@@ -4,6 +4,7 @@ import { createEndpointsOf, exportStandupsOf } from './app.ts';
 import { backedUp } from './backup.ts';
 import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
+import { isoText } from './core/iso-text.ts';
 import { examineAll } from './doctor.ts';
 import { explained } from './exit.ts';
 import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
@@ -111,6 +112,33 @@ function program(): Command {
         const rotated = await endpoints.rotate(workspaceId, id);
         if (rotated === undefined) throw new StartRefused(`There is no address “${id}”. "hooks list" shows them.`);
         showSecret(urlOf(id), rotated.secret);
+      }),
+    );
+  hooks
+    .command('dead <address>')
+    .description('what arrived there and made no lead, and what its values are called')
+    .action((address: string) =>
+      withEndpoints(async ({ endpoints, workspaceId }) => {
+        const dead = await endpoints.deadLetters(workspaceId, address);
+        if (dead === undefined) throw new StartRefused(`There is no address “${address}”. "hooks list" shows them.`);
+        if (dead.count === 0) say('Everything that arrived there is understood.');
+        for (const { id, receivedAt, reason, paths } of dead.letters) {
+          say(`${id}\t${isoText(receivedAt)}\t${reason}\t${paths.join(', ')}`);
+        }
+        if (dead.count > dead.letters.length) say(`and ${dead.count - dead.letters.length} older ones`);
+      }),
+    );
+  hooks
+    .command('replay <id>')
+    .description('try again what made no lead: one delivery, or all of an address; Baton does it where it runs')
+    .action((id: string) =>
+      withEndpoints(async ({ endpoints, workspaceId }) => {
+        const count = await endpoints.askReplay(workspaceId, id);
+        if (count === 0)
+          throw new StartRefused(`Nothing of “${id}” waits to be tried again. "hooks dead" shows what does.`);
+        say(
+          `${count === 1 ? '1 delivery is' : `${count} deliveries are`} tried again. "hooks dead" shows what is left.`,
+        );
       }),
     );
   addWebhookCommands(baton, terminal);

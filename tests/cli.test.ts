@@ -22,6 +22,33 @@ async function withOffice(backend: Backend, options: OfficeOptions = {}) {
   };
 }
 
+describe.each(backends)('baton hooks dead and replay, on $name', (backend) => {
+  it('show what made no lead without its words, and try it again where Baton runs', async () => {
+    const { app, database, run, send } = await withOffice(backend);
+    await send({ firma: 'Acme', adresse: 'jane@acme.example' });
+    const dead = await run('hooks', 'dead', 'website');
+    expect([dead.code, dead.complained]).toEqual([0, '']);
+    expect(dead.said).toMatch(/^\S+\t\S+Z\tno e-mail, no phone, and no name with a company\tfirma, adresse\n$/);
+
+    const ada = { id: 'U_ADA', workspaceId: app.workspaceId };
+    await app.services.intake.saveFields(ada, 'website', { version: 1, written: { email: 'adresse' } });
+    const [id = ''] = dead.said.split('\t');
+    expect(await run('hooks', 'replay', id)).toMatchObject({ code: 0, said: expect.stringContaining('1 delivery is') });
+    const leads = () => database.db.selectFrom('leads').select('email').execute();
+    await expect.poll(leads, { timeout: 10_000 }).toEqual([{ email: 'jane@acme.example' }]);
+
+    expect(await run('hooks', 'replay', id)).toMatchObject({
+      code: 78,
+      complained: `Nothing of “${id}” waits to be tried again. "hooks dead" shows what does.\n`,
+    });
+    expect(await run('hooks', 'dead', 'nowhere')).toMatchObject({
+      code: 78,
+      complained: 'There is no address “nowhere”. "hooks list" shows them.\n',
+    });
+    expect((await run('hooks', 'dead', 'website')).said).toBe('Everything that arrived there is understood.\n');
+  }, 60_000);
+});
+
 describe('baton help', () => {
   it('names every command', async () => {
     const baton = runProgram(['help'], {});

@@ -10,6 +10,7 @@ import { PRESETS, SENDERS, senderName, senderOf } from './presets.ts';
 export const ADD = 'intake.add';
 export const OPEN_ADD = 'intake.open-add';
 export const NEW_SECRET = 'intake.new-secret';
+export const OPEN_FORM = 'intake.open-form';
 
 /** Ids of the fields in the modal. */
 export const FIELDS = {
@@ -30,16 +31,7 @@ export function endpointsModal(endpoints: readonly (Endpoint & { readonly dead: 
         md`${senderName(senderOf(endpoint))}`,
         endpoint.dead > 0 && md`⚠️ Made no lead: ${endpoint.dead}`,
       ),
-      button('New secret', NEW_SECRET, {
-        value: endpoint.id,
-        label: `New secret for ${endpoint.name}`,
-        confirm: {
-          title: 'Make a new secret?',
-          text: 'The present one goes on working, so that you can change over. The one before it ends now.',
-          yes: 'Make one',
-          no: 'Not now',
-        },
-      }),
+      button('Open', OPEN_FORM, { value: endpoint.id, label: `Open ${endpoint.name}` }),
     ),
   );
   return modal({
@@ -70,26 +62,10 @@ export function addModal(channelId: string | undefined): ModalView {
         maxLength: 40,
         focus: true,
       }),
-      selectInput(
-        FIELDS.scheme,
-        'Who sends them?',
-        SENDERS.map((sender) => ({ value: sender, text: senderName(sender) })),
-        {
-          initial: 'standard',
-          hint: 'Not in the list? Choose how it signs; its webhook settings say so. If it can’t: “Secret in a header”.',
-        },
-      ),
+      senderInput('standard'),
       channelInput(FIELDS.channel, 'Where do its leads go?', { initial: channelId }),
-      textInput(FIELDS.header, 'Header of the signature', {
-        optional: true,
-        hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.stripe} for Stripe style, ${USUAL_HEADERS.token} for a secret.`,
-        maxLength: 80,
-      }),
-      textInput(FIELDS.secret, 'Secret of the sender', {
-        optional: true,
-        hint: `Only if it makes its own, as ${makers()} do. Left empty, I make one.`,
-        maxLength: 500,
-      }),
+      headerInput(undefined),
+      secretInput('Left empty, I make one.'),
       textInput(FIELDS.mapping, 'Where are the fields?', {
         optional: true,
         multiline: true,
@@ -99,6 +75,34 @@ export function addModal(channelId: string | undefined): ModalView {
     ],
   });
 }
+
+/** Who sends: somebody known, or how another one signs. */
+export const senderInput = (initial: string) =>
+  selectInput(
+    FIELDS.scheme,
+    'Who sends them?',
+    SENDERS.map((sender) => ({ value: sender, text: senderName(sender) })),
+    {
+      initial,
+      hint: 'Not in the list? Choose how it signs; its webhook settings say so. If it can’t: “Secret in a header”.',
+    },
+  );
+
+export const headerInput = (initial: string | undefined) =>
+  textInput(FIELDS.header, 'Header of the signature', {
+    optional: true,
+    initial,
+    hint: `Left empty: ${USUAL_HEADERS['hmac-hex']} for HMAC, ${USUAL_HEADERS.stripe} for Stripe style, ${USUAL_HEADERS.token} for a secret.`,
+    maxLength: 80,
+  });
+
+/** For senders that make the secret themselves; it is never shown again. */
+export const secretInput = (otherwise: string) =>
+  textInput(FIELDS.secret, 'Secret of the sender', {
+    optional: true,
+    hint: `Only if it makes its own, as ${makers()} do. ${otherwise}`,
+    maxLength: 500,
+  });
 
 /** Those who make the secret themselves. */
 const makers = (): string =>
@@ -153,7 +157,7 @@ export const deadMessage = (name: string, reason: string): MessageContent =>
   message(md`${name} sent something that made no lead`, [
     section(md`📭 ${deadLine(name, reason)}.`),
     context(
-      md`It is kept. Usually the form has names of its own for its fields: connect it anew with ${code('/baton hooks')}, and write them under “Where are the fields?”.`,
+      md`It is kept for 30 days. Usually the form has names of its own for its fields: type ${code('/baton hooks')}, open it, choose its fields, and try again what was not understood.`,
     ),
   ]);
 

@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly channelId: string;
   /** As typed; undefined reads the usual names. */
   readonly mapping: unknown;
+  /** Of the mapping: 1, and one more with each change. */
+  readonly version: number;
   readonly createdAt: Instant;
 }
 

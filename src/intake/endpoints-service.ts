@@ -8,9 +8,18 @@ import type { Preset } from './preset.ts';
 import { GENERIC, PRESETS } from './presets.ts';
 import type { IntakeDeps } from './service.ts';
 
-export type AddOutcome =
-  | { readonly kind: 'added'; readonly endpoint: Endpoint; readonly secret: string }
-  | { readonly kind: 'refused'; readonly field: 'name' | 'mapping' | 'secret'; readonly sentence: string };
+export type AddOutcome = { readonly kind: 'added'; readonly endpoint: Endpoint; readonly secret: string } | Refused;
+
+export type ChangeOutcome =
+  | { readonly kind: 'changed'; readonly endpoint: Endpoint }
+  | { readonly kind: 'gone' }
+  | Refused;
+
+interface Refused {
+  readonly kind: 'refused';
+  readonly field: 'name' | 'mapping' | 'secret';
+  readonly sentence: string;
+}
 
 const LIVE_SECRETS = 2;
 
@@ -48,7 +57,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
       const mapping = wish.mapping === undefined ? undefined : parseMapping(wish.mapping);
       if (mapping?.kind === 'faults') return refused('mapping', mapping.faults.join(' '));
       const signing = known?.signing ?? wish.signing;
-      const endpoint: Endpoint = { ...rest, preset, signing, id, createdAt: clock.now() };
+      const endpoint: Endpoint = { ...rest, preset, signing, id, version: 1, createdAt: clock.now() };
       return database.transaction(async (tx): Promise<AddOutcome> => {
         if (!(await endpointStore.insertEndpoint(tx, endpoint, by))) {
           // Slack has delivered the form again, and nobody may have seen the secret yet.
@@ -58,6 +67,40 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
           return refused('name', `There is a form called “${wish.name}” already. Choose another name.`);
         }
         return { kind: 'added', endpoint, secret: await addSecret(tx, endpoint, gesture, given) };
+      });
+    },
+
+    /** Another name, channel or way of signing, and the sender's own secret, which then is one of the two live ones. */
+    async change(
+      actor: { readonly id: string; readonly workspaceId: string },
+      endpointId: string,
+      wish: {
+        name: string;
+        channelId: string;
+        preset?: string | undefined;
+        signing: Signing;
+        secret?: string | undefined;
+      },
+    ): Promise<ChangeOutcome> {
+      const { preset = GENERIC, secret, name, channelId } = wish;
+      const known = PRESETS.get(preset);
+      if (slugOf(name) === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
+      return database.transaction(async (tx): Promise<ChangeOutcome> => {
+        const endpoint = await endpointStore.findEndpoint(tx, endpointId);
+        if (endpoint?.workspaceId !== actor.workspaceId) return { kind: 'gone' };
+        // Who signed by its own secret before has it here already.
+        const faulty = preset === endpoint.preset && secret === undefined ? undefined : secretFault(known, secret);
+        if (faulty !== undefined) return refused('secret', faulty);
+        // What only the command line can set stays as long as the way of signing does.
+        const kept = endpoint.signing.scheme === wish.signing.scheme ? endpoint.signing : {};
+        const signing = known?.signing ?? { ...kept, ...wish.signing, header: wish.signing.header };
+        const next: Endpoint = { ...endpoint, name, channelId, preset, signing };
+        const { version: seen } = endpoint;
+        if (!(await endpointStore.updateEndpoint(tx, next, { seen, by: actor.id, at: clock.now() }))) {
+          return refused('name', 'Somebody else has just changed it. Close this and open it again.');
+        }
+        if (secret !== undefined) await replaceSecret(tx, next, undefined, secret);
+        return { kind: 'changed', endpoint: next };
       });
     },
 
@@ -72,10 +115,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
         if (endpoint?.workspaceId !== workspaceId) return undefined;
         const made = await secretOf(tx, endpointId, gesture);
         if (made !== undefined) return { endpoint, secret: made };
-        const live = await endpointStore.listLiveSecrets(tx, endpointId);
-        const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
-        await endpointStore.retireSecrets(tx, ending, clock.now());
-        return { endpoint, secret: await addSecret(tx, endpoint, gesture) };
+        return { endpoint, secret: await replaceSecret(tx, endpoint, gesture) };
       });
     },
 
@@ -94,6 +134,18 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
 
     endpoint: (id: string) => endpointStore.findEndpoint(db, id),
   };
+
+  async function replaceSecret(
+    tx: Tx,
+    endpoint: Endpoint,
+    gesture: string | undefined,
+    given?: string,
+  ): Promise<string> {
+    const live = await endpointStore.listLiveSecrets(tx, endpoint.id);
+    const ending = live.slice(LIVE_SECRETS - 1).map(({ id }) => id);
+    await endpointStore.retireSecrets(tx, ending, clock.now());
+    return addSecret(tx, endpoint, gesture, given);
+  }
 
   /** A gesture makes one secret; delivered again, it shows the same. */
   async function secretOf(tx: Tx, endpointId: string, gesture: string | undefined): Promise<string | undefined> {
@@ -114,11 +166,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
   }
 }
 
-const refused = (field: 'name' | 'mapping' | 'secret', sentence: string): AddOutcome => ({
-  kind: 'refused',
-  field,
-  sentence,
-});
+const refused = (field: Refused['field'], sentence: string): Refused => ({ kind: 'refused', field, sentence });
 
 /** Why a secret can't be one; undefined if it can, or if none is needed. */
 function secretFault(preset: Preset | undefined, secret: string | undefined): string | undefined {

@@ -12,9 +12,18 @@ interface EndpointRow {
   scheme: string;
   channel_id: string;
   mapping: string;
+  mapping_version: number;
   created_by: string | null;
   created_at: number;
   refused_since: number;
+}
+
+interface MappingRow {
+  endpoint_id: string;
+  version: number;
+  mapping: string;
+  saved_by: string | null;
+  saved_at: number;
 }
 
 interface SecretRow {
@@ -29,6 +38,7 @@ interface SecretRow {
 declare module '../platform/db/schema.ts' {
   interface Schema {
     endpoints: EndpointRow;
+    endpoint_mappings: MappingRow;
     endpoint_secrets: SecretRow;
   }
 }
@@ -45,13 +55,34 @@ export async function insertEndpoint(tx: Tx, endpoint: Endpoint, createdBy: stri
       scheme: JSON.stringify(endpoint.signing),
       channel_id: endpoint.channelId,
       mapping: JSON.stringify(endpoint.mapping ?? null),
+      mapping_version: endpoint.version,
       created_by: createdBy ?? null,
       created_at: endpoint.createdAt,
       refused_since: 0,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+  if (isNew) await insertMapping(tx, endpoint, { by: createdBy, at: endpoint.createdAt });
+  return isNew;
+}
+
+/** Keeps one version of an endpoint's mapping. */
+async function insertMapping(
+  tx: Tx,
+  { id, mapping, version }: Endpoint,
+  { by, at }: { by: string | undefined; at: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('endpoint_mappings')
+    .values({
+      endpoint_id: id,
+      version,
+      mapping: JSON.stringify(mapping ?? null),
+      saved_by: by ?? null,
+      saved_at: at,
+    })
+    .execute();
 }
 
 export async function findEndpoint(db: Db | Tx, id: string): Promise<Endpoint | undefined> {
@@ -100,6 +131,36 @@ export async function listEndpoints(db: Db | Tx, workspaceId: string): Promise<E
     .orderBy('id')
     .execute();
   return rows.map(endpointOf);
+}
+
+/** The ids of all endpoints, of whichever workspace. */
+export async function listAllIds(db: Db | Tx): Promise<string[]> {
+  return (await db.selectFrom('endpoints').select('id').orderBy('id').execute()).map(({ id }) => id);
+}
+
+/** Writes what can be changed of an endpoint, if its mapping is still of the version that was looked at. False if it isn't. */
+export async function updateEndpoint(
+  tx: Tx,
+  endpoint: Endpoint,
+  { seen, by, at }: { seen: number; by: string; at: Instant },
+): Promise<boolean> {
+  const version = endpoint.version;
+  const updated = await tx
+    .updateTable('endpoints')
+    .set({
+      name: endpoint.name,
+      preset: endpoint.preset,
+      scheme: JSON.stringify(endpoint.signing),
+      channel_id: endpoint.channelId,
+      mapping: JSON.stringify(endpoint.mapping ?? null),
+      mapping_version: version,
+    })
+    .where('id', '=', endpoint.id)
+    .where('mapping_version', '=', seen)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows !== 1n) return false;
+  if (version > seen) await insertMapping(tx, endpoint, { by, at });
+  return true;
 }
 
 /** Moves every endpoint that posts to one channel to another one, when the channel is gone or changed. */
@@ -193,6 +254,7 @@ function endpointOf(row: EndpointRow): Endpoint {
     signing: signingFrom(row.scheme),
     channelId: row.channel_id,
     mapping: JSON.parse(row.mapping),
+    version: row.mapping_version,
     createdAt: row.created_at,
   };
 }

@@ -19,6 +19,15 @@ export const handOverKey = (deliveryId: string): string => `intake:${deliveryId}
 export const NO_CONTACT = 'no e-mail, no phone, and no name with a company';
 export const NOT_SET_UP = 'Baton is not set up yet';
 
+/** What came of trying a delivery again. */
+export type Replayed =
+  | { readonly kind: 'lead'; readonly number: number }
+  | { readonly kind: 'dead'; readonly reason: string }
+  /** Baton is not set up yet. */
+  | { readonly kind: 'early' }
+  /** It has made a lead meanwhile, or was forgotten. */
+  | { readonly kind: 'gone' };
+
 export type HandingOver = ReturnType<typeof createHandingOver>;
 
 /** Makes leads of deliveries. */
@@ -27,24 +36,41 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
     handOn,
 
     /**
-     * Makes a lead of a delivery that came before the set-up. Throws `Permanent` while there is none, so that the admins hear of
-     * it and the set-up gives the job another chance.
+     * Tries a delivery again that made no lead, with the mapping of now. Whoever comes second waits and finds it done, so that it
+     * makes one lead.
+     */
+    tryAgain,
+
+    /**
+     * The same for a delivery that came before the set-up. Throws `Permanent` while there is none, so that the admins hear of it
+     * and the set-up gives the job another chance.
      */
     async handOver(deliveryId: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
       await database.transaction(async (tx) => {
-        const kept = await deliveries.findKept(tx, deliveryId);
-        const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
-        if (endpoint !== undefined) {
-          const wish = understood(endpoint, unpackText(endpoint, kept?.body ?? ''));
-          const lead = wish.kind === 'lead' ? await receive(tx, endpoint, wish) : undefined;
-          if (wish.kind === 'lead' && lead === undefined) throw new NotSetUp();
-          if (lead !== undefined) await deliveries.markAccepted(tx, deliveryId, lead.id);
-          if (wish.kind === 'dead') await deliveries.explain(tx, deliveryId, wish.reason);
-        }
+        const { kind } = await tryAgain(tx, deliveryId);
+        if (kind === 'early') throw new NotSetUp();
         await settle(tx);
       });
     },
   };
+
+  async function tryAgain(tx: Tx, deliveryId: string, workspaceId?: string): Promise<Replayed> {
+    const kept = await deliveries.holdDead(tx, deliveryId);
+    const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
+    if (kept === undefined || endpoint === undefined) return { kind: 'gone' };
+    if (workspaceId !== undefined && endpoint.workspaceId !== workspaceId) return { kind: 'gone' };
+    const unpacked = unpackText(endpoint, kept.body);
+    if (unpacked.kind === 'ignored') await deliveries.ignore(tx, deliveryId, unpacked.reason);
+    const wish = understood(endpoint, unpacked);
+    if (wish.kind === 'dead') {
+      if (unpacked.kind !== 'ignored') await deliveries.explain(tx, deliveryId, wish.reason);
+      return wish;
+    }
+    const lead = await receive(tx, endpoint, wish);
+    if (lead === undefined) return { kind: 'early' };
+    await deliveries.markAccepted(tx, deliveryId, lead.id);
+    return { kind: 'lead', number: lead.number };
+  }
 
   /** Makes a lead of a delivery that has just been kept, or says why it makes none. */
   async function handOn(tx: Tx, endpoint: Endpoint, deliveryId: string, unpacked: Unpacked): Promise<Receipt> {
@@ -95,7 +121,7 @@ class NotSetUp extends Permanent {
 type LeadWish = Pick<Mapped, 'fields' | 'extra'> & { readonly kind: 'lead'; readonly isTest: boolean };
 
 /** What a delivery holds, in the fields of a lead; or why nobody could use it. */
-function understood(endpoint: Endpoint, unpacked: Unpacked): LeadWish | { kind: 'dead'; reason: string } {
+export function understood(endpoint: Endpoint, unpacked: Unpacked): LeadWish | { kind: 'dead'; reason: string } {
   if (unpacked.kind !== 'lead') return { kind: 'dead', reason: unpacked.reason };
   const { payload, places, isTest = false } = unpacked;
   const { fields, extra } = applyMapping(mappingOf(endpoint, places), payload);
@@ -103,7 +129,7 @@ function understood(endpoint: Endpoint, unpacked: Unpacked): LeadWish | { kind: 
 }
 
 /** A body that was kept, and so was JSON when it came. */
-function unpackText(endpoint: Endpoint, body: string): Unpacked {
+export function unpackText(endpoint: Endpoint, body: string): Unpacked {
   const json = readJson(Buffer.from(body));
   return unpack(endpoint, json.kind === 'json' ? json.value : undefined);
 }

@@ -4,13 +4,15 @@ import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import { writeJobs } from '../platform/jobs/queue.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import type { IntakeActor } from './admin-slack.ts';
 import { intakeChecks } from './checks-service.ts';
 import { type Count, intakeRoutes } from './http.ts';
 import { intakeJobs } from './jobs.ts';
 import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps } from './service.ts';
-import { type IntakeActor, type IntakeSlackDeps, intakeListeners } from './slack.ts';
+import { type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
 export { listEndpoints as storedEndpoints } from './endpoints-store.ts';
 export { deliveriesAbout as receivedAbout } from './held-store.ts';
@@ -20,6 +22,7 @@ export type { Intake } from './service.ts';
 export function createIntake<A extends IntakeActor>({
   defaultChannel,
   urlOf,
+  previewCard,
   count,
   ...deps
 }: IntakeDeps & IntakeSlackDeps & { readonly count: Count }): {
@@ -36,17 +39,23 @@ export function createIntake<A extends IntakeActor>({
     routes: intakeRoutes(service, { count, urlOf }),
     jobs: intakeJobs(service),
     checks: intakeChecks(deps),
-    listeners: intakeListeners(service, { defaultChannel, urlOf }),
+    listeners: intakeListeners(service, { defaultChannel, urlOf, previewCard }),
     notices: intakeNotices(service),
   };
 }
 
-/** The same without Slack and leads, for the command line: endpoints and their secrets only. */
+/** The same without Slack and leads, for the command line: endpoints, their secrets, and what made no lead. */
 export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'jobs' | 'tellAdmins' | 'allowance'>): Intake {
   return createIntakeService({
     ...deps,
     leads: { receive: async () => undefined },
-    jobs: { enqueue: async () => {} },
+    // Who works does it; nobody works here.
+    jobs: {
+      async enqueue(tx, job) {
+        await writeJobs(tx, [job], deps.clock.now());
+        await deps.database.notice(tx);
+      },
+    },
     tellAdmins: async () => {},
     allowance: { burst: 0, perSecond: 0 },
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type JobKind } from '../platform/jobs/job.ts';
+import { PURGE } from './dead-letters-service.ts';
 import { HAND_OVER } from './handing-service.ts';
 import type { Intake } from './service.ts';
 
@@ -11,5 +12,6 @@ export function intakeJobs(intake: Intake): readonly JobKind[] {
       payload: z.strictObject({ deliveryId: z.string() }),
       handle: (job) => intake.handOver(job.payload.deliveryId, job.settle),
     }),
+    defineJob({ kind: PURGE, payload: z.strictObject({}), handle: () => intake.purge() }),
   ];
 }

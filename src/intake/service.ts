@@ -7,8 +7,10 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createAccepting } from './accepting-service.ts';
 import type { Allowance } from './bucket.ts';
+import { createDeadLetters } from './dead-letters-service.ts';
 import * as deliveries from './deliveries-store.ts';
 import { createEndpointsService } from './endpoints-service.ts';
+import { createFields } from './fields-service.ts';
 import { createHandingOver } from './handing-service.ts';
 
 /** Where leads go. */
@@ -69,6 +71,8 @@ export function createIntakeService(deps: IntakeDeps) {
   return {
     ...createEndpointsService(deps),
     ...createAccepting(deps, handing),
+    ...createDeadLetters(deps, handing),
+    ...createFields(deps),
     handOver: handing.handOver,
     deadLetter: (id: string) => deliveries.findDead(deps.database.db, id),
   };

@@ -1,44 +1,33 @@
 import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { asAdmin, type IntakeActor } from './admin-slack.ts';
 import {
   ADD,
   addModal,
   endpointsModal,
   FIELDS,
   NEW_SECRET,
-  notAdminMessage,
   notSetUpMessage,
   OPEN_ADD,
   secretModal,
   unknownEndpointMessage,
 } from './blocks.ts';
-import { isScheme, PRESETS } from './presets.ts';
+import { deadListeners } from './dead-slack.ts';
+import { endpointListeners, readForm } from './endpoint-slack.ts';
+import { type FieldsDeps, fieldsListeners } from './fields-slack.ts';
 import type { Intake } from './service.ts';
 
-export interface IntakeActor {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly isAdmin: boolean;
-  /** What Slack calls the one press or form by which they act; it may be delivered twice. */
-  readonly gesture?: string | undefined;
-}
-
-export interface IntakeSlackDeps {
+export interface IntakeSlackDeps extends FieldsDeps {
   /** Undefined while Baton isn't set up. */
   readonly defaultChannel: (workspaceId: string) => Promise<string | undefined>;
-  /** The address under which an endpoint can be reached from outside. */
-  readonly urlOf: (endpointId: string) => string;
 }
 
 /** Connecting forms, in Slack. */
-export function intakeListeners<A extends IntakeActor>(
-  intake: Intake,
-  { defaultChannel, urlOf }: IntakeSlackDeps,
-): Listeners<A> {
-  const asAdmin =
-    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      call.actor.isAdmin ? run(call) : say(notAdminMessage());
+export function intakeListeners<A extends IntakeActor>(intake: Intake, deps: IntakeSlackDeps): Listeners<A> {
+  const { defaultChannel, urlOf } = deps;
+  const dead = deadListeners<A>(intake);
+  const fields = fieldsListeners<A>(intake, deps);
+  const form = endpointListeners<A>(intake, deps);
 
   return {
     commands: [
@@ -56,6 +45,9 @@ export function intakeListeners<A extends IntakeActor>(
     ],
 
     actions: {
+      ...dead.actions,
+      ...fields.actions,
+      ...form.actions,
       [OPEN_ADD]: asAdmin(async ({ actor }) => ({
         kind: 'push',
         view: addModal(await defaultChannel(actor.workspaceId)),
@@ -68,26 +60,16 @@ export function intakeListeners<A extends IntakeActor>(
     },
 
     views: {
+      ...fields.views,
+      ...form.views,
       [ADD]: asAdmin(async ({ actor, values }) => {
-        const sender = values.option(FIELDS.scheme) ?? 'standard';
-        const channelId = values.channel(FIELDS.channel);
-        if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
-        const header = values.text(FIELDS.header);
-        if (header !== undefined && !HEADER.test(header)) {
-          return errors({ [FIELDS.header]: 'That is not the name of a header. It is like x-signature-256.' });
-        }
+        const read = readForm(values);
+        if (read.kind === 'faulty') return read.answer;
         const added = await intake.add(
           {
             workspaceId: actor.workspaceId,
-            name: values.text(FIELDS.name) ?? '',
-            preset: PRESETS.has(sender) ? sender : undefined,
-            signing: {
-              scheme: isScheme(sender) ? sender : 'standard',
-              ...(header !== undefined && { header: header.toLowerCase() }),
-            },
-            channelId,
+            ...read.wish,
             mapping: values.text(FIELDS.mapping),
-            secret: values.text(FIELDS.secret),
           },
           actor.id,
           actor.gesture,
@@ -98,6 +80,3 @@ export function intakeListeners<A extends IntakeActor>(
     },
   };
 }
-
-/** What HTTP allows in the name of a header. */
-const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;

@@ -5,11 +5,13 @@ import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
+import { rehearse } from '../platform/db/rehearsal.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { type MessagePlace, placesOf } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
@@ -33,6 +35,8 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** Where the cards of these leads stand, as far as they have been posted; by lead. */
   readonly cardPlaces: (read: Db | Tx, leadIds: readonly string[]) => Promise<ReadonlyMap<string, MessagePlace>>;
+  /** The card that a lead would have, were it to arrive now; undefined before the set-up. Nothing of it is kept. */
+  readonly previewCard: (arrival: Parameters<Leads['receive']>[1]) => Promise<MessageContent | undefined>;
   /** What stands on somebody's Home. */
   readonly homeSection: (person: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
@@ -50,9 +54,20 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
         leadIds.flatMap((id) => [places.get(cardKey(id))].flatMap((place) => (place ? [[id, place]] : []))),
       );
     },
+    previewCard: (arrival) =>
+      rehearse(deps.database, async (tx) => {
+        const lead = await service.receive(tx, arrival);
+        if (lead === undefined) return undefined;
+        const promise = await deps.promises.clockOfLead(tx, lead.id);
+        const isMasked = (await findSettings(tx, lead.workspaceId))?.isMasked ?? true;
+        return leadCard({ lead, promise, events: [], isMasked, ring: NOBODY, now: deps.clock.now() });
+      }),
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
   };
 }
+
+/** A preview rings no phones. */
+const NOBODY = { people: [], group: undefined, from: undefined } as const;
 
 /** Where new leads go; undefined before the set-up. For the command line, which has no leads to serve. */
 export async function defaultChannelOf(database: Database, workspaceId: string): Promise<string | undefined> {

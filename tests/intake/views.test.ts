@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { context, section } from '../../src/blockkit/blocks.ts';
+import { md } from '../../src/blockkit/mrkdwn.ts';
 import { checkView } from '../../src/blockkit/phone.ts';
 import * as blocks from '../../src/intake/blocks.ts';
+import { deadModal, retriedAllText, retriedText } from '../../src/intake/dead-blocks.ts';
 import type { Endpoint } from '../../src/intake/endpoint.ts';
+import { changeModal, endpointModal } from '../../src/intake/endpoint-blocks.ts';
+import { fieldsModal, previewModal, waitingModal } from '../../src/intake/fields-blocks.ts';
 import { intakeNotices } from '../../src/intake/notices.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { hostile, nasty } from '../blockkit/hostile.ts';
@@ -19,6 +24,7 @@ const endpoint = (differing: Partial<Endpoint & { dead: number }> = {}) => ({
   signing: { scheme: 'standard' } as const,
   channelId: 'CLEADS',
   mapping: undefined,
+  version: 1,
   createdAt: 0,
   dead: 0,
   ...differing,
@@ -54,7 +60,50 @@ async function intakeViews({ name, header, reason }: Words): Promise<Views> {
     'intake-refusal.unknown-form': blocks.unknownEndpointMessage(),
     'intake-refusal.not-admin': blocks.notAdminMessage(),
     'intake-refusal.not-set-up': blocks.notSetUpMessage(),
+    ...formViews({ name, header, reason }),
     ...(await noticeViews(name, reason)),
+  };
+}
+
+/** One form: itself, what of it was not understood, and its fields. */
+function formViews({ name, header, reason }: Words): Views {
+  const form = endpoint({ name });
+  const dead = { id: 'd1', receivedAt: 0, reason, paths: ['data.mail', `data.${name}`] };
+  const letters = [dead, { ...dead, id: 'd2', paths: [] }];
+  const arrived = ['data.mail', `data["${name}"]`].map((path, at) => ({ path, sample: header, trail: [at] }));
+  const some = { arrived, choices: { email: 0, company: 'keep' as const }, receivedAt: 0 };
+  // The real card comes by a port; its own views are those of leads.
+  const card = [section(md`#12 ${name}`), context(md`${header}`)];
+  return {
+    'intake-form.usual-names': endpointModal(form, URL),
+    'intake-form.changed': endpointModal({ ...form, mapping: { email: 'mail' }, version: 2, dead: 1 }, URL, true),
+    'intake-form.dead': endpointModal({ ...form, dead: 3 }, URL),
+    'intake-change': changeModal(endpoint({ name, signing: { scheme: 'hmac-hex', header } })),
+    'intake-change.preset': changeModal(endpoint({ name, preset: 'hubspot', signing: { scheme: 'hubspot' } })),
+    'intake-dead.none': deadModal(name, { endpointId: 'website', letters: [], count: 0 }),
+    'intake-dead.some': deadModal(name, { endpointId: 'website', letters, count: 30 }),
+    'intake-dead.now-a-lead': deadModal(
+      name,
+      { endpointId: 'website', letters: [dead], count: 1 },
+      retriedText({ kind: 'lead', number: 12 }),
+    ),
+    'intake-dead.still-dead': deadModal(
+      name,
+      { endpointId: 'website', letters, count: 2 },
+      retriedText({ kind: 'dead', reason }),
+    ),
+    'intake-dead.early': deadModal(name, { endpointId: 'website', letters, count: 2 }, retriedText({ kind: 'early' })),
+    'intake-dead.gone': deadModal(name, { endpointId: 'website', letters, count: 2 }, retriedText({ kind: 'gone' })),
+    'intake-dead.all-tried': deadModal(
+      name,
+      { endpointId: 'website', letters, count: 12 },
+      retriedAllText({ leads: 40, dead: 10, left: 2 }),
+    ),
+    'intake-fields.waiting': waitingModal(form, URL),
+    'intake-fields.some': fieldsModal(form, some, '{}'),
+    'intake-fields.nothing-fits': fieldsModal(form, { ...some, choices: {} }, '{}'),
+    'intake-preview.card': previewModal([['E-mail', header]], card, '{}'),
+    'intake-preview.no-lead': previewModal([], { reason }, '{}'),
   };
 }
 
@@ -80,11 +129,17 @@ async function noticeViews(name: string, reason: string): Promise<Views> {
   return Object.assign({}, ...(await Promise.all(views)));
 }
 
-/** What is wrong with these, where the form that connects one may ask six things: whoever fills it in is an admin. */
+/** The form that connects another may ask six things, and that of the fields each field: whoever fills them in is an admin. */
+const INPUTS = [
+  ['intake-add', 6],
+  ['intake-fields', 15],
+] as const;
+
 function faultsOf(views: Views): string[] {
-  return Object.entries(views).flatMap(([name, view]) =>
-    name.startsWith('intake-add') && 'type' in view ? checkView(view, { inputs: 6 }) : faultsOnPhone({ [name]: view }),
-  );
+  return Object.entries(views).flatMap(([name, view]) => {
+    const [, inputs] = INPUTS.find(([family]) => name.startsWith(family)) ?? [];
+    return inputs !== undefined && 'type' in view ? checkView(view, { inputs }) : faultsOnPhone({ [name]: view });
+  });
 }
 
 describe('what admins see of forms', async () => {

@@ -27,6 +27,11 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
   }),
   'webhooks.add': () => ({ url: text(`https://crm.example.com/${crypto.randomUUID()}`) }),
+  'intake.change': () => ({
+    name: text(`Form ${crypto.randomUUID()}`),
+    scheme: option('standard'),
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
   'setup.basics': () => ({
     channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
     sales: users('U_ANA', 'U_BEN'),

@@ -49,9 +49,11 @@ describe.each(backends)('connecting a form in Slack, on $name', (backend) => {
     await ada.type('/baton hooks', 'C_LEADS');
     const again = await slack.until(() => ada.view());
     expect(again.says).not.toContain(secret);
-    await ada.press(again, 'New secret', { value: 'trade-fair-koln' });
-    const rotated = await slack.until(() => ada.view());
-    const next = secretOn((await slack.until(() => (ada.view()?.id === again.id ? undefined : ada.view()))).says);
+    await ada.press(again, 'Open', { value: 'trade-fair-koln' });
+    const opened = await slack.until(() => (ada.view()?.id === again.id ? undefined : ada.view()));
+    await ada.press(opened, 'New secret');
+    const rotated = await slack.until(() => (ada.view()?.id === opened.id ? undefined : ada.view()));
+    const next = secretOn(rotated.says);
     expect(rotated.says).not.toContain(secret);
     expect(await send(office, 'trade-fair-koln', secret, 'two')).toBe(200);
     expect(await send(office, 'trade-fair-koln', next, 'three')).toBe(200);

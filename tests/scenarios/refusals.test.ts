@@ -83,8 +83,15 @@ const EXPECTED = table(`
   press ask.reopen              does     refused  refused  does     refused  refused
   press ask.show                tells    tells    tells    tells    tells    tells
   press ask.take                refused  refused  does     does     refused  refused
+  press intake.look-again       refused  refused  refused  refused  opens    refused
   press intake.new-secret       refused  refused  refused  refused  does     refused
   press intake.open-add         refused  refused  refused  refused  opens    refused
+  press intake.open-change      refused  refused  refused  refused  opens    refused
+  press intake.open-dead        refused  refused  refused  refused  opens    refused
+  press intake.open-fields      refused  refused  refused  refused  opens    refused
+  press intake.open-form        refused  refused  refused  refused  opens    refused
+  press intake.retry            refused  refused  refused  refused  tells    refused
+  press intake.retry-all        refused  refused  refused  refused  opens    refused
   press lead-reject.reason      tells    tells    tells    tells    tells    tells
   press lead.assign             refused  refused  refused  opens    refused  refused
   press lead.claim              does     does     refused  does     refused  refused
@@ -159,6 +166,9 @@ const EXPECTED = table(`
   submit ask.edit-it            does     refused  refused  refused  refused  refused
   submit ask.new-ask            does     does     does     does     refused  refused
   submit intake.add             refused  refused  refused  refused  does     refused
+  submit intake.change          refused  refused  refused  refused  does     refused
+  submit intake.choose-fields   refused  refused  refused  refused  tells    refused
+  submit intake.save-fields     refused  refused  refused  refused  tells    refused
   submit lead.assign-to         refused  refused  refused  does     refused  refused
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
@@ -435,7 +445,7 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   const about = { leadId: lead.id, number: lead.number };
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
-  if (id === 'intake.new-secret') return { ...about, value: 'website' };
+  if (id.startsWith('intake.')) return { ...about, value: 'website' };
   if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
   if (id === 'lead.undo-outcome') {
     const qualified = await leads.qualify(ana.actor, lead.id);
@@ -619,6 +629,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
+  if (id.startsWith('intake.')) return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
 

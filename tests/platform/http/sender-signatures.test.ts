@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { readJson } from '../../../src/platform/http/json-body.ts';
 import { sign, verify } from '../../../src/platform/http/signatures.ts';
 import { vectors } from './signature-vectors.ts';
 
@@ -50,6 +51,13 @@ describe('HubSpot, by the header that is there', () => {
     expect(check(third, { now: now + 301_000 })).toEqual({ kind: 'refused', reason: 'stale' });
     expect(check(third, { now: now - 301_000 })).toEqual({ kind: 'refused', reason: 'future' });
     expect(check({ 'x-hubspot-signature-v3': third['x-hubspot-signature-v3'] ?? '' }).kind).toBe('refused');
+  });
+
+  it('a body that somebody has lengthened under its hash is no JSON, though the hash be right', () => {
+    const bits = Buffer.alloc(8);
+    bits.writeBigUInt64BE(BigInt(8 * (secret.length + rawBody.length)));
+    const lengthened = Buffer.concat([rawBody, Buffer.from([0x80]), Buffer.alloc(20), bits, Buffer.from('{}')]);
+    expect(readJson(lengthened)).toEqual({ kind: 'not-json', why: 'encoding' });
   });
 
   it('an empty secret makes nothing genuine', () => {

@@ -1,0 +1,72 @@
+import type { ModalValues } from '../blockkit/values.ts';
+import { errors, say } from '../platform/slack/answers.ts';
+import type { ActionCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { asAdmin, type IntakeActor } from './admin-slack.ts';
+import { FIELDS, OPEN_FORM, unknownEndpointMessage } from './blocks.ts';
+import type { Signing } from './endpoint.ts';
+import { CHANGE, changeModal, endpointModal, OPEN_CHANGE } from './endpoint-blocks.ts';
+import { isScheme, PRESETS } from './presets.ts';
+import type { Intake } from './service.ts';
+
+/** One form: looked at and changed. */
+export function endpointListeners<A extends IntakeActor>(
+  intake: Intake,
+  { urlOf }: { readonly urlOf: (endpointId: string) => string },
+): Required<Pick<Listeners<A>, 'actions' | 'views'>> {
+  const find = async ({ workspaceId }: A, id: string) => (await intake.list(workspaceId)).find((one) => one.id === id);
+
+  return {
+    actions: {
+      [OPEN_FORM]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
+        const endpoint = await find(actor, value);
+        if (endpoint === undefined) return say(unknownEndpointMessage());
+        return { kind: 'push', view: endpointModal(endpoint, urlOf(value)) };
+      }),
+      [OPEN_CHANGE]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
+        const endpoint = await find(actor, value);
+        return endpoint === undefined ? say(unknownEndpointMessage()) : { kind: 'push', view: changeModal(endpoint) };
+      }),
+    },
+    views: {
+      [CHANGE]: asAdmin(async ({ actor, metadata, values }: ViewCall<A>) => {
+        const read = readForm(values);
+        if (read.kind === 'faulty') return read.answer;
+        const changed = await intake.change(actor, metadata, read.wish);
+        if (changed.kind === 'refused') return errors({ [FIELDS[changed.field]]: changed.sentence });
+        const endpoint = changed.kind === 'gone' ? undefined : await find(actor, metadata);
+        if (endpoint === undefined) return say(unknownEndpointMessage());
+        return { kind: 'update', view: endpointModal(endpoint, urlOf(metadata), true) };
+      }),
+    },
+  };
+}
+
+/** What somebody filled in about a form, or what is wrong with it. */
+export function readForm(values: ModalValues) {
+  const channelId = values.channel(FIELDS.channel);
+  if (channelId === undefined) return faulty({ [FIELDS.channel]: 'Choose a channel, please.' });
+  const header = values.text(FIELDS.header);
+  if (header !== undefined && !HEADER.test(header)) {
+    return faulty({ [FIELDS.header]: 'That is not the name of a header. It is like x-signature-256.' });
+  }
+  const sender = values.option(FIELDS.scheme) ?? 'standard';
+  const signing: Signing = {
+    scheme: isScheme(sender) ? sender : 'standard',
+    ...(header !== undefined && { header: header.toLowerCase() }),
+  };
+  return {
+    kind: 'wish' as const,
+    wish: {
+      name: values.text(FIELDS.name) ?? '',
+      preset: PRESETS.has(sender) ? sender : undefined,
+      signing,
+      channelId,
+      secret: values.text(FIELDS.secret),
+    },
+  };
+}
+
+const faulty = (sentences: Record<string, string>) => ({ kind: 'faulty' as const, answer: errors(sentences) });
+
+/** What HTTP allows in the name of a header. */
+const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
