@@ -1,10 +1,9 @@
 import { type Duration, HOUR, type Instant } from '../core/instants.ts';
-import type { Clock } from '../platform/clock.ts';
 
 /** Says whose turn it is to be asked or reminded, so that all of them together keep one pace (DEL-6). */
 export interface Pace {
   /** Undefined if this slot may go now; else when it is to come again: that turn is kept for it. */
-  turnOf(slotId: string): Instant | undefined;
+  turnOf(slotId: string, now: Instant): Instant | undefined;
 }
 
 /** So many turns may be made up for at once: what comes a little late doesn't hold up those behind it, and a lead waits no longer than that. */
@@ -18,7 +17,7 @@ const KEPT_FOR = HOUR;
  * several at one minute, those that are overdue after an outage and reminders come together. `paceMs` lies between two turns.
  * It is kept in memory, because only one process asks at a time (DEL-2).
  */
-export function createPace(clock: Pick<Clock, 'now'>, paceMs: Duration): Pace {
+export function createPace(paceMs: Duration): Pace {
   const turns = new Map<string, Instant>();
   /** The first turn that nobody has. */
   let nextTurn: Instant = 0;
@@ -28,8 +27,7 @@ export function createPace(clock: Pick<Clock, 'now'>, paceMs: Duration): Pace {
   const earliest = MADE_UP_FOR * paceMs;
 
   return {
-    turnOf(slotId) {
-      const now = clock.now();
+    turnOf(slotId, now) {
       followClock(now);
       const own = turns.get(slotId);
       turns.delete(slotId);

@@ -15,7 +15,7 @@ import type { RitualTelling } from './telling-service.ts';
 export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: RitualPlanning, telling: RitualTelling) {
   const { database, clock, jobs, people } = deps;
   const { db } = database;
-  const pace = createPace(clock, deps.paceMs);
+  const pace = createPace(deps.paceMs);
 
   return {
     /** Does what one slot asks for now; answers when to look again. */
@@ -28,11 +28,11 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
         case 'wait':
           return work.until;
         case 'prompt':
-          return pace.turnOf(slotId) ?? prompt(view, work.isLate, settle);
+          return pace.turnOf(slotId, clock.now()) ?? prompt(view, work.isLate, settle);
         case 'too-late':
           return giveUp(view, settle);
         case 'remind':
-          return pace.turnOf(slotId) ?? remind(view, settle);
+          return pace.turnOf(slotId, clock.now()) ?? remind(view, settle);
         case 'nothing':
           return database.transaction(settle).then(() => undefined);
       }

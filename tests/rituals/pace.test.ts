@@ -8,11 +8,11 @@ const PACE = 200;
 
 function paced() {
   const clock = steeredClock(START);
-  const { turnOf } = createPace(clock, PACE);
+  const { turnOf } = createPace(PACE);
   /** Who goes now, and when the others are to come again, from the start on. */
   const turns = (...slots: string[]) =>
     slots.map((slot) => {
-      const turn: Instant | undefined = turnOf(slot);
+      const turn: Instant | undefined = turnOf(slot, clock.now());
       return turn === undefined ? 'now' : turn - START;
     });
   return { clock, turns };
@@ -54,7 +54,12 @@ describe('DEL-6: the pace of prompts and reminders', () => {
   });
 
   it('is none where it is nothing', () => {
-    const { turnOf } = createPace(steeredClock(START), 0);
-    expect(['a', 'b', 'c', 'd'].map(turnOf)).toEqual([undefined, undefined, undefined, undefined]);
+    const { turnOf } = createPace(0);
+    expect(['a', 'b', 'c', 'd'].map((slot) => turnOf(slot, START))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
