@@ -32,15 +32,15 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
    * Undefined while Baton isn't set up: there is no channel to put it in. One `originKey` makes one lead.
    */
   async function receive(tx: Tx, arrival: Arrival): Promise<Lead | undefined> {
-    const settings = await settingsStore.findSettings(tx, arrival.workspaceId);
-    if (settings === undefined) return undefined;
     const known = arrival.originKey && (await store.findByOrigin(tx, arrival.workspaceId, arrival.originKey));
     if (known) return known;
+    const place = await settingsStore.placeOfNew(tx, arrival.workspaceId);
+    if (place === undefined) return undefined;
     const lead: Lead = {
       id: ids.next(),
       workspaceId: arrival.workspaceId,
-      number: await settingsStore.nextNumber(tx, arrival.workspaceId),
-      channelId: arrival.channelId ?? settings.channelId,
+      number: place.number,
+      channelId: arrival.channelId ?? place.channelId,
       endpointId: arrival.endpointId,
       stage: 'new',
       owner: undefined,

@@ -85,7 +85,9 @@ export function createReading(deps: LeadsDeps) {
 
     /** Those whose day an entry of the journal changes: who holds the lead, who held it, and who did it. */
     async peopleAround(read: Db | Tx, { leadId, by, change }: LeadEvent): Promise<readonly string[]> {
-      const owner = await ownerOf(read, leadId);
+      // Who arrives has no owner, and who claims is it.
+      const isKnown = change.kind === 'received' || change.kind === 'claimed';
+      const owner = isKnown ? undefined : await ownerOf(read, leadId);
       const named = [by, owner, 'to' in change ? change.to : undefined, 'from' in change ? change.from : undefined];
       return [...new Set(named.filter((id) => id !== undefined))];
     },

@@ -47,11 +47,16 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
     .execute();
 }
 
-/** Counts on: two leads never get one number, and on PostgreSQL the row's lock keeps them in order. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
+/**
+ * Where a new lead goes, and its number; undefined before the set-up. Counts on: two leads never get one number, and on
+ * PostgreSQL the row's lock keeps them in order.
+ */
+export async function placeOfNew(
+  tx: Tx,
+  workspaceId: string,
+): Promise<{ number: number; channelId: string } | undefined> {
   const row = await oneMoreNumbered.first(tx, { workspaceId });
-  if (row === undefined) throw new Error(`Workspace ${workspaceId} has no settings to count its leads in.`);
-  return row.leads_numbered;
+  return row && { number: row.leads_numbered, channelId: row.channel_id };
 }
 
 const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) =>
@@ -59,7 +64,7 @@ const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) 
     .updateTable('lead_settings')
     .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
     .where('workspace_id', '=', workspaceId)
-    .returning('leads_numbered'),
+    .returning(['leads_numbered', 'channel_id']),
 );
 
 function ringFrom(text: string): Ring {
