@@ -254,6 +254,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     takesLeads: async (channel) =>
       (await leads.service.settings(workspaceId))?.channelId === channel ||
       (await intake.service.list(workspaceId)).some(({ channelId }) => channelId === channel),
+    mainChannel: async (read) => (await leads.service.settings(workspaceId, read))?.channelId,
     tellAdmins,
     adminsTold: async (read, kind, since) =>
       notices.areTold(read, await people.service.adminsToTell(read), kind, since),

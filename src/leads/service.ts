@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instants.ts';
-import type { Tx } from '../platform/db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
 import { createArriving } from './arriving-service.ts';
 import { createChanging } from './changing-service.ts';
@@ -32,7 +32,7 @@ export function createLeadsService(deps: LeadsDeps) {
     /** What happened to leads, and which wait. */
     activity: createActivity(deps.promises),
 
-    settings: (workspaceId: string) => settingsStore.findSettings(db, workspaceId),
+    settings: (workspaceId: string, read: Db | Tx = db) => settingsStore.findSettings(read, workspaceId),
 
     saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
       settingsStore.saveSettings(tx, workspaceId, settings),

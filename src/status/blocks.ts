@@ -41,8 +41,11 @@ export function statusMessage(report: Report): MessageContent {
 
 const pieces = (count: number): string => `${count} ${count === 1 ? 'piece' : 'pieces'} of work`;
 
-export const troubleLine = ({ advice, channel }: Trouble): Mrkdwn =>
-  channel === undefined || !/^[CG]/.test(channel) ? md`${advice}` : md`${channelLink(channel)}: ${advice}`;
+export function troubleLine({ advice, channel, insteadIn }: Trouble): Mrkdwn {
+  const where = channel === undefined || !/^[CG]/.test(channel) ? undefined : channelLink(channel);
+  const what = where === undefined ? md`${advice}` : md`${where}: ${advice}`;
+  return insteadIn === undefined ? what : md`${what} Until then new leads for it go to ${channelLink(insteadIn)}.`;
+}
 
 /** Something that an admin must mend. */
 export const troubleMessage = (trouble: Trouble): MessageContent =>

@@ -16,6 +16,11 @@ export interface Report {
 }
 
 /** What an admin must do about something that doesn't work. */
-export const troubleSchema = z.strictObject({ advice: z.string(), channel: z.string().optional() });
+export const troubleSchema = z.strictObject({
+  advice: z.string(),
+  channel: z.string().optional(),
+  /** Where leads go that can't be posted in `channel`. */
+  insteadIn: z.string().optional(),
+});
 
 export type Trouble = z.infer<typeof troubleSchema>;

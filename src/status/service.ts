@@ -1,6 +1,6 @@
 import { DAY, type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database, Tx } from '../platform/db/database.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { EMAIL, missingHistory } from './finding.ts';
@@ -29,6 +29,8 @@ export interface StatusDeps {
   readonly isSetUp: () => Promise<boolean>;
   /** Whether leads go to this channel. */
   readonly takesLeads: (channelId: string) => Promise<boolean>;
+  /** Where leads go that have no channel of their own, or whose own can't be used; undefined before the set-up. */
+  readonly mainChannel: (read: Db | Tx) => Promise<string | undefined>;
   readonly tellAdmins: TellAdmins;
 }
 
@@ -79,15 +81,21 @@ export function createStatusService(deps: StatusDeps) {
       // A notice that can't be delivered can't be announced by another notice.
       if (key.startsWith('notices:')) return;
       const trouble = troubleOf(error);
-      if (isChannel(trouble.channel)) await watch(tx, trouble.channel, key);
-      await tell(tx, error instanceof Permanent ? `${error.code}:${trouble.channel ?? ''}` : key, trouble);
+      const insteadIn = await insteadOf(tx, trouble.channel);
+      if (isChannel(trouble.channel)) await watch(tx, trouble.channel, key, insteadIn !== undefined);
+      const about = error instanceof Permanent ? `${error.code}:${trouble.channel ?? ''}` : key;
+      await tell(tx, about, { ...trouble, ...(insteadIn !== undefined && { insteadIn }) });
     },
 
     /** Tells the admins that leads have nowhere to go any more, before the next one finds out. */
     async onChannelArchived(channel: string): Promise<void> {
       if (!(await deps.takesLeads(channel))) return;
       // Named like the trouble of a card that can't be posted there: whoever knows of one need not hear of the other.
-      await database.transaction((tx) => tell(tx, `is_archived:${channel}`, { advice: ARCHIVED, channel }));
+      await database.transaction(async (tx) => {
+        const insteadIn = await insteadOf(tx, channel);
+        const trouble = insteadIn === undefined ? { advice: ARCHIVED } : { advice: ARCHIVED_OF_A_FORM, insteadIn };
+        await tell(tx, `is_archived:${channel}`, { ...trouble, channel });
+      });
     },
 
     /**
@@ -107,21 +115,28 @@ export function createStatusService(deps: StatusDeps) {
     },
 
     /**
-     * The set-up may have named another channel while this work was on its way to the old one: then it gets one more chance, and
-     * finds the new one. Once only, as what stands in the old channel can't leave it.
+     * What was on its way to a channel that can't be used gets one more chance if there is another: the main one for a channel that
+     * only one form has, or the one that the set-up has named meanwhile. Once only, as what stands in the old channel can't leave it.
      */
     async leave(channel: string, key: string, settle: (tx: Tx) => Promise<void>): Promise<void> {
       const isNeeded = await deps.takesLeads(channel);
       await database.transaction(async (tx) => {
         await settle(tx);
-        if (!isNeeded) await jobs.unpark(tx, key);
+        if (!isNeeded || (await insteadOf(tx, channel)) !== undefined) await jobs.unpark(tx, key);
       });
     },
 
     onInstallationLost: (code: string): void => slack.installationLost(code),
   };
 
-  async function watch(tx: Tx, channel: string, key: string): Promise<void> {
+  /** The main channel, for any other. */
+  async function insteadOf(tx: Tx, channel: string | undefined): Promise<string | undefined> {
+    if (!isChannel(channel)) return undefined;
+    const main = await deps.mainChannel(tx);
+    return main === channel ? undefined : main;
+  }
+
+  async function watch(tx: Tx, channel: string, key: string, isElsewhere: boolean): Promise<void> {
     const since = clock.now();
     const runAt = since + pauseAfter(0);
     await jobs.enqueue(tx, {
@@ -131,7 +146,14 @@ export function createStatusService(deps: StatusDeps) {
       runAt,
       mode: 'latest',
     });
-    await jobs.enqueue(tx, { kind: LEAVE, key: `leave:${key}`, payload: { channel, key }, runAt, mode: 'once' });
+    const leaveAt = isElsewhere ? since : runAt;
+    await jobs.enqueue(tx, {
+      kind: LEAVE,
+      key: `leave:${key}`,
+      payload: { channel, key },
+      runAt: leaveAt,
+      mode: 'once',
+    });
   }
 
   function tell(tx: Tx, about: string, trouble: Trouble): Promise<void> {
@@ -150,6 +172,8 @@ const pauseAfter = (broken: Duration): Duration => Math.min(Math.max(broken / 10
 const isChannel = (id: string | undefined): id is string => id !== undefined && /^[CG]/.test(id);
 
 const ARCHIVED = 'This channel was archived, so new leads have nowhere to go. Choose another with /baton setup.';
+const ARCHIVED_OF_A_FORM =
+  'This channel was archived. Bring it back, or choose another for its forms with /baton hooks.';
 
 function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Permanent)) {

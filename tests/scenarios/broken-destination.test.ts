@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import { type Backend, backends } from '../support/backends.ts';
 import { type OfficeOptions, openOffice } from '../support/baton.ts';
@@ -105,6 +106,34 @@ describe.each(backends)('#leads is broken, on $name', (backend) => {
     await send({ ...LEAD, name: 'John Doe' });
     await slack.until(() => told().length === 2);
   });
+});
+
+describe.each(backends)('the channel of one form is broken, on $name', (backend) => {
+  it.each([
+    ['archived', (slack: LocalSlack) => slack.admin.archiveChannel('C_OTHER')],
+    ['without Baton', (slack: LocalSlack) => slack.admin.kickBot('C_OTHER')],
+  ])(
+    '%s: its leads go to the main channel at once, and the admins read where; then it has its own again (row 42)',
+    async (_, broken) => {
+      const { slack, app, send, told, cards, clock, database } = await withAda(backend);
+      await database.transaction((tx) => app.services.intake.moveEndpoints(tx, 'T_ACME', 'C_LEADS', 'C_OTHER'));
+      broken(slack);
+      await send(LEAD);
+      const card = await slack.until(() => cards()[0]);
+      await slack.until(() => told().length === 1);
+      expect(told()[0]?.says).toMatch(/C_OTHER.*Until then new leads for it go to .*C_LEADS/s);
+      await slack.person('U_ANA').press(card, 'Claim');
+      await slack.until(() => cards()[0]?.says.includes('<@U_ANA>'));
+      expect([cards().length, cards('C_OTHER').length]).toEqual([1, 0]);
+
+      slack.admin.unarchiveChannel('C_OTHER');
+      slack.admin.inviteBot('C_OTHER');
+      clock.advance(2 * HOUR);
+      await send({ ...LEAD, name: 'John Doe' });
+      await slack.until(() => cards('C_OTHER').length === 1);
+      expect(cards()).toHaveLength(1);
+    },
+  );
 });
 
 describe.each(backends)('scopes that an admin declined, on $name', (backend) => {

@@ -40,6 +40,7 @@ async function statusViews(advice: string): Promise<Views> {
       lacksEmail: true,
     }),
     ...(await troubleViews('in-channel', { advice, channel: 'CLEADS' })),
+    ...(await troubleViews('of-one-form', { advice, channel: 'CFORMS', insteadIn: 'CLEADS' })),
     ...(await troubleViews('anywhere', { advice })),
     ...(await troubleViews('with-a-person', { advice, channel: 'DANN' })),
   };
