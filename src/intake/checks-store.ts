@@ -3,7 +3,10 @@ import { MOST_FOUND } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
 import { noLiveJob } from '../platform/jobs/live-job.ts';
 
-/** Deliveries that wait for the set-up and that nobody will hand over, among the newest dead ones of each endpoint. */
+/**
+ * Deliveries that wait for the set-up and that nobody will hand over, among the newest dead ones of each endpoint: their work is lost,
+ * or was given up for want of a set-up that is there now.
+ */
 export async function earlyForgotten(read: Db, reason: string, newest: number): Promise<string[]> {
   const { rows: endpoints } = await sql<{ id: string }>`select id from endpoints limit ${MOST_ENDPOINTS}`.execute(read);
   const forgotten: string[] = [];
@@ -12,7 +15,11 @@ export async function earlyForgotten(read: Db, reason: string, newest: number): 
       select id from (
         select id, reason from deliveries where endpoint_id = ${id} and state = 'dead'
         order by received_at desc limit ${newest}) as early
-      where early.reason = ${reason} and ${noLiveJob(sql`'intake:' || early.id`)} limit ${MOST_FOUND}`.execute(read);
+      where early.reason = ${reason} and (${noLiveJob(sql`'intake:' || early.id`)} or exists (
+        select 1 from jobs where jobs.key = 'intake:' || early.id and jobs.state = 'parked' and exists (
+          select 1 from endpoints join workspaces on workspaces.id = endpoints.workspace_id
+          where endpoints.id = ${id} and workspaces.set_up_at is not null)))
+      limit ${MOST_FOUND}`.execute(read);
     forgotten.push(...rows.map((row) => row.id));
   }
   return forgotten.slice(0, MOST_FOUND);

@@ -5,7 +5,7 @@ import { openOffice } from '../support/baton.ts';
 import { atRest, audited } from './audited-office.ts';
 import { lived } from './simulated-company.ts';
 
-/** A whole year: `AUDITED_DAYS=365 npx vitest run tests/audit/clean.test.ts -t "the auditor finds nothing.*sqlite"`. */
+/** A whole year: `AUDITED_DAYS=365 npx vitest run tests/audit/clean.test.ts -t "sqlite.*the auditor finds nothing"`. */
 const DAYS = Number(process.env.AUDITED_DAYS ?? 1 / 6);
 const UNTIL_THURSDAY = 23 * HOUR;
 

@@ -323,6 +323,33 @@ export const plants: readonly Plant[] = [
         .execute(),
   },
   {
+    what: 'a lead that came before the set-up was given up in the moment in which that was saved',
+    check: 'delivery.early-forgotten',
+    ...repaired,
+    async plant(tx, _office, now) {
+      await tx
+        .insertInto('deliveries')
+        .values({
+          id: 'given-up',
+          endpoint_id: 'website',
+          delivery_id: 'given-up',
+          body_hash: 'x',
+          body: '{"company":"Given Up","email":"jane@given-up.example"}',
+          received_at: now,
+          state: 'dead',
+          reason: 'Baton is not set up yet',
+          lead_id: null,
+        })
+        .execute();
+      const job = { ...JOB, state: 'parked', run_at: now, created_at: now } as const;
+      const about = { key: 'intake:given-up', kind: 'intake.hand-over', payload: '{"deliveryId":"given-up"}' };
+      await tx
+        .insertInto('jobs')
+        .values({ ...job, ...about })
+        .execute();
+    },
+  },
+  {
     what: 'work is locked by a process that is gone',
     check: 'work.locked-by-nobody',
     ...repaired,
