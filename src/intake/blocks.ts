@@ -4,6 +4,7 @@ import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { OPEN_DEAD } from './dead-blocks.ts';
 import { type Endpoint, USUAL_HEADERS } from './endpoint.ts';
 import { PRESETS, SENDERS, senderName, senderOf } from './presets.ts';
 
@@ -153,12 +154,13 @@ export const deadLine = (name: string, reason: string): Mrkdwn =>
   md`*${name}* sent something that made no lead: ${reason}`;
 
 /** A delivery that nobody could use; it is kept. */
-export const deadMessage = (name: string, reason: string): MessageContent =>
+export const deadMessage = (name: string, reason: string, endpointId: string): MessageContent =>
   message(md`${name} sent something that made no lead`, [
     section(md`📭 ${deadLine(name, reason)}.`),
     context(
       md`It is kept for 30 days. Usually the form has names of its own for its fields: type ${code('/baton hooks')}, open it, choose its fields, and try again what was not understood.`,
     ),
+    actions(button('Look', OPEN_DEAD, { value: endpointId, label: `What ${name} sent that made no lead` })),
   ]);
 
 export const refusedLine = (name: string): Mrkdwn => md`*${name}*: five deliveries in a row had a wrong signature`;

@@ -261,13 +261,13 @@ export async function countDead(db: Db | Tx, endpointIds: readonly string[]): Pr
 export async function findDead(
   db: Db | Tx,
   id: string,
-): Promise<{ endpointName: string; reason: string; receivedAt: Instant } | undefined> {
+): Promise<{ endpointId: string; endpointName: string; reason: string; receivedAt: Instant } | undefined> {
   const row = await db
     .selectFrom('deliveries')
     .innerJoin('endpoints', 'endpoints.id', 'deliveries.endpoint_id')
-    .select(['endpoints.name', 'deliveries.reason', 'deliveries.received_at', 'deliveries.state'])
+    .select(['endpoints.id', 'endpoints.name', 'deliveries.reason', 'deliveries.received_at', 'deliveries.state'])
     .where('deliveries.id', '=', id)
     .executeTakeFirst();
   if (row?.state !== 'dead') return undefined;
-  return { endpointName: row.name, reason: row.reason ?? '', receivedAt: row.received_at };
+  return { endpointId: row.id, endpointName: row.name, reason: row.reason ?? '', receivedAt: row.received_at };
 }

@@ -17,8 +17,8 @@ export function intakeNotices(
       async render({ subject }) {
         const dead = await intake.deadLetter(subject);
         if (dead === undefined) return undefined;
-        const { endpointName, reason } = dead;
-        return { message: deadMessage(endpointName, reason), line: deadLine(endpointName, reason) };
+        const { endpointId, endpointName, reason } = dead;
+        return { message: deadMessage(endpointName, reason, endpointId), line: deadLine(endpointName, reason) };
       },
     },
     {

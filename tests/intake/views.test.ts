@@ -109,7 +109,8 @@ function formViews({ name, header, reason }: Words): Views {
 
 const notices = (name: string, reason: string) =>
   intakeNotices({
-    deadLetter: async (id) => (id === 'gone' ? undefined : { endpointName: name, reason, receivedAt: 0 }),
+    deadLetter: async (id) =>
+      id === 'gone' ? undefined : { endpointId: 'website', endpointName: name, reason, receivedAt: 0 },
     endpoint: async (id) => (id === 'gone' ? undefined : endpoint({ name })),
   });
 

@@ -76,7 +76,9 @@ describe.each(backends)('a form with names of its own, on $name', (backend) => {
     expect(waiting.says).toContain('has sent nothing yet');
 
     expect(await deliver(ODD, 'first')).toMatchObject({ status: 'kept' });
-    const dead = await press('Look');
+    const notice = await slack.until(() => ada.dms().find(({ says }) => says.includes('made no lead')));
+    await ada.closeAll();
+    const dead = await next(() => ada.press(notice, 'Look'));
     expect(dead.says).toContain('no e-mail, no phone, and no name with a company');
     expect(dead.says).toContain('In it: firma, adresse, anliegen');
     expect(dead.says).not.toContain('Acme');
