@@ -28,7 +28,7 @@ describe.each(backends)('what people type, on $name', (backend) => {
 
   it.each([
     ['/lead clam 3', '/lead claim'],
-    ['/lead lst', '/lead list'],
+    ['/lead lis', '/lead list'],
     ['/baton stats', '/baton status'],
     ['/baton laed claim', '/baton lead'],
     ['/baton lead clam', '/baton lead claim'],
