@@ -1,9 +1,11 @@
 import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
+import { createErasure, createErasures } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
-import { createEndpoints, createIntake, receivedAbout, storedEndpoints } from './intake/index.ts';
+import { createEndpoints, createIntake, forgetReceived, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
+  createErasing,
   createLeads,
   defaultChannelOf,
   heldOfPerson,
@@ -54,7 +56,7 @@ import { createSetup } from './setup/index.ts';
 import { createSla, storedClocks } from './sla/index.ts';
 import { createStandups, exportStandups } from './standups/index.ts';
 import { createStatus, examine } from './status/index.ts';
-import { createWebhookAddresses, createWebhooks, sentAbout } from './webhooks/index.ts';
+import { createFollowing, createWebhookAddresses, createWebhooks, sentAbout } from './webhooks/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -229,6 +231,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     count: metrics.intake,
     allowance: timing.intake,
   });
+  const erasure = createErasure<Actor>({
+    database,
+    leads: createErasing({ clock, jobs }),
+    forgetReceived,
+    forgetSent: webhooks.forget,
+  });
   const setup = createSetup<Actor>({
     database,
     clock,
@@ -271,7 +279,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     heartbeat: heartbeatUrl === undefined ? undefined : createHeartbeat(ports.fetch, heartbeatUrl, log),
   });
 
-  const listeners = [people, leads, asks, rituals, standups, home, intake, webhooks, setup, status].map(
+  const listeners = [people, leads, erasure, asks, rituals, standups, home, intake, webhooks, setup, status].map(
     (feature) => feature.listeners,
   );
   const work = [people, sla, notices, leads, asks, rituals, standups, home, intake, webhooks, status].flatMap(
@@ -434,6 +442,20 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
         messages: await messagesAbout(db, ids),
       };
     },
+  };
+}
+
+/** Forgetting people, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function createErasureOf({ ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
+  const { database, clock, ids } = ports;
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  const jobs = createJobs({ ...ports, log });
+  const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf: async () => new Map() });
+  const leads = createErasing({ clock, jobs });
+  return {
+    erasure: createErasures({ database, leads, forgetReceived, forgetSent: following.forget }),
+    workspaceId: workspace.id,
   };
 }
 

@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
 import { isoText } from './core/iso-text.ts';
 import { examineAll } from './doctor.ts';
+import { addEraseCommand } from './erase-commands.ts';
 import { explained } from './exit.ts';
 import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
@@ -152,6 +153,7 @@ function program(): Command {
       exportToOutput({ fromOn: dateFrom('--from', from), untilOn: dateFrom('--until', until) }),
     );
   addExportCommands(exports, terminal, toOutput);
+  addEraseCommand(baton, terminal);
   return baton;
 }
 

@@ -15,7 +15,7 @@ import { createIntakeService, type Intake, type IntakeDeps } from './service.ts'
 import { type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
 export { listEndpoints as storedEndpoints } from './endpoints-store.ts';
-export { deliveriesAbout as receivedAbout } from './held-store.ts';
+export { deliveriesAbout as receivedAbout, forgetDeliveries as forgetReceived } from './held-store.ts';
 export type { Intake } from './service.ts';
 
 /** The way in for signed leads. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
-import type { Db } from '../platform/db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { extraFields } from './store.ts';
 
 /** From an instant on, and before another one. */
@@ -91,7 +91,7 @@ const keptEntry = (row: EntryRow): KeptEntry => ({
 });
 
 /** The ids of the leads behind which somebody with this address is, by number. */
-export async function idsOfPerson(db: Db, workspaceId: string, emailKey: string): Promise<string[]> {
+export async function idsOfPerson(db: Db | Tx, workspaceId: string, emailKey: string): Promise<string[]> {
   const rows = await db
     .selectFrom('leads')
     .select('id')

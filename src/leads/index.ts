@@ -22,6 +22,7 @@ import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
 import { cardKey } from './telling-service.ts';
 
+export { createErasing } from './erasing-service.ts';
 export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
 export { leadRecord } from './records-service.ts';
 

@@ -1,12 +1,12 @@
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { multiSelectInput, radioInput, textInput } from '../blockkit/inputs.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { counted } from '../core/time-text.ts';
 import { type Address, type AddressView, type Delivery, hostOf } from './address.ts';
-import { PUBLIC_EVENTS } from './event.ts';
+import { EVENT_CHOICES } from './event.ts';
 
 export const ADD = 'webhooks.add';
 export const OPEN_ADD = 'webhooks.open-add';
@@ -88,7 +88,7 @@ export function addModal(): ModalView {
       multiSelectInput(
         FIELDS.events,
         'Which events?',
-        Object.values(PUBLIC_EVENTS).map(({ type, what }) => ({ value: type, text: what, description: type })),
+        EVENT_CHOICES.map(({ type, what }) => ({ value: type, text: what, description: type })),
         { optional: true, placeholder: 'All of them', hint: 'Left empty: all, also those that are added later.' },
       ),
       radioInput(
@@ -196,7 +196,7 @@ const MARKS: Readonly<Record<Delivery['state'], string>> = {
 };
 
 export const notAdminMessage = (): MessageContent =>
-  message('Only admins let others follow the leads. Ask one of them, please.');
+  refusal('Only admins let others follow the leads. Ask one of them, please.');
 
 export const unknownAddressMessage = (): MessageContent =>
   message(md`That address is not here any more. ${code('/baton webhooks')} shows those that are.`);

@@ -149,6 +149,13 @@ export async function hurry(tx: Tx, addressId: string, at: Instant): Promise<voi
     .execute();
 }
 
+/** Takes what others were, or would be, told of a lead. */
+export async function forgetLead(tx: Tx, leadId: string, at: Instant): Promise<void> {
+  const about = tx.updateTable('webhook_deliveries').where('lead_id', '=', leadId);
+  await about.set({ state: 'dropped', ended_at: at }).where('state', '=', sql.lit('waiting')).execute();
+  await about.set({ body: null }).execute();
+}
+
 /** Lets what has ended go once more, with the same id; answers how many. */
 export async function sendAgain(
   tx: Tx,

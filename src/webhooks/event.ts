@@ -49,6 +49,9 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   'picked-up': { type: 'lead.picked_up', what: 'Somebody is on it again' },
 };
 
+/** What those who follow are told when they are to forget somebody as well: no entry of the journal says it. */
+export const ERASED = 'lead.erased';
+
 /** What is sent to try an address. */
 export const PING = 'ping';
 
@@ -61,7 +64,13 @@ export function toldOf({ kind, change }: JournalEntry, isPersonal: boolean): Rea
   return Object.fromEntries(Object.entries(change).filter(([name]) => told.has(name)));
 }
 
-const TYPES = new Set(Object.values(PUBLIC_EVENTS).map(({ type }) => type));
+/** All that somebody can choose from. */
+export const EVENT_CHOICES: readonly { readonly type: string; readonly what: string }[] = [
+  ...Object.values(PUBLIC_EVENTS),
+  { type: ERASED, what: 'The person behind it is to be forgotten' },
+];
+
+const TYPES = new Set(EVENT_CHOICES.map(({ type }) => type));
 
 export type EventChoice =
   /** `undefined` for all, also for those that are yet to be invented. */

@@ -3,8 +3,8 @@ import type { Tx } from '../platform/db/database.ts';
 import { type Address, wants } from './address.ts';
 import * as addressStore from './addresses-store.ts';
 import * as deliveries from './deliveries-store.ts';
-import { type JournalEntry, typeOf } from './event.ts';
-import { bodyOf, colleaguesIn } from './payload.ts';
+import { ERASED, type JournalEntry, typeOf } from './event.ts';
+import { bodyOf, colleaguesIn, erasedBody } from './payload.ts';
 import { askToSend, type WebhookDeps } from './ports-service.ts';
 
 /** Where nobody follows, leads are not held up: for so long nobody is looked for again. */
@@ -19,6 +19,25 @@ export function createFollowing(deps: Pick<WebhookDeps, 'clock' | 'ids' | 'jobs'
     /** Somebody may follow from now on. */
     lookAgain(): void {
       nobodySince = undefined;
+    },
+
+    /** Forgets what others were told of a lead, and asks them to forget its person as well. */
+    async forget(tx: Tx, lead: { id: string; workspaceId: string; number: number }): Promise<void> {
+      const now = clock.now();
+      await deliveries.forgetLead(tx, lead.id, now);
+      for (const address of await addressStore.listAddresses(tx, lead.workspaceId)) {
+        if (!isFollowing(address) || !wants(address, ERASED)) continue;
+        await deliveries.insertDelivery(tx, {
+          id: `msg_${ids.next()}`,
+          addressId: address.id,
+          type: ERASED,
+          // Before anything that happens to it from now on.
+          about: { leadId: lead.id, number: lead.number, seq: 0 },
+          body: erasedBody(lead, now),
+          createdAt: now,
+        });
+        await askToSend(deps, tx, address.id);
+      }
     },
 
     async follow(tx: Tx, entry: JournalEntry): Promise<void> {

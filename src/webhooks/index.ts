@@ -16,6 +16,7 @@ import { createWebhooksService, type Webhooks } from './service.ts';
 import { type WebhookActor, webhookListeners } from './slack.ts';
 
 export { deliveriesAbout as sentAbout } from './deliveries-store.ts';
+export { createFollowing } from './following-service.ts';
 export { createWebhooksService as createWebhookAddresses } from './service.ts';
 
 /** The way out: those outside who follow what happens to leads. */
@@ -25,6 +26,8 @@ export function createWebhooks<A extends WebhookActor>(
   readonly service: Webhooks;
   /** To be called with each entry of the journal of leads, in its transaction. */
   readonly follow: (tx: Tx, entry: JournalEntry) => Promise<void>;
+  /** Forgets what others were told of a lead, and asks them to forget its person. */
+  readonly forget: ReturnType<typeof createFollowing>['forget'];
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
   readonly listeners: Listeners<A>;
@@ -35,6 +38,7 @@ export function createWebhooks<A extends WebhookActor>(
   return {
     service,
     follow: following.follow,
+    forget: following.forget,
     jobs: webhookJobs(createSending(deps), deps.clock),
     checks: webhookChecks(deps),
     listeners: webhookListeners(service),

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
-import { type JournalEntry, PING, toldOf, typeOf } from './event.ts';
+import { ERASED, type JournalEntry, PING, toldOf, typeOf } from './event.ts';
 
 /** A lead, as somebody outside may read it. */
 export interface FollowedLead {
@@ -56,6 +56,10 @@ export function bodyOf(
     },
   });
 }
+
+/** The body of what asks others to forget who is behind a lead. */
+export const erasedBody = ({ id, number }: Pick<FollowedLead, 'id' | 'number'>, now: Instant): string =>
+  JSON.stringify({ type: ERASED, timestamp: isoText(now), data: { lead: { id, number } } });
 
 /** The body of what tries an address. */
 export const pingBody = (addressId: string, now: Instant): string =>

@@ -58,6 +58,7 @@ const EXPECTED = table(`
   /lead claim                   does     does     refused  does     refused  refused
   /lead contact                 does     refused  refused  does     refused  refused
   /lead later                   does     refused  refused  does     refused  refused
+  /lead erase                   refused  refused  refused  opens    opens    refused
   /lead list                    tells    tells    tells    tells    tells    tells
   /lead lost                    tells    refused  refused  tells    refused  refused
   /lead mine                    tells    tells    tells    tells    tells    tells
@@ -165,6 +166,7 @@ const EXPECTED = table(`
   submit ask.decline-it         refused  refused  does     does     refused  refused
   submit ask.edit-it            does     refused  refused  refused  refused  refused
   submit ask.new-ask            does     does     does     does     refused  refused
+  submit erasure.erase          refused  refused  refused  does     does     refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit intake.change          refused  refused  refused  refused  does     refused
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused
@@ -499,7 +501,7 @@ async function heldStandup(office: Office, id: string, asked: string): Promise<s
   if (id === 'standup.daily') await standups.asking.setCadence(asked, slot.id, 'weekly');
   if (id === 'standup.unskip') await standups.skip(their.actor, slot.id, undefined);
   if (id.endsWith('resume')) await standups.pause(max.actor, ritual.id);
-  if (/standup\.(change|end|pause|resume)$/.test(id)) return ritual.id;
+  if (/standup\.(change|end|pause|resume|until)$/.test(id)) return ritual.id;
   if (id === 'standup.add') return slot.occurrenceId;
   if (id === 'standup.answer') {
     const opened = await standups.form(their.actor, slot.id);
@@ -537,12 +539,15 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
   '/lead contact': ({ number }) => `${number} reached`,
   '/lead later': ({ number }) => `${number} 2026-05-04 budget then`,
   '/lead reject': ({ number }) => `${number} no need`,
+  '/lead erase': ({ number }) => `${number}`,
   '/lead release': ({ number }) => `${number} wrong region`,
   '/baton away': () => 'tomorrow',
 };
 
 const lineOf = ({ id }: Entry, about: About): string => {
-  const its = ARGUMENTS[id] ?? (/^\/lead (claim|lost|qualify|show|why|won)/.test(id) ? ({ number }: About) => `${number}` : undefined);
+  const its =
+    ARGUMENTS[id] ??
+    (/^\/lead (claim|lost|qualify|show|why|won)/.test(id) ? ({ number }: About) => `${number}` : undefined);
   return its === undefined ? id : `${id} ${its(about)}`;
 };
 

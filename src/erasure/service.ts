@@ -1,0 +1,74 @@
+import { emailKey, readEmail } from '../core/email-address.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+
+export interface ErasableLead {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly number: number;
+  /** Its number and its company. */
+  readonly name: string;
+}
+
+export interface ErasureDeps {
+  readonly database: Database;
+  readonly leads: {
+    byNumber(read: Db | Tx, workspaceId: string, number: number): Promise<ErasableLead | undefined>;
+    byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined>;
+    ofPerson(read: Db | Tx, workspaceId: string, key: string): Promise<readonly ErasableLead[]>;
+    erase(tx: Tx, leadId: string): Promise<void>;
+  };
+  /** What forms have sent: of these leads, and where it became none and names this address. */
+  readonly forgetReceived: (tx: Tx, about: { leadIds: readonly string[]; email: string | undefined }) => Promise<void>;
+  /** What others were told of a lead; they hear that they are to forget as well. */
+  readonly forgetSent: (tx: Tx, lead: ErasableLead) => Promise<void>;
+}
+
+/** Whom somebody means, and which leads are theirs. */
+export interface Meant {
+  readonly email: string | undefined;
+  readonly leads: readonly ErasableLead[];
+}
+
+export type Erasure = ReturnType<typeof createErasureService>;
+
+/** Forgets people outside who want to be forgotten. */
+export function createErasureService({ database, leads, forgetReceived, forgetSent }: ErasureDeps) {
+  return {
+    /** Whom `#12`, `12` or an e-mail address means; undefined if it is none of these, or there is no such lead. */
+    async find(workspaceId: string, text: string): Promise<Meant | undefined> {
+      const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1];
+      if (number !== undefined) {
+        const lead = await leads.byNumber(database.db, workspaceId, Number(number));
+        return lead && { email: undefined, leads: [lead] };
+      }
+      const email = readEmail(text);
+      return email === undefined
+        ? undefined
+        : { email, leads: await leads.ofPerson(database.db, workspaceId, emailKey(email)) };
+    },
+
+    /** Forgets the person of one lead; undefined if it isn't there. */
+    eraseLead: (workspaceId: string, leadId: string): Promise<ErasableLead | undefined> =>
+      database.transaction(async (tx) => {
+        const lead = await leads.byId(tx, workspaceId, leadId);
+        if (lead !== undefined) await forget(tx, { email: undefined, leads: [lead] });
+        return lead;
+      }),
+
+    /** Forgets a person everywhere; answers how many leads were theirs. */
+    erasePerson: (workspaceId: string, email: string): Promise<number> =>
+      database.transaction(async (tx) => {
+        const theirs = await leads.ofPerson(tx, workspaceId, emailKey(email));
+        await forget(tx, { email, leads: theirs });
+        return theirs.length;
+      }),
+  };
+
+  async function forget(tx: Tx, meant: Meant): Promise<void> {
+    for (const lead of meant.leads) {
+      await leads.erase(tx, lead.id);
+      await forgetSent(tx, lead);
+    }
+    await forgetReceived(tx, { leadIds: meant.leads.map(({ id }) => id), email: meant.email });
+  }
+}

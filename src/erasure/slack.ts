@@ -1,0 +1,40 @@
+import { say } from '../platform/slack/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage } from './blocks.ts';
+import type { Erasure } from './service.ts';
+
+export interface EraserActor {
+  readonly workspaceId: string;
+  readonly manages: readonly string[];
+  readonly isAdmin: boolean;
+}
+
+/** Forgetting people, in Slack. */
+export function erasureListeners<A extends EraserActor>(erasure: Erasure): Listeners<A> {
+  const ifAllowed =
+    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
+    async (call: C): Promise<Answer> =>
+      call.actor.isAdmin || call.actor.manages.length > 0 ? run(call) : say(notAllowedMessage());
+
+  return {
+    commands: [
+      {
+        command: '/lead',
+        word: 'erase',
+        usage: '<number>',
+        summary: 'forget the person behind a lead (managers, admins)',
+        run: ifAllowed(async ({ actor, text }) => {
+          const meant = await erasure.find(actor.workspaceId, text);
+          const [lead] = meant?.email === undefined ? (meant?.leads ?? []) : [];
+          return lead === undefined ? say(unknownMessage()) : { kind: 'open', view: confirmModal(lead.id, lead.name) };
+        }),
+      },
+    ],
+    views: {
+      [ERASE]: ifAllowed(async ({ actor, metadata }) => {
+        const erased = await erasure.eraseLead(actor.workspaceId, metadata);
+        return erased === undefined ? say(unknownMessage()) : { kind: 'update', view: erasedModal(erased.name) };
+      }),
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { isoText } from '../core/iso-text.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import { clearPerson, clearWords } from './erasing-store.ts';
+import { idsOfPerson } from './export-store.ts';
+import { type Lead, leadName } from './lead.ts';
+import * as store from './store.ts';
+import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
+
+/** A lead of which the person is to be forgotten. */
+export interface ErasableLead {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly number: number;
+  readonly name: string;
+}
+
+/** Forgets persons, and keeps what is counted. */
+export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 'enqueueAll'> }) {
+  return {
+    async byNumber(read: Db | Tx, workspaceId: string, number: number): Promise<ErasableLead | undefined> {
+      const lead = await store.findByNumber(read, workspaceId, number);
+      return lead && erasable(lead);
+    },
+
+    async byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined> {
+      const lead = await store.findLead(read, id);
+      return lead?.workspaceId === workspaceId ? erasable(lead) : undefined;
+    },
+
+    async ofPerson(read: Db | Tx, workspaceId: string, emailKey: string): Promise<readonly ErasableLead[]> {
+      return (await store.findLeads(read, await idsOfPerson(read, workspaceId, emailKey))).map(erasable);
+    },
+
+    /** The person goes; stage, owner, company, source and campaign stay, and so does the journal without anybody's words. */
+    async erase(tx: Tx, leadId: string): Promise<void> {
+      const runAt = clock.now();
+      await clearPerson(tx, leadId, { erased: isoText(runAt) });
+      await clearWords(tx, leadId);
+      const owner = (await store.findLead(tx, leadId))?.owner;
+      const again = { runAt, mode: 'latest' } as const;
+      // Both say what is in the database now, so the contact goes from Slack as well.
+      await jobs.enqueueAll(tx, [
+        { kind: CARD, key: cardKey(leadId), payload: { leadId }, ...again },
+        ...(owner === undefined
+          ? []
+          : [
+              {
+                kind: OWNER_DM,
+                key: ownerKey(leadId, owner.event),
+                payload: { leadId, personId: owner.personId, event: owner.event },
+                ...again,
+              },
+            ]),
+      ]);
+    },
+  };
+}
+
+const erasable = (lead: Lead): ErasableLead => ({
+  id: lead.id,
+  workspaceId: lead.workspaceId,
+  number: lead.number,
+  name: leadName(lead),
+});
