@@ -11,7 +11,7 @@ import * as journal from './journal-store.ts';
 import type { LeadEvent } from './lead.ts';
 import type { LeadPromises } from './ports-service.ts';
 import * as store from './store.ts';
-import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
+import { CARD, cardKey, OWNER_DM, ownerKey, RETURN, returnKey } from './telling-service.ts';
 
 export interface LeadChecksDeps {
   readonly clock: Clock;
@@ -23,6 +23,8 @@ export interface LeadChecksDeps {
 const PART = 200;
 /** Entries of journals, newest first, whose leads are looked at closely in every audit. */
 const LATELY = 100;
+/** Leads on the shelf, those first that come back first, that are looked at in every audit. */
+const FIRST_BACK = 500;
 
 /** What must hold between leads, their journals and their messages. */
 export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
@@ -58,6 +60,21 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
         `${count === 1 ? 'An owner of a lead has' : `${count} owners of leads have`} no direct message with it. "/lead mine" shows them their leads.`,
       find: async (read, now) => checks.missingOwnerMessages(read, await lately(read, now)),
       repair: redoOwnerMessage,
+    },
+    {
+      name: 'lead.not-brought-back',
+      says: (count) =>
+        `${count === 1 ? 'A lead is' : `${count} leads are`} on the shelf, and nobody would bring ${count === 1 ? 'it' : 'them'} back. "/lead list later" shows them.`,
+      find: (read) => checks.shelvedUnwatched(read, FIRST_BACK),
+      // It finds out by itself when its day is.
+      repair: (tx, leadId) =>
+        jobs.enqueue(tx, {
+          kind: RETURN,
+          key: returnKey(leadId),
+          payload: { leadId },
+          runAt: clock.now(),
+          mode: 'latest',
+        }),
     },
     {
       name: 'lead.two-claims',

@@ -71,6 +71,14 @@ export async function missingOwnerMessages(read: Db, leadIds: readonly string[])
   return rows.map((row) => row.key);
 }
 
+/** Leads on the shelf that nobody brings back, among those that come back first. */
+export async function shelvedUnwatched(read: Db, among: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (select id from leads where returns_at is not null order by returns_at limit ${among}) as first
+    where ${noLiveJob(sql`'lead.return:' || first.id`)} limit ${MOST_FOUND}`.execute(read);
+  return rows.map(({ id }) => id);
+}
+
 /** A lead as it stands, and as little of its journal as decides whether both agree. */
 export interface JournalRow {
   readonly id: string;

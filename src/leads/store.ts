@@ -228,7 +228,6 @@ export async function listShelved(db: Db | Tx, workspaceId: string, most: number
     .selectFrom('leads')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
-    .where('reason', 'is not', null)
     .where('returns_at', 'is not', null)
     .orderBy('returns_at')
     .orderBy('number')

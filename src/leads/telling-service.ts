@@ -62,7 +62,6 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     warn,
     tellLate,
     tellOutcome,
-    enqueueReturn,
 
     /** Somebody has the lead now: what was meant for a free one is not told any more. */
     cancelForFree: (tx: Tx, lead: Lead) => cancelNotices(tx, [unclaimedWarningKey(lead), waitingKey(lead)]),

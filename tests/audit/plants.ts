@@ -93,6 +93,18 @@ export const plants: readonly Plant[] = [
     },
   },
   {
+    what: 'nobody is to bring a lead back from the shelf',
+    check: 'lead.not-brought-back',
+    ...repaired,
+    plant: (tx, { claimed }, now) =>
+      tx
+        .updateTable('leads')
+        .set({ returns_at: now + HOUR })
+        .where('id', '=', claimed)
+        .execute(),
+    undo: (tx, { claimed }) => tx.updateTable('leads').set({ returns_at: null }).where('id', '=', claimed).execute(),
+  },
+  {
     what: 'two claims are in force',
     check: 'lead.two-claims',
     ...told,
