@@ -21,7 +21,7 @@ export function marketerFacts(
     fact('contacted', contacted, 'contacted by sales'),
     fact('given-back', leadsOf(activity, 'released'), 'given back by sales'),
     turnedDown(activity),
-    fact('won', leadsOf(activity, 'won'), 'became customers'),
+    fact('won', leadsOf(activity, 'won'), 'won by sales'),
     ...untouchedCampaigns(waiting, now),
   ].filter(({ leadIds }) => leadIds.length > 0);
 }

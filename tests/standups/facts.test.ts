@@ -104,6 +104,31 @@ describe('what became of marketing’s leads', () => {
       '1 lead without contact for 24 h: campaign autumn: #8 Hill',
     ]);
   });
+
+  it('says why most of them were turned down, and which were won', () => {
+    const rejected = (one: LeadRef, reason: string): LeadFact => ({
+      kind: 'rejected',
+      lead: one,
+      at: 5,
+      by: 'UANA',
+      reason,
+    });
+    const activity: LeadFact[] = [
+      rejected(acme, 'No budget'),
+      rejected(basalt, 'Wrong person'),
+      rejected(corvid, 'Wrong person'),
+      { kind: 'won', lead: delta, at: 6, by: 'UANA' },
+    ];
+    expect(marketerFacts(activity, [], DAY).map(factText)).toEqual([
+      '3 leads turned down by sales: mostly “Wrong person”: #1 Acme, #2 Basalt, #3 Corvid',
+      '1 lead won by sales: #4 Delta',
+    ]);
+    expect(texts([...activity, { kind: 'qualified', lead: acme, at: 7, by: 'UANA' }])).toEqual([
+      'Qualified 1 lead: #1 Acme',
+      'Won 1 lead: #4 Delta',
+      'Gave up 3 leads: #1 Acme, #2 Basalt, #3 Corvid',
+    ]);
+  });
 });
 
 it('totals of the teams count each lead once and name nobody', () => {
