@@ -351,10 +351,15 @@ describe.each(backends)('PPL-6: an invited guest, on $name', (backend) => {
   );
 });
 
+/** What is done again when it is delivered again, and why that harms nobody. */
+const KNOWN_OUTSIDE: Readonly<Record<string, string>> = {
+  'press webhooks.resend': 'It is the same message under its old id, by which those outside know it.',
+};
+
 /** Whatever changes anything, with somebody who may do it. */
 const CHANGES = EXPECTED.flatMap(({ name, cells }) => {
   const [, person] = Object.entries(INSIDERS).find(([role]) => cells[role] === 'does') ?? [];
-  return person === undefined ? [] : [{ name, person }];
+  return person === undefined || name in KNOWN_OUTSIDE ? [] : [{ name, person }];
 });
 
 /** After so long no process remembers a delivery, and a press is no double click any more. */
