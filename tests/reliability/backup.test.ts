@@ -13,6 +13,9 @@ import { startBaton, variablesFor } from './running.ts';
 /** How often a backup is taken and restored; more by `RESTORES=100 npx vitest run tests/reliability/backup.test.ts`. */
 const RESTORES = Number(process.env.RESTORES ?? 3);
 
+/** Milliseconds between two leads: what was in doubt is looked for among all that came since. */
+const PAUSE = RESTORES > 10 ? 200 : 50;
+
 const sqlite = backends.filter(({ name }) => name === 'sqlite');
 
 /** What Slack does while the backup is taken. */
@@ -49,7 +52,7 @@ async function underLoad(backend: Backend) {
     for (let lead = 0; sending; lead += 1) {
       const company = `Company ${lead} Ltd`;
       if ((await world.send(port, company).catch(() => 0)) === 200) taken.push(company);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   })();
   return {

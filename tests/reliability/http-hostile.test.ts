@@ -23,6 +23,7 @@ async function start() {
 describe('who wastes our time', () => {
   it('by a thousand connections of one byte a second is cut off in time, and the others are answered meanwhile (row 48)', async () => {
     const { port, send } = await start();
+    const unloaded = await answered(port, send, 40);
     const sockets = Array.from({ length: 1_000 }, () => connect(port, '127.0.0.1'));
     onTestFinished(() => {
       for (const socket of sockets) socket.destroy();
@@ -36,13 +37,9 @@ describe('who wastes our time', () => {
       socket.resume();
     }
     const slow = dripping(sockets);
-    const took: number[] = [];
-    for (let at = 0; at < 20; at += 1) {
-      const asked = systemClock.now();
-      expect(await send(port, `Company ${at}`)).toBe(200);
-      took.push(systemClock.now() - asked);
-    }
-    expect(Math.max(...took)).toBeLessThan(3 * SECOND);
+    const meanwhile = await answered(port, send, 40);
+    expect(meanwhile.half).toBeLessThanOrEqual(Math.max(3 * unloaded.half, NOTICED_BY_NOBODY));
+    expect(meanwhile.longest).toBeLessThan(Math.max(3 * unloaded.longest, 3 * SECOND));
     await expect.poll(() => closedAfter.length, { timeout: 30_000, interval: 200 }).toBe(1_000);
     slow.stop();
     // Half of them never end their headers (ten seconds), half never their body (fifteen).
@@ -60,24 +57,46 @@ describe('who wastes our time', () => {
       ['80,000 keys', Buffer.from(`{${keys(80_000)}}`), {}, 400],
       ['a depth of 100,000', Buffer.from(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), {}, 400],
     ];
-    const found: [string, number, boolean][] = [];
-    for (const [what, body, headers] of bodies) {
-      const send = () => {
-        const signed = sign({ scheme: 'hmac-hex', secret, rawBody: body, now: systemClock.now(), deliveryId: what });
-        return statusOf(port, body, { ...signed, ...headers });
-      };
-      // The first one warms up what everybody needs.
-      const status = await send();
-      const before = cpuOf(pid);
-      for (let at = 0; at < TIMES; at += 1) await send();
-      found.push([what, status, (cpuOf(pid) - before) / TIMES < 50]);
-    }
-    expect(found).toEqual(bodies.map(([what, _body, _headers, status]) => [what, status, true]));
-    expect(memoryOf(pid)).toBeLessThan(300 * MEGABYTE);
+    const round = async () => {
+      const found: [string, number, boolean][] = [];
+      for (const [what, body, headers] of bodies) {
+        const send = () => {
+          const signed = sign({ scheme: 'hmac-hex', secret, rawBody: body, now: systemClock.now(), deliveryId: what });
+          return statusOf(port, body, { ...signed, ...headers });
+        };
+        // The first one warms up what everybody needs.
+        const status = await send();
+        const before = cpuOf(pid);
+        for (let at = 0; at < TIMES; at += 1) await send();
+        found.push([what, status, (cpuOf(pid) - before) / TIMES < 50]);
+      }
+      return found;
+    };
+    const answers = bodies.map(([what, _body, _headers, status]) => [what, status, true]);
+    expect(await round()).toEqual(answers);
+    const held = memoryOf(pid);
+    expect(await round()).toEqual(answers);
+    // The first round makes room for bodies of their size; what comes after it leaves nothing behind.
+    expect(memoryOf(pid) - held).toBeLessThan(10 * MEGABYTE);
   }, 60_000);
 });
 
-const TIMES = 10;
+const TIMES = 6;
+
+/** Milliseconds; a busy machine alone takes as long. */
+const NOTICED_BY_NOBODY = 50;
+
+/** The times in milliseconds within which half of some genuine leads, and all of them, are answered. */
+async function answered(port: number, send: (port: number, company: string) => Promise<number>, leads: number) {
+  const took: number[] = [];
+  for (let at = 0; at < leads; at += 1) {
+    const asked = performance.now();
+    expect(await send(port, `Company ${at}`)).toBe(200);
+    took.push(performance.now() - asked);
+  }
+  const sorted = took.toSorted((a, b) => a - b);
+  return { half: sorted[Math.floor(leads / 2)] ?? 0, longest: sorted.at(-1) ?? 0 };
+}
 
 const keys = (count: number): string => Array.from({ length: count }, (_, at) => `"k${at}":1`).join(',');
 
