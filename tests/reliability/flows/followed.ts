@@ -8,6 +8,8 @@ const ACME = 'Acme Robotics';
 const HALF_AN_HOUR = 30 * MINUTE;
 
 let crm: Receiver | undefined;
+/** What it has refused once; of all runs, which share it. */
+const failed = new Set<string>();
 
 /** Somebody outside follows a lead: hears of it and of its claim, in order, though it fails at first to take the claim. */
 export const flow: Flow = {
@@ -24,7 +26,6 @@ export const flow: Flow = {
   },
   async run(scene) {
     if (crm === undefined) throw new Error('Nobody follows');
-    const failed = new Set<string>();
     crm.answers(({ id, type }) => {
       if (type !== 'lead.claimed' || failed.has(id)) return { status: 204 };
       failed.add(id);
