@@ -1,9 +1,9 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import { arrivedIn } from './arrived.ts';
-import * as deliveries from './deliveries-store.ts';
 import * as endpointStore from './endpoints-store.ts';
 import { HAND_OVER, type HandingOver, handOverKey, NOT_SET_UP, type Replayed, unpackText } from './handing-service.ts';
+import * as kept from './kept-store.ts';
 import type { IntakeDeps } from './service.ts';
 
 /** The kind of the job that forgets what was sent long ago. */
@@ -40,19 +40,19 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
     async deadLetters(workspaceId: string, endpointId: string, most = MOST_SHOWN) {
       const endpoint = await endpointStore.findEndpoint(db, endpointId);
       if (endpoint?.workspaceId !== workspaceId) return undefined;
-      const rows = await deliveries.listDead(db, endpointId, most);
+      const rows = await kept.listDead(db, endpointId, most);
       const letters = rows.map(({ id, receivedAt, reason, body }): DeadLetter => {
         const unpacked = unpackText(endpoint, body);
         const paths = unpacked.kind === 'lead' ? arrivedIn(unpacked.payload).map(({ path }) => path) : [];
         return { id, receivedAt, reason, paths };
       });
-      const count = (await deliveries.countDead(db, [endpointId])).get(endpointId) ?? 0;
+      const count = (await kept.countDead(db, [endpointId])).get(endpointId) ?? 0;
       return { endpoint, letters, count };
     },
 
     /** Where a delivery came to; undefined if it isn't one of this workspace. */
     async endpointOf(workspaceId: string, deliveryId: string): Promise<string | undefined> {
-      const endpointId = await deliveries.findEndpointId(db, deliveryId);
+      const endpointId = await kept.findEndpointId(db, deliveryId);
       const endpoint = endpointId === undefined ? undefined : await endpointStore.findEndpoint(db, endpointId);
       return endpoint?.workspaceId === workspaceId ? endpoint.id : undefined;
     },
@@ -64,7 +64,7 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
 
     /** Tries all of one endpoint again, the oldest first, at most fifty at once: somebody waits for the answer. */
     async replayAll(workspaceId: string, endpointId: string): Promise<ReplayedAll> {
-      const before = await deliveries.listDeadIds(db, endpointId);
+      const before = await kept.listDeadIds(db, endpointId);
       let leads = 0;
       for (const id of before.slice(0, MOST_AT_ONCE)) {
         const { kind } = await database.transaction((tx) => handing.tryAgain(tx, id, workspaceId));
@@ -77,9 +77,9 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
     /** The same by the process that works; for the command line. An id of a delivery or of an endpoint; how many will be tried. */
     async askReplay(workspaceId: string, id: string): Promise<number> {
       const endpoint = await endpointStore.findEndpoint(db, id);
-      const isOne = (await deliveries.findKept(db, id)) !== undefined;
+      const isOne = (await kept.findKept(db, id)) !== undefined;
       const isAll = endpoint?.workspaceId === workspaceId;
-      const dead = isAll ? await deliveries.listDeadIds(db, id) : isOne ? [id] : [];
+      const dead = isAll ? await kept.listDeadIds(db, id) : isOne ? [id] : [];
       await database.transaction(async (tx) => {
         for (const deliveryId of dead) {
           await jobs.enqueue(tx, {
@@ -111,7 +111,7 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
       for (;;) {
         const ids = await oldWords(PURGED_AT_ONCE);
         if (ids.length === 0) return;
-        await database.transaction((tx) => deliveries.forgetWords(tx, ids));
+        await database.transaction((tx) => kept.forgetWords(tx, ids));
       }
     },
   };
@@ -119,7 +119,7 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
   async function oldWords(most: number): Promise<string[]> {
     const before = clock.now() - WORDS_LAST;
     for (const id of await endpointStore.listAllIds(db)) {
-      const found = await deliveries.listWordsBefore(db, id, { before, keep: NOT_SET_UP, most });
+      const found = await kept.listWordsBefore(db, id, { before, keep: NOT_SET_UP, most });
       if (found.length > 0) return found;
     }
     return [];

@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/db/database.ts';
 import { newSigningSecret } from '../platform/secrets.ts';
-import * as deliveries from './deliveries-store.ts';
 import { type Endpoint, type Signing, slugOf } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
+import * as kept from './kept-store.ts';
 import { parseMapping } from './mapping.ts';
 import type { Preset } from './preset.ts';
 import { GENERIC, PRESETS } from './presets.ts';
@@ -121,7 +121,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
 
     async list(workspaceId: string): Promise<(Endpoint & { readonly dead: number })[]> {
       const endpoints = await endpointStore.listEndpoints(db, workspaceId);
-      const dead = await deliveries.countDead(
+      const dead = await kept.countDead(
         db,
         endpoints.map(({ id }) => id),
       );

@@ -2,10 +2,10 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import { type Arrived, arrivedIn } from './arrived.ts';
 import { type Choices, choicesOf, type Written } from './choices.ts';
-import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
 import { understood, unpackText } from './handing-service.ts';
+import * as kept from './kept-store.ts';
 import { parseMapping } from './mapping.ts';
 import { MAPPED_NAMES, type MappedName } from './mapping-names.ts';
 import { mappingOf } from './presets.ts';
@@ -43,7 +43,7 @@ export function createFields({ database, clock }: IntakeDeps) {
     async fields(workspaceId: string, endpointId: string, deliveryId?: string): Promise<FieldsView | undefined> {
       const endpoint = await endpointStore.findEndpoint(db, endpointId);
       if (endpoint?.workspaceId !== workspaceId) return undefined;
-      const words = await deliveries.findWords(db, endpointId, deliveryId);
+      const words = await kept.findWords(db, endpointId, deliveryId);
       const unpacked = words && unpackText(endpoint, words.body);
       const written = writtenIn(endpoint.mapping);
       if (words === undefined || unpacked?.kind !== 'lead') return { endpoint, delivery: undefined, written };
@@ -59,7 +59,7 @@ export function createFields({ database, clock }: IntakeDeps) {
       deliveryId: string,
       written: Written,
     ): Promise<{ kind: 'lead'; fields: LeadFields } | { kind: 'dead'; reason: string }> {
-      const words = await deliveries.findWords(db, endpoint.id, deliveryId);
+      const words = await kept.findWords(db, endpoint.id, deliveryId);
       const wish = understood({ ...endpoint, mapping: written }, unpackText(endpoint, words?.body ?? ''));
       if (wish.kind === 'dead') return wish;
       return { kind: 'lead', fields: { ...wish.fields, source: wish.fields.source ?? endpoint.name } };

@@ -5,6 +5,7 @@ import { readJson } from '../platform/http/json-body.ts';
 import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
+import * as kept from './kept-store.ts';
 import { applyMapping, type Mapped } from './mapping.ts';
 import type { Unpacked } from './preset.ts';
 import { mappingOf, unpack } from './presets.ts';
@@ -55,12 +56,12 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
   };
 
   async function tryAgain(tx: Tx, deliveryId: string, workspaceId?: string): Promise<Replayed> {
-    const kept = await deliveries.holdDead(tx, deliveryId);
-    const endpoint = kept && (await endpointStore.findEndpoint(tx, kept.endpointId));
-    if (kept === undefined || endpoint === undefined) return { kind: 'gone' };
+    const dead = await kept.holdDead(tx, deliveryId);
+    const endpoint = dead && (await endpointStore.findEndpoint(tx, dead.endpointId));
+    if (dead === undefined || endpoint === undefined) return { kind: 'gone' };
     if (workspaceId !== undefined && endpoint.workspaceId !== workspaceId) return { kind: 'gone' };
-    const unpacked = unpackText(endpoint, kept.body);
-    if (unpacked.kind === 'ignored') await deliveries.ignore(tx, deliveryId, unpacked.reason);
+    const unpacked = unpackText(endpoint, dead.body);
+    if (unpacked.kind === 'ignored') await kept.ignore(tx, deliveryId, unpacked.reason);
     const wish = understood(endpoint, unpacked);
     if (wish.kind === 'dead') {
       if (unpacked.kind !== 'ignored') await deliveries.explain(tx, deliveryId, wish.reason);

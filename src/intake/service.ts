@@ -8,10 +8,10 @@ import type { SecretBox } from '../platform/secrets.ts';
 import { createAccepting } from './accepting-service.ts';
 import type { Allowance } from './bucket.ts';
 import { createDeadLetters } from './dead-letters-service.ts';
-import * as deliveries from './deliveries-store.ts';
 import { createEndpointsService } from './endpoints-service.ts';
 import { createFields } from './fields-service.ts';
 import { createHandingOver } from './handing-service.ts';
+import * as kept from './kept-store.ts';
 
 /** Where leads go. */
 export interface LeadIntake {
@@ -74,6 +74,6 @@ export function createIntakeService(deps: IntakeDeps) {
     ...createDeadLetters(deps, handing),
     ...createFields(deps),
     handOver: handing.handOver,
-    deadLetter: (id: string) => deliveries.findDead(deps.database.db, id),
+    deadLetter: (id: string) => kept.findDead(deps.database.db, id),
   };
 }
