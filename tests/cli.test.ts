@@ -53,7 +53,17 @@ describe('baton help', () => {
   it('names every command', async () => {
     const baton = runProgram(['help'], {});
     expect(await baton.ended()).toBe(0);
-    for (const command of ['start', 'playground', 'migrate', 'doctor', 'backup', 'hooks', 'webhooks', 'export', 'erase'])
+    for (const command of [
+      'start',
+      'playground',
+      'migrate',
+      'doctor',
+      'backup',
+      'hooks',
+      'webhooks',
+      'export',
+      'erase',
+    ])
       expect(baton.said).toContain(command);
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isoText } from '../core/iso-text.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { forgetWords } from './kept-store.ts';
 
 /** Whom it is about: what became these leads, and what became none and names this address. */
 interface About {
@@ -18,15 +19,19 @@ export async function deliveriesAbout(db: Db, about: About): Promise<readonly ob
 
 /** That it came stays, so that it is known if it comes again. */
 export async function forgetDeliveries(tx: Tx, about: About): Promise<void> {
-  await sql`update deliveries set body = '{}' where ${isAbout(about)}`.execute(tx);
+  const { rows } = await sql<{ id: string }>`select id from deliveries where ${isAbout(about)}`.execute(tx);
+  await forgetWords(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 function isAbout({ leadIds, email }: About) {
   const ofLeads = leadIds.length === 0 ? sql`1 = 0` : sql`lead_id in (${sql.join(leadIds)})`;
   if (email === undefined) return ofLeads;
-  // Those without a lead are few, and kept for a while only.
+  // Those without a lead are few, and their words are kept for a while only.
   const names = sql`lower(body) like ${`%${escaped(email.toLowerCase())}%`} escape '!'`;
-  return sql`(${ofLeads} or (state = 'dead' and ${names}))`;
+  return sql`(${ofLeads} or (lead_id is null and body <> '' and ${names}))`;
 }
 
 const escaped = (text: string): string => text.replace(/[!%_]/g, (sign) => `!${sign}`);

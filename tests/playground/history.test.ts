@@ -202,15 +202,15 @@ const threadOf = ({ slack }: Stage, card: SeenMessage): string =>
 
 /** To the minute: the clock flows while the bot works. */
 const everythingSaid = ({ slack }: Stage): string[] =>
-  slack
-    .channels()
-    .flatMap(({ messages }) =>
-      messages.map(({ ts, text, blocks }) =>
-        `${wall(timeOf(ts))} ${text} ${JSON.stringify(blocks)}`
-          .replaceAll(/!date\^\d+/g, '!date')
-          .replaceAll(/"(value|block_id)":"[^"]*"/g, ''),
-      ),
-    );
+  slack.channels().flatMap(({ messages }) =>
+    messages.map(({ ts, text, blocks }) =>
+      `${wall(timeOf(ts))} ${text} ${JSON.stringify(blocks)}`
+        .replaceAll(/!date\^\d+/g, '!date')
+        // Links to messages name the moment in which these were posted.
+        .replaceAll(/\/archives\/[^"|>]*/g, '/archives')
+        .replaceAll(/"(value|block_id)":"[^"]*"/g, ''),
+    ),
+  );
 
 async function parkedIn({ database: address }: Config): Promise<number> {
   const database = openDatabase(address);
