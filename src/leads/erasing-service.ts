@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isoText } from '../core/iso-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -36,7 +37,8 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
     /** The person goes; stage, owner, company, source and campaign stay, and so does the journal without anybody's words. */
     async erase(tx: Tx, leadId: string): Promise<void> {
       const runAt = clock.now();
-      await clearPerson(tx, leadId, { erased: isoText(runAt) });
+      const before = erasedBefore.safeParse(await store.findExtra(tx, leadId));
+      await clearPerson(tx, leadId, before.success ? before.data : { erased: isoText(runAt) });
       await clearWords(tx, leadId);
       const owner = (await store.findLead(tx, leadId))?.owner;
       const again = { runAt, mode: 'latest' } as const;
@@ -57,6 +59,9 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
     },
   };
 }
+
+/** What stands in the place of what was sent: since when its person is forgotten. A second time changes nothing. */
+const erasedBefore = z.strictObject({ erased: z.iso.datetime() });
 
 const erasable = (lead: Lead): ErasableLead => ({
   id: lead.id,

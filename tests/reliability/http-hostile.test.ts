@@ -74,10 +74,14 @@ describe('who wastes our time', () => {
     };
     const answers = bodies.map(([what, _body, _headers, status]) => [what, status, true]);
     expect(await round()).toEqual(answers);
-    const held = memoryOf(pid);
-    expect(await round()).toEqual(answers);
-    // The first round makes room for bodies of their size; what comes after it leaves nothing behind.
-    expect(memoryOf(pid) - held).toBeLessThan(10 * MEGABYTE);
+    // The first round makes room for bodies of their size. What comes after it leaves nothing behind, whenever garbage is collected.
+    const left: number[] = [];
+    for (let again = 0; again < 3; again += 1) {
+      const held = memoryOf(pid);
+      expect(await round()).toEqual(answers);
+      left.push(memoryOf(pid) - held);
+    }
+    expect(Math.min(...left)).toBeLessThan(10 * MEGABYTE);
   }, 60_000);
 });
 
