@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { addEraseCommand } from '../src/erase-commands.ts';
 import { type Backend, backends } from './support/backends.ts';
 import type { Office } from './support/baton.ts';
+import { tableNames } from './support/table-names.ts';
 import { withTerminal } from './support/terminal.ts';
 import { startReceiver } from './webhooks/receiver.ts';
 
@@ -56,9 +57,8 @@ const cardOf = ({ slack }: Office) =>
 
 /** Every row of every table, as text. */
 async function everything({ database: { db } }: Office): Promise<string> {
-  const tables = await db.introspection.getTables();
   const contents = await Promise.all(
-    tables.map(async ({ name }) => (await sql`select * from ${sql.table(name)}`.execute(db)).rows),
+    (await tableNames(db)).map(async (name) => (await sql`select * from ${sql.table(name)}`.execute(db)).rows),
   );
   return JSON.stringify(contents);
 }

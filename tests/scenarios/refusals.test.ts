@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { Actor } from '../../src/people/person.ts';
-import type { Db } from '../../src/platform/db/database.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
+import { tableNames } from '../support/table-names.ts';
 import { FILLED } from './filled-forms.ts';
 
 /** Those whom the gate lets in. Ana owns the lead that it is about, where it is about one. */
@@ -706,7 +706,7 @@ async function forge(office: Office, entry: Entry, outsider: Outsider, about: Ab
 /** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
 async function snapshot({ database: { db } }: Office): Promise<string> {
   const contents = await Promise.all(
-    (await keptTables(db)).map(async (name) => {
+    (await tableNames(db)).filter(isKept).map(async (name) => {
       const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
       return rows.map(({ refreshed_at: _r, welcomed_at: _w, ...row }) => JSON.stringify(row)).toSorted();
     }),
@@ -714,19 +714,6 @@ async function snapshot({ database: { db } }: Office): Promise<string> {
   return JSON.stringify(contents);
 }
 
-const knownTables = new WeakMap<Db, Promise<readonly string[]>>();
-
-/** Asked once for each database: PostgreSQL takes longer to name its tables than to read them. */
-function keptTables(db: Db): Promise<readonly string[]> {
-  const known = knownTables.get(db) ?? namesOf(db);
-  knownTables.set(db, known);
-  return known;
-}
-
-async function namesOf(db: Db): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables();
-  return tables
-    .map(({ name }) => name)
-    .filter((name) => !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name))
-    .toSorted();
-}
+/** Tables of what people do, and not of Baton's own work. */
+const isKept = (name: string): boolean =>
+  !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name);
