@@ -36,6 +36,10 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   prompts: prompting,
 };
 
+/** Between these the tables stand in docs/performance.md. */
+const BEGIN = '<!-- Written by `npm run bench -- --write`: -->';
+const END = '<!-- until here. -->';
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -93,9 +97,6 @@ function writeTables(tables: readonly string[]): void {
   if (before === undefined || after === undefined) throw new Error('docs/performance.md has lost its marks.');
   writeFileSync(document, `${before}${BEGIN}\n\n${tables.join('\n')}\n${END}${after}`);
 }
-
-const BEGIN = '<!-- Written by `npm run bench -- --write`: -->';
-const END = '<!-- until here. -->';
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
