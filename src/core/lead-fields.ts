@@ -123,3 +123,15 @@ function readScore(value: unknown): number | undefined {
   // Rounding makes a minus zero, which JSON and SQL don't know.
   return Math.abs(score) > HIGHEST_SCORE ? undefined : score + 0;
 }
+
+/** What a lead says of itself without naming a person, in the words in which exports and webhooks give it to other programs. */
+export const impersonalRecord = (fields: LeadFields) => ({
+  company: fields.company ?? null,
+  source: fields.source ?? null,
+  campaign: fields.campaign ?? null,
+  persona: fields.persona ?? null,
+  region: fields.region ?? null,
+  score: fields.score ?? null,
+  external_id: fields.externalId ?? null,
+  crm_url: fields.crmUrl ?? null,
+});

@@ -1,6 +1,7 @@
 import { emailKey } from '../core/email-address.ts';
 import { type Instant, MINUTE } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
+import { impersonalRecord } from '../core/lead-fields.ts';
 import type { Db } from '../platform/db/database.ts';
 import * as exportStore from './export-store.ts';
 import type { Lead } from './lead.ts';
@@ -113,18 +114,11 @@ function rowOf(lead: Lead, clock: ClockOutcome | undefined, names: ReadonlyMap<s
     promise: clock?.state ?? null,
     promise_due_at: clock === undefined ? null : isoText(clock.dueAt),
     promise_working_minutes: clock?.worked === undefined ? null : Math.floor(clock.worked / MINUTE),
-    company: fields.company ?? null,
+    ...impersonalRecord(fields),
     contact_name: fields.contactName ?? null,
     email: fields.email ?? null,
     phone: fields.phone ?? null,
     message: fields.message ?? null,
-    source: fields.source ?? null,
-    campaign: fields.campaign ?? null,
-    persona: fields.persona ?? null,
-    region: fields.region ?? null,
-    score: fields.score ?? null,
-    external_id: fields.externalId ?? null,
-    crm_url: fields.crmUrl ?? null,
     is_test: lead.isTest,
   };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
-import type { LeadFields } from '../core/lead-fields.ts';
+import { impersonalRecord, type LeadFields } from '../core/lead-fields.ts';
 import { ERASED, type JournalEntry, PING, toldOf, typeOf } from './event.ts';
 
 /** A lead, as somebody outside may read it. */
@@ -36,14 +36,7 @@ export function bodyOf(
         number: lead.number,
         stage: lead.stage,
         owner: colleague(lead.owner?.personId),
-        company: fields.company ?? null,
-        source: fields.source ?? null,
-        campaign: fields.campaign ?? null,
-        persona: fields.persona ?? null,
-        region: fields.region ?? null,
-        score: fields.score ?? null,
-        external_id: fields.externalId ?? null,
-        crm_url: fields.crmUrl ?? null,
+        ...impersonalRecord(fields),
         received_at: isoText(lead.receivedAt),
         first_contact_at: lead.firstContactAt === undefined ? null : isoText(lead.firstContactAt),
         is_test: lead.isTest,
