@@ -36,7 +36,7 @@ describe.each(backends)('killed anywhere, on $name', (backend) => {
     async (name, flow) => {
       const { office, whole } = await tell(backend, name, flow);
       expect(whole.broken, 'without any death').toEqual([]);
-      const deaths = chooseDeaths(whole.boundaries, { isEverywhere, always: flow.always, seed, count: 2 });
+      const deaths = chooseDeaths(whole.boundaries, { isEverywhere, always: flow.always, seed, count: 3 });
       const runs = await playAll(deaths, (death) => play(flow, office, standbys.take, death));
       const broken = runs.filter((run) => run.broken.length > 0);
       const findings = broken.map(({ death, boundaries, broken: what }) => [death, boundaries.at(-1), ...what]);
