@@ -1,10 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { type App, HTTPModuleFunctions, type Receiver } from '@slack/bolt';
 import type { Duration } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import { readBody } from '../http/body.ts';
 import type { Log } from '../log.ts';
-import { boltLog } from './bolt-log.ts';
 import { createOnce, createSeen } from './once.ts';
 import { settles } from './pause.ts';
 import type { ReceiverMetrics } from './receiver.ts';
@@ -24,17 +23,17 @@ export const SLACK_PATH = '/slack/events';
 const MOST_BYTES = 1_048_576;
 
 /**
- * Slack through incoming requests: Bolt's receiver behind what it lacks (MSG-6) – a bound on timestamps to
- * come, a memory of signatures against replays, one run for each event, an answer to `app_rate_limited`. Everything is
- * verified before it is parsed. `processBeforeResponse`: the answer goes out when the work is done, and an event whose
- * listener threw is answered with 500, so that Slack delivers it again.
+ * Slack through incoming requests. Like Bolt's own receiver, with what that lacks (MSG-6): a bound on timestamps to come, a
+ * memory of signatures against replays, one run for each event, an answer to `app_rate_limited`. Everything is verified
+ * before it is parsed. What a person did is answered at its acknowledgement, whatever is shown to them afterwards; an event
+ * when its listeners are done, and with 500 if one threw, so that Slack delivers it again.
  */
 export class GuardedHttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
-  readonly #bolt: HTTPReceiver;
   readonly #events;
   readonly #signatures;
   readonly #inFlight = new Set<Promise<void>>();
+  #app: App | undefined;
   #stopping = false;
 
   constructor(options: HttpReceiverOptions) {
@@ -42,15 +41,6 @@ export class GuardedHttpReceiver implements Receiver {
     this.#events = createOnce<void>(options.clock);
     // Within the window on both sides of now, a signature may come again until it is twice as old.
     this.#signatures = createSeen(options.clock, 2 * WINDOW);
-    this.#bolt = new HTTPReceiver({
-      signingSecret: options.signingSecret,
-      endpoints: SLACK_PATH,
-      // Done before it gets here, by our clock; Bolt would look at the machine's.
-      signatureVerification: false,
-      processBeforeResponse: true,
-      bodyLimit: MOST_BYTES,
-      logger: boltLog(options.log),
-    });
   }
 
   /** For our own server: it owns the port. */
@@ -65,7 +55,7 @@ export class GuardedHttpReceiver implements Receiver {
   };
 
   init(app: App): void {
-    this.#bolt.init(app);
+    this.#app = app;
   }
 
   async start(): Promise<void> {}
@@ -89,66 +79,67 @@ export class GuardedHttpReceiver implements Receiver {
       log.warn('slack.request.refused', { reason: verdict.reason });
       return end(response, 401);
     }
-    const head = headOf(request, body.bytes);
+    const payload = parsed(request, body.bytes);
+    if (payload === undefined) return end(response, 400);
     // Slack repeats an event at once, with the same signature if it is the same second: its id tells repetitions apart.
-    if (head.eventId === undefined && !this.#signatures.isNew(verdict.signature)) {
+    if (payload.event_id === undefined && !this.#signatures.isNew(verdict.signature)) {
       log.warn('slack.request.refused', { reason: 'replayed' });
       return end(response, 401);
     }
-    await this.#deliver(request, response, body.bytes, head);
+    await this.#answer(payload, request, response);
   }
 
-  async #deliver(
-    request: IncomingMessage,
-    response: ServerResponse,
-    rawBody: Buffer,
-    { type, eventId }: Head,
-  ): Promise<void> {
-    const { clock, log, metrics } = this.#options;
-    const startedAt = clock.now();
-    if (type === 'app_rate_limited') {
-      log.warn('slack.event.empty', { type });
-      return end(response, 200);
+  async #answer(payload: Payload, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (payload.type === 'url_verification') {
+      HTTPModuleFunctions.buildUrlVerificationResponse(response, payload);
+    } else if (payload.ssl_check === '1') {
+      end(response, 200);
+    } else if (payload.type === 'app_rate_limited') {
+      this.#options.log.warn('slack.event.empty', { type: payload.type });
+      end(response, 200);
+    } else {
+      await this.#deliver(payload, request, response);
     }
-    // Bolt finds the body here instead of reading the stream, which is at its end.
-    const buffered = Object.assign(request, { rawBody });
-    const hand = () => this.#hand(buffered, response);
-    if (eventId === undefined) await hand();
-    else await this.#events.run(eventId, hand);
-    // A repetition was not handed to Bolt, so nobody has answered it.
-    if (!response.headersSent) end(response, 200);
-    metrics?.acknowledged?.(type ?? 'interactive', clock.now() - startedAt);
   }
 
-  /** Resolves when Bolt has answered well; rejects otherwise, so that the event may come again. */
-  #hand(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return new Promise((resolve, reject) => {
-      response.once('close', () => {
-        if (response.statusCode === 200 && response.headersSent) resolve();
-        else reject(new Error(`Answered with ${response.statusCode}`));
-      });
-      this.#bolt.requestListener(request, response);
+  async #deliver(payload: Payload, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { clock, metrics } = this.#options;
+    const startedAt = clock.now();
+    const eventId = payload.event_id;
+    const isEvent = typeof eventId === 'string';
+    const acknowledge = (content?: unknown) => {
+      HTTPModuleFunctions.buildContentResponse(response, content);
+      metrics?.acknowledged?.(isEvent ? 'event_callback' : 'interactive', clock.now() - startedAt);
+    };
+    const hand = () => this.#hand(payload, request, isEvent ? () => {} : acknowledge);
+    if (isEvent) await this.#events.run(eventId, hand);
+    else await hand();
+    if (isEvent) acknowledge();
+    else if (!response.headersSent) end(response, 404);
+  }
+
+  /** Bolt acknowledges an event before its listeners run, and everything else when they say so. */
+  async #hand(payload: Payload, request: IncomingMessage, acknowledge: (content: unknown) => void): Promise<void> {
+    const retryNum = HTTPModuleFunctions.extractRetryNumFromHTTPRequest(request);
+    const retryReason = HTTPModuleFunctions.extractRetryReasonFromHTTPRequest(request);
+    await this.#app?.processEvent({
+      body: payload,
+      ack: async (content) => acknowledge(content),
+      ...(retryNum !== undefined && { retryNum }),
+      ...(retryReason !== undefined && { retryReason }),
     });
   }
 }
 
-interface Head {
-  readonly type?: string;
-  readonly eventId?: string;
-}
+/** What Slack says in a body, as Bolt takes it; its shape is read where it is used. */
+type Payload = Readonly<Record<string, unknown>>;
 
-function headOf(request: IncomingMessage, rawBody: Buffer): Head {
-  if (!request.headers['content-type']?.startsWith('application/json')) return {};
+function parsed(request: IncomingMessage, rawBody: Buffer): Payload | undefined {
   try {
-    const body: unknown = JSON.parse(rawBody.toString());
-    if (typeof body !== 'object' || body === null) return {};
-    return {
-      ...('type' in body && typeof body.type === 'string' && { type: body.type }),
-      ...('event_id' in body && typeof body.event_id === 'string' && { eventId: body.event_id }),
-    };
+    const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(Object.assign(request, { rawBody }));
+    return typeof body === 'object' && body !== null ? { ...body } : undefined;
   } catch {
-    // Bolt answers what cannot be parsed.
-    return {};
+    return undefined;
   }
 }
 

@@ -73,8 +73,10 @@ export function createShowAnswer(client: SlackClient, ids: Ids, log: Log): ShowA
       });
       return;
     }
+    // Slack names a trigger or a response URL wherever somebody waits for an answer.
+    if (place.triggerId === undefined) return;
     try {
-      await client.openView(place.triggerId ?? '', resultView(words));
+      await client.openView(place.triggerId, resultView(words));
     } catch (error) {
       if (!isModalRace(error)) throw error;
       await write(place, words);

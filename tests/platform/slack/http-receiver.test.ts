@@ -7,6 +7,12 @@ import { SLACK_PATH } from '../../../src/platform/slack/http-receiver.ts';
 import type { Listeners } from '../../../src/platform/slack/listeners.ts';
 import { connect, openSlack } from './workspace.ts';
 
+const NEW_LEAD = {
+  type: 'modal' as const,
+  title: { type: 'plain_text' as const, text: 'New lead' },
+  blocks: [{ type: 'divider' as const }],
+};
+
 /** Our side in HTTP mode behind a bare server; `ran` are the events and commands that were run. */
 async function serve(listen: () => Promise<void> = async () => {}) {
   const { slack, clock } = await openSlack({ patienceMs: 1_000, eventRetryDelaysMs: [0, 50] });
@@ -22,6 +28,13 @@ async function serve(listen: () => Promise<void> = async () => {}) {
           ran.push(actor);
           return { kind: 'say', message: { text: 'None' } };
         },
+      },
+      {
+        command: '/lead',
+        word: 'new',
+        usage: '',
+        summary: '',
+        run: async () => ({ kind: 'open', view: NEW_LEAD }),
       },
     ],
     events: {
@@ -57,6 +70,14 @@ describe('deliveries over HTTP', () => {
     expect(await ben.type('/lead mine', 'leads')).toMatchObject({ kind: 'acknowledged' });
     await slack.until(() => ben.sees('leads').some(({ says }) => says === 'None'));
     expect(ran).toEqual(['U_BEN']);
+  });
+
+  it('what is shown to a person is not waited for by the acknowledgement', async () => {
+    const { slack, url } = await serve();
+    await slack.http.deliverTo(url);
+    const shown = slack.faults.on('views.open', { kind: 'slow', ms: 1_500, when: 'after' });
+    expect(await slack.person('U_BEN').type('/lead new', 'leads')).toMatchObject({ kind: 'acknowledged' });
+    await slack.until(() => shown.hits === 1);
   });
 
   it('an event whose listener throws is answered with 500 and comes again', async () => {
