@@ -12,6 +12,9 @@ export type Office = (read: Db | Tx, workspaceId: string) => Promise<Calendar | 
 /** A person as stored, with the zone and hours that follow from the workspace and the teams. */
 export type KnownPerson = store.StoredPerson & Person;
 
+/** Somebody who wants to act: what decides whether they may. */
+export type Candidate = store.StoredPerson & Pick<Person, 'zone'> & { readonly memberships: readonly Membership[] };
+
 export type Directory = ReturnType<typeof createDirectory>;
 
 /** Makes whole people of what is stored of them: TIME-4 the zone, TIME-7 the working days. */
@@ -22,6 +25,12 @@ export function createDirectory(workspaceId: string, office: Office | undefined)
     async find(read: Db | Tx, id: string): Promise<KnownPerson | undefined> {
       const stored = await store.findPerson(read, id);
       return stored && (await whole(read, [stored]))[0];
+    },
+
+    /** In one statement for almost everybody: it is asked whenever somebody does something. */
+    async candidate(read: Db | Tx, id: string): Promise<Candidate | undefined> {
+      const stored = await teams.findWithTeams(read, id);
+      return stored && { ...stored, zone: zoneOf(stored) ?? (await zoneOfWorkspace(read)) };
     },
 
     /** Those of these who are known, in the order of their ids here. */

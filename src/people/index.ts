@@ -7,6 +7,7 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
+import type { SlackDirectory } from './admitting-service.ts';
 import { MY_HOURS } from './blocks.ts';
 import { peopleChecks } from './checks-service.ts';
 import { createDays } from './days-service.ts';
@@ -14,7 +15,7 @@ import { createDirectory } from './directory-service.ts';
 import { peopleJobs } from './jobs.ts';
 import { peopleNotices } from './notices.ts';
 import type { Actor } from './person.ts';
-import { createPeopleService, type People, type PeopleDeps, type SlackDirectory } from './service.ts';
+import { createPeopleService, type People, type PeopleDeps } from './service.ts';
 import { peopleListeners } from './slack.ts';
 import { slackPerson } from './slack-person.ts';
 

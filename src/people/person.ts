@@ -87,9 +87,9 @@ export const maySpeakFor = (actor: Actor, teams: readonly Team[]): boolean =>
 export const manages = (actor: Actor, team: Team): boolean => actor.manages.includes(team);
 
 /** A guest has no part in a team and no rights, whatever they had before they became one (PPL-6). */
-export const guestActor = (person: Person): Actor => ({ ...actorOf(person, []), isAdmin: false });
+export const guestActor = (person: Whoever): Actor => ({ ...actorOf(person, []), isAdmin: false });
 
-export function actorOf(person: Person, memberships: readonly Membership[]): Actor {
+export function actorOf(person: Whoever, memberships: readonly Membership[]): Actor {
   return {
     id: person.id,
     workspaceId: person.workspaceId,
@@ -99,4 +99,26 @@ export function actorOf(person: Person, memberships: readonly Membership[]): Act
     manages: memberships.filter(({ isManager }) => isManager).map(({ team }) => team),
     isAdmin: person.isSlackAdmin || person.isBatonAdmin,
   };
+}
+
+/** What is asked of somebody who acts. */
+type Whoever = Pick<Person, 'id' | 'workspaceId' | 'name' | 'zone' | 'isSlackAdmin' | 'isBatonAdmin'>;
+
+/** For whom Baton is not. */
+export const FOREIGN =
+  'Only people of the workspace that runs Baton can do that. Ask your contact there to do it for you.';
+
+/** Why this person can't act or be in a team; undefined if they can. */
+export function objection(person: Pick<Person, 'isDeactivated' | 'kind'>): string | undefined {
+  if (person.isDeactivated) return 'This Slack account is deactivated, so Baton can do nothing for it.';
+  switch (person.kind) {
+    case 'member':
+      return undefined;
+    case 'guest':
+      return 'Guests can read along, but only full members can work with leads. Ask a colleague to do it for you.';
+    case 'external':
+      return FOREIGN;
+    case 'bot':
+      return 'Apps can’t work with leads here.';
+  }
 }

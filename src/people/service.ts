@@ -1,36 +1,23 @@
 import type { WeeklyHours } from '../core/calendar.ts';
-import { DAY, type Instant } from '../core/instants.ts';
-import { addDays, dateAt, instantAt } from '../core/local-time.ts';
+import type { Instant } from '../core/instants.ts';
+import { dateAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { codeHash } from '../platform/secrets.ts';
 import { createAbsences } from './absences-service.ts';
+import { createAdmitting, type SlackDirectory } from './admitting-service.ts';
 import { createChanges } from './changes-service.ts';
 import { createDays } from './days-service.ts';
 import { createDirectory, type KnownPerson, type Office } from './directory-service.ts';
 import { createHolidays, type TellAdmins } from './holidays-service.ts';
-import {
-  type Actor,
-  actorOf,
-  guestActor,
-  type Membership,
-  type Person,
-  type SlackPerson,
-  type Team,
-} from './person.ts';
+import { type Actor, objection, type Person, type Team } from './person.ts';
 import { createRoster } from './roster-service.ts';
-import { isOnShift, nextShift } from './shift.ts';
+import { createShifts } from './shifts-service.ts';
 import * as store from './store.ts';
 import * as teams from './teams-store.ts';
 import * as workspaces from './workspaces-store.ts';
-
-/** Where people come from: Slack, asked when a stranger knocks and once a night. */
-export interface SlackDirectory {
-  one(id: string, teamId: string): Promise<SlackPerson | undefined>;
-  all(teamId: string): Promise<readonly SlackPerson[]>;
-}
 
 export interface PeopleDeps {
   readonly database: Database;
@@ -51,10 +38,6 @@ export interface PeopleDeps {
   readonly tellAdmins?: TellAdmins;
 }
 
-export type Admission =
-  | { readonly kind: 'admitted'; readonly actor: Actor }
-  | { readonly kind: 'refused'; readonly sentence: string };
-
 export interface TeamChange {
   readonly team: Team;
   readonly members: readonly string[];
@@ -69,9 +52,6 @@ export const WELCOME = 'people.welcome';
 /** The kind of the job that reads everyone from Slack. */
 export const REFRESH = 'people.refresh';
 
-// A profile that is this fresh is believed without asking Slack; events keep it fresh in between.
-const BELIEVED_FOR = DAY;
-const MOST_MENTIONED = 5;
 const MOST_ADMINS_TOLD = 3;
 
 export function createPeopleService(deps: PeopleDeps) {
@@ -80,9 +60,12 @@ export function createPeopleService(deps: PeopleDeps) {
   const changes = createChanges(workspaceId);
   const directory = createDirectory(workspaceId, deps.office);
   const days = createDays(workspaceId, directory);
+  const admitting = createAdmitting({ database, clock, slack: deps.directory, directory, changes });
 
   return {
     ...createAbsences({ database, clock, ids, jobs, directory, changes }),
+    ...admitting,
+    ...createShifts({ db, clock, directory, days }),
     ...createRoster({ clock, directory, days, office: deps.office }),
     ...createHolidays({ database, clock, ids, directory, changes, workspaceId, tellAdmins: deps.tellAdmins }),
 
@@ -90,46 +73,6 @@ export function createPeopleService(deps: PeopleDeps) {
     subscribeChannels: changes.subscribeChannels,
     tellChannel: changes.tellChannel,
     daysOf: days.daysOf,
-
-    /** Decides whether somebody may act at all. Asks Slack about strangers and about profiles older than a day. */
-    async admit(knock: {
-      teamId: string;
-      userId: string;
-      isForGuests?: boolean;
-      gesture?: string;
-    }): Promise<Admission> {
-      const { gesture } = knock;
-      if (knock.teamId !== workspaceId) return refusal(FOREIGN);
-      const person = await freshPerson(knock.userId);
-      if (person !== undefined && knock.isForGuests === true && isInvitable(person)) {
-        return { kind: 'admitted', actor: { ...guestActor(person), gesture } };
-      }
-      const sentence = person === undefined ? FOREIGN : objection(person);
-      if (person === undefined || sentence !== undefined) return refusal(sentence ?? FOREIGN);
-      const actor = actorOf(person, await teams.membershipsOf(db, [person.id]));
-      return { kind: 'admitted', actor: { ...actor, gesture } };
-    },
-
-    /** Reads everyone from Slack: at the start, and once a night. */
-    async refreshAll(): Promise<void> {
-      const everyone = await deps.directory.all(workspaceId);
-      await database.transaction((tx) => learn(tx, everyone));
-    },
-
-    /** Takes what an event says of one person. */
-    async refresh(person: SlackPerson): Promise<void> {
-      await database.transaction((tx) => learn(tx, [person]));
-    },
-
-    /** Those of these who are known, or whom Slack knows: strangers are asked for one by one. */
-    async know(personIds: readonly string[]): Promise<readonly string[]> {
-      const known = new Set((await store.listPeople(db, personIds)).map(({ id }) => id));
-      for (const id of personIds) {
-        if (known.has(id)) continue;
-        if ((await freshPerson(id)) !== undefined) known.add(id);
-      }
-      return personIds.filter((id) => known.has(id));
-    },
 
     /** Makes `change.members` and `change.managers` the whole team. The newly added are welcomed. */
     async setTeam(tx: Tx, actor: Actor, change: TeamChange): Promise<void> {
@@ -154,17 +97,6 @@ export function createPeopleService(deps: PeopleDeps) {
       }
       await changes.tell(tx, 'left', left);
       await changes.tell(tx, 'joined', joined);
-    },
-
-    /** Who of these can't be in a team, and why: bots, guests, people of other workspaces. Asks Slack about strangers. */
-    async unfit(personIds: readonly string[]): Promise<string | undefined> {
-      for (const id of personIds) {
-        const person = await freshPerson(id);
-        if (person === undefined || objection(person) !== undefined) {
-          return `${person?.name ?? 'One of these'} can't be in a team: only full members of this workspace can. Take them out, please.`;
-        }
-      }
-      return undefined;
     },
 
     markSetUp: (tx: Tx, workspaceId: string) => workspaces.markSetUp(tx, workspaceId, clock.now()),
@@ -200,19 +132,6 @@ export function createPeopleService(deps: PeopleDeps) {
       }),
 
     person: (id: string): Promise<KnownPerson | undefined> => directory.find(db, id),
-
-    /** When the hours of a person begin who must not be rung now; undefined if they may be. */
-    async restsUntil(person: Person): Promise<Instant | undefined> {
-      const now = clock.now();
-      const daysOff = await days.daysOffAt(db, [person], now);
-      return later(nextShift(person, daysOff.get(person.id) ?? [], now), now);
-    },
-
-    /** The same by their hours alone: somebody who is wrongly said to be away must be able to hear of it. */
-    hoursBegin(person: Person): Instant | undefined {
-      const now = clock.now();
-      return later(nextShift(person, [], now), now);
-    },
 
     /** Takes one of the messages that somebody may get today unasked; undefined, or when to try again. */
     mayTell: (personId: string, key: string): Promise<Instant | undefined> =>
@@ -275,38 +194,11 @@ export function createPeopleService(deps: PeopleDeps) {
       return personIds.filter((id) => active.has(id));
     },
 
-    /** Whose phones a new lead may ring: at most five of the team who are in their own hours, not away, not quiet. */
-    async onShift(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<readonly string[]> {
-      const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
-      const daysOff = await days.daysOffAt(read, members, at);
-      const onShift: string[] = [];
-      // Most of a team keep the same hours, and calendars are slow to read.
-      const known = new Map<string, boolean>();
-      for (const member of members) {
-        // In a large team most need not be looked at.
-        if (onShift.length === MOST_MENTIONED) break;
-        const off = daysOff.get(member.id) ?? [];
-        const times = JSON.stringify([member.zone, member.hours, off]);
-        const isThere = known.get(times) ?? isOnShift(member, off, at);
-        known.set(times, isThere);
-        if (isThere) onShift.push(member.id);
-      }
-      return onShift;
-    },
-
-    /** The first moment from `at` on at which somebody of the team is on shift. */
-    async nextShiftOf(read: Db | Tx, workspaceId: string, team: Team, at: Instant): Promise<Instant | undefined> {
-      const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
-      const daysOff = await days.daysOffAt(read, members, at);
-      const shifts = members.map((member) => nextShift(member, daysOff.get(member.id) ?? [], at));
-      return shifts.filter((shift) => shift !== undefined).toSorted((a, b) => a - b)[0];
-    },
-
     /** Whether this person is active and sells or manages those who do: only they can hold a lead. */
     async sells(read: Db | Tx, personId: string): Promise<boolean> {
-      const person = await store.findPerson(read, personId);
+      const person = await teams.findWithTeams(read, personId);
       if (person === undefined || objection(person) !== undefined) return false;
-      return (await teams.membershipsOf(read, [personId])).some(({ team }) => team === 'sales');
+      return person.memberships.some(({ team }) => team === 'sales');
     },
 
     /** Whether this person is in marketing and has no part in sales. */
@@ -326,26 +218,6 @@ export function createPeopleService(deps: PeopleDeps) {
       const by = await teams.addedBy(read, personId);
       return person?.welcomedAt !== undefined || by === undefined || by === personId;
     },
-
-    async isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
-      const person = await directory.find(read, personId);
-      if (person === undefined || person.isDeactivated) return false;
-      return isOnShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
-    },
-
-    /** When this person may next be written to unasked: now, or when their hours begin. */
-    async nextShift(read: Db | Tx, personId: string, at: Instant): Promise<Instant | undefined> {
-      const person = await directory.find(read, personId);
-      if (person === undefined) return undefined;
-      return nextShift(person, (await days.daysOffAt(read, [person], at)).get(personId) ?? [], at);
-    },
-
-    /** The calendar day of a moment where this person is, and when it ends. */
-    async dayOf(read: Db | Tx, personId: string, at: Instant): Promise<{ on: string; until: Instant }> {
-      const zone = (await directory.find(read, personId))?.zone ?? 'UTC';
-      const date = dateAt(at, zone);
-      return { on: date, until: instantAt(addDays(date, 1), '00:00', zone) };
-    },
   };
 
   function enqueueRefresh(tx: Tx, key: string, mode: 'once' | 'latest'): Promise<void> {
@@ -361,69 +233,4 @@ export function createPeopleService(deps: PeopleDeps) {
       mode: 'once',
     });
   }
-
-  async function freshPerson(id: string): Promise<Person | undefined> {
-    const known = await directory.find(db, id);
-    if (known !== undefined && clock.now() - known.refreshedAt < BELIEVED_FOR) return known;
-    const fresh = await deps.directory.one(id, workspaceId).catch((error: unknown) => {
-      // Slack may be down; somebody we know well enough can go on working.
-      if (known !== undefined) return undefined;
-      throw error;
-    });
-    if (fresh === undefined) return known;
-    await database.transaction((tx) => learn(tx, [fresh]));
-    return directory.find(db, id);
-  }
-
-  /** Writes what Slack says of people, and tells of what is new in it. */
-  async function learn(tx: Tx, people: readonly SlackPerson[]): Promise<void> {
-    const stored = await store.listPeople(
-      tx,
-      people.map(({ id }) => id),
-    );
-    const before = new Map(stored.map((person) => [person.id, person]));
-    for (const person of people) await store.savePerson(tx, workspaceId, person, clock.now());
-    const changed = Map.groupBy(people, (person) => newsOf(before.get(person.id), person));
-    for (const what of ['joined', 'reactivated', 'deactivated', 'zone'] as const) {
-      await changes.tell(
-        tx,
-        what,
-        (changed.get(what) ?? []).map(({ id }) => id),
-      );
-    }
-  }
 }
-
-/** The one thing that is new about somebody and matters; whoever comes or goes is looked at as a whole. */
-function newsOf(before: store.StoredPerson | undefined, now: SlackPerson) {
-  if (before === undefined) return now.isDeactivated ? undefined : 'joined';
-  if (before.isDeactivated !== now.isDeactivated) return now.isDeactivated ? 'deactivated' : 'reactivated';
-  return before.ownZone === undefined && before.slackZone !== now.zone ? 'zone' : undefined;
-}
-
-const later = (at: Instant | undefined, now: Instant): Instant | undefined =>
-  at !== undefined && at > now ? at : undefined;
-
-const FOREIGN = 'Only people of the workspace that runs Baton can do that. Ask your contact there to do it for you.';
-
-function objection(person: Pick<Person, 'isDeactivated' | 'kind'>): string | undefined {
-  if (person.isDeactivated) return 'This Slack account is deactivated, so Baton can do nothing for it.';
-  switch (person.kind) {
-    case 'member':
-      return undefined;
-    case 'guest':
-      return 'Guests can read along, but only full members can work with leads. Ask a colleague to do it for you.';
-    case 'external':
-      return FOREIGN;
-    case 'bot':
-      return 'Apps can’t work with leads here.';
-  }
-}
-
-/** A guest may be asked by name to take part in something (PPL-6). */
-const isInvitable = ({ kind, isDeactivated }: Person): boolean => kind === 'guest' && !isDeactivated;
-
-const refusal = (sentence: string): Admission => ({ kind: 'refused', sentence });
-
-const mayBeMentioned = (person: Person & Membership): boolean =>
-  person.isMember && !person.isDeactivated && !person.isQuiet && person.kind === 'member';

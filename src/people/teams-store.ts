@@ -37,18 +37,34 @@ const membersOfTeam = prepared((db, { workspaceId, team }: { workspaceId: string
     .orderBy('people.id'),
 );
 
-export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
-  const [only] = personIds;
-  if (only === undefined) return [];
-  const rows =
-    personIds.length === 1 ? await membershipsOfOne.all(db, { personId: only }) : await listMemberships(db, personIds);
-  return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
+export async function findWithTeams(
+  db: Db | Tx,
+  id: string,
+): Promise<(StoredPerson & { readonly memberships: readonly Membership[] }) | undefined> {
+  const rows = await personWithTeams.all(db, { id });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const memberships = rows.flatMap(({ team, is_member, is_manager }) =>
+    team === null ? [] : { personId: id, team, isMember: is_member === 1, isManager: is_manager === 1 },
+  );
+  return { ...personOf(row), memberships };
 }
 
-// Asked whenever somebody does something.
-const membershipsOfOne = prepared((db, { personId }: { personId: string }) =>
-  db.selectFrom('memberships').selectAll().where('person_id', '=', personId).orderBy('team', 'desc'),
+const personWithTeams = prepared((db, { id }: { id: string }) =>
+  db
+    .selectFrom('people')
+    .leftJoin('memberships', 'memberships.person_id', 'people.id')
+    .selectAll('people')
+    .select(['memberships.team', 'memberships.is_member', 'memberships.is_manager'])
+    .where('people.id', '=', id)
+    .orderBy('memberships.team', 'desc'),
 );
+
+export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
+  if (personIds.length === 0) return [];
+  const rows = await listMemberships(db, personIds);
+  return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
+}
 
 function listMemberships(db: Db | Tx, personIds: readonly string[]): Promise<MembershipRow[]> {
   return (
