@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 
 interface HomeRow {
   person_id: string;
@@ -23,11 +24,10 @@ export async function markOpened(tx: Tx, personId: string, at: Instant): Promise
 /** Those of these people who have opened their Home since then. */
 export async function openedSince(db: Db | Tx, personIds: readonly string[], since: Instant): Promise<string[]> {
   if (personIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('home_views')
-    .select('person_id')
-    .where('person_id', 'in', personIds)
-    .where('opened_at', '>=', since)
-    .execute();
+  const rows = await opened.all(db, { personIds, since });
   return rows.map(({ person_id }) => person_id);
 }
+
+const opened = prepared((db, { personIds, since }: { personIds: readonly string[]; since: Instant }) =>
+  db.selectFrom('home_views').select('person_id').where('person_id', 'in', personIds).where('opened_at', '>=', since),
+);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Notice, Recipient } from '../core/notice.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { recipientFrom, recipientKey } from './notice.ts';
 
 interface NoticeRow {
@@ -112,14 +113,16 @@ export async function markSent(tx: Tx, batch: string, at: Instant): Promise<void
 }
 
 export async function markDropped(tx: Tx, keys: readonly string[], at: Instant): Promise<void> {
-  if (keys.length === 0) return;
-  await tx
+  if (keys.length > 0) await drop.run(tx, { keys, at });
+}
+
+const drop = prepared((db, { keys, at }: { keys: readonly string[]; at: Instant }) =>
+  db
     .updateTable('notices')
     .set({ state: 'dropped', batch: null, settled_at: at })
     .where('key', 'in', keys)
-    .where('state', 'in', ['waiting', 'sending'])
-    .execute();
-}
+    .where('state', 'in', ['waiting', 'sending']),
+);
 
 /** When notices of these kinds were last told to this recipient since `since`: one instant for each message. */
 export async function sentSince(

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Absence } from './person.ts';
 
 interface AbsenceRow {
@@ -27,18 +28,24 @@ export async function listAbsences(
   untilOn?: string,
 ): Promise<Absence[]> {
   if (personIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('absences')
-    .selectAll()
-    .where('person_id', 'in', personIds)
-    .where('until_on', '>=', fromOn)
-    .$if(untilOn !== undefined, (query) => query.where('from_on', '<=', untilOn ?? ''))
-    .where('ended_at', 'is', null)
-    .orderBy('from_on')
-    .orderBy('until_on')
-    .execute();
+  const rows = await absencesWithin.all(db, { personIds, fromOn, untilOn: untilOn ?? NO_END });
   return rows.map(absenceOf);
 }
+
+const NO_END = '9999-12-31';
+
+const absencesWithin = prepared(
+  (db, { personIds, fromOn, untilOn }: { personIds: readonly string[]; fromOn: string; untilOn: string }) =>
+    db
+      .selectFrom('absences')
+      .selectAll()
+      .where('person_id', 'in', personIds)
+      .where('until_on', '>=', fromOn)
+      .where('from_on', '<=', untilOn)
+      .where('ended_at', 'is', null)
+      .orderBy('from_on')
+      .orderBy('until_on'),
+);
 
 /** An absence, also one that was ended: then with who did that. */
 export async function findAbsence(

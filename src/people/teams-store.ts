@@ -62,21 +62,14 @@ const personWithTeams = prepared((db, { id }: { id: string }) =>
 
 export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
   if (personIds.length === 0) return [];
-  const rows = await listMemberships(db, personIds);
+  const rows = await placesInTeams.all(db, { personIds });
   return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
 }
 
-function listMemberships(db: Db | Tx, personIds: readonly string[]): Promise<MembershipRow[]> {
-  return (
-    db
-      .selectFrom('memberships')
-      .selectAll()
-      .where('person_id', 'in', personIds)
-      // Sales first: a welcome says what rings before the rest, on both databases.
-      .orderBy('team', 'desc')
-      .execute()
-  );
-}
+// Sales first: a welcome says what rings before the rest, on both databases.
+const placesInTeams = prepared((db, { personIds }: { personIds: readonly string[] }) =>
+  db.selectFrom('memberships').selectAll().where('person_id', 'in', personIds).orderBy('team', 'desc'),
+);
 
 /** Adds a person to a team or changes their role there; true if they were not in it before. */
 export async function saveMembership(

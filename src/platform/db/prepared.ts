@@ -2,8 +2,10 @@ import type { CompiledQuery } from 'kysely';
 import type { Db, Tx } from './handles.ts';
 import { type StraightStatement, type StraightWay, straightWayOf } from './straight.ts';
 
+type Value = string | number | null;
+
 /** The values that a statement is given, by name; each stands in one or more places of it. */
-type Values<V> = { readonly [Name in keyof V]: string | number | null };
+type Values<V> = { readonly [Name in keyof V]: Value | readonly Value[] };
 
 /** A query of Kysely's builder, or its `sql`. */
 interface Built<R> {
@@ -27,21 +29,23 @@ interface Template<R> {
 
 /**
  * For the statements of hot paths: Kysely needs several times as long to build and compile one as SQLite needs to run it.
- * `build` is called once for each database, with stand-ins for the values, which it may only pass on. Lists of changing
- * length cannot be prepared.
+ * `build` is called once for each database and each length of a list, with stand-ins for the values, which it may only
+ * pass on.
  */
 export function prepared<V extends Values<V>, R>(build: (db: Db | Tx, values: V) => Built<R>): Prepared<V, R> {
-  const known = new WeakMap<object, Template<R>>();
+  const known = new WeakMap<object, Map<string, Template<R>>>();
 
   function templateFor(db: Db | Tx, values: V): Template<R> {
     // All handles and transactions of one database share its adapter.
     const { adapter } = db.getExecutor();
-    const template = known.get(adapter);
+    const templates = known.get(adapter) ?? new Map<string, Template<R>>();
+    const lengths = lengthsOf(values);
+    const template = templates.get(lengths);
     if (template !== undefined) return template;
     const query = build(db, standIns(values)).compile(db);
     const way = straightWayOf(adapter);
     const made = { query, straight: way && { way, statement: way.prepare<R>(query.sql) } };
-    known.set(adapter, made);
+    if (templates.size < MOST_LENGTHS) known.set(adapter, templates.set(lengths, made));
     return made;
   }
 
@@ -61,11 +65,23 @@ export function prepared<V extends Values<V>, R>(build: (db: Db | Tx, values: V)
   };
 }
 
+/** Long lists are rare, and built each time. */
+const MOST_LENGTHS = 16;
+
+function lengthsOf(values: object): string {
+  let lengths = '';
+  for (const value of Object.values(values)) if (Array.isArray(value)) lengths += `${value.length},`;
+  return lengths;
+}
+
 class StandIn {
   readonly name: string;
+  /** The place in a list. */
+  readonly at: number | undefined;
 
-  constructor(name: string) {
+  constructor(name: string, at?: number) {
     this.name = name;
+    this.at = at;
   }
 
   /** Whoever computes with it would compute once for all. */
@@ -75,14 +91,20 @@ class StandIn {
 }
 
 function standIns<V extends Values<V>>(values: V): V {
-  const all: unknown = Object.fromEntries(Object.keys(values).map((name) => [name, new StandIn(name)]));
+  const all: unknown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map((_, at) => new StandIn(name, at)) : new StandIn(name),
+    ]),
+  );
   return all as V;
 }
 
 function given<V extends object>(parameter: unknown, values: V): unknown {
   if (!(parameter instanceof StandIn)) return parameter;
-  const { name } = parameter;
-  const value = isNameIn(values, name) ? values[name] : undefined;
+  const { name, at } = parameter;
+  const its: unknown = isNameIn(values, name) ? values[name] : undefined;
+  const value: unknown = at !== undefined && Array.isArray(its) ? its[at] : its;
   if (value === undefined) throw new Error(`The value “${name}” of a prepared statement is missing.`);
   return value;
 }

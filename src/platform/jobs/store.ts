@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Db, Tx } from '../db/handles.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** A job that this process has taken. `lease` and `taken` are its lock token, `revision` is what the handler has seen. */
 export interface TakenJob {
@@ -25,29 +26,45 @@ export interface Wanted {
 /** When the next ready job is due, if there is one. */
 export async function nextDue(db: Db, wanted: Wanted): Promise<Instant | undefined> {
   if (wanted.kinds.length === 0) return undefined;
-  const { rows } = await sql<{ run_at: Instant }>`
-    select run_at from jobs where state = 'ready' and ${matching(wanted)} order by run_at limit 1`.execute(db);
-  return rows[0]?.run_at;
+  return (await firstReady.first(db, { ...wanted }))?.run_at;
 }
+
+const firstReady = prepared((_db, wanted: Wanted) => {
+  return sql<{ run_at: Instant }>`
+    select run_at from jobs where state = 'ready' and ${matching(wanted)} order by run_at limit 1`;
+});
 
 /** Locks up to `limit` due jobs for a lease, the longest due first. Call it in the transaction that has renewed the lease. */
 export async function takeDue(
   tx: Tx,
-  wanted: Wanted & { readonly lease: number; readonly now: Instant; readonly limit: number },
+  { kinds, except, lease, now, limit }: Due,
   dialect: 'sqlite' | 'postgres',
 ): Promise<TakenJob[]> {
-  if (wanted.kinds.length === 0 || wanted.limit <= 0) return [];
-  // A row that some long transaction is changing must not hold up all the others.
-  const skipLocked = dialect === 'postgres' ? sql`for update skip locked` : sql``;
-  // Materialized, as PostgreSQL may read a subquery once for each row, and what it has just locked it then skips.
-  const { rows } = await sql<TakenJob>`
-    with due as materialized (
-      select key from jobs where state = 'ready' and run_at <= ${wanted.now} and ${matching(wanted)}
-      order by run_at limit ${wanted.limit} ${skipLocked})
-    update jobs set state = 'running', lease = ${wanted.lease}, taken = taken + 1, taken_revision = revision
-    where state = 'ready' and key in (select key from due)
-    returning key, kind, payload, run_at, revision, lease, taken, attempts, failures`.execute(tx);
+  if (kinds.length === 0 || limit <= 0) return [];
+  const rows = await taking[dialect].all(tx, { kinds, except, lease, now, limit });
   return rows.toSorted((a, b) => a.run_at - b.run_at);
+}
+
+interface Due extends Wanted {
+  readonly lease: number;
+  readonly now: Instant;
+  readonly limit: number;
+}
+
+// A row that some long transaction is changing must not hold up all the others.
+const taking = { sqlite: takingWith(sql``), postgres: takingWith(sql`for update skip locked`) };
+
+function takingWith(lock: RawBuilder<unknown>) {
+  // Materialized, as PostgreSQL may read a subquery once for each row, and what it has just locked it then skips.
+  return prepared((_db, { lease, now, limit, ...wanted }: Due) => {
+    return sql<TakenJob>`
+      with due as materialized (
+        select key from jobs where state = 'ready' and run_at <= ${now} and ${matching(wanted)}
+        order by run_at limit ${limit} ${lock})
+      update jobs set state = 'running', lease = ${lease}, taken = taken + 1, taken_revision = revision
+      where state = 'ready' and key in (select key from due)
+      returning key, kind, payload, run_at, revision, lease, taken, attempts, failures`;
+  });
 }
 
 function matching({ kinds, except }: Wanted) {

@@ -36,6 +36,25 @@ describe.each(backends)('a prepared statement on $name', (backend) => {
     expect(built).toBe(1);
   });
 
+  it('with a list is built once for each length of it', async () => {
+    const { db, transaction } = await backend.open();
+    const built: number[] = [];
+    const among = prepared((on, { numbers, but }: { numbers: readonly number[]; but: string }) => {
+      built.push(numbers.length);
+      return on.selectFrom('worker_leases').select('name').where('number', 'in', numbers).where('name', '<>', but);
+    });
+    await transaction(async (tx) => {
+      for (const number of [1, 2, 3]) await added.run(tx, { ...LEASE, name: `lease ${number}`, number });
+    });
+    expect(await among.all(db, { numbers: [3, 2], but: 'lease 2' })).toEqual([{ name: 'lease 3' }]);
+    expect(await among.all(db, { numbers: [1, 7], but: '' })).toEqual([{ name: 'lease 1' }]);
+    expect(await among.all(db, { numbers: [1, 2, 7], but: '' })).toHaveLength(2);
+    const many = Array.from({ length: 40 }, (_, at) => at + 1);
+    for (const length of many) await among.all(db, { numbers: many.slice(0, length), but: '' });
+    expect(await among.all(db, { numbers: many, but: 'lease 1' })).toHaveLength(2);
+    expect(built.filter((length) => length === 2)).toHaveLength(1);
+  });
+
   it('refuses to be built by computing with a value, which would hold for all', async () => {
     const { db } = await backend.open();
     const later = prepared((on, { at }: { at: number }) =>
