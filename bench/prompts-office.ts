@@ -6,7 +6,6 @@ import { createSteeredClock, type SteeredClock } from '../playground/steered-clo
 import { type BatonApp, createApp } from '../src/app.ts';
 import { defaultTiming } from '../src/config.ts';
 import { type Duration, type Instant, MINUTE } from '../src/core/instants.ts';
-import { WELCOME } from '../src/people/service.ts';
 import { type Database, type DatabaseAddress, openDatabase } from '../src/platform/db/database.ts';
 import { sign } from '../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
@@ -14,6 +13,7 @@ import type { Log } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secrets.ts';
 import { DEFAULT_PACING } from '../src/platform/slack/pacer.ts';
 import { NEW_STANDUP } from '../src/standups/setup.ts';
+import { welcomeEverybody } from './office.ts';
 
 /** A Thursday at nine in Berlin, where everybody is asked half an hour later. */
 const THURSDAY_9 = Date.parse('2026-03-05T08:00:00Z');
@@ -138,8 +138,7 @@ async function setUp(
   const admitted = await people.admit({ teamId: workspaceId, userId: ADMIN });
   if (admitted.kind === 'refused') throw new Error(admitted.sentence);
   await setup.saveBasics(admitted.actor, { channelId: LEADS_CHANNEL, ...team }, true);
-  // Everybody was welcomed long ago.
-  await database.db.deleteFrom('jobs').where('kind', '=', WELCOME).execute();
+  await welcomeEverybody(database, THURSDAY_9);
   const saved = await standups.saveSetup(admitted.actor, { ...NEW_STANDUP, channelId: STANDUP_CHANNEL });
   if (saved.kind !== 'saved' || saved.from !== 'Thu 5 Mar') {
     throw new Error(`The standup does not begin today: ${JSON.stringify(saved)}`);
