@@ -1,3 +1,4 @@
+import { createAgreements } from './agreements/index.ts';
 import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
@@ -152,6 +153,15 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ],
     undoFor: timing.undoFor,
   });
+  const agreements = createAgreements<Actor>({
+    database,
+    clock,
+    jobs,
+    client,
+    notify,
+    people: people.service,
+    leads: { ...leads.service, arrivals: leads.service.activity.arrivals },
+  });
   const asks = createAsks({
     database,
     clock,
@@ -279,12 +289,34 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     heartbeat: heartbeatUrl === undefined ? undefined : createHeartbeat(ports.fetch, heartbeatUrl, log),
   });
 
-  const listeners = [people, leads, erasure, asks, rituals, standups, home, intake, webhooks, setup, status].map(
-    (feature) => feature.listeners,
-  );
-  const work = [people, sla, notices, leads, asks, rituals, standups, home, intake, webhooks, status].flatMap(
-    (feature) => feature.jobs,
-  );
+  const listeners = [
+    people,
+    leads,
+    agreements,
+    erasure,
+    asks,
+    rituals,
+    standups,
+    home,
+    intake,
+    webhooks,
+    setup,
+    status,
+  ].map((feature) => feature.listeners);
+  const work = [
+    people,
+    sla,
+    notices,
+    leads,
+    agreements,
+    asks,
+    rituals,
+    standups,
+    home,
+    intake,
+    webhooks,
+    status,
+  ].flatMap((feature) => feature.jobs);
   rituals.service.register(standups.kind);
   home.service.register([standups.homeSection, leads.homeSection, asks.homeSection]);
   sla.service.subscribe(leads.service.onClock);
@@ -301,7 +333,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     if (isBack) await database.transaction((tx) => rituals.service.channelBack(tx, channelId));
   });
   notices.service.register(
-    [people, leads, asks, rituals, standups, intake, webhooks, setup, status, audit].flatMap(
+    [people, leads, agreements, asks, rituals, standups, intake, webhooks, setup, status, audit].flatMap(
       (feature) => feature.notices,
     ),
   );
@@ -354,6 +386,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       webhooks: webhooks.service,
       setup: setup.service,
       sla: sla.service,
+      agreements: agreements.service,
       asks: asks.service,
       rituals: rituals.service,
       standups: standups.service,

@@ -43,7 +43,7 @@ describe.each(backends)('baton export, on $name', (backend) => {
     const csv = await exported(terminal, 'leads');
     expect(csv.split('\n')[0]).toBe(
       'number,id,stage,received_at,owner_id,owner,first_contact_at,promise,promise_due_at,promise_working_minutes,' +
-        'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test',
+        'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage',
     );
     expect(csv).toContain(`1,${jane.id},contacted,${isoText(jane.receivedAt)},U_ANA,Ana Ruiz,`);
     const [first, second, ...more] = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));

@@ -89,10 +89,16 @@ export function multiSelectInput(
   id: string,
   label: string,
   choices: readonly Choice[],
-  settings: Omit<TypedOptions, 'initial'> = {},
+  settings: Omit<TypedOptions, 'initial'> & { initial?: readonly string[] } = {},
 ): InputBlock {
   const all = options(choices, ELEMENT.selectOptions);
-  const element: MultiStaticSelect = { type: 'multi_static_select', options: all, ...placeholder(settings) };
+  const chosen = all.filter(({ value }) => value !== undefined && settings.initial?.includes(value));
+  const element: MultiStaticSelect = {
+    type: 'multi_static_select',
+    options: all,
+    ...(chosen.length > 0 && { initial_options: chosen }),
+    ...placeholder(settings),
+  };
   return input(id, label, settings, element);
 }
 

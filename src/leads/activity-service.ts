@@ -36,6 +36,15 @@ export function createActivity(promises: ActivityPromises) {
         .toSorted((a, b) => a.at - b.at);
     },
 
+    /** Leads that arrived in a half-open window, as they are now: tests, spam and the second of two are left out (1e). */
+    async arrivals(read: Db | Tx, workspaceId: string, window: Window): Promise<ArrivedLead[]> {
+      return (await store.arrivedBetween(read, workspaceId, window)).map(({ lead, addedBy }) => ({
+        ...lead,
+        name: leadName(lead),
+        addedBy,
+      }));
+    },
+
     /** Leads without a first contact that came since `since`, longest waiting first; one owner's if given. */
     async waiting(
       read: Db | Tx,
@@ -59,6 +68,12 @@ export function createActivity(promises: ActivityPromises) {
       });
     },
   };
+}
+
+/** A lead as it is now, and who typed it in; undefined for what came from outside. */
+export interface ArrivedLead extends Lead {
+  readonly name: string;
+  readonly addedBy: string | undefined;
 }
 
 const refOf = (lead: Lead): LeadRef => ({

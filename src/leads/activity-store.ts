@@ -27,6 +27,27 @@ export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, u
   return rows.map(({ id }) => id);
 }
 
+/** Leads that arrived in a window, by number, each with who typed it in. What counts nowhere is left out. */
+export async function arrivedBetween(
+  db: Db | Tx,
+  workspaceId: string,
+  { from, until }: Window,
+): Promise<{ lead: Lead; addedBy: string | undefined }[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .innerJoin('leads', 'leads.id', 'lead_events.lead_id')
+    .selectAll('leads')
+    .select('lead_events.by_id')
+    .where('lead_events.kind', '=', 'received')
+    .where('lead_events.at', '>=', from)
+    .where('lead_events.at', '<', until)
+    .where('leads.workspace_id', '=', workspaceId)
+    .where(COUNTED)
+    .orderBy('leads.number')
+    .execute();
+  return rows.map((row) => ({ lead: leadOf(row), addedBy: row.by_id ?? undefined }));
+}
+
 // SQLite takes some thirty thousand values in one query, PostgreSQL twice as many.
 const AT_ONCE = 500;
 

@@ -80,6 +80,7 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'deal':
     case 'outcome-undone':
     case 'picked-up':
+    case 'completed':
       return [];
   }
 }

@@ -5,7 +5,9 @@ import { groupMention, joined, lines, type Mrkdwn, md, mention, when } from '../
 import { quote } from '../blockkit/rich-text.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import type { Instant } from '../core/instants.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
 import { dayTimeText } from '../core/time-text.ts';
+import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
 import { REJECT } from './outcome-actions.ts';
@@ -35,22 +37,28 @@ export interface CardView {
     readonly from: Instant | undefined;
   };
   readonly now: Instant;
+  /** What the company's teams have agreed on. */
+  readonly rules?: LeadRules | undefined;
 }
 
 /** The one message of a lead in its channel: rendered anew in place with every change. */
 export function leadCard(view: CardView): MessageContent {
-  const { lead, promise, events, now } = view;
+  const { lead, promise, events, now, rules } = view;
+  const words = rules?.words;
   const zone = fallbackZone(promise);
   // Addresses and numbers stay with the owner: the channel may know the name once somebody has the lead.
-  const words = view.isMasked ? maskedMessage(lead.fields) : lead.fields.message;
-  const small = [factsLine(lead.fields), personLine(view), contactsLine(events, now, zone), ringLine(view, zone)];
+  const quoted = view.isMasked ? maskedMessage(lead.fields) : lead.fields.message;
+  const missing = missingLine(lead, rules);
+  const contacts = contactsLine(events, now, zone);
+  const small = [factsLine(lead.fields), missing, personLine(view), contacts, ringLine(view, zone)];
   const known = small.filter((line) => line !== undefined);
   return message(notificationText(view), [
     header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
-    ...(words === undefined ? [] : [quote(words)]),
-    section(isOpen(lead) ? statusLine(lead, promise, now) : outcomeLine(lead, events, now, zone)),
+    ...(quoted === undefined ? [] : [quote(quoted)]),
+    section(isOpen(lead) ? statusLine(lead, promise, now, words) : outcomeLine(lead, events, now, zone, words)),
+
     ...(known.length === 0 ? [] : [context(lines(...known))]),
-    actions(...buttons(lead)),
+    actions(...buttons(lead, missing !== undefined)),
   ]);
 }
 
@@ -80,13 +88,14 @@ function ringLine({ lead, ring }: CardView, zone: string): Mrkdwn | undefined {
   return ring.from === undefined ? undefined : md`Nobody is on shift until ${when(ring.from, 'date-time', zone)}.`;
 }
 
-function buttons(lead: Lead) {
+function buttons(lead: Lead, isIncomplete: boolean) {
   const crm = lead.fields.crmUrl === undefined ? undefined : webUrl(lead.fields.crmUrl);
   const item = (actionId: string, text: string): MenuItem => ({ actionId, value: lead.id, text });
   return [
     ...(lead.owner === undefined && isOpen(lead)
       ? [button('Claim', CLAIM, { value: lead.id, style: 'primary', label: `Claim lead ${lead.number}` })]
       : []),
+    ...(isIncomplete ? [button('Add fields', COMPLETE, { value: lead.id })] : []),
     ...(crm === undefined ? [] : [linkButton('View in CRM', CRM, crm)]),
     overflow(MENU, [
       item(SHOW, 'Details'),

@@ -27,6 +27,8 @@ export type LeadChange =
       readonly from: string | undefined;
       readonly round: number;
     }
+  /** What it lacked was added; the values stand with the lead. */
+  | { readonly kind: 'completed'; readonly fields: readonly string[] }
   /** Whom it came back to is on it. */
   | { readonly kind: 'picked-up' };
 

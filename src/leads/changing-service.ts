@@ -57,6 +57,7 @@ export function createChanging(deps: LeadsDeps) {
     gesture?: string,
   ): Promise<Lead | undefined> {
     if (!(await store.moveLead(tx, lead, to))) return undefined;
+    if (to.fields !== undefined) await store.saveFields(tx, lead.id, to.fields);
     const moved: Lead = { ...lead, ...to, lastEvent: lead.lastEvent + 1 };
     await record(tx, moved, entry, by, gesture);
     await telling.enqueueCard(tx, moved);

@@ -8,8 +8,11 @@ import { quote } from '../blockkit/rich-text.ts';
 import { dueWords } from '../core/due-words.ts';
 import { explainDue } from '../core/explain-due.ts';
 import type { Instant } from '../core/instants.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
+import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { eventLine } from './event-blocks.ts';
 import { isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
@@ -36,25 +39,31 @@ export interface DetailView {
   /** Whether the reader may see the person: the owner and the managers of sales may. */
   readonly isPrivate: boolean;
   readonly now: Instant;
+  /** What the company's teams have agreed on. */
+  readonly rules?: LeadRules | undefined;
 }
 
 /** Everything about one lead that its reader may see. */
-export function detailMessage({ lead, promise, events, extra, isPrivate, now }: DetailView): MessageContent {
+export function detailMessage({ lead, promise, events, extra, isPrivate, now, rules }: DetailView): MessageContent {
   const zone = fallbackZone(promise);
   const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
   const facts = factsLine(lead.fields);
+  const missing = missingLine(lead, rules);
   const more = isPrivate ? extraLines(extra) : [];
   const masked = (note: string) => (isPrivate ? note : maskedMessage({ ...lead.fields, message: note }));
   return message(leadName(lead), [
     section(
       lines(
         md`*${leadName(lead)}*`,
-        isOpen(lead) ? statusLine(lead, promise, now) : outcomeLine(lead, events, now, zone),
+        isOpen(lead)
+          ? statusLine(lead, promise, now, rules?.words)
+          : outcomeLine(lead, events, now, zone, rules?.words),
       ),
     ),
     ...(isPrivate ? [section(contactLines(lead.fields))] : []),
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
+    ...(missing === undefined ? [] : [context(missing)]),
     ...(more.length === 0 ? [] : [context(lines(...more))]),
     context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, { now, zone, masked })))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
@@ -63,6 +72,7 @@ export function detailMessage({ lead, promise, events, extra, isPrivate, now }: 
         ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })]
         : []),
       button('Why this time?', WHY, { value: lead.id }),
+      ...(missing === undefined ? [] : [button('Add fields', COMPLETE, { value: lead.id })]),
       ...(isPrivate && !isOpen(lead) && lead.stage !== 'customer'
         ? [button('Reopen', REOPEN, { value: lead.id })]
         : []),
@@ -93,6 +103,8 @@ export function whyMessage(lead: Lead, promise: PromiseView | undefined): Messag
 export interface ListedLead {
   readonly lead: Lead;
   readonly promise: PromiseView | undefined;
+  /** The company's own words for stages. */
+  readonly words?: StageWords | undefined;
 }
 
 /** My leads, longest waiting first. */
@@ -128,7 +140,7 @@ function listed(
   now: Instant,
   buttonOf: (lead: Lead) => ReturnType<typeof button>,
 ) {
-  const rows = leads.slice(0, MOST_ROWS).map(({ lead, promise }) => section(row(lead, promise, now), buttonOf(lead)));
+  const rows = leads.slice(0, MOST_ROWS).map((one) => section(row(one, now), buttonOf(one.lead)));
   const more = leads.length > MOST_ROWS ? [context(md`There are more. These have waited longest.`)] : [];
   return [section(title), divider(), ...rows, ...more];
 }
@@ -136,9 +148,12 @@ function listed(
 /** What a phone shows without endless scrolling. */
 const MOST_ROWS = 10;
 
-function row(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
+function row({ lead, promise, words }: ListedLead, now: Instant): Mrkdwn {
   const waiting = md`since ${moment(waitingSince(lead, promise), now, fallbackZone(promise))}`;
-  return lines(md`*${leadName(lead)}*`, joined([waiting, ...stageWords(lead), ...promiseWords(promise, now)], ' · '));
+  return lines(
+    md`*${leadName(lead)}*`,
+    joined([waiting, ...stageWords(lead, words), ...promiseWords(promise, now)], ' · '),
+  );
 }
 
 const MOST_EVENTS = 8;

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { extraFields } from './store.ts';
 
 /** Takes everything from a lead that says who is behind it; `instead` stands where the rest of what was sent stood. */
-export async function clearPerson(tx: Tx, leadId: string, instead: object): Promise<void> {
+export async function clearPerson(tx: Tx, leadId: string, instead: { readonly erased: string }): Promise<void> {
   await tx
     .updateTable('leads')
     .set({
@@ -15,6 +15,7 @@ export async function clearPerson(tx: Tx, leadId: string, instead: object): Prom
       crm_url: null,
       external_id: null,
       extra: JSON.stringify(instead),
+      erased_at: Date.parse(instead.erased),
     })
     .where('id', '=', leadId)
     .execute();

@@ -1,4 +1,5 @@
 import { type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { DEMANDED_FIELDS, isDemandedField } from '../core/demands.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadChange } from './change.ts';
 import type { LeadEvent } from './lead.ts';
@@ -49,8 +50,13 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
       return change.to === undefined ? md`came back for everybody` : md`came back to ${mention(change.to)}`;
     case 'picked-up':
       return md`${who} is on it`;
+    case 'completed':
+      return md`${addedWords(change.fields)} added by ${who}`;
   }
 }
+
+const addedWords = (fields: readonly string[]): string =>
+  fields.map((field) => (isDemandedField(field) ? DEMANDED_FIELDS[field] : field)).join(', ');
 
 const withNote = (words: Mrkdwn, note: string | undefined): Mrkdwn =>
   note === undefined || note === '' ? words : md`${words}: ${note}`;

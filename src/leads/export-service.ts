@@ -2,9 +2,11 @@ import { emailKey } from '../core/email-address.ts';
 import { type Instant, MINUTE } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
 import { impersonalRecord } from '../core/lead-fields.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import type { Db } from '../platform/db/database.ts';
 import * as exportStore from './export-store.ts';
 import type { Lead } from './lead.ts';
+import { findSettings } from './settings-store.ts';
 import * as store from './store.ts';
 
 /** What became of the promise of first contact. */
@@ -48,6 +50,7 @@ export const LEAD_COLUMNS = [
   'external_id',
   'crm_url',
   'is_test',
+  'own_stage',
 ] as const;
 
 export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
@@ -90,7 +93,8 @@ export async function heldOfPerson(deps: LeadExportDeps, email: string) {
   };
 }
 
-async function rowsOf({ db, clocksOf, namesOf }: LeadExportDeps, leads: readonly Lead[]): Promise<LeadRow[]> {
+async function rowsOf(deps: LeadExportDeps, leads: readonly Lead[]): Promise<LeadRow[]> {
+  const { db, workspaceId, clocksOf, namesOf } = deps;
   const clocks = await clocksOf(
     db,
     leads.map(({ id }) => id),
@@ -98,10 +102,16 @@ async function rowsOf({ db, clocksOf, namesOf }: LeadExportDeps, leads: readonly
   const outcomes = new Map(clocks.map((clock) => [clock.leadId, clock]));
   const owners = leads.flatMap(({ owner }) => (owner === undefined ? [] : [owner.personId]));
   const names = await namesOf(db, [...new Set(owners)]);
-  return leads.map((lead) => rowOf(lead, outcomes.get(lead.id), names));
+  const words = (await findSettings(db, workspaceId))?.rules.words ?? {};
+  return leads.map((lead) => rowOf(lead, outcomes.get(lead.id), names, words));
 }
 
-function rowOf(lead: Lead, clock: ClockOutcome | undefined, names: ReadonlyMap<string, string>): LeadRow {
+function rowOf(
+  lead: Lead,
+  clock: ClockOutcome | undefined,
+  names: ReadonlyMap<string, string>,
+  words: StageWords,
+): LeadRow {
   const { fields, owner } = lead;
   return {
     number: lead.number,
@@ -120,6 +130,7 @@ function rowOf(lead: Lead, clock: ClockOutcome | undefined, names: ReadonlyMap<s
     phone: fields.phone ?? null,
     message: fields.message ?? null,
     is_test: lead.isTest,
+    own_stage: words[lead.stage] ?? null,
   };
 }
 

@@ -60,8 +60,9 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
         const lead = await service.receive(tx, arrival);
         if (lead === undefined) return undefined;
         const promise = await deps.promises.clockOfLead(tx, lead.id);
-        const isMasked = (await findSettings(tx, lead.workspaceId))?.isMasked ?? true;
-        return leadCard({ lead, promise, events: [], isMasked, ring: NOBODY, now: deps.clock.now() });
+        const settings = await findSettings(tx, lead.workspaceId);
+        const { isMasked = true, rules } = settings ?? {};
+        return leadCard({ lead, promise, events: [], isMasked, rules, ring: NOBODY, now: deps.clock.now() });
       }),
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
   };

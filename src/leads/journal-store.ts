@@ -119,6 +119,7 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outcome-undone'), seq: z.number(), isUntouched: z.boolean() }),
   z.object({ kind: z.literal('returned'), to: absent(person), from: absent(person), round: z.number() }),
   z.object({ kind: z.literal('picked-up') }),
+  z.object({ kind: z.literal('completed'), fields: z.array(z.string()) }),
 ]);
 
 /** JSON leaves undefined out; the domain names it. */

@@ -1,23 +1,10 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { Stage } from '../core/lead-stages.ts';
 import type { LeadChange } from './change.ts';
 import type { ReasonKey } from './reasons.ts';
 
-/** How far a lead can come, in order; the last three are where it stays without a deal. */
-export const STAGES = [
-  'new',
-  'accepted',
-  'contacted',
-  'qualified',
-  'opportunity',
-  'customer',
-  'lost',
-  'rejected',
-  'recycled',
-] as const;
-
-/** How far a lead has come. */
-export type Stage = (typeof STAGES)[number];
+export { STAGES, type Stage } from '../core/lead-stages.ts';
 
 /** Stages in which somebody works on a lead, or should. One that was worked and given back waits just as a new one does. */
 export const OPEN_STAGES: readonly Stage[] = ['new', 'accepted', 'contacted', 'qualified', 'opportunity'];
@@ -70,6 +57,8 @@ export interface Lead extends Progress {
   /** Sequence number of the newest entry of its journal: a change is written only if this still holds. */
   readonly lastEvent: number;
   readonly isTest: boolean;
+  /** The person behind it is forgotten: what it lacks, it lacks for good. */
+  readonly isErased?: true;
   readonly fields: LeadFields;
 }
 

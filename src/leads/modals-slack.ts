@@ -1,6 +1,7 @@
-import { leadFields, readField, usableContact } from '../core/lead-fields.ts';
+import { leadFields, usableContact } from '../core/lead-fields.ts';
 import { errors } from '../platform/slack/answers.ts';
 import type { Answer, Listeners } from '../platform/slack/listeners.ts';
+import { fieldFaults } from './field-faults.ts';
 import { ASSIGN_TO, FIELDS, leadAddedModal, NEW_LEAD, RELEASE_REASON } from './modal-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
 import { assignedMessage, notSetUpMessage } from './reply-blocks.ts';
@@ -14,7 +15,7 @@ export function leadModals(leads: Leads, replies: LeadReplies): NonNullable<List
   return {
     async [NEW_LEAD]({ actor, values, viewId }) {
       const typed = Object.fromEntries(TYPED.map((name) => [name, values.text(FIELDS[name])]));
-      const faults = faultsIn(typed);
+      const faults = fieldFaults(typed);
       if (Object.keys(faults).length > 0) return errors(faults);
       const fields = leadFields({ ...typed, source: `Added by ${actor.name}` });
       if (!usableContact(fields)) return errors({ [FIELDS.email]: NO_CONTACT });
@@ -50,15 +51,3 @@ export function leadModals(leads: Leads, replies: LeadReplies): NonNullable<List
 }
 
 const NO_CONTACT = 'Somebody must be able to reach them: add an e-mail, a phone number, or a name with a company.';
-
-/** What was typed and cannot be kept, with a sentence for each field. */
-function faultsIn(typed: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const faults: Record<string, string> = {};
-  if (typed.email !== undefined && readField('email', typed.email) === undefined) {
-    faults[FIELDS.email] = 'That does not look like an e-mail address. It should be like ada@example.com.';
-  }
-  if (typed.phone !== undefined && readField('phone', typed.phone) === undefined) {
-    faults[FIELDS.phone] = 'That does not look like a phone number. Write it like +49 30 1234567.';
-  }
-  return faults;
-}

@@ -3,6 +3,7 @@ import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
 import { latestOutcome, reasonText, valueText, wrongText } from './outcome-text.ts';
 import { moment } from './status-blocks.ts';
@@ -10,19 +11,29 @@ import { moment } from './status-blocks.ts';
 export const UNDO_OUTCOME = 'lead.undo-outcome';
 
 /** How it ended, who said so and when, in one line for a card. */
-export function outcomeLine(lead: Lead, events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn {
+export function outcomeLine(
+  lead: Lead,
+  events: readonly LeadEvent[],
+  now: Instant,
+  zone: string,
+  words: StageWords = {},
+): Mrkdwn {
   const said = latestOutcome(events);
-  const how = md`*${outcomeTitle(lead, zone)}*`;
+  const how = md`*${outcomeTitle(lead, zone, words)}*`;
   if (said === undefined) return how;
   const why = joined(whyWords(said.change), ', ');
   const by = said.by === undefined ? md`` : md`${mention(said.by)}, `;
   return joined([why.toString() === '' ? how : md`${how}: ${why}`, md`${by}${moment(said.at, now, zone)}`], ' · ');
 }
 
-function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string): Mrkdwn {
-  if (stage === 'customer') return value === undefined ? md`Won` : md`Won, ${valueText(value)}`;
-  if (stage === 'recycled') return returnsAt === undefined ? md`Later` : md`Back on ${when(returnsAt, 'date', zone)}`;
-  return stage === 'lost' ? md`Lost` : md`Not a fit`;
+function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string, words: StageWords): Mrkdwn {
+  const word = words[stage];
+  if (stage === 'customer')
+    return value === undefined ? md`${word ?? 'Won'}` : md`${word ?? 'Won'}, ${valueText(value)}`;
+  if (stage !== 'recycled') return md`${word ?? (stage === 'lost' ? 'Lost' : 'Not a fit')}`;
+  if (returnsAt === undefined) return md`${word ?? 'Later'}`;
+  const back = when(returnsAt, 'date', zone);
+  return word === undefined ? md`Back on ${back}` : md`${word}, back on ${back}`;
 }
 
 function whyWords(change: NonNullable<ReturnType<typeof latestOutcome>>['change']): readonly string[] {

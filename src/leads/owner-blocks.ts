@@ -5,7 +5,9 @@ import { joined, lines, link, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
 import { MENU, RELEASE, SHOW } from './card-blocks.ts';
+import { missingLine } from './completing-blocks.ts';
 import { type ContactKind, companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { DEAL, LATER, LOG, LOST, ON_IT, QUALIFY, REJECT, REOPEN, WON } from './outcome-actions.ts';
 import { outcomeLine, shelfLine } from './outcome-blocks.ts';
@@ -25,16 +27,22 @@ export interface OwnerView {
   readonly promise: PromiseView | undefined;
   readonly events: readonly LeadEvent[];
   readonly now: Instant;
+  /** What the company's teams have agreed on. */
+  readonly rules?: LeadRules | undefined;
 }
 
 /** The owner's DM: whom to call, the number to tap, and what came of it. */
-export function ownerMessage({ lead, promise, events, now }: OwnerView): MessageContent {
+export function ownerMessage({ lead, promise, events, now, rules }: OwnerView): MessageContent {
   const zone = fallbackZone(promise);
   const { fields } = lead;
-  const small = [factsLine(fields), contactsLine(events, now, zone)].filter((line) => line !== undefined);
+  const known = [factsLine(fields), missingLine(lead, rules), contactsLine(events, now, zone)];
+  const small = known.filter((line) => line !== undefined);
   const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];
-  const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone)];
-  const status = joined([...ended, ...stageWords(lead), ...promised, ...crmLink(fields)], ' · ');
+  const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone, rules?.words)];
+  const status = joined(
+    [...ended, ...(isOpen(lead) ? stageWords(lead, rules?.words) : []), ...promised, ...crmLink(fields)],
+    ' · ',
+  );
   const shelf = lead.round === 1 || !isOpen(lead) ? undefined : shelfLine(events, lead.owner?.personId, zone);
   const title = `${isBack(lead) ? 'Back' : 'Yours'}: ${leadName(lead)}`;
   return message(title, [

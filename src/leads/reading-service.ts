@@ -1,3 +1,4 @@
+import { type Missing, missingOf } from '../core/demands.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -40,6 +41,7 @@ export function createReading(deps: LeadsDeps) {
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
         extra: await store.findExtra(db, lead.id),
+        rules: (await settingsStore.findSettings(db, lead.workspaceId))?.rules,
       };
     },
 
@@ -48,14 +50,22 @@ export function createReading(deps: LeadsDeps) {
       const lead = await store.findLead(db, leadId);
       if (lead === undefined) return undefined;
       const now = clock.now();
+      const settings = await settingsStore.findSettings(db, lead.workspaceId);
       return {
         lead,
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
-        isMasked: (await settingsStore.findSettings(db, lead.workspaceId))?.isMasked ?? true,
+        isMasked: settings?.isMasked ?? true,
+        rules: settings?.rules,
         ring: await telling.ringFor(db, lead, now),
         now,
       };
+    },
+
+    /** What it lacks, by what the company demands. */
+    async lacking(lead: Lead): Promise<readonly Missing[]> {
+      const settings = await settingsStore.findSettings(db, lead.workspaceId);
+      return missingOf(settings?.rules.demands ?? [], lead);
     },
 
     async mine(personId: string) {
@@ -105,7 +115,9 @@ export function createReading(deps: LeadsDeps) {
       db,
       leads.map(({ id }) => id),
     );
-    return leads.map((lead) => ({ lead, promise: clocks.find(({ leadId }) => leadId === lead.id) }));
+    const [first] = leads;
+    const words = first && (await settingsStore.findSettings(db, first.workspaceId))?.rules.words;
+    return leads.map((lead) => ({ lead, words, promise: clocks.find(({ leadId }) => leadId === lead.id) }));
   }
 }
 

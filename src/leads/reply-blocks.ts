@@ -27,6 +27,8 @@ export type Refusal =
   | { readonly kind: 'not-claimed' }
   | { readonly kind: 'noted-already' }
   | { readonly kind: 'not-qualified' }
+  | { readonly kind: 'not-in-teams' }
+  | { readonly kind: 'nothing-missing' }
   | { readonly kind: 'closed'; readonly stage: Stage };
 
 /** A refusal in a kind sentence that says what to do. */
@@ -37,7 +39,7 @@ export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: str
   return message(words, [section(words), actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' }))]);
 }
 
-const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set(['not-sales', 'not-manager', 'not-yours']);
+const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set(['not-sales', 'not-manager', 'not-yours', 'not-in-teams']);
 
 function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrkdwn {
   const name = leadName(lead);
@@ -66,6 +68,10 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
       return md`${name} was never qualified, so no deal is lost. Say why it is not a fit: ${code(`/lead reject ${lead.number}`)}`;
     case 'closed':
       return md`${name} is closed: ${CLOSED[why.stage] ?? 'nobody works on it any more'}. ${code(`/lead show ${lead.number}`)} tells more.`;
+    case 'not-in-teams':
+      return md`Only the teams of sales and marketing add to leads. Ask one of them, please.`;
+    case 'nothing-missing':
+      return md`Nothing is missing on ${name} any more.`;
     case 'noted-already':
       return md`That is noted for ${name} already.`;
     case 'not-claimed':

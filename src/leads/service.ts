@@ -1,8 +1,10 @@
 import type { Instant } from '../core/instants.ts';
+import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
 import { createArriving } from './arriving-service.ts';
 import { createChanging } from './changing-service.ts';
+import { createCompleting } from './completing-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createOutcomes } from './outcomes-service.ts';
@@ -25,6 +27,7 @@ export function createLeadsService(deps: LeadsDeps) {
   return {
     ...createArriving(deps, changing),
     ...createHanding(deps, changing),
+    ...createCompleting(changing),
     ...createOutcomes(deps, changing),
     ...createReturning(deps, changing),
     ...createReading(deps),
@@ -36,6 +39,15 @@ export function createLeadsService(deps: LeadsDeps) {
 
     saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
       settingsStore.saveSettings(tx, workspaceId, settings),
+
+    /** What the two teams have agreed on about leads; nothing before the set-up. */
+    rules: async (read: Db | Tx, workspaceId: string): Promise<LeadRules> =>
+      (await settingsStore.findSettings(read, workspaceId))?.rules ?? NO_RULES,
+
+    /** Changes it from what it is at this moment, whoever else changes it at the same time. */
+    async changeRules(tx: Tx, workspaceId: string, change: (rules: LeadRules) => LeadRules): Promise<void> {
+      while (!(await settingsStore.replaceRules(tx, workspaceId, change)));
+    },
 
     /** The card of a lead is about to ring nobody: while it is free, those who are there at `opening` hear of it then. */
     async announce(leadId: string, opening: Instant): Promise<void> {

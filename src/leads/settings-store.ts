@@ -1,3 +1,4 @@
+import { type LeadRules, NO_RULES, rulesFrom } from '../core/lead-rules.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 
@@ -7,6 +8,7 @@ interface SettingsRow {
   ring: string;
   is_masked: number;
   leads_numbered: number;
+  rules: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -25,9 +27,21 @@ export interface LeadSettings {
   readonly isMasked: boolean;
 }
 
-export async function findSettings(db: Db | Tx, workspaceId: string): Promise<LeadSettings | undefined> {
+/** Settings, and what the two teams have agreed on about leads: all that a card has to know, in one row. */
+export interface FoundSettings extends LeadSettings {
+  readonly rules: LeadRules;
+}
+
+export async function findSettings(db: Db | Tx, workspaceId: string): Promise<FoundSettings | undefined> {
   const row = await settingsOf.first(db, { workspaceId });
-  return row && { channelId: row.channel_id, ring: ringFrom(row.ring), isMasked: row.is_masked === 1 };
+  return (
+    row && {
+      channelId: row.channel_id,
+      ring: ringFrom(row.ring),
+      isMasked: row.is_masked === 1,
+      rules: rulesIn(row.rules),
+    }
+  );
 }
 
 const settingsOf = prepared((db, { workspaceId }: { workspaceId: string }) =>
@@ -42,10 +56,29 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
   };
   await tx
     .insertInto('lead_settings')
-    .values({ workspace_id: workspaceId, leads_numbered: 0, ...values })
+    .values({ workspace_id: workspaceId, leads_numbered: 0, rules: null, ...values })
     .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
     .execute();
 }
+
+/** Writes what the teams have agreed on if it is still as it was read; false if somebody has changed it meanwhile. */
+export async function replaceRules(
+  tx: Tx,
+  workspaceId: string,
+  change: (rules: LeadRules) => LeadRules,
+): Promise<boolean> {
+  const row = await settingsOf.first(tx, { workspaceId });
+  if (row === undefined) return true;
+  const written = await tx
+    .updateTable('lead_settings')
+    .set({ rules: JSON.stringify(change(rulesIn(row.rules))) })
+    .where('workspace_id', '=', workspaceId)
+    .where('rules', row.rules === null ? 'is' : '=', row.rules)
+    .executeTakeFirst();
+  return written.numUpdatedRows === 1n;
+}
+
+const rulesIn = (text: string | null): LeadRules => (text === null ? NO_RULES : rulesFrom(text));
 
 /**
  * Where a new lead goes, and its number; undefined before the set-up. Counts on: two leads never get one number, and on

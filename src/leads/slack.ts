@@ -3,6 +3,7 @@ import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
+import { completingListeners } from './completing-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
 import { prefillFrom } from './message-prefill.ts';
@@ -23,7 +24,16 @@ import {
 } from './reply-blocks.ts';
 import type { Leads } from './service.ts';
 
-type Use = 'claim' | 'assign' | 'release' | 'undoRelease' | 'contact' | 'qualify' | 'undoOutcome' | 'pickUp';
+type Use =
+  | 'complete'
+  | 'claim'
+  | 'assign'
+  | 'release'
+  | 'undoRelease'
+  | 'contact'
+  | 'qualify'
+  | 'undoOutcome'
+  | 'pickUp';
 
 /** What came of a wish. What a rejection lacks is asked for where it is said. */
 type Outcome = Awaited<ReturnType<Leads[Use]>>;
@@ -32,10 +42,11 @@ type Outcome = Awaited<ReturnType<Leads[Use]>>;
 export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const replies = leadReplies(leads);
   const outcomes = outcomeReplies(leads, replies);
+  const completing = completingListeners(leads, replies);
 
   return {
     commands: leadCommands(leads, replies, outcomes),
-    views: { ...leadModals(leads, replies), ...outcomeForms(leads, replies, outcomes) },
+    views: { ...leadModals(leads, replies), ...outcomeForms(leads, replies, outcomes), ...completing.views },
 
     actions: {
       [CLAIM]: (call) => replies.claim(call, call.value),
@@ -48,6 +59,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
         const outcome = await leads.undoRelease(call.actor, leadId, Number(seq));
         return replies.answer(call, outcome, (lead) => replace(releaseUndoneMessage(lead)));
       },
+      ...completing.actions,
       ...outcomeActions(leads, replies, outcomes),
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [

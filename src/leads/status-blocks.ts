@@ -1,6 +1,7 @@
 import { joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import { durationText } from '../core/time-text.ts';
 import type { ContactKind, Lead, LeadEvent } from './lead.ts';
 import { valueText } from './outcome-text.ts';
@@ -23,26 +24,28 @@ export function moment(at: Instant, now: Instant, zone: string): Mrkdwn {
 }
 
 /** Who has a lead and how its promise stands, in one line. */
-export function statusLine(lead: Lead, promise: PromiseView | undefined, now: Instant): Mrkdwn {
+export function statusLine(lead: Lead, promise: PromiseView | undefined, now: Instant, words: StageWords = {}): Mrkdwn {
   const zone = fallbackZone(promise);
   const waiting = md`waiting since ${moment(waitingSince(lead, promise), now, zone)}`;
   const held =
     lead.owner === undefined
       ? md`*Free*, ${waiting}`
       : md`*${mention(lead.owner.personId)}* has it since ${moment(lead.owner.since, now, zone)}`;
-  return joined([held, ...stageWords(lead), ...promiseWords(promise, now)], ' · ');
+  return joined([held, ...stageWords(lead, words), ...promiseWords(promise, now)], ' · ');
 }
 
 /** A lead that came back waits since then. */
 export const waitingSince = ({ round, receivedAt }: Lead, promise: PromiseView | undefined): Instant =>
   round > 1 ? (promise?.startedAt ?? receivedAt) : receivedAt;
 
-/** How far it has come, where that is worth a word: before, its contacts say more. */
-export function stageWords({ stage, value }: Lead): Mrkdwn[] {
-  if (stage === 'qualified') return [md`qualified`];
-  if (stage !== 'opportunity') return [];
-  return [value === undefined ? md`deal` : md`deal, ${valueText(value)}`];
+/** How far it has come: in the company's own word, or where that is worth one of ours; before, its contacts say more. */
+export function stageWords({ stage, value }: Lead, words: StageWords = {}): Mrkdwn[] {
+  const word = words[stage] ?? OUR_WORDS[stage];
+  if (word === undefined) return [];
+  return [stage === 'opportunity' && value !== undefined ? md`${word}, ${valueText(value)}` : md`${word}`];
 }
+
+const OUR_WORDS: StageWords = { qualified: 'qualified', opportunity: 'deal' };
 
 /** Nothing while the promise is only measured. */
 export function promiseWords(promise: PromiseView | undefined, now: Instant): Mrkdwn[] {

@@ -41,6 +41,7 @@ interface LeadRow {
   returns_at: number | null;
   deal_amount: number | null;
   deal_currency: string | null;
+  erased_at: number | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -70,20 +71,7 @@ export async function insertLead(
     first_contact_at: null,
     last_event: lead.lastEvent,
     is_test: lead.isTest ? 1 : 0,
-    company: fields.company ?? null,
-    contact_name: fields.contactName ?? null,
-    email: fields.email ?? null,
-    email_key: fields.emailKey ?? null,
-    phone: fields.phone ?? null,
-    phone_key: fields.phoneKey ?? null,
-    message: fields.message ?? null,
-    source: fields.source ?? null,
-    campaign: fields.campaign ?? null,
-    persona: fields.persona ?? null,
-    region: fields.region ?? null,
-    score: fields.score ?? null,
-    crm_url: fields.crmUrl ?? null,
-    external_id: fields.externalId ?? null,
+    ...columnsOf(fields),
     extra: JSON.stringify(origin.extra),
     origin_key: origin.key ?? null,
     round: lead.round,
@@ -91,9 +79,27 @@ export async function insertLead(
     returns_at: null,
     deal_amount: null,
     deal_currency: null,
+    erased_at: null,
   });
   return written === 1;
 }
+
+const columnsOf = (fields: LeadFields) => ({
+  company: fields.company ?? null,
+  contact_name: fields.contactName ?? null,
+  email: fields.email ?? null,
+  email_key: fields.emailKey ?? null,
+  phone: fields.phone ?? null,
+  phone_key: fields.phoneKey ?? null,
+  message: fields.message ?? null,
+  source: fields.source ?? null,
+  campaign: fields.campaign ?? null,
+  persona: fields.persona ?? null,
+  region: fields.region ?? null,
+  score: fields.score ?? null,
+  crm_url: fields.crmUrl ?? null,
+  external_id: fields.externalId ?? null,
+});
 
 const leadInserted = prepared((db, row: LeadRow) =>
   db
@@ -152,6 +158,11 @@ type Move = Pick<
 const leadMoved = prepared((db, { id, seen, ...row }: Move) =>
   db.updateTable('leads').set(row).where('id', '=', id).where('last_event', '=', seen),
 );
+
+/** Writes what is known of a prospect. */
+export async function saveFields(tx: Tx, leadId: string, fields: LeadFields): Promise<void> {
+  await tx.updateTable('leads').set(columnsOf(fields)).where('id', '=', leadId).execute();
+}
 
 export async function moveChannel(tx: Tx, leadId: string, channelId: string): Promise<void> {
   await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
@@ -268,6 +279,7 @@ export function leadOf(row: LeadRow): Lead {
     firstContactAt: row.first_contact_at ?? undefined,
     lastEvent: row.last_event,
     isTest: row.is_test === 1,
+    ...(row.erased_at !== null && { isErased: true as const }),
     round: row.round,
     reason: row.reason ?? undefined,
     returnsAt: row.returns_at ?? undefined,

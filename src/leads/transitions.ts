@@ -1,4 +1,5 @@
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
+import type { LeadFields } from '../core/lead-fields.ts';
 import type { LeadChange } from './change.ts';
 import {
   type ContactKind,
@@ -20,6 +21,8 @@ export interface Standing extends Progress {
 export interface Transition extends Standing {
   readonly change: LeadChange;
   readonly by: string | undefined;
+  /** What is known of the prospect, where the change adds to it. */
+  readonly fields?: LeadFields;
 }
 
 /** Who wants to do something with a lead. */
@@ -150,7 +153,12 @@ export function contact(
 export const refuse = <R>(why: R): Decision<R> => ({ kind: 'refuse', why });
 
 /** What isn't named in `to` stays as it is. */
-export function move<R>(lead: Lead, change: LeadChange, by: string | undefined, to: Partial<Standing>): Decision<R> {
+export function move<R>(
+  lead: Lead,
+  change: LeadChange,
+  by: string | undefined,
+  to: Partial<Omit<Transition, 'change' | 'by'>>,
+): Decision<R> {
   const { stage, owner, firstContactAt, round, reason, returnsAt, value } = lead;
   return { kind: 'move', to: { stage, owner, firstContactAt, round, reason, returnsAt, value, ...to, change, by } };
 }

@@ -76,6 +76,9 @@ export function setupDoneModal(channelId: string, { current, isAnnounced }: Firs
 /** The button that the intake answers. */
 const CONNECT_FORM = 'intake.open-add';
 
+/** The button that the agreements answer. */
+const OPEN_AGREED = 'agreements.open-rules';
+
 export function moreModal(more: More): ModalView {
   return modal({
     callbackId: MORE,
@@ -85,6 +88,7 @@ export function moreModal(more: More): ModalView {
         md`*First contact*: how soon, and in which hours`,
         button('Change', OPEN_PROMISE, { label: 'Change the promise' }),
       ),
+      section(md`*What we agreed on*: your own words, and what a lead needs`, button('Open', OPEN_AGREED)),
       peopleInput(FIELDS.salesManagers, 'Who manages sales?', {
         initial: more.salesManagers,
         hint: 'They hear of late leads and can assign any lead.',

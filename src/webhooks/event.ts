@@ -46,6 +46,7 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   },
   'outcome-undone': { type: 'lead.outcome_undone', what: 'Its outcome was undone' },
   returned: { type: 'lead.returned', what: 'It came back, as agreed', plain: ['to', 'from', 'round'] },
+  completed: { type: 'lead.completed', what: 'What it lacked was added', plain: ['fields'] },
   'picked-up': { type: 'lead.picked_up', what: 'Somebody is on it again' },
 };
 

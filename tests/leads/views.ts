@@ -11,6 +11,7 @@ import * as replies from '../../src/leads/reply-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { View, Views } from '../support/golden.ts';
+import { agreedViews } from './agreed-views.ts';
 import { outcomeNoticeViews, privateOutcomes, publicOutcomes } from './outcome-views.ts';
 import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
 
@@ -183,6 +184,7 @@ export async function leadViews(words: Words): Promise<Views> {
     ...publicViews(words),
     ...privateViews(words),
     ...privateOutcomes(words),
+    ...agreedViews(words),
     ...(await noticeViews(words)),
     ...(await outcomeNoticeViews(words)),
   };

@@ -15,6 +15,11 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
   'lead.release-reason': () => ({ reason: text('Wrong region') }),
   'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
+  'lead.complete-it': () => ({ phone: text('+49 30 1234567') }),
+  'agreements.words': () => ({ new: text(`MQL ${crypto.randomUUID().slice(0, 8)}`) }),
+  'agreements.demands': () => ({
+    'marketing:new': { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },
+  }),
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.reject-it': () => ({ 'lead-reject.reason': option('no-need') }),

@@ -53,6 +53,7 @@ const EXPECTED = table(`
   /baton setup                  refused  refused  refused  refused  opens    refused
   /baton status                 tells    tells    tells    tells    tells    tells
   /baton webhooks               refused  refused  refused  refused  opens    refused
+  /baton terms                  opens    opens    opens    opens    opens    opens
   /baton why                    tells    tells    tells    tells    tells    tells
   /lead assign                  refused  refused  refused  does     refused  refused
   /lead claim                   does     does     refused  does     refused  refused
@@ -76,6 +77,10 @@ const EXPECTED = table(`
   /standup setup                refused  refused  refused  tells    tells    refused
   /standup skip                 does     refused  refused  refused  refused  refused
   on message lead.from_message  opens    opens    opens    opens    opens    opens
+  press agreements.open-demands  refused  refused  refused  refused  opens    refused
+  press agreements.open-rules   refused  refused  refused  refused  opens    refused
+  press agreements.open-words   refused  refused  refused  refused  opens    refused
+  press agreements.stage        refused  refused  refused  refused  opens    refused
   press ask.answer              refused  refused  opens    opens    refused  refused
   press ask.close               does     refused  refused  does     refused  refused
   press ask.decline             refused  refused  opens    opens    refused  refused
@@ -96,6 +101,7 @@ const EXPECTED = table(`
   press lead-reject.reason      tells    tells    tells    tells    tells    tells
   press lead.assign             refused  refused  refused  opens    refused  refused
   press lead.claim              does     does     refused  does     refused  refused
+  press lead.complete           tells    tells    tells    tells    refused  refused
   press lead.deal               opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
   press lead.later              opens    refused  refused  opens    refused  refused
@@ -162,6 +168,8 @@ const EXPECTED = table(`
   press webhooks.try            refused  refused  refused  refused  does     refused
   shortcut lead.new             opens    opens    opens    opens    opens    opens
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
+  submit agreements.demands     refused  refused  refused  refused  does     refused
+  submit agreements.words       refused  refused  refused  refused  does     refused
   submit ask.answer-it          refused  refused  does     does     refused  refused
   submit ask.decline-it         refused  refused  does     does     refused  refused
   submit ask.edit-it            does     refused  refused  refused  refused  refused
@@ -172,6 +180,7 @@ const EXPECTED = table(`
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused
   submit intake.save-fields     refused  refused  refused  refused  tells    refused
   submit lead.assign-to         refused  refused  refused  does     refused  refused
+  submit lead.complete-it       does     does     does     does     refused  refused
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.new-lead          does     does     does     does     does     does

@@ -1,0 +1,37 @@
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { agreementJobs } from './jobs.ts';
+import { agreementNotices } from './notices.ts';
+import type { AgreementActor, AgreementsDeps } from './ports-service.ts';
+import { rulesListeners } from './rules-slack.ts';
+import { type Agreements, createAgreementsService } from './service.ts';
+
+/** What marketing and sales agree on: their words, what a lead needs, and what they promise each other. */
+export function createAgreements<A extends AgreementActor>({
+  client,
+  ...deps
+}: AgreementsDeps & { readonly client: Pick<SlackClient, 'channel'> }): {
+  readonly service: Agreements;
+  readonly jobs: readonly JobKind[];
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  readonly listeners: Listeners<A>;
+} {
+  const service = createAgreementsService(deps);
+  return {
+    service,
+    jobs: agreementJobs(service),
+    notices: agreementNotices(service),
+    listeners: rulesListeners<A>(service, async (channelId) => {
+      const channel = await client.channel(channelId);
+      if (channel === undefined || !channel.isMember) return NOT_THERE;
+      return channel.isArchived ? ARCHIVED : undefined;
+    }),
+  };
+}
+
+const NOT_THERE = 'I am not in that channel yet. Type /invite @Baton there, then press Save again.';
+const ARCHIVED = 'That channel is archived. Choose another one.';

@@ -1,0 +1,49 @@
+import type { Calendar } from '../core/calendar.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
+import type { Notice } from '../core/notice.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { ArrivedLead } from './gaps.ts';
+import type { Window } from './gaps-store.ts';
+
+export type Team = 'sales' | 'marketing';
+
+/** Who acts, as far as agreements are concerned. */
+export interface AgreementActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly zone: string;
+  readonly manages: readonly string[];
+  readonly isAdmin: boolean;
+  /** What Slack calls the one press or form by which they act; it may be delivered twice. */
+  readonly gesture?: string | undefined;
+}
+
+/** What agreements must know about people. */
+export interface AgreementPeople {
+  /** The hours of the office. */
+  calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: Team }): Promise<Calendar>;
+  /** Ids of a team's managers who are still there. */
+  managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
+  /** Ids of those who take part in a team's work. */
+  members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
+}
+
+/** What agreements must know about leads. */
+export interface AgreementLeads {
+  rules(read: Db | Tx, workspaceId: string): Promise<LeadRules>;
+  changeRules(tx: Tx, workspaceId: string, change: (rules: LeadRules) => LeadRules): Promise<void>;
+  /** Those that arrived in a half-open window, as they are now, without what counts nowhere. */
+  arrivals(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly ArrivedLead[]>;
+}
+
+export interface AgreementsDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly people: AgreementPeople;
+  readonly leads: AgreementLeads;
+  readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
+}
+

@@ -1,0 +1,49 @@
+import type { Demand, DemandedField, DemandingStage, OwingTeam } from '../core/demands.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
+import type { StageWords } from '../core/lead-stages.ts';
+import { owesMarketing } from './gaps.ts';
+import type { createGaps } from './gaps-service.ts';
+import type { AgreementActor, AgreementsDeps } from './ports-service.ts';
+
+/** What is demanded from one stage on, and where marketing hears of what is missing. */
+export interface StageDemands {
+  readonly stage: DemandingStage;
+  readonly owed: Readonly<Record<OwingTeam, readonly DemandedField[]>>;
+  readonly marketingChannelId: string | undefined;
+}
+
+/** What an admin says about every lead. */
+export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<ReturnType<typeof createGaps>, 'begin'>) {
+  return {
+    rules: (workspaceId: string): Promise<LeadRules> => leads.rules(database.db, workspaceId),
+
+    /** The company's own words for the stages, all of them. */
+    saveWords: (actor: AgreementActor, words: StageWords): Promise<LeadRules> =>
+      change(actor, (rules) => ({ ...rules, words })),
+
+    /** What is demanded from one stage on; what is demanded from others stays. */
+    saveDemands: (actor: AgreementActor, { stage, owed, marketingChannelId }: StageDemands): Promise<LeadRules> =>
+      change(actor, (rules) => ({
+        ...rules,
+        demands: [
+          ...rules.demands.filter((demand) => demand.stage !== stage),
+          ...demandsOf(stage, 'marketing', owed.marketing),
+          ...demandsOf(stage, 'sales', owed.sales),
+        ],
+        marketingChannelId,
+      })),
+  };
+
+  function change({ workspaceId }: AgreementActor, to: (rules: LeadRules) => LeadRules): Promise<LeadRules> {
+    return database.transaction(async (tx) => {
+      const before = await leads.rules(tx, workspaceId);
+      await leads.changeRules(tx, workspaceId, to);
+      const after = await leads.rules(tx, workspaceId);
+      if (owesMarketing(after) && !owesMarketing(before)) await gaps.begin(tx, workspaceId);
+      return after;
+    });
+  }
+}
+
+const demandsOf = (stage: DemandingStage, team: OwingTeam, fields: readonly DemandedField[]): Demand[] =>
+  fields.map((field) => ({ stage, field, team }));

@@ -1,0 +1,99 @@
+import type { ModalValues } from '../blockkit/values.ts';
+import { DEMANDING_STAGES, type DemandedField, type DemandingStage, isDemandedField } from '../core/demands.ts';
+import { STAGES, type StageWords } from '../core/lead-stages.ts';
+import { errors, say } from '../platform/slack/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import type { AgreementActor } from './ports-service.ts';
+import {
+  DEMANDS,
+  demandsModal,
+  FIELDS,
+  fieldsId,
+  notAdminMessage,
+  OPEN_DEMANDS,
+  OPEN_RULES,
+  OPEN_WORDS,
+  rulesModal,
+  WORDS,
+  wordsModal,
+} from './rules-blocks.ts';
+import type { Agreements } from './service.ts';
+
+/** A sentence if Baton can't post there; undefined if it can. */
+export type ChannelFault = (channelId: string) => Promise<string | undefined>;
+
+/** What holds for every lead: everybody may read it, admins change it. */
+export function rulesListeners<A extends AgreementActor>(
+  agreements: Agreements,
+  channelFault: ChannelFault,
+): Listeners<A> {
+  const asAdmin =
+    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
+    async (call: C): Promise<Answer> =>
+      call.actor.isAdmin ? run(call) : say(notAdminMessage());
+
+  const shown = async ({ actor }: Call<A>) => rulesModal(await agreements.rules(actor.workspaceId), actor.isAdmin);
+
+  return {
+    commands: [
+      {
+        command: '/baton',
+        word: 'terms',
+        usage: '',
+        summary: 'our words, and what a lead needs',
+        run: async (call) => ({ kind: 'open', view: await shown(call) }),
+      },
+    ],
+
+    actions: {
+      [OPEN_RULES]: asAdmin(async (call) => ({ kind: 'push', view: await shown(call) })),
+      // In its place: a modal has at most two others above it.
+      [OPEN_WORDS]: asAdmin(async ({ actor }) => ({
+        kind: 'update',
+        view: wordsModal(await agreements.rules(actor.workspaceId)),
+      })),
+      [OPEN_DEMANDS]: asAdmin(async ({ actor }) => ({
+        kind: 'update',
+        view: demandsModal(await agreements.rules(actor.workspaceId)),
+      })),
+      [FIELDS.stage]: asAdmin(async ({ actor, value }) => ({
+        kind: 'update',
+        view: demandsModal(await agreements.rules(actor.workspaceId), stageFrom(value)),
+      })),
+    },
+
+    views: {
+      [WORDS]: asAdmin(async ({ actor, values }) => {
+        const rules = await agreements.saveWords(actor, wordsIn(values));
+        return { kind: 'update', view: rulesModal(rules, true) };
+      }),
+
+      [DEMANDS]: asAdmin(async ({ actor, values, metadata }) => {
+        const stage = stageFrom(metadata);
+        const owed = { marketing: fieldsIn(values, 'marketing', stage), sales: fieldsIn(values, 'sales', stage) };
+        const both = owed.sales.find((field) => owed.marketing.includes(field));
+        if (both !== undefined) return errors({ [fieldsId('sales', stage)]: TWICE });
+        const marketingChannelId = values.channel(FIELDS.channel);
+        const fault = marketingChannelId === undefined ? undefined : await channelFault(marketingChannelId);
+        if (fault !== undefined) return errors({ [FIELDS.channel]: fault });
+        const rules = await agreements.saveDemands(actor, { stage, owed, marketingChannelId });
+        return { kind: 'update', view: rulesModal(rules, true) };
+      }),
+    },
+  };
+}
+
+const TWICE = 'Both teams would see to the same field, so nobody would. Leave it to one of them.';
+
+const stageFrom = (text: string): DemandingStage => DEMANDING_STAGES.find((stage) => stage === text) ?? 'new';
+
+const wordsIn = (values: ModalValues): StageWords =>
+  Object.fromEntries(
+    STAGES.flatMap((stage) => {
+      const word = values.text(stage);
+      return word === undefined ? [] : [[stage, word]];
+    }),
+  );
+
+const fieldsIn = (values: ModalValues, team: 'marketing' | 'sales', stage: DemandingStage): readonly DemandedField[] =>
+  values.options(fieldsId(team, stage)).filter(isDemandedField);

@@ -1,0 +1,18 @@
+/** How far a lead can come, in order; the last three are where it stays without a deal. */
+export const STAGES = [
+  'new',
+  'accepted',
+  'contacted',
+  'qualified',
+  'opportunity',
+  'customer',
+  'lost',
+  'rejected',
+  'recycled',
+] as const;
+
+/** How far a lead has come. */
+export type Stage = (typeof STAGES)[number];
+
+/** What a company calls the stages, such as MQL, SAL and SQL. A stage without a word of its own is shown as Baton does. */
+export type StageWords = Readonly<Partial<Record<Stage, string>>>;

@@ -1,0 +1,34 @@
+import { DAY } from '../../../src/core/instants.ts';
+import type { Flow } from '../kill-flow.ts';
+import { cardOf, dmOf, formOf, pressIfThere, submitIfOpen } from '../kill-sights.ts';
+
+const ACME = 'Acme Robotics';
+
+/** Marketing owes a phone number: the card says so, marketing hears of it in the morning, and somebody adds it. */
+export const flow: Flow = {
+  office: 'set-up',
+  from: 'armed',
+  isTooOld: true,
+  async prepare(app) {
+    const admitted = await app.services.people.admit({ teamId: app.workspaceId, userId: 'U_ADA' });
+    if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+    const owed = { marketing: ['phone'], sales: [] } as const;
+    await app.services.agreements.saveDemands(admitted.actor, { stage: 'new', owed, marketingChannelId: undefined });
+  },
+  async run(scene) {
+    const mia = scene.slack.person('U_MIA');
+    await scene.send(ACME);
+    await scene.sees(() => cardOf(scene, ACME)?.says.includes('Phone is missing · Marketing'));
+    await scene.pass(DAY);
+    await scene.sees(() => dmOf(scene, 'U_MAX', 'came incomplete'));
+    await scene.tries(
+      () => pressIfThere(scene, 'U_MIA', cardOf(scene, ACME), 'Add fields'),
+      () => formOf(scene, 'U_MIA', 'lead.complete-it'),
+    );
+    await scene.does(
+      () => submitIfOpen(scene, 'U_MIA', 'lead.complete-it', { phone: '+49 30 1234567' }),
+      () => cardOf(scene, ACME)?.says.includes('missing') === false,
+    );
+    await mia.closeAll().catch(() => {});
+  },
+};
