@@ -9,7 +9,7 @@ import * as store from './absences-store.ts';
 import type { Changes } from './changes-service.ts';
 import type { Directory } from './directory-service.ts';
 import { type Absence, type Actor, maySpeakFor, type Person } from './person.ts';
-import { membershipsOf } from './teams-store.ts';
+import { placesOf } from './teams-store.ts';
 
 export interface AbsencesDeps {
   readonly database: Database;
@@ -141,7 +141,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
     const person = await directory.find(read, personId);
     if (person === undefined) return { kind: 'unknown' };
     if (personId === actor.id) return { kind: 'yours', person };
-    const teams = (await membershipsOf(read, [personId])).map(({ team }) => team);
+    const teams = (await placesOf(read, personId)).map(({ team }) => team);
     return { kind: maySpeakFor(actor, teams) ? 'yours' : 'not-yours', person };
   }
 

@@ -27,10 +27,11 @@ export function createDirectory(workspaceId: string, office: Office | undefined)
       return stored && (await whole(read, [stored]))[0];
     },
 
-    /** In one statement for almost everybody: it is asked whenever somebody does something. */
     async candidate(read: Db | Tx, id: string): Promise<Candidate | undefined> {
-      const stored = await teams.findWithTeams(read, id);
-      return stored && { ...stored, zone: zoneOf(stored) ?? (await zoneOfWorkspace(read)) };
+      const stored = await store.findPerson(read, id);
+      if (stored === undefined) return undefined;
+      const zone = zoneOf(stored) ?? (await zoneOfWorkspace(read));
+      return { ...stored, zone, memberships: await teams.placesOf(read, id) };
     },
 
     /** Those of these who are known, in the order of their ids here. */

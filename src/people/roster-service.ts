@@ -30,7 +30,7 @@ export function createRoster({ clock, directory, days, office }: RosterDeps) {
 
     /** What somebody may do for which team, at this moment. */
     async rightsOf(read: Db | Tx, personId: string): Promise<{ teams: readonly Team[]; manages: readonly Team[] }> {
-      const memberships = await teams.membershipsOf(read, [personId]);
+      const memberships = await teams.placesOf(read, personId);
       return {
         teams: memberships.filter(({ isMember }) => isMember).map(({ team }) => team),
         manages: memberships.filter(({ isManager }) => isManager).map(({ team }) => team),

@@ -145,7 +145,7 @@ export function createPeopleService(deps: PeopleDeps) {
       });
     },
 
-    membershipsOf: (personId: string) => teams.membershipsOf(db, [personId]),
+    membershipsOf: (personId: string) => teams.placesOf(db, personId),
 
     addedBy: (personId: string) => teams.addedBy(db, personId),
 
@@ -196,14 +196,14 @@ export function createPeopleService(deps: PeopleDeps) {
 
     /** Whether this person is active and sells or manages those who do: only they can hold a lead. */
     async sells(read: Db | Tx, personId: string): Promise<boolean> {
-      const person = await teams.findWithTeams(read, personId);
+      const person = await store.findPerson(read, personId);
       if (person === undefined || objection(person) !== undefined) return false;
-      return person.memberships.some(({ team }) => team === 'sales');
+      return (await teams.placesOf(read, personId)).some(({ team }) => team === 'sales');
     },
 
     /** Whether this person is in marketing and has no part in sales. */
     async onlyMarkets(read: Db | Tx, personId: string): Promise<boolean> {
-      const memberships = await teams.membershipsOf(read, [personId]);
+      const memberships = await teams.placesOf(read, personId);
       return memberships.length > 0 && memberships.every(({ team }) => team === 'marketing');
     },
 

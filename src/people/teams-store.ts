@@ -37,39 +37,30 @@ const membersOfTeam = prepared((db, { workspaceId, team }: { workspaceId: string
     .orderBy('people.id'),
 );
 
-export async function findWithTeams(
-  db: Db | Tx,
-  id: string,
-): Promise<(StoredPerson & { readonly memberships: readonly Membership[] }) | undefined> {
-  const rows = await personWithTeams.all(db, { id });
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const memberships = rows.flatMap(({ team, is_member, is_manager }) =>
-    team === null ? [] : { personId: id, team, isMember: is_member === 1, isManager: is_manager === 1 },
-  );
-  return { ...personOf(row), memberships };
+/** The places of one person: asked whenever somebody does something. */
+export async function placesOf(db: Db | Tx, personId: string): Promise<Membership[]> {
+  return inOrder(await placesOfOne.all(db, { personId }));
 }
 
-const personWithTeams = prepared((db, { id }: { id: string }) =>
-  db
-    .selectFrom('people')
-    .leftJoin('memberships', 'memberships.person_id', 'people.id')
-    .selectAll('people')
-    .select(['memberships.team', 'memberships.is_member', 'memberships.is_manager'])
-    .where('people.id', '=', id)
-    .orderBy('memberships.team', 'desc'),
+// SQLite would plan a statement with an order, or a join with people, anew for each person.
+const placesOfOne = prepared((db, { personId }: { personId: string }) =>
+  db.selectFrom('memberships').selectAll().where('person_id', '=', personId),
 );
 
 export async function membershipsOf(db: Db | Tx, personIds: readonly string[]): Promise<Membership[]> {
   if (personIds.length === 0) return [];
-  const rows = await placesInTeams.all(db, { personIds });
-  return rows.map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }));
+  return inOrder(await placesInTeams.all(db, { personIds }));
 }
 
-// Sales first: a welcome says what rings before the rest, on both databases.
 const placesInTeams = prepared((db, { personIds }: { personIds: readonly string[] }) =>
-  db.selectFrom('memberships').selectAll().where('person_id', 'in', personIds).orderBy('team', 'desc'),
+  db.selectFrom('memberships').selectAll().where('person_id', 'in', personIds),
 );
+
+/** Sales first: a welcome says what rings before the rest. */
+const inOrder = (rows: readonly MembershipRow[]): Membership[] =>
+  rows
+    .map((row) => ({ ...rolesOf(row), personId: row.person_id, team: row.team }))
+    .toSorted((a, b) => b.team.localeCompare(a.team));
 
 /** Adds a person to a team or changes their role there; true if they were not in it before. */
 export async function saveMembership(
