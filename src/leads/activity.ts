@@ -27,7 +27,7 @@ export function factsOf({ lead, events, promises, lateAt }: LeadHistory, window:
   let owner: string | undefined;
   let isContacted = false;
   let round = 1;
-  const undone = new Set(events.map(({ change }) => (change.kind === 'outcome-undone' ? change.seq : undefined)));
+  const undone = new Set(events.map(({ change }) => undoneBy(change)));
   for (const event of events) {
     if (event.change.kind === 'returned') round = event.change.round;
     const promise = promises.find(({ cycle }) => cycle === round);
@@ -38,6 +38,12 @@ export function factsOf({ lead, events, promises, lateAt }: LeadHistory, window:
   }
   for (const at of lateAt) if (isWithin(window, at)) facts.push({ kind: 'late', lead, at, by: ownerAt(events, at) });
   return facts;
+}
+
+/** The entry that another one takes back: said by mistake, or overturned by both teams. */
+function undoneBy(change: LeadEvent['change']): number | undefined {
+  if (change.kind === 'outcome-undone') return change.seq;
+  return change.kind === 'overturned' ? change.rejection : undefined;
 }
 
 interface Seen {
@@ -81,6 +87,10 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'outcome-undone':
     case 'picked-up':
     case 'completed':
+    case 'questioned':
+    case 'question-undone':
+    case 'upheld':
+    case 'overturned':
       return [];
   }
 }

@@ -13,6 +13,8 @@ import { maskedMessage } from './masking.ts';
 import { REJECT } from './outcome-actions.ts';
 import { outcomeLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
+import { standingRejection } from './question.ts';
+import { QUESTION } from './question-actions.ts';
 import { contactsLine, factsLine, fallbackZone, statusLine } from './status-blocks.ts';
 
 export const CLAIM = 'lead.claim';
@@ -58,7 +60,7 @@ export function leadCard(view: CardView): MessageContent {
     section(isOpen(lead) ? statusLine(lead, promise, now, words) : outcomeLine(lead, events, now, zone, words)),
 
     ...(known.length === 0 ? [] : [context(lines(...known))]),
-    actions(...buttons(lead, missing !== undefined)),
+    actions(...buttons(view, missing !== undefined)),
   ]);
 }
 
@@ -88,7 +90,8 @@ function ringLine({ lead, ring }: CardView, zone: string): Mrkdwn | undefined {
   return ring.from === undefined ? undefined : md`Nobody is on shift until ${when(ring.from, 'date-time', zone)}.`;
 }
 
-function buttons(lead: Lead, isIncomplete: boolean) {
+function buttons({ lead, events }: CardView, isIncomplete: boolean) {
+  const given = standingRejection(lead, events);
   const crm = lead.fields.crmUrl === undefined ? undefined : webUrl(lead.fields.crmUrl);
   const item = (actionId: string, text: string): MenuItem => ({ actionId, value: lead.id, text });
   return [
@@ -102,6 +105,7 @@ function buttons(lead: Lead, isIncomplete: boolean) {
       item(WHY, 'Why this time?'),
       ...(isOpen(lead) ? [item(ASSIGN, 'Assign'), item(REJECT, 'Not a fit')] : []),
       ...(isOpen(lead) && lead.owner !== undefined ? [item(RELEASE, 'Release')] : []),
+      ...(given === undefined ? [] : [{ ...item(QUESTION, 'Question this'), value: `${lead.id}:${given.seq}` }]),
     ]),
   ];
 }

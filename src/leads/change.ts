@@ -30,7 +30,20 @@ export type LeadChange =
   /** What it lacked was added; the values stand with the lead. */
   | { readonly kind: 'completed'; readonly fields: readonly string[] }
   /** Whom it came back to is on it. */
-  | { readonly kind: 'picked-up' };
+  | { readonly kind: 'picked-up' }
+  | QuestionChange;
+
+/** What came of marketing questioning the rejection that is entry `rejection`. */
+export type QuestionChange =
+  | { readonly kind: 'questioned'; readonly rejection: number; readonly note: string | undefined }
+  | { readonly kind: 'question-undone'; readonly rejection: number }
+  /** Both managers agree: it stands, or the lead is to be tried again. */
+  | {
+      readonly kind: 'upheld' | 'overturned';
+      readonly rejection: number;
+      readonly sales: string;
+      readonly marketing: string;
+    };
 
 /** How work on a lead went on or ended. Each stops the first-contact clock (2.1.13) and can be taken back for a minute. */
 export type OutcomeChange =

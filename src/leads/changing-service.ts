@@ -4,6 +4,7 @@ import type { LeadChange } from './change.ts';
 import * as journal from './journal-store.ts';
 import { isOpen, type Lead, type LeadEvent } from './lead.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
+import { lapseQuestions } from './question-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import type { Decision, Transition } from './transitions.ts';
@@ -25,6 +26,8 @@ export function createChanging(deps: LeadsDeps) {
     { workspaceId, gesture }: Pick<LeadActor, 'workspaceId' | 'gesture'>,
     leadId: string,
     decide: (tx: Tx, lead: Lead, now: Instant) => Promise<Decision<R>>,
+    /** What else is written with it. */
+    also: (tx: Tx, moved: Lead) => Promise<void> = async () => {},
   ): Promise<Outcome<R>> {
     for (;;) {
       const outcome = await database
@@ -34,7 +37,9 @@ export function createChanging(deps: LeadsDeps) {
           const decision = await decide(tx, lead, clock.now());
           if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
           const moved = await write(tx, lead, decision.to, gesture);
-          return moved && { kind: 'done', lead: moved };
+          if (moved === undefined) return undefined;
+          await also(tx, moved);
+          return { kind: 'done', lead: moved };
         })
         .catch((error: unknown) => doneBefore(error));
       if (outcome !== undefined) return outcome;
@@ -63,6 +68,7 @@ export function createChanging(deps: LeadsDeps) {
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     await telling.tellOutcome(tx, moved, entry);
+    if (isOpen(moved) && !isOpen(lead)) await lapseQuestions(tx, lead.id, clock.now());
     if (moved.owner === undefined && isOpen(moved)) await telling.announceAgain(tx, moved);
     else await telling.cancelForFree(tx, moved);
     return moved;

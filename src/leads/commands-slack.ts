@@ -6,6 +6,7 @@ import { forLead } from './lead-argument-slack.ts';
 import { outcomeCommands } from './outcome-commands-slack.ts';
 import type { OutcomeReplies } from './outcomes-slack.ts';
 import type { LeadActor } from './ports-service.ts';
+import { openQuestionsMessage } from './question-blocks.ts';
 import { assignedMessage, howMessage } from './reply-blocks.ts';
 import type { Leads } from './service.ts';
 import { shelfMessage } from './shelf-blocks.ts';
@@ -78,11 +79,12 @@ export function leadCommands(
     {
       command: COMMAND,
       word: 'list',
-      usage: '[later]',
-      summary: 'leads that wait for somebody, or for their day',
+      usage: '[later | questions]',
+      summary: 'leads that wait: for somebody, a day, the managers',
       async run({ actor, now, text }) {
         if (/^(later|shelf)\b/i.test(text))
           return say(shelfMessage(await leads.shelved(actor.workspaceId), actor.zone));
+        if (/^question/i.test(text)) return say(openQuestionsMessage(await leads.openQuestions(actor.workspaceId)));
         return say(freeMessage(await leads.free(actor.workspaceId), now));
       },
     },

@@ -20,6 +20,7 @@ import { REOPEN } from './outcome-actions.ts';
 import { outcomeLine } from './outcome-blocks.ts';
 import { contactLines } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
+import { decideBlocks, questionButton } from './question-blocks.ts';
 import {
   factsLine,
   fallbackZone,
@@ -38,13 +39,21 @@ export interface DetailView {
   readonly extra: Readonly<Record<string, unknown>>;
   /** Whether the reader may see the person: the owner and the managers of sales may. */
   readonly isPrivate: boolean;
+  /** What the reader can do about its rejection. */
+  readonly recourse?: Recourse | undefined;
   readonly now: Instant;
   /** What the company's teams have agreed on. */
   readonly rules?: LeadRules | undefined;
 }
 
+/** Marketing may ask about a rejection, and the managers decide about what was asked. */
+type Recourse =
+  | { readonly kind: 'ask'; readonly seq: number }
+  | { readonly kind: 'decide'; readonly view: Parameters<typeof decideBlocks>[0] };
+
 /** Everything about one lead that its reader may see. */
-export function detailMessage({ lead, promise, events, extra, isPrivate, now, rules }: DetailView): MessageContent {
+export function detailMessage(view: DetailView): MessageContent {
+  const { lead, promise, events, extra, isPrivate, recourse, now, rules } = view;
   const zone = fallbackZone(promise);
   const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
   const facts = factsLine(lead.fields);
@@ -60,6 +69,7 @@ export function detailMessage({ lead, promise, events, extra, isPrivate, now, ru
           : outcomeLine(lead, events, now, zone, rules?.words),
       ),
     ),
+    ...(recourse?.kind === 'decide' ? decideBlocks(recourse.view) : []),
     ...(isPrivate ? [section(contactLines(lead.fields))] : []),
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
@@ -76,6 +86,7 @@ export function detailMessage({ lead, promise, events, extra, isPrivate, now, ru
       ...(isPrivate && !isOpen(lead) && lead.stage !== 'customer'
         ? [button('Reopen', REOPEN, { value: lead.id })]
         : []),
+      ...(recourse?.kind === 'ask' ? [questionButton(lead, recourse.seq)] : []),
     ),
   ]);
 }

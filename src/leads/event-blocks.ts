@@ -52,6 +52,14 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
       return md`${who} is on it`;
     case 'completed':
       return md`${addedWords(change.fields)} added by ${who}`;
+    case 'questioned':
+      return withNote(md`questioned by ${who}`, note);
+    case 'question-undone':
+      return md`not questioned after all by ${who}`;
+    case 'upheld':
+      return md`${mention(change.sales)} and ${mention(change.marketing)}: it stands`;
+    case 'overturned':
+      return md`${mention(change.sales)} and ${mention(change.marketing)}: one more try`;
   }
 }
 

@@ -17,6 +17,8 @@ import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import { questionJobs } from './question-jobs.ts';
+import { questionNotices } from './question-notices.ts';
 import { createLeadsService, type Leads } from './service.ts';
 import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
@@ -45,10 +47,10 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   const find = (key: string) => messages.find(deps.database.db, key);
   return {
     service,
-    jobs: leadJobs(service, { show: messages.show, find }),
+    jobs: [...leadJobs(service, { show: messages.show, find }), ...questionJobs(service)],
     ...leadChecks(deps),
     listeners: leadListeners(service),
-    notices: leadNotices(service),
+    notices: [...leadNotices(service), ...questionNotices(service)],
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));
       return new Map(

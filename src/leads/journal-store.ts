@@ -120,6 +120,9 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('returned'), to: absent(person), from: absent(person), round: z.number() }),
   z.object({ kind: z.literal('picked-up') }),
   z.object({ kind: z.literal('completed'), fields: z.array(z.string()) }),
+  z.object({ kind: z.literal('questioned'), rejection: z.number(), note: absent(z.string()) }),
+  z.object({ kind: z.literal('question-undone'), rejection: z.number() }),
+  z.object({ kind: z.enum(['upheld', 'overturned']), rejection: z.number(), sales: person, marketing: person }),
 ]);
 
 /** JSON leaves undefined out; the domain names it. */

@@ -87,5 +87,14 @@ export function shelfLine(events: readonly LeadEvent[], reader: string | undefin
   const { reason, detail, note } = said.change;
   const who = said.by === undefined || said.by === reader ? md`you wrote` : md`${mention(said.by)} wrote`;
   const words = note === undefined ? reasonText(reason, detail) : `${reasonText(reason, detail)}. ${note}`;
-  return lines(md`On ${when(said.at, 'long-date', zone)} ${who}: ${words}`);
+  return lines(md`On ${when(said.at, 'long-date', zone)} ${who}: ${words}`, anotherTry(events, said.seq));
+}
+
+/** Why it is back before its day: marketing has questioned that it was given up, and both managers agree. */
+function anotherTry(events: readonly LeadEvent[], rejection: number): Mrkdwn | undefined {
+  const isOverturned = events.some(({ change }) => change.kind === 'overturned' && change.rejection === rejection);
+  if (!isOverturned) return undefined;
+  const asked = events.findLast(({ change }) => change.kind === 'questioned' && change.rejection === rejection)?.change;
+  const why = asked?.kind === 'questioned' && asked.note !== undefined ? md` Marketing asked: “${asked.note}”` : md``;
+  return md`Both managers want one more try.${why}`;
 }

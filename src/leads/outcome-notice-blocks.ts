@@ -1,4 +1,5 @@
-import { section } from '../blockkit/blocks.ts';
+import type { KnownBlock } from '@slack/types';
+import { actions, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { DAY } from '../core/instants.ts';
@@ -9,6 +10,8 @@ import type { Lead, LeadEvent } from './lead.ts';
 import { leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
 import { helpedText, latestOutcome, reasonText, valueText, wrongText } from './outcome-text.ts';
+import { standingRejection } from './question.ts';
+import { questionButton } from './question-blocks.ts';
 import { REASONS } from './reasons.ts';
 import { fallbackZone } from './status-blocks.ts';
 
@@ -26,17 +29,23 @@ export function endedNotice(card: CardView): Told | undefined {
   const reason = reasonText(change.reason, change.detail);
   const { returnsAt: back } = lead;
   const until = back === undefined ? undefined : md`It comes back on ${when(back, 'date', fallbackZone(promise))}.`;
-  return told(lead, md`Given up: ${reason}`, [
-    md`↩️ Given up: *${reason}*`,
-    noteLine(lead, change.note),
-    md`${REASONS[change.reason].acts}`,
-    until,
-  ]);
+  const said = standingRejection(lead, card.events);
+  return told(
+    lead,
+    md`Given up: ${reason}`,
+    [md`↩️ Given up: *${reason}*`, noteLine(lead, change.note), md`${REASONS[change.reason].acts}`, until],
+    said === undefined ? [] : [actions(questionButton(lead, said.seq))],
+  );
 }
 
-const told = (lead: Lead, words: Mrkdwn, said: readonly (Mrkdwn | undefined)[]): Told => ({
+const told = (
+  lead: Lead,
+  words: Mrkdwn,
+  said: readonly (Mrkdwn | undefined)[],
+  more: readonly KnownBlock[] = [],
+): Told => ({
   line: md`*${leadName(lead)}*: ${words}`,
-  message: message(words, [section(lines(...said))]),
+  message: message(words, [section(lines(...said)), ...more]),
 });
 
 /** The channel reads a rep's words as it reads the prospect's own: without names, addresses and numbers. */

@@ -9,6 +9,8 @@ import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createOutcomes } from './outcomes-service.ts';
 import type { LeadNews, LeadsDeps } from './ports-service.ts';
+import { createQuestioning } from './question-service.ts';
+import { createQuestionViewing } from './question-viewing-service.ts';
 import { createReading } from './reading-service.ts';
 import { createReturning } from './returning-service.ts';
 import * as settingsStore from './settings-store.ts';
@@ -30,6 +32,8 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createCompleting(changing),
     ...createOutcomes(deps, changing),
     ...createReturning(deps, changing),
+    ...createQuestioning(deps, changing),
+    ...createQuestionViewing(deps),
     ...createReading(deps),
 
     /** What happened to leads, and which wait. */

@@ -12,6 +12,7 @@ import { leadModals } from './modals-slack.ts';
 import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes-slack.ts';
 import { CONTACT_ACTIONS } from './owner-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
+import { questionListeners } from './question-slack.ts';
 import {
   claimedMessage,
   contactedMessage,
@@ -33,7 +34,8 @@ type Use =
   | 'contact'
   | 'qualify'
   | 'undoOutcome'
-  | 'pickUp';
+  | 'pickUp'
+  | 'undoQuestion';
 
 /** What came of a wish. What a rejection lacks is asked for where it is said. */
 type Outcome = Awaited<ReturnType<Leads[Use]>>;
@@ -43,10 +45,16 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const replies = leadReplies(leads);
   const outcomes = outcomeReplies(leads, replies);
   const completing = completingListeners(leads, replies);
+  const questions = questionListeners(leads, replies);
 
   return {
     commands: leadCommands(leads, replies, outcomes),
-    views: { ...leadModals(leads, replies), ...outcomeForms(leads, replies, outcomes), ...completing.views },
+    views: {
+      ...leadModals(leads, replies),
+      ...outcomeForms(leads, replies, outcomes),
+      ...completing.views,
+      ...questions.views,
+    },
 
     actions: {
       [CLAIM]: (call) => replies.claim(call, call.value),
@@ -61,6 +69,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       },
       ...completing.actions,
       ...outcomeActions(leads, replies, outcomes),
+      ...questions.actions,
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [
           CONTACT_ACTIONS[how],
@@ -131,7 +140,8 @@ function leadReplies(leads: Leads) {
 
     async show({ actor, now }: Call<LeadActor>, lead: Lead): Promise<Answer> {
       const view = await leads.view(lead);
-      return say(detailMessage({ ...view, lead, isPrivate: leads.maySeePerson(actor, lead), now }));
+      const recourse = await leads.recourse(actor, lead);
+      return say(detailMessage({ ...view, lead, isPrivate: leads.maySeePerson(actor, lead), recourse, now }));
     },
 
     async why(lead: Lead): Promise<Answer> {

@@ -18,7 +18,7 @@ export interface LeadPeople {
   isOnShift(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
   /** When this person's hours begin next, or now; undefined if they have none. */
   nextShift(read: Db | Tx, personId: string, at: Instant): Promise<Instant | undefined>;
-  managersOf(read: Db | Tx, workspaceId: string, team: 'sales'): Promise<readonly string[]>;
+  managersOf(read: Db | Tx, workspaceId: string, team: 'sales' | 'marketing'): Promise<readonly string[]>;
   /** Those of these who are still there. */
   present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]>;
   /** Whether this person is in marketing and has no part in sales. */
@@ -36,11 +36,17 @@ export const OWNER_DM = 'lead.owner';
 /** The kind of the job that brings a lead back from the shelf. */
 export const RETURN = 'lead.return';
 
+/** The kind of the job that carries out what both managers have found of a rejection. */
+export const QUESTION = 'lead.question';
+
 /** Keys of the messages of a lead. */
 export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
 export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
 
 export const returnKey = (leadId: string): string => `lead.return:${leadId}`;
+
+export const questionJobKey = ({ leadId, seq }: { leadId: string; seq: number }): string =>
+  `lead.question:${leadId}:${seq}`;
 
 export interface TellingDeps {
   readonly clock: Clock;
@@ -62,6 +68,26 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     warn,
     tellLate,
     tellOutcome,
+    questionKeys,
+
+    /** The managers of both teams decide; they hear of it once it can't be taken back any more. */
+    async tellQuestion(tx: Tx, lead: Lead, asked: Asked): Promise<void> {
+      for (const person of await deciders(tx, lead)) {
+        await tell(
+          tx,
+          lead,
+          questionKey(lead, asked, person),
+          'lead.questioned',
+          { person },
+          asked.askedAt + undoFor,
+          asked,
+        );
+      }
+    },
+
+    /** What both have found, in the card's thread. */
+    tellSettled: (tx: Tx, lead: Lead, seq: number): Promise<void> =>
+      tell(tx, lead, `settled:${lead.id}:${seq}`, 'lead.question-settled', inChannel(lead), clock.now(), { seq }),
 
     /** Somebody has the lead now: what was meant for a free one is not told any more. */
     cancelForFree: (tx: Tx, lead: Lead) => cancelNotices(tx, [unclaimedWarningKey(lead), waitingKey(lead)]),
@@ -132,8 +158,19 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     kind: string,
     recipient: { person: string } | { channel: string },
     at: Instant,
+    about?: { readonly seq: number },
   ): Promise<void> {
-    return notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject: lead.id, at });
+    const subject = about === undefined ? lead.id : `${lead.id}:${about.seq}`;
+    return notify(tx, { key, workspaceId: lead.workspaceId, recipient, kind, subject, at });
+  }
+
+  async function questionKeys(tx: Tx, lead: Lead, asked: Asked): Promise<string[]> {
+    return (await deciders(tx, lead)).map((person) => questionKey(lead, asked, person));
+  }
+
+  async function deciders(tx: Tx, { workspaceId }: Lead): Promise<readonly string[]> {
+    const sales = await people.managersOf(tx, workspaceId, 'sales');
+    return [...new Set([...sales, ...(await people.managersOf(tx, workspaceId, 'marketing'))])];
   }
 
   function enqueueCard(tx: Tx, lead: Lead): Promise<void> {
@@ -196,6 +233,16 @@ const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
 const unclaimedWarningKey = (lead: Lead): string => `unclaimed:${roundOf(lead)}`;
 const waitingKey = (lead: Lead): string => `waiting:${roundOf(lead)}`;
 const outcomeKey = (lead: Lead, seq: number): string => `outcome:${lead.id}:${seq}`;
+
+/** A question about the rejection that is entry `seq`. */
+interface Asked {
+  readonly seq: number;
+  readonly askedAt: Instant;
+}
+
+/** One that was taken back and is asked anew is told anew. */
+const questionKey = ({ id }: Lead, { seq, askedAt }: Asked, person: string): string =>
+  `questioned:${id}:${seq}:${askedAt}:${person}`;
 
 /** A lead that came back is told of anew: the same key is told once. */
 const roundOf = ({ id, round }: Lead): string => (round === 1 ? id : `${id}.${round}`);

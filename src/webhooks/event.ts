@@ -48,6 +48,10 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   returned: { type: 'lead.returned', what: 'It came back, as agreed', plain: ['to', 'from', 'round'] },
   completed: { type: 'lead.completed', what: 'What it lacked was added', plain: ['fields'] },
   'picked-up': { type: 'lead.picked_up', what: 'Somebody is on it again' },
+  questioned: { type: 'lead.questioned', what: 'Marketing questions the rejection', words: ['note'] },
+  'question-undone': { type: 'lead.question_undone', what: 'The question was taken back' },
+  upheld: { type: 'lead.rejection_upheld', what: 'Both managers: the rejection stands' },
+  overturned: { type: 'lead.rejection_overturned', what: 'Both managers: one more try' },
 };
 
 /** What those who follow are told when they are to forget somebody as well: no entry of the journal says it. */

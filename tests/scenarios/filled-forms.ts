@@ -22,6 +22,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   }),
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
+  'lead.question-it': () => ({ why: text('They asked for a price') }),
   'lead.reject-it': () => ({ 'lead-reject.reason': option('no-need') }),
   'lead.won-how': () => ({ note: text('The demo') }),
   'people.me': () => ({ hours: text('Mon-Fri 8-16') }),

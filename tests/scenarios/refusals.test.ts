@@ -110,14 +110,19 @@ const EXPECTED = table(`
   press lead.met                does     refused  refused  does     refused  refused
   press lead.no-answer          does     refused  refused  does     refused  refused
   press lead.on-it              tells    refused  refused  refused  refused  refused
+  press lead.overturn           refused  refused  refused  does     refused  refused
   press lead.qualify            does     refused  refused  does     refused  refused
+  press lead.question           refused  refused  opens    opens    refused  refused
   press lead.reached            does     refused  refused  does     refused  refused
   press lead.reject             opens    refused  refused  opens    refused  refused
   press lead.release            does     refused  refused  does     refused  refused
   press lead.reopen             tells    refused  refused  tells    refused  refused
   press lead.show               tells    tells    tells    tells    tells    tells
+  press lead.undo-choice        refused  refused  refused  does     refused  refused
   press lead.undo-outcome       does     refused  refused  refused  refused  refused
+  press lead.undo-question      refused  refused  does     refused  refused  refused
   press lead.undo-release       does     refused  refused  refused  refused  refused
+  press lead.uphold             refused  refused  refused  does     refused  refused
   press lead.why                tells    tells    tells    tells    tells    tells
   press lead.won                opens    refused  refused  opens    refused  refused
   press people.add-day          refused  refused  refused  opens    opens    refused
@@ -184,6 +189,7 @@ const EXPECTED = table(`
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.new-lead          does     does     does     does     does     does
+  submit lead.question-it       refused  refused  does     does     refused  refused
   submit lead.reject-it         does     refused  refused  does     refused  refused
   submit lead.release-reason    does     refused  refused  does     refused  refused
   submit lead.won-how           does     refused  refused  does     refused  refused
@@ -467,9 +473,29 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
     const qualified = await leads.qualify(ana.actor, lead.id);
     return { ...about, value: qualified.kind === 'done' ? `${lead.id}:${qualified.lead.lastEvent}` : '' };
   }
+  if (/^lead\.(.*question|uphold|overturn|undo-choice)/.test(id))
+    return { ...about, value: await givenUp(office, id, lead.id) };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** Ana has given it up; what is decided about has been questioned, and what is taken back was chosen. */
+async function givenUp({ app }: Office, id: string, leadId: string): Promise<string> {
+  const { leads, people } = app.services;
+  const [ana, mia, max] = await Promise.all(
+    ['U_ANA', 'U_MIA', 'U_MAX'].map(async (userId) => {
+      const admitted = await people.admit({ teamId: 'T_ACME', userId });
+      if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+      return admitted.actor;
+    }),
+  );
+  if (ana === undefined || mia === undefined || max === undefined) throw new Error('Nobody is there');
+  const rejected = await leads.reject(ana, leadId, { reason: 'no-need' });
+  const seq = rejected.kind === 'done' ? rejected.lead.lastEvent : 0;
+  if (!/^lead\.question/.test(id)) await leads.question(mia, leadId, seq, 'They asked for a price');
+  if (id === 'lead.undo-choice') await leads.choose(max, leadId, seq, 'uphold');
+  return `${leadId}:${seq}`;
 }
 
 /** The only address that follows leads, which nothing is sent to; or what it did not take. */
@@ -648,7 +674,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
-  if (id.startsWith('intake.')) return value;
+  if (id.startsWith('intake.') || id === 'lead.question-it') return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
 

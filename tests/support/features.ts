@@ -6,6 +6,8 @@ import type { Recipient } from '../../src/core/notice.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
 import type { LeadActor } from '../../src/leads/ports-service.ts';
+import { questionJobs } from '../../src/leads/question-jobs.ts';
+import { questionNotices } from '../../src/leads/question-notices.ts';
 import { createLeadsService, type Leads } from '../../src/leads/service.ts';
 import type { LeadSettings } from '../../src/leads/settings-store.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
@@ -97,7 +99,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
   });
   sla.subscribe(async (_tx, told) => void news.push(told));
   sla.subscribe(leads.onClock);
-  notices.register(leadNotices(leads));
+  notices.register([...leadNotices(leads), ...questionNotices(leads)]);
   const { show } = messages;
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
@@ -105,6 +107,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...slaJobs(sla),
     ...noticesJobs(notices),
     ...leadJobs(leads, { show, find }),
+    ...questionJobs(leads),
   ]);
   onTestFinished(async () => {
     const stopped = jobs.stop();
