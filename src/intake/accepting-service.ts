@@ -80,7 +80,7 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
       body: (withoutSecret(endpoint, payload) ?? new TextDecoder().decode(rawBody)).replaceAll('\0', ''),
       receivedAt: now,
       state: unpacked.kind === 'ignored' ? 'ignored' : 'dead',
-      reason: unpacked.kind === 'lead' ? NO_CONTACT : unpacked.reason,
+      reason: 'reason' in unpacked ? unpacked.reason : NO_CONTACT,
     });
     if (!isNew) {
       const [other] = await deliveries.findDeliveries(tx, endpoint.id, [key]);

@@ -163,6 +163,18 @@ export const deadMessage = (name: string, reason: string, endpointId: string): M
     actions(button('Look', OPEN_DEAD, { value: endpointId, label: `What ${name} sent that made no lead` })),
   ]);
 
+export const newsLine = (name: string, reason: string): Mrkdwn => md`*${name}* told something of a lead: ${reason}`;
+
+/** News that has found no lead; it is kept. */
+export const newsMessage = (name: string, reason: string, endpointId: string): MessageContent =>
+  message(md`${name} told something of a lead that is not here`, [
+    section(md`📭 ${newsLine(name, reason)}.`),
+    context(
+      md`It is kept for 30 days, and can be tried again when its lead is here. If such leads never come to me, let ${name} tell only of those that do.`,
+    ),
+    actions(button('Look', OPEN_DEAD, { value: endpointId, label: `What ${name} sent that made no lead` })),
+  ]);
+
 export const refusedLine = (name: string): Mrkdwn => md`*${name}*: five deliveries in a row had a wrong signature`;
 
 export const refusedMessage = (name: string): MessageContent =>

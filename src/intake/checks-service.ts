@@ -1,6 +1,7 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
-import { acceptedForNothing, earlyForgotten } from './checks-store.ts';
+import { acceptedForNothing, earlyForgotten, waitingForgotten } from './checks-store.ts';
+import { AWAIT, awaitKey } from './events-service.ts';
 import { HAND_OVER, handOverKey, NOT_SET_UP } from './handing-service.ts';
 
 const NEWEST_DEAD = 100;
@@ -19,6 +20,20 @@ export function intakeChecks({ clock, jobs }: CheckDeps): readonly Check[] {
         jobs.enqueue(tx, {
           kind: HAND_OVER,
           key: handOverKey(deliveryId),
+          payload: { deliveryId },
+          runAt: clock.now(),
+          mode: 'latest',
+        }),
+    },
+    {
+      name: 'delivery.waiting-forgotten',
+      says: (count) =>
+        `${count === 1 ? 'News of a lead' : `${count} pieces of news of leads`} that came before the lead could not be looked at again. The log says why, at job.failed.`,
+      find: waitingForgotten,
+      repair: (tx, deliveryId) =>
+        jobs.enqueue(tx, {
+          kind: AWAIT,
+          key: awaitKey(deliveryId),
           payload: { deliveryId },
           runAt: clock.now(),
           mode: 'latest',

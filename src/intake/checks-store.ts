@@ -25,6 +25,17 @@ export async function earlyForgotten(read: Db, reason: string, newest: number): 
   return forgotten.slice(0, MOST_FOUND);
 }
 
+/** Deliveries that wait for their lead and that nobody will look at again, those first that have waited longest. */
+export async function waitingForgotten(read: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select id, received_at from deliveries where state = 'waiting' order by received_at limit ${MOST_WAITING}) as waiting
+    where ${noLiveJob(sql`'intake.await:' || waiting.id`)} limit ${MOST_FOUND}`.execute(read);
+  return rows.map(({ id }) => id);
+}
+
+const MOST_WAITING = 500;
+
 /** Deliveries that were accepted for a lead which is not there, among so many from an id on; and where that part ends. */
 export async function acceptedForNothing(
   read: Db,

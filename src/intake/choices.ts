@@ -1,11 +1,12 @@
 import { readField } from '../core/lead-fields.ts';
 import type { Arrived } from './arrived.ts';
+import { EVENT_NAMES, type EventName } from './event-names.ts';
 import type { Mapping } from './mapping.ts';
 import { MAPPED_NAMES, type MappedName } from './mapping-names.ts';
 import { follow } from './mapping-path.ts';
 
-/** What a lead's fields are read from, as expressions; a field that isn't there stays empty. */
-export type Written = { readonly [Name in MappedName]?: string };
+/** What a lead's fields, and the parts of news about it, are read from, as expressions; a field that isn't there stays empty. */
+export type Written = { readonly [Name in MappedName | EventName]?: string };
 
 /** What somebody chooses for a field: one of the values that arrived, by its place in the list, or to read it as before. */
 export type Choices = { readonly [Name in MappedName]?: number | 'keep' };
@@ -37,7 +38,9 @@ export function choicesOf(
 
 /** The mapping that these choices make. */
 export function writtenFrom(choices: Choices, arrived: readonly Arrived[], before: Written | undefined): Written {
-  const written: { [Name in MappedName]?: string } = {};
+  const written: { [Name in MappedName | EventName]?: string } = {};
+  // Where news stands can't be chosen, and stays as somebody wrote it.
+  for (const name of EVENT_NAMES) if (before?.[name] !== undefined) written[name] = before[name];
   for (const name of MAPPED_NAMES) {
     const choice = choices[name];
     const expression = choice === 'keep' ? before?.[name] : choice === undefined ? undefined : arrived[choice]?.path;

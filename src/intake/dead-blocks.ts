@@ -59,12 +59,17 @@ const pathsText = (paths: readonly string[]): string => {
 export const retriedText = (
   outcome:
     | { readonly kind: 'lead'; readonly number: number }
+    | { readonly kind: 'seen'; readonly leads: readonly number[] }
     | { readonly kind: 'dead'; readonly reason: string }
     | { readonly kind: 'early' | 'gone' },
 ): Mrkdwn => {
   switch (outcome.kind) {
     case 'lead':
       return md`✅ It is lead #${outcome.number} now.`;
+    case 'seen': {
+      const leads = outcome.leads.map((number) => `#${number}`).join(', ');
+      return leads === '' ? md`✅ It is noted.` : md`✅ It is noted on ${leads}.`;
+    }
     case 'dead':
       return md`It makes no lead yet: ${outcome.reason}.`;
     case 'early':

@@ -2,9 +2,10 @@ import { DAY, type Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import { arrivedIn } from './arrived.ts';
 import * as endpointStore from './endpoints-store.ts';
-import { HAND_OVER, type HandingOver, handOverKey, NOT_SET_UP, type Replayed, unpackText } from './handing-service.ts';
+import { HAND_OVER, type HandingOver, handOverKey, NOT_SET_UP, type Replayed } from './handing-service.ts';
 import * as kept from './kept-store.ts';
 import type { IntakeDeps } from './service.ts';
+import { unpackText } from './unpacking-service.ts';
 
 /** The kind of the job that forgets what was sent long ago. */
 export const PURGE = 'intake.purge';
@@ -68,7 +69,7 @@ export function createDeadLetters({ database, clock, jobs }: IntakeDeps, handing
       let leads = 0;
       for (const id of before.slice(0, MOST_AT_ONCE)) {
         const { kind } = await database.transaction((tx) => handing.tryAgain(tx, id, workspaceId));
-        if (kind === 'lead') leads += 1;
+        if (kind === 'lead' || kind === 'seen') leads += 1;
       }
       const tried = Math.min(before.length, MOST_AT_ONCE);
       return { leads, dead: tried - leads, left: before.length - tried };

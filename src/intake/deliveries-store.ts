@@ -4,9 +4,9 @@ import { prepared } from '../platform/db/prepared.ts';
 
 /**
  * `accepted` is a lead, `dead` is none and an admin should see why, `ignored` was never meant to be one; what is left of a dead one whose words
- * are gone is `expired`.
+ * are gone is `expired`. News of a known lead is `seen` once it has had its effect, and `waiting` until its lead is here.
  */
-type DeliveryState = 'accepted' | 'dead' | 'ignored' | 'expired';
+type DeliveryState = 'accepted' | 'dead' | 'ignored' | 'expired' | 'seen' | 'waiting';
 
 interface DeliveryRow {
   id: string;

@@ -4,12 +4,14 @@ import { type Arrived, arrivedIn } from './arrived.ts';
 import { type Choices, choicesOf, type Written } from './choices.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
-import { understood, unpackText } from './handing-service.ts';
+import type { EventName } from './event-names.ts';
+import { understood } from './handing-service.ts';
 import * as kept from './kept-store.ts';
 import { parseMapping } from './mapping.ts';
-import { MAPPED_NAMES, type MappedName } from './mapping-names.ts';
+import type { MappedName } from './mapping-names.ts';
 import { mappingOf } from './presets.ts';
 import type { IntakeDeps } from './service.ts';
+import { unpackText } from './unpacking-service.ts';
 
 /** A form, what it sent last, and what each field is read from now. */
 export interface FieldsView {
@@ -86,10 +88,8 @@ function writtenIn(mapping: unknown): Written | undefined {
   if (mapping === null || mapping === undefined) return undefined;
   const parsed = parseMapping(mapping);
   if (parsed.kind === 'faults') return undefined;
-  const written: { [Name in MappedName]?: string } = {};
-  for (const name of MAPPED_NAMES) {
-    const expression = parsed.mapping.fields.get(name);
-    if (expression !== undefined) written[name] = expression.map((one) => one.written).join(' || ');
-  }
+  const expressions = [...parsed.mapping.fields, ...(parsed.mapping.events ?? [])];
+  const written: { [Name in MappedName | EventName]?: string } = {};
+  for (const [name, expression] of expressions) written[name] = expression.map((one) => one.written).join(' || ');
   return written;
 }

@@ -1,15 +1,16 @@
 import { usableContact } from '../core/lead-fields.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
-import { readJson } from '../platform/http/json-body.ts';
 import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
+import type { Events, Told } from './events-service.ts';
 import * as kept from './kept-store.ts';
 import { applyMapping, type Mapped } from './mapping.ts';
 import type { Unpacked } from './preset.ts';
-import { mappingOf, unpack } from './presets.ts';
+import { mappingOf } from './presets.ts';
 import type { IntakeDeps, Receipt } from './service.ts';
+import { unpackText } from './unpacking-service.ts';
 
 /** The kind of the job that makes a lead of a delivery that came before the set-up. */
 export const HAND_OVER = 'intake.hand-over';
@@ -23,6 +24,8 @@ export const NOT_SET_UP = 'Baton is not set up yet';
 /** What came of trying a delivery again. */
 export type Replayed =
   | { readonly kind: 'lead'; readonly number: number }
+  /** It is news, and its leads have it now. */
+  | { readonly kind: 'seen'; readonly leads: readonly number[] }
   | { readonly kind: 'dead'; readonly reason: string }
   /** Baton is not set up yet. */
   | { readonly kind: 'early' }
@@ -32,7 +35,7 @@ export type Replayed =
 export type HandingOver = ReturnType<typeof createHandingOver>;
 
 /** Makes leads of deliveries. */
-export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: IntakeDeps) {
+export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: IntakeDeps, events: Events) {
   return {
     handOn,
 
@@ -61,6 +64,10 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
     if (dead === undefined || endpoint === undefined) return { kind: 'gone' };
     if (workspaceId !== undefined && endpoint.workspaceId !== workspaceId) return { kind: 'gone' };
     const unpacked = unpackText(endpoint, dead.body);
+    if (unpacked.kind === 'event') {
+      const told = await events.tryAgain(tx, endpoint, deliveryId, unpacked);
+      return told.kind === 'waiting' ? { kind: 'early' } : told;
+    }
     if (unpacked.kind === 'ignored') await kept.ignore(tx, deliveryId, unpacked.reason);
     const wish = understood(endpoint, unpacked);
     if (wish.kind === 'dead') {
@@ -76,6 +83,7 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
   /** Makes a lead of a delivery that has just been kept, or says why it makes none. */
   async function handOn(tx: Tx, endpoint: Endpoint, deliveryId: string, unpacked: Unpacked): Promise<Receipt> {
     if (unpacked.kind === 'ignored') return { kind: 'ignored' };
+    if (unpacked.kind === 'event') return receiptOf(await events.tell(tx, endpoint, deliveryId, unpacked));
     const wish = understood(endpoint, unpacked);
     if (wish.kind === 'dead') {
       await tellAdmins(tx, { key: `dead:${deliveryId}`, kind: 'intake.dead', subject: deliveryId });
@@ -109,6 +117,8 @@ export function createHandingOver({ database, clock, jobs, leads, tellAdmins }: 
   }
 }
 
+const receiptOf = (told: Told): Receipt => (told.kind === 'dead' ? { kind: 'kept', reason: told.reason } : told);
+
 class NotSetUp extends Permanent {
   constructor() {
     super('A lead came before the set-up.', {
@@ -123,14 +133,9 @@ type LeadWish = Pick<Mapped, 'fields' | 'extra'> & { readonly kind: 'lead'; read
 
 /** What a delivery holds, in the fields of a lead; or why nobody could use it. */
 export function understood(endpoint: Endpoint, unpacked: Unpacked): LeadWish | { kind: 'dead'; reason: string } {
+  if (unpacked.kind === 'event') return { kind: 'dead', reason: 'it is news of a lead that is known already' };
   if (unpacked.kind !== 'lead') return { kind: 'dead', reason: unpacked.reason };
   const { payload, places, isTest = false } = unpacked;
   const { fields, extra } = applyMapping(mappingOf(endpoint, places), payload);
   return usableContact(fields) ? { kind: 'lead', fields, extra, isTest } : { kind: 'dead', reason: NO_CONTACT };
-}
-
-/** A body that was kept, and so was JSON when it came. */
-export function unpackText(endpoint: Endpoint, body: string): Unpacked {
-  const json = readJson(Buffer.from(body));
-  return unpack(endpoint, json.kind === 'json' ? json.value : undefined);
 }

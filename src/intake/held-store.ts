@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isoText } from '../core/iso-text.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { forgetNames, tellsOf } from './crm-events-store.ts';
 import { forgetWords } from './kept-store.ts';
 
 /** Whom it is about: what became these leads, and what became none and names this address. */
@@ -24,10 +25,11 @@ export async function forgetDeliveries(tx: Tx, about: About): Promise<void> {
     tx,
     rows.map(({ id }) => id),
   );
+  await forgetNames(tx, about.leadIds);
 }
 
 function isAbout({ leadIds, email }: About) {
-  const ofLeads = leadIds.length === 0 ? sql`1 = 0` : sql`lead_id in (${sql.join(leadIds)})`;
+  const ofLeads = leadIds.length === 0 ? sql`1 = 0` : sql`(lead_id in (${sql.join(leadIds)}) or ${tellsOf(leadIds)})`;
   if (email === undefined) return ofLeads;
   // Those without a lead are few, and their words are kept for a while only.
   const names = sql`lower(body) like ${`%${escaped(email.toLowerCase())}%`} escape '!'`;

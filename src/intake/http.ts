@@ -42,6 +42,10 @@ function answerTo(receipt: Receipt): HttpAnswer {
         status: 'kept',
         reason: `It made no lead: ${receipt.reason}. The admin has been told.`,
       });
+    case 'seen':
+      return jsonAnswer(200, { status: 'seen', leads: receipt.leads });
+    case 'waiting':
+      return jsonAnswer(200, { status: 'kept', reason: 'Its lead is not here yet; I look for it for a day.' });
     case 'ignored':
       return jsonAnswer(200, { status: 'ignored' });
     case 'early':

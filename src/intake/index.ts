@@ -48,7 +48,7 @@ export function createIntake<A extends IntakeActor>({
 export function createEndpoints(deps: Omit<IntakeDeps, 'leads' | 'jobs' | 'tellAdmins' | 'allowance'>): Intake {
   return createIntakeService({
     ...deps,
-    leads: { receive: async () => undefined },
+    leads: { receive: async () => undefined, seen: async () => ({ kind: 'unknown' }) },
     // Who works does it; nobody works here.
     jobs: {
       async enqueue(tx, job) {

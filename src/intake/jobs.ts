@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineJob, type JobKind } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { PURGE } from './dead-letters-service.ts';
+import { AWAIT } from './events-service.ts';
 import { HAND_OVER } from './handing-service.ts';
 import type { Intake } from './service.ts';
 
@@ -11,6 +12,14 @@ export function intakeJobs(intake: Intake): readonly JobKind[] {
       kind: HAND_OVER,
       payload: z.strictObject({ deliveryId: z.string() }),
       handle: (job) => intake.handOver(job.payload.deliveryId, job.settle),
+    }),
+    defineJob({
+      kind: AWAIT,
+      payload: z.strictObject({ deliveryId: z.string() }),
+      async handle(job) {
+        const again = await intake.lookAgain(job.payload.deliveryId, job.settle);
+        return again === undefined ? undefined : later(again);
+      },
     }),
     defineJob({ kind: PURGE, payload: z.strictObject({}), handle: () => intake.purge() }),
   ];

@@ -30,6 +30,35 @@ export async function holdDead(tx: Tx, id: string): Promise<{ endpointId: string
   return row && { endpointId: row.endpoint_id, body: row.body };
 }
 
+/** One that waits for its lead, held in the same way. */
+export async function holdWaiting(
+  tx: Tx,
+  id: string,
+): Promise<{ endpointId: string; body: string; receivedAt: Instant } | undefined> {
+  const row = await tx
+    .updateTable('deliveries')
+    .set({ state: 'waiting' })
+    .where('id', '=', id)
+    .where('state', '=', sql.lit('waiting'))
+    .returning(['endpoint_id', 'body', 'received_at'])
+    .executeTakeFirst();
+  return row && { endpointId: row.endpoint_id, body: row.body, receivedAt: row.received_at };
+}
+
+/** How a delivery stands that makes no lead of its own. */
+export async function mark(
+  tx: Tx,
+  id: string,
+  state: 'seen' | 'waiting' | 'dead',
+  reason: string | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ state, reason: reason ?? null })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** It turned out to be no lead and never meant as one. */
 export async function ignore(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.updateTable('deliveries').set({ state: 'ignored', reason }).where('id', '=', id).execute();
@@ -97,7 +126,7 @@ export async function forgetWords(tx: Tx, ids: readonly string[]): Promise<void>
   await tx.updateTable('deliveries').set({ body: '' }).where('id', 'in', ids).execute();
 }
 
-/** The newest delivery of an endpoint, or the one with this id, if its words are kept. */
+/** The newest delivery of an endpoint that was meant as a lead, or the one with this id, if its words are kept. */
 export async function findWords(
   db: Db | Tx,
   endpointId: string,
@@ -108,6 +137,8 @@ export async function findWords(
     .select(['id', 'received_at', 'body'])
     .where('endpoint_id', '=', endpointId)
     .where('body', '<>', sql.lit(''))
+    .where('state', '<>', sql.lit('seen'))
+    .where('state', '<>', sql.lit('waiting'))
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')

@@ -1,4 +1,5 @@
 import { type LeadFields, leadFields, readField } from '../core/lead-fields.ts';
+import { type EventName, eventNameCalled } from './event-names.ts';
 import { defaultExpressions } from './mapping-default.ts';
 import { type Alternative, type Expression, parseExpression } from './mapping-expression.ts';
 import { fieldCalled, type MappedName } from './mapping-names.ts';
@@ -8,6 +9,8 @@ import { restOf } from './mapping-rest.ts';
 /** Which part of a payload fills in which field of a lead. */
 export interface Mapping {
   readonly fields: ReadonlyMap<MappedName, Expression>;
+  /** The same for news of a lead that is known already. */
+  readonly events?: ReadonlyMap<EventName, Expression>;
 }
 
 /** Reads the common names at the common places; for endpoints that have no mapping of their own. */
@@ -69,16 +72,22 @@ export function parseMapping(written: unknown): ParsedMapping {
   if (entries.length === 0)
     return { kind: 'faults', faults: ['The mapping is empty: write a line such as “email: data.email”.'] };
   const fields = new Map<MappedName, Expression>();
+  const events = new Map<EventName, Expression>();
   const faults: string[] = [];
+  const seen = new Set<string>();
   for (const { name, text } of entries) {
     const field = fieldCalled(name);
+    const part = field === undefined ? eventNameCalled(name) : undefined;
+    const called = field ?? part;
     const parsed = typeof text === 'string' ? parseExpression(text) : NOT_TEXT;
-    if (field === undefined) faults.push(`There is no field “${name.slice(0, 50)}”: ${KNOWN}.`);
-    else if (fields.has(field)) faults.push(`Field “${field}” is there twice: join both with ||.`);
-    else if (parsed.kind === 'fault') faults.push(`Field “${field}” ${parsed.why}.`);
-    else fields.set(field, parsed.expression);
+    if (called === undefined) faults.push(`There is no field “${name.slice(0, 50)}”: ${KNOWN}.`);
+    else if (seen.has(called)) faults.push(`Field “${called}” is there twice: join both with ||.`);
+    else if (parsed.kind === 'fault') faults.push(`Field “${called}” ${parsed.why}.`);
+    else if (field !== undefined) fields.set(field, parsed.expression);
+    else if (part !== undefined) events.set(part, parsed.expression);
+    if (called !== undefined) seen.add(called);
   }
-  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'ok', mapping: { fields } };
+  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'ok', mapping: { fields, events } };
 }
 
 interface Entry {
@@ -88,7 +97,7 @@ interface Entry {
 
 const NOT_TEXT = { kind: 'fault', why: 'needs a path or a quoted text' } as const;
 const KNOWN =
-  'use company, contactName, firstName, lastName, email, phone, message, source, campaign, persona, region, score, crmUrl, ownerEmail or externalId';
+  'use company, contactName, firstName, lastName, email, phone, message, source, campaign, persona, region, score, crmUrl, ownerEmail or externalId; for news of known leads also event, stage, how, by, happenedAt, reason, amount, currency or startsAt';
 const LONGEST = 10_000;
 const MOST_ENTRIES = 50;
 

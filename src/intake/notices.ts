@@ -1,7 +1,7 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
-import { deadLine, deadMessage, refusedLine, refusedMessage } from './blocks.ts';
+import { deadLine, deadMessage, newsLine, newsMessage, refusedLine, refusedMessage } from './blocks.ts';
 import type { Intake } from './service.ts';
 
 /** What admins hear of deliveries that became no lead. */
@@ -17,7 +17,9 @@ export function intakeNotices(
       async render({ subject }) {
         const dead = await intake.deadLetter(subject);
         if (dead === undefined) return undefined;
-        const { endpointId, endpointName, reason } = dead;
+        const { endpointId, endpointName, reason, isNews } = dead;
+        if (isNews)
+          return { message: newsMessage(endpointName, reason, endpointId), line: newsLine(endpointName, reason) };
         return { message: deadMessage(endpointName, reason, endpointId), line: deadLine(endpointName, reason) };
       },
     },

@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { eventKey, newsOf, thinEvents } from './hubspot-events.ts';
 import type { Preset, Unpacked } from './preset.ts';
 import { at, named } from './preset-fields.ts';
 
 const id = z.union([z.string(), z.number()]).optional();
-
-/** What a subscription of an app sends: ids, and never the contact itself. */
-const thinEvents = z.array(
-  z.looseObject({ portalId: id, subscriptionId: id, objectId: id, occurredAt: id, subscriptionType: z.string() }),
-);
 
 /** What a workflow sends: each property wrapped once more, or plain. */
 const whole = z.looseObject({ properties: z.record(z.string(), z.unknown()), vid: id, objectId: id });
@@ -17,11 +13,12 @@ export const hubspot: Preset = {
   name: 'HubSpot',
   signing: { scheme: 'hubspot' },
   secretBy: 'sender',
+  tellsNews: true,
   advice: 'in a workflow: Send a webhook, with the request signature; the secret is the client secret of your app',
   deliveryId(sent) {
     const events = thinEvents.safeParse(sent).data;
     // A workflow has no id of its own: its body is the id.
-    return events?.map((one) => [one.portalId, one.subscriptionId, one.objectId, one.occurredAt].join(':')).join(' ');
+    return events?.map(eventKey).join(' ');
   },
   /** Of an event that comes again only the number of the attempt differs. */
   contentOf(sent) {
@@ -53,12 +50,13 @@ export const hubspot: Preset = {
 function unpackEvents(sent: readonly unknown[]): Unpacked {
   const events = thinEvents.safeParse(sent).data ?? [];
   const creation = events.find(({ subscriptionType }) => subscriptionType.endsWith('.creation'));
-  if (creation !== undefined) {
-    return {
-      kind: 'unreadable',
-      reason: `HubSpot sent only the id of a contact (${named(creation.subscriptionType)}), and I have no token to read it: let a workflow send the contact instead`,
-    };
-  }
+  const without =
+    creation === undefined
+      ? undefined
+      : `HubSpot sent only the id of a contact (${named(creation.subscriptionType)}), and I have no token to read it: let a workflow send the contact instead`;
+  const news = events.map(newsOf).filter((one) => one !== undefined);
+  if (news.length > 0) return { kind: 'event', events: news, ...(without !== undefined && { unreadable: without }) };
+  if (without !== undefined) return { kind: 'unreadable', reason: without };
   const [first] = events;
   return first === undefined
     ? { kind: 'unreadable', reason: 'it is a list of something that HubSpot does not send' }

@@ -1,3 +1,4 @@
+import type { CrmEvent } from '../core/crm-event.ts';
 import type { Signing } from './endpoint.ts';
 import type { MappedName } from './mapping-names.ts';
 import type { Step } from './mapping-path.ts';
@@ -5,7 +6,12 @@ import type { Step } from './mapping-path.ts';
 /** Where a preset knows a field to be by the kind of question, whatever somebody has called it. */
 export type Places = { readonly [Name in MappedName]?: readonly Step[] };
 
-/** What one delivery of a known sender is. News of a lead that is known already will be one more kind. */
+/** News of a known lead, and by what it is known if it comes in another delivery again; without a key the delivery is its own. */
+export interface KeyedEvent extends CrmEvent {
+  readonly key?: string;
+}
+
+/** What one delivery of a known sender is. */
 export type Unpacked =
   | {
       readonly kind: 'lead';
@@ -15,6 +21,8 @@ export type Unpacked =
       /** The sender says that nobody real has filled it in. */
       readonly isTest?: boolean;
     }
+  /** News of leads that are known already. `unreadable`: something else came with it, of which admins hear. */
+  | { readonly kind: 'event'; readonly events: readonly KeyedEvent[]; readonly unreadable?: string }
   /** As it should be, and no lead: a meeting that was moved. Nobody hears of it. */
   | { readonly kind: 'ignored'; readonly reason: string }
   /** Admins hear of it, with this reason, which ends a sentence and holds none of the words that were sent. */
@@ -32,6 +40,8 @@ export interface Preset {
   /** The id that a repeated delivery keeps; undefined if there is none, and then the body is its own id for ten minutes. */
   deliveryId(body: unknown): string | undefined;
   unpack(body: unknown): Unpacked;
+  /** What looks like a lead may be news of one that is known, as at an endpoint without a preset. */
+  readonly tellsNews?: true;
   /** What is the same in a repeated delivery, where that isn't its bytes. */
   contentOf?(body: unknown): string | undefined;
 }

@@ -1,4 +1,5 @@
 import { type Endpoint, SCHEME_NAMES, SCHEMES, type Scheme } from './endpoint.ts';
+import { eventIn } from './events.ts';
 import { applyMapping, defaultMapping, type Mapping, parseMapping } from './mapping.ts';
 import type { MappedName } from './mapping-names.ts';
 import type { Places, Preset, Unpacked } from './preset.ts';
@@ -35,9 +36,12 @@ export const senderName = (sender: string): string =>
 
 export const isScheme = (sender: string): sender is Scheme => SCHEMES.some((scheme) => scheme === sender);
 
-/** What one delivery of an endpoint is. */
-export function unpack({ preset }: Pick<Endpoint, 'preset'>, body: unknown): Unpacked {
-  return PRESETS.get(preset)?.unpack(body) ?? { kind: 'lead', payload: body };
+/** What one delivery of an endpoint is: a lead, news of one, or neither. */
+export function unpack({ preset, mapping }: Pick<Endpoint, 'preset' | 'mapping'>, body: unknown): Unpacked {
+  const known = PRESETS.get(preset);
+  const unpacked = known?.unpack(body) ?? { kind: 'lead', payload: body };
+  const mayTell = known === undefined || known.tellsNews === true;
+  return (unpacked.kind === 'lead' && mayTell ? eventIn(mapping, unpacked.payload) : undefined) ?? unpacked;
 }
 
 /** The id that a sender puts into the body: where its preset knows it to be, or at the path that the endpoint names. */
@@ -67,7 +71,8 @@ export function withoutSecret({ signing }: Pick<Endpoint, 'signing'>, body: unkn
 export function mappingOf({ mapping }: Pick<Endpoint, 'mapping'>, places: Places = {}): Mapping {
   if (mapping === null || mapping === undefined) return withPlaces(places);
   const parsed = parseMapping(mapping);
-  return parsed.kind === 'ok' ? parsed.mapping : withPlaces(places);
+  // One that says only where news stands leaves leads to the usual names.
+  return parsed.kind === 'ok' && parsed.mapping.fields.size > 0 ? parsed.mapping : withPlaces(places);
 }
 
 function withPlaces(places: Places): Mapping {

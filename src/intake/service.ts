@@ -1,3 +1,4 @@
+import type { CrmEvent } from '../core/crm-event.ts';
 import type { Duration } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -7,8 +8,10 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createAccepting } from './accepting-service.ts';
 import type { Allowance } from './bucket.ts';
+import { holdsEvents } from './crm-events-store.ts';
 import { createDeadLetters } from './dead-letters-service.ts';
 import { createEndpointsService } from './endpoints-service.ts';
+import { createEvents } from './events-service.ts';
 import { createFields } from './fields-service.ts';
 import { createHandingOver } from './handing-service.ts';
 import * as kept from './kept-store.ts';
@@ -27,6 +30,15 @@ export interface LeadIntake {
       endpointId: string;
     },
   ): Promise<{ id: string; number: number } | undefined>;
+  /** Takes over what another system, called `via`, saw happen to a lead; unknown if no lead is called so. */
+  seen(
+    tx: Tx,
+    from: { readonly workspaceId: string; readonly endpointId: string; readonly via: string },
+    event: CrmEvent,
+  ): Promise<
+    | { readonly kind: 'noted' | 'nothing-new'; readonly leadId: string; readonly number: number }
+    | { readonly kind: 'unknown' }
+  >;
 }
 
 /** Asks that the admins be told, in the transaction of what they should hear of. */
@@ -45,11 +57,15 @@ export interface IntakeDeps {
   readonly allowance: Allowance;
 }
 
-/** What came of one delivery. The first five are answered with 2xx. */
+/** What came of one delivery. The first seven are answered with 2xx. */
 export type Receipt =
   | { readonly kind: 'accepted'; readonly number: number }
   /** Kept, and no lead: it has no contact that anybody could use, or cannot be read. */
   | { readonly kind: 'kept'; readonly reason: string }
+  /** News of leads that are known, which these have now. */
+  | { readonly kind: 'seen'; readonly leads: readonly number[] }
+  /** The same, of one that is not here yet. */
+  | { readonly kind: 'waiting' }
   /** Well known, and no lead: a meeting that was moved. */
   | { readonly kind: 'ignored' }
   /** Kept, and a lead as soon as Baton is set up. */
@@ -67,13 +83,21 @@ export type Intake = ReturnType<typeof createIntakeService>;
 
 /** The way in: endpoints, what arrives at them, and what becomes of it. */
 export function createIntakeService(deps: IntakeDeps) {
-  const handing = createHandingOver(deps);
+  const events = createEvents(deps);
+  const handing = createHandingOver(deps, events);
   return {
     ...createEndpointsService(deps),
     ...createAccepting(deps, handing),
     ...createDeadLetters(deps, handing),
     ...createFields(deps),
     handOver: handing.handOver,
-    deadLetter: (id: string) => kept.findDead(deps.database.db, id),
+    lookAgain: events.lookAgain,
+
+    /** One delivery that made no lead; `isNews` if it was news of one that isn't here. */
+    async deadLetter(id: string) {
+      const { db } = deps.database;
+      const dead = await kept.findDead(db, id);
+      return dead && { ...dead, isNews: await holdsEvents(db, id) };
+    },
   };
 }

@@ -57,6 +57,8 @@ interface Seen {
 
 function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadFact[] {
   const { at, by, change } = event;
+  // What another system told without a name is the owner's.
+  const who = by ?? owner;
   switch (change.kind) {
     case 'received':
       return [{ kind: 'delivered', lead, at }];
@@ -78,14 +80,15 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'qualified':
     case 'won':
     case 'lost':
-      return by === undefined ? [] : [{ kind: change.kind, lead, at, by }];
+      return who === undefined ? [] : [{ kind: change.kind, lead, at, by: who }];
     case 'rejected':
-      return by === undefined ? [] : [{ kind: 'rejected', lead, at, by, reason: REASONS[change.reason].words }];
+      return who === undefined ? [] : [{ kind: 'rejected', lead, at, by: who, reason: REASONS[change.reason].words }];
     case 'returned':
       return [{ kind: 'returned', lead, at, by: change.to }];
     case 'deal':
     case 'outcome-undone':
     case 'picked-up':
+    case 'seen':
     case 'completed':
     case 'questioned':
     case 'question-undone':

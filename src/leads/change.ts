@@ -1,12 +1,13 @@
+import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
-import type { ContactKind, DealValue, Progress, Stage } from './lead.ts';
+import type { DealValue, Progress, Stage } from './lead.ts';
 import type { ReasonKey } from './reasons.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
   | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test' }
   | { readonly kind: 'claimed' }
-  | { readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined }
+  | ({ readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined } & SeenThere)
   | {
       readonly kind: 'released';
       readonly from: string;
@@ -15,8 +16,8 @@ export type LeadChange =
       readonly reason: string | undefined;
     }
   | { readonly kind: 'release-undone'; readonly to: string }
-  /** `via` names the system in which it was seen; without it somebody said so here. */
-  | { readonly kind: 'contacted'; readonly how: ContactKind; readonly via?: string | undefined }
+  /** `isFirst`: it stopped the clock; told of what was seen elsewhere only. `contacted` is what nobody knows the end of. */
+  | ({ readonly kind: 'contacted'; readonly how: CrmContact; readonly isFirst?: boolean | undefined } & SeenThere)
   | OutcomeChange
   /** `isUntouched`: nobody has been contacted, so the promise runs on. */
   | { readonly kind: 'outcome-undone'; readonly seq: number; readonly isUntouched: boolean }
@@ -31,6 +32,13 @@ export type LeadChange =
   | { readonly kind: 'completed'; readonly fields: readonly string[] }
   /** Whom it came back to is on it. */
   | { readonly kind: 'picked-up' }
+  /** Another system has told it, and it changes nothing: an activity, or in its own words what can't be so here, and why. */
+  | ({
+      readonly kind: 'seen';
+      readonly what: SeenWhat;
+      readonly value: string | undefined;
+      readonly why: string | undefined;
+    } & SeenThere)
   | QuestionChange;
 
 /** What came of marketing questioning the rejection that is entry `rejection`. */
@@ -45,6 +53,15 @@ export type QuestionChange =
       readonly marketing: string;
     };
 
+/** What was seen elsewhere. */
+export type SeenWhat = CrmActivity | 'stage' | 'owner';
+
+/** `via` names the system in which it was seen, and when it happened there; without it somebody said so here, at that time. */
+interface SeenThere {
+  readonly via?: string | undefined;
+  readonly happenedAt?: Instant | undefined;
+}
+
 /** How work on a lead went on or ended. Each stops the first-contact clock (2.1.13) and can be taken back for a minute. */
 export type OutcomeChange =
   | ({ readonly kind: 'qualified' } & Undoable)
@@ -53,7 +70,7 @@ export type OutcomeChange =
   | ({ readonly kind: 'lost' } & Lesson & Undoable)
   | ({ readonly kind: 'rejected' } & Rejected & Undoable);
 
-interface Undoable {
+interface Undoable extends SeenThere {
   readonly before: Progress;
 }
 

@@ -69,8 +69,9 @@ export function createChanging(deps: LeadsDeps) {
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     await telling.tellOutcome(tx, moved, entry);
     if (isOpen(moved) && !isOpen(lead)) await lapseQuestions(tx, lead.id, clock.now());
-    if (moved.owner === undefined && isOpen(moved)) await telling.announceAgain(tx, moved);
-    else await telling.cancelForFree(tx, moved);
+    if (!isFree(moved)) await telling.cancelForFree(tx, moved);
+    // One that was free before has rung already.
+    else if (!isFree(lead)) await telling.announceAgain(tx, moved);
     return moved;
   }
 
@@ -97,6 +98,8 @@ export function createChanging(deps: LeadsDeps) {
     for (const follow of followers) await follow(tx, event);
   }
 }
+
+const isFree = (lead: Lead): boolean => lead.owner === undefined && isOpen(lead);
 
 /** What this gesture asked for has been done before. */
 class RepeatedGesture extends Error {

@@ -21,6 +21,7 @@ import { outcomeLine } from './outcome-blocks.ts';
 import { contactLines } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { decideBlocks, questionButton } from './question-blocks.ts';
+import { firstContactLine } from './seen-blocks.ts';
 import {
   factsLine,
   fallbackZone,
@@ -91,8 +92,12 @@ export function detailMessage(view: DetailView): MessageContent {
   ]);
 }
 
-/** The arithmetic of the due time, so that nobody has to believe it. */
-export function whyMessage(lead: Lead, promise: PromiseView | undefined): MessageContent {
+/** The arithmetic of the due time, so that nobody has to believe it; and by what it was kept. */
+export function whyMessage(
+  lead: Lead,
+  promise: PromiseView | undefined,
+  events: readonly LeadEvent[] = [],
+): MessageContent {
   const title = md`*${leadName(lead)}*`;
   if (promise === undefined) {
     const reason = lead.isTest
@@ -106,7 +111,7 @@ export function whyMessage(lead: Lead, promise: PromiseView | undefined): Messag
   const terms = md`Promise: first contact within ${workingTimeText(policy.target)} (version ${policy.version}).`;
   const measured = md`The promise is only being measured so far: nobody is reminded, and the card shows no due time.`;
   return message(md`${explained}. ${terms}`, [
-    section(lines(title, md`${explained}.`)),
+    section(lines(title, md`${explained}.`, firstContactLine(events, promise))),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
   ]);
 }

@@ -41,6 +41,9 @@ export async function clearWords(tx: Tx, leadId: string): Promise<void> {
   }
 }
 
-/** Why a lead was given back is written by hand; why it was turned down is one of a few reasons. */
+/** Why a lead was given back is written by hand; why it was turned down is one of a few reasons. Other systems have words of their own. */
 const isWords = (kind: string, name: string): boolean =>
-  name === 'note' || name === 'detail' || (kind === 'released' && name === 'reason');
+  name === 'note' ||
+  name === 'detail' ||
+  (kind === 'released' && name === 'reason') ||
+  (kind === 'seen' && name === 'value');

@@ -4,6 +4,8 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadChange } from './change.ts';
 import type { LeadEvent } from './lead.ts';
 import { helpedText, reasonText, valueText, wrongText } from './outcome-text.ts';
+import { momentOf } from './seen.ts';
+import { seenWords } from './seen-blocks.ts';
 import { CONTACT_WORDS, moment } from './status-blocks.ts';
 
 /** One entry of a lead's journal: when, what, who. `masked` says what its readers may see of somebody's note. */
@@ -11,10 +13,20 @@ export function eventLine(
   { change, at, by }: LeadEvent,
   { now, zone, masked }: { now: Instant; zone: string; masked: (note: string) => string | undefined },
 ): Mrkdwn {
-  const who = by === undefined ? md`Baton` : mention(by);
+  const who = by === undefined ? someone(change) : mention(by);
   const note = 'note' in change && change.note !== undefined ? masked(change.note) : undefined;
-  return md`${moment(at, now, zone)} ${happened(change, who, zone, note)}`;
+  const via = viaOf(change);
+  const seen = via === undefined ? md`` : md`, seen in ${via}`;
+  return md`${moment(momentOf(change, at), now, zone)} ${happened(change, who, zone, note)}${seen}`;
 }
+
+/** The system in which it was seen; undefined for what somebody said here. */
+export const viaOf = (change: LeadChange): string | undefined => ('via' in change ? change.via : undefined);
+
+/** Who did what nobody here has said. */
+const someone = (change: LeadChange): Mrkdwn => (viaOf(change) === undefined ? md`Baton` : SOMEBODY);
+
+const SOMEBODY = md`somebody`;
 
 function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | undefined): Mrkdwn {
   switch (change.kind) {
@@ -29,9 +41,7 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
     case 'release-undone':
       return md`taken back by ${mention(change.to)}`;
     case 'contacted':
-      return change.via === undefined
-        ? md`${CONTACT_WORDS[change.how]}, ${who}`
-        : md`${CONTACT_WORDS[change.how]}, seen in ${change.via}`;
+      return who === SOMEBODY ? md`${CONTACT_WORDS[change.how]}` : md`${CONTACT_WORDS[change.how]}, ${who}`;
     case 'qualified':
       return md`qualified by ${who}`;
     case 'deal':
@@ -50,6 +60,8 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
       return change.to === undefined ? md`came back for everybody` : md`came back to ${mention(change.to)}`;
     case 'picked-up':
       return md`${who} is on it`;
+    case 'seen':
+      return seenWords(change);
     case 'completed':
       return md`${addedWords(change.fields)} added by ${who}`;
     case 'questioned':

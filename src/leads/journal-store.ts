@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import type { LeadChange } from './change.ts';
+import type { LeadChange, SeenWhat } from './change.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
 import { REASON_KEYS } from './reasons.ts';
 import { extraFields } from './store.ts';
@@ -87,12 +87,26 @@ const before = z.object({
   value: absent(value),
 });
 
+const there = { via: absent(z.string()), happenedAt: absent(instant) };
+
 const lesson = { helped: z.array(z.string()), wrong: z.array(z.string()), note: absent(z.string()) };
+
+const SEEN = [
+  'call',
+  'e-mail',
+  'reply',
+  'meeting',
+  'note',
+  'task',
+  'activity',
+  'stage',
+  'owner',
+] as const satisfies readonly SeenWhat[];
 
 const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
   z.object({ kind: z.literal('claimed') }),
-  z.object({ kind: z.literal('assigned'), to: person, from: absent(person) }),
+  z.object({ kind: z.literal('assigned'), to: person, from: absent(person), ...there }),
   z.object({
     kind: z.literal('released'),
     from: person,
@@ -101,11 +115,16 @@ const changeSchema = z.discriminatedUnion('kind', [
     reason: absent(z.string()),
   }),
   z.object({ kind: z.literal('release-undone'), to: person }),
-  z.object({ kind: z.literal('contacted'), how: z.enum(CONTACT_KINDS), via: absent(z.string()) }),
-  z.object({ kind: z.literal('qualified'), before }),
-  z.object({ kind: z.literal('deal'), value: absent(value), before }),
-  z.object({ kind: z.literal('won'), value: absent(value), ...lesson, before }),
-  z.object({ kind: z.literal('lost'), ...lesson, before }),
+  z.object({
+    kind: z.literal('contacted'),
+    how: z.enum([...CONTACT_KINDS, 'contacted']),
+    isFirst: absent(z.boolean()),
+    ...there,
+  }),
+  z.object({ kind: z.literal('qualified'), before, ...there }),
+  z.object({ kind: z.literal('deal'), value: absent(value), before, ...there }),
+  z.object({ kind: z.literal('won'), value: absent(value), ...lesson, before, ...there }),
+  z.object({ kind: z.literal('lost'), ...lesson, before, ...there }),
   z.object({
     kind: z.literal('rejected'),
     reason,
@@ -115,10 +134,18 @@ const changeSchema = z.discriminatedUnion('kind', [
     returnsAt: absent(instant),
     isCounted: z.boolean(),
     before,
+    ...there,
   }),
   z.object({ kind: z.literal('outcome-undone'), seq: z.number(), isUntouched: z.boolean() }),
   z.object({ kind: z.literal('returned'), to: absent(person), from: absent(person), round: z.number() }),
   z.object({ kind: z.literal('picked-up') }),
+  z.object({
+    kind: z.literal('seen'),
+    what: z.enum(SEEN),
+    value: absent(z.string()),
+    why: absent(z.string()),
+    ...there,
+  }),
   z.object({ kind: z.literal('completed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('questioned'), rejection: z.number(), note: absent(z.string()) }),
   z.object({ kind: z.literal('question-undone'), rejection: z.number() }),
@@ -153,5 +180,6 @@ const returned = z.object({ to: absent(person) });
 function toChange(parsed: z.output<typeof changeSchema>): LeadChange {
   if (parsed.kind === 'assigned') return { ...parsed, from: parsed.from };
   if (parsed.kind === 'released') return { ...parsed, reason: parsed.reason };
+  if (parsed.kind === 'seen') return { ...parsed, value: parsed.value, why: parsed.why };
   return parsed;
 }

@@ -9,6 +9,7 @@ import { companyName, isOpen, type Lead, leadName } from './lead.ts';
 import { endedNotice, wonNotice } from './outcome-notice-blocks.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
+import { seenNotice } from './seen-blocks.ts';
 import { fallbackZone } from './status-blocks.ts';
 import { cardKey } from './telling-service.ts';
 
@@ -67,6 +68,16 @@ export function leadNotices(leads: Cards): readonly Kind[] {
         const ended = endedNotice(card);
         return ended && { ...ended, inThreadOf: cardKey(card.lead.id) };
       }),
+    },
+    {
+      kind: 'lead.seen',
+      heading: (count) => `News of ${plural(count)}`,
+      async render({ subject }) {
+        const [leadId = '', since] = subject.split(':');
+        const card = await leads.card(leadId);
+        const told = card && seenNotice(card, Number(since));
+        return told && { ...told, inThreadOf: cardKey(leadId) };
+      },
     },
     {
       kind: 'lead.won',

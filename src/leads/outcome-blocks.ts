@@ -22,9 +22,11 @@ export function outcomeLine(
   const how = md`*${outcomeTitle(lead, zone, words)}*`;
   if (said === undefined) return how;
   const why = joined(whyWords(said.change), ', ');
-  const by = said.by === undefined ? md`` : md`${mention(said.by)}, `;
+  const by = said.by === undefined ? seenBy(said.change.via) : md`${mention(said.by)}, `;
   return joined([why.toString() === '' ? how : md`${how}: ${why}`, md`${by}${moment(said.at, now, zone)}`], ' · ');
 }
+
+const seenBy = (via: string | undefined): Mrkdwn => (via === undefined ? md`` : md`seen in ${via}, `);
 
 function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string, words: StageWords): Mrkdwn {
   const word = words[stage];
@@ -38,7 +40,7 @@ function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string, words: St
 
 function whyWords(change: NonNullable<ReturnType<typeof latestOutcome>>['change']): readonly string[] {
   if (change.kind === 'rejected') return [reasonText(change.reason, change.detail)];
-  return change.kind === 'lost' ? [wrongText(change.wrong)] : [];
+  return change.kind === 'lost' && change.wrong.length > 0 ? [wrongText(change.wrong)] : [];
 }
 
 export const qualifiedMessage = (lead: Lead): MessageContent => undoable(lead, md`${leadName(lead)} is qualified.`);

@@ -22,7 +22,8 @@ export function endedNotice(card: CardView): Told | undefined {
   const change = latestOutcome(card.events)?.change;
   const { lead, promise } = card;
   if (change?.kind === 'lost') {
-    const why = md`Lost: ${wrongText(change.wrong)}`;
+    // A CRM tells that it is lost, and not why.
+    const why = change.wrong.length > 0 ? md`Lost: ${wrongText(change.wrong)}` : md`Lost`;
     return told(lead, why, [why, noteLine(lead, change.note)]);
   }
   if (change?.kind !== 'rejected') return undefined;

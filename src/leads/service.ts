@@ -13,6 +13,7 @@ import { createQuestioning } from './question-service.ts';
 import { createQuestionViewing } from './question-viewing-service.ts';
 import { createReading } from './reading-service.ts';
 import { createReturning } from './returning-service.ts';
+import { createSeeing } from './seeing-service.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
@@ -35,6 +36,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createQuestioning(deps, changing),
     ...createQuestionViewing(deps),
     ...createReading(deps),
+    ...createSeeing(deps, changing),
 
     /** What happened to leads, and which wait. */
     activity: createActivity(deps.promises),

@@ -145,8 +145,8 @@ function leadReplies(leads: Leads) {
     },
 
     async why(lead: Lead): Promise<Answer> {
-      const { promise } = await leads.view(lead);
-      return say(whyMessage(lead, promise));
+      const { promise, events } = await leads.view(lead);
+      return say(whyMessage(lead, promise, events));
     },
 
     async askAssign(call: Call<LeadActor>, lead: Lead): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { StageWords } from '../core/lead-stages.ts';
@@ -7,12 +8,13 @@ import type { ContactKind, Lead, LeadEvent } from './lead.ts';
 import { valueText } from './outcome-text.ts';
 import type { PromiseView } from './promise-view.ts';
 
-/** What people call the four kinds of contact. */
-export const CONTACT_WORDS: Readonly<Record<ContactKind, string>> = {
+/** What people call the four kinds of contact, and one that another system has told without its end. */
+export const CONTACT_WORDS: Readonly<Record<ContactKind | CrmContact, string>> = {
   reached: 'Reached',
   'no-answer': 'No answer',
   'e-mailed': 'E-mailed',
   met: 'Met',
+  contacted: 'Contacted',
 };
 
 /** The zone for readers whose Slack can't show their own: that of the promise. */
@@ -75,7 +77,7 @@ export function factsLine({ source, campaign, persona, region, score }: LeadFiel
 /** "Reached 09:40, No answer 09:12": the newest three contacts, newest first. */
 export function contactsLine(events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {
   const contacts = events.flatMap(({ change, at }) =>
-    change.kind === 'contacted' ? [md`${CONTACT_WORDS[change.how]} ${moment(at, now, zone)}`] : [],
+    change.kind === 'contacted' ? [md`${CONTACT_WORDS[change.how]} ${moment(change.happenedAt ?? at, now, zone)}`] : [],
   );
   return contacts.length === 0 ? undefined : joined(contacts.toReversed().slice(0, 3), ', ');
 }

@@ -68,6 +68,7 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     warn,
     tellLate,
     tellOutcome,
+    tellSeen,
     questionKeys,
 
     /** The managers of both teams decide; they hear of it once it can't be taken back any more. */
@@ -110,6 +111,14 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     const kind = OUTCOME_NOTICES[change.kind];
     if (kind === undefined || lead.isTest) return;
     await tell(tx, lead, outcomeKey(lead, lead.lastEvent), kind, inChannel(lead), clock.now() + undoFor);
+  }
+
+  /** The newest entry of a lead is news from elsewhere for its owner; what comes while they are off shift is one message. */
+  function tellSeen(tx: Tx, lead: Lead, at: Instant): Promise<void> {
+    const { id, workspaceId, lastEvent } = lead;
+    const key = at > clock.now() ? `seen:${id}:at:${at}` : `seen:${id}:${lastEvent}`;
+    const subject = `${id}:${lastEvent}`;
+    return notify(tx, { key, workspaceId, recipient: inChannel(lead), kind: 'lead.seen', subject, at });
   }
 
   function enqueueReturn(tx: Tx, leadId: string, runAt: Instant): Promise<void> {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** An entry of the journal of leads, as those who follow it are told. */
 export interface JournalEntry {
   readonly leadId: string;
@@ -19,6 +21,8 @@ interface PublicEvent {
   readonly plain?: readonly string[];
   /** What is told only where persons may be: what colleagues wrote of them. */
   readonly words?: readonly string[];
+  /** Nobody is told: it is what somebody outside has told Baton. */
+  readonly isKept?: true;
 }
 
 const lesson = { plain: ['helped', 'wrong'], words: ['note'] };
@@ -33,7 +37,7 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   assigned: { type: 'lead.assigned', what: 'It was given to a rep', plain: ['to', 'from'] },
   released: { type: 'lead.released', what: 'A rep has given it back', plain: ['from', 'since'], words: ['reason'] },
   'release-undone': { type: 'lead.release_undone', what: 'Giving it back was undone', plain: ['to'] },
-  contacted: { type: 'lead.contacted', what: 'A call, e-mail or meeting', plain: ['how', 'via'] },
+  contacted: { type: 'lead.contacted', what: 'A call, e-mail or meeting', plain: ['how'] },
   qualified: { type: 'lead.qualified', what: 'It is worth a deal' },
   deal: { type: 'lead.opportunity', what: 'A deal is in sight', plain: ['value'] },
   won: { type: 'lead.won', what: 'It is won', ...lesson, plain: ['value', ...lesson.plain] },
@@ -52,7 +56,24 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   'question-undone': { type: 'lead.question_undone', what: 'The question was taken back' },
   upheld: { type: 'lead.rejection_upheld', what: 'Both managers: the rejection stands' },
   overturned: { type: 'lead.rejection_overturned', what: 'Both managers: one more try' },
+  seen: { type: 'lead.seen', what: 'Another system has told something of it', isKept: true },
 };
+
+/** Of whatever was seen in another system: in which, and when it happened there. */
+const THERE = ['via', 'happenedAt'];
+
+/**
+ * Whether an entry is told to those who follow. A stage or owner that a CRM has told ends by itself, because saying it again changes
+ * nothing; of contacts only the first is told on, or a CRM that logs what it hears and tells what it logs would never end.
+ */
+export function isTold({ kind, change }: JournalEntry): boolean {
+  if (PUBLIC_EVENTS[kind]?.isKept) return false;
+  if (kind !== 'contacted') return true;
+  const { via, isFirst } = seenThere.parse(change);
+  return via === undefined || isFirst === true;
+}
+
+const seenThere = z.looseObject({ via: z.string().optional(), isFirst: z.boolean().optional() });
 
 /** What those who follow are told when they are to forget somebody as well: no entry of the journal says it. */
 export const ERASED = 'lead.erased';
@@ -65,13 +86,13 @@ export const typeOf = (kind: string): string => PUBLIC_EVENTS[kind]?.type ?? `le
 /** What of an entry's change may be told. */
 export function toldOf({ kind, change }: JournalEntry, isPersonal: boolean): Readonly<Record<string, unknown>> {
   const { plain = [], words = [] } = PUBLIC_EVENTS[kind] ?? {};
-  const told = new Set([...plain, ...(isPersonal ? words : [])]);
+  const told = new Set([...plain, ...THERE, ...(isPersonal ? words : [])]);
   return Object.fromEntries(Object.entries(change).filter(([name]) => told.has(name)));
 }
 
 /** All that somebody can choose from. */
 export const EVENT_CHOICES: readonly { readonly type: string; readonly what: string }[] = [
-  ...Object.values(PUBLIC_EVENTS),
+  ...Object.values(PUBLIC_EVENTS).filter(({ isKept }) => isKept !== true),
   { type: ERASED, what: 'The person behind it is to be forgotten' },
 ];
 

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { type Address, wants } from './address.ts';
 import * as addressStore from './addresses-store.ts';
 import * as deliveries from './deliveries-store.ts';
-import { ERASED, type JournalEntry, typeOf } from './event.ts';
+import { ERASED, isTold, type JournalEntry, typeOf } from './event.ts';
 import { bodyOf, colleaguesIn, erasedBody } from './payload.ts';
 import { askToSend, type WebhookDeps } from './ports-service.ts';
 
@@ -41,7 +41,7 @@ export function createFollowing(deps: Pick<WebhookDeps, 'clock' | 'ids' | 'jobs'
     },
 
     async follow(tx: Tx, entry: JournalEntry): Promise<void> {
-      if (isKnownNobody()) return;
+      if (isKnownNobody() || !isTold(entry)) return;
       const all = (await addressStore.listAddresses(tx, entry.workspaceId)).filter(isFollowing);
       nobodySince = all.length === 0 ? clock.now() : undefined;
       const type = typeOf(entry.kind);

@@ -335,6 +335,26 @@ export const plants: readonly Plant[] = [
         .execute(),
   },
   {
+    what: 'news that came before its lead is forgotten',
+    check: 'delivery.waiting-forgotten',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('deliveries')
+        .values({
+          id: 'overtook',
+          endpoint_id: 'website',
+          delivery_id: 'overtook',
+          body_hash: 'x',
+          body: '{"event":"call","external_id":"C-9"}',
+          received_at: now,
+          state: 'waiting',
+          reason: 'its lead is not here yet',
+          lead_id: null,
+        })
+        .execute(),
+  },
+  {
     what: 'a lead that came before the set-up was given up in the moment in which that was saved',
     check: 'delivery.early-forgotten',
     ...repaired,

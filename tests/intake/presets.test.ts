@@ -16,6 +16,70 @@ function leadOf(preset: string, body: unknown, mapping?: unknown) {
   return { fields, extra };
 }
 
+describe('what HubSpot tells of contacts that are known', () => {
+  const happened = { externalId: '1', happenedAt: 1_767_225_600_000, byEmail: undefined };
+  const told = (type: string, changes: object) => {
+    const unpacked = unpack(endpoint('hubspot'), samples.hubspotEvents(type, { ...changes }));
+    return unpacked.kind === 'event' ? unpacked.events : unpacked;
+  };
+  const changed = (propertyName: string, propertyValue: string) =>
+    told('contact.propertyChange', { propertyName, propertyValue });
+
+  it.each([
+    ['lifecyclestage', 'salesqualifiedlead', { kind: 'stage', stage: 'salesqualifiedlead' }],
+    ['hs_lead_status', 'UNQUALIFIED', { kind: 'stage', stage: 'UNQUALIFIED' }],
+    ['hubspot_owner_id', '5512', { kind: 'owner', owner: '5512' }],
+    ['hubspot_owner_id', '', { kind: 'owner', owner: undefined }],
+  ])('%s %s', (name, value, what) => expect(changed(name, value)).toMatchObject([{ ...happened, what }]));
+
+  it('the time of the last contact is when it happened, whenever HubSpot noted it', () => {
+    expect(changed('notes_last_contacted', '1767225000000')).toMatchObject([
+      { ...happened, happenedAt: 1_767_225_000_000, what: { kind: 'contacted', how: 'contacted' } },
+    ]);
+  });
+
+  it.each([
+    ['0-48', 'call'],
+    ['0-47', 'meeting'],
+    ['0-46', 'note'],
+    ['0-27', 'task'],
+    ['0-49', 'activity'],
+  ])('an object of type %s that is logged about a contact is a %s, told from one side only', (type, activity) => {
+    const logged = {
+      objectId: undefined,
+      fromObjectId: 1,
+      fromObjectTypeId: '0-1',
+      toObjectId: 9,
+      toObjectTypeId: type,
+    };
+    const what = { kind: 'activity', type: activity };
+    expect(told('object.associationChange', logged)).toMatchObject([{ ...happened, what }]);
+    expect(told('object.associationChange', { ...logged, associationRemoved: true })).toMatchObject({
+      kind: 'ignored',
+    });
+    const other = { ...logged, fromObjectTypeId: type, toObjectTypeId: '0-1' };
+    expect(told('object.associationChange', other)).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('what it can’t know of itself comes with it: a new contact of which only the id was sent', () => {
+    const both = [
+      ...samples.hubspotEvents('contact.creation', { objectId: 2 }),
+      ...samples.hubspotEvents('contact.propertyChange', { propertyName: 'hs_lead_status', propertyValue: 'OPEN' }),
+    ];
+    expect(unpack(endpoint('hubspot'), both)).toMatchObject({
+      kind: 'event',
+      events: [happened],
+      unreadable: expect.stringContaining('only the id of a contact'),
+    });
+  });
+
+  it('changes of other objects and properties are nothing', () => {
+    expect(changed('favourite_colour', 'blue')).toMatchObject({ kind: 'ignored' });
+    const deal = { propertyName: 'hubspot_owner_id', propertyValue: '1' };
+    expect(told('deal.propertyChange', deal)).toMatchObject({ kind: 'ignored' });
+  });
+});
+
 describe('a delivery makes its lead without any mapping', () => {
   it.each([
     [
@@ -201,7 +265,7 @@ it('whatever a sender sends, no preset throws, and a reason holds none of its wo
       idInside(endpoint(preset), body);
       contentOf(endpoint(preset), body);
       if (unpacked.kind === 'lead') applyMapping(mappingOf(endpoint(preset), unpacked.places), unpacked.payload);
-      else expect(unpacked.reason).toMatch(/^[\w ,;:()“”.-]{1,200}$/);
+      else if (unpacked.kind !== 'event') expect(unpacked.reason).toMatch(/^[\w ,;:()“”.-]{1,200}$/);
     }),
   );
 });

@@ -94,6 +94,11 @@ function formViews({ name, header, reason }: Words): Views {
     ),
     'intake-dead.early': deadModal(name, { endpointId: 'website', letters, count: 2 }, retriedText({ kind: 'early' })),
     'intake-dead.gone': deadModal(name, { endpointId: 'website', letters, count: 2 }, retriedText({ kind: 'gone' })),
+    'intake-dead.noted': deadModal(
+      name,
+      { endpointId: 'website', letters, count: 2 },
+      retriedText({ kind: 'seen', leads: [12, 14] }),
+    ),
     'intake-dead.all-tried': deadModal(
       name,
       { endpointId: 'website', letters, count: 12 },
@@ -107,10 +112,10 @@ function formViews({ name, header, reason }: Words): Views {
   };
 }
 
-const notices = (name: string, reason: string) =>
+const notices = (name: string, reason: string, isNews = false) =>
   intakeNotices({
     deadLetter: async (id) =>
-      id === 'gone' ? undefined : { endpointId: 'website', endpointName: name, reason, receivedAt: 0 },
+      id === 'gone' ? undefined : { endpointId: 'website', endpointName: name, reason, receivedAt: 0, isNews },
     endpoint: async (id) => (id === 'gone' ? undefined : endpoint({ name })),
   });
 
@@ -118,6 +123,9 @@ const about = (kind: string, subject: string) =>
   ({ key: 'n', workspaceId: 'T1', recipient: { person: 'UADA' }, kind, subject, at: 0 }) as const;
 
 async function noticeViews(name: string, reason: string): Promise<Views> {
+  const [news] = notices(name, reason, true);
+  const told = await news?.render(about('intake.dead', 'd1'));
+  if (told === undefined) throw new Error('News without a lead says nothing');
   const views = notices(name, reason).map(async ({ kind, heading, render }): Promise<Views> => {
     const rendered = await render(about(kind, 'd1'));
     if (rendered === undefined) throw new Error(`${kind} says nothing`);
@@ -127,7 +135,7 @@ async function noticeViews(name: string, reason: string): Promise<Views> {
       [`${view}-merged`]: mergedMessage([{ heading: heading(2), lines: [rendered.line, rendered.line] }]),
     };
   });
-  return Object.assign({}, ...(await Promise.all(views)));
+  return Object.assign({ 'intake-notice.news': told.message }, ...(await Promise.all(views)));
 }
 
 /** The form that connects another may ask six things, and that of the fields each field: whoever fills them in is an admin. */

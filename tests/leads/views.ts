@@ -14,6 +14,7 @@ import type { View, Views } from '../support/golden.ts';
 import { agreedViews } from './agreed-views.ts';
 import { outcomeNoticeViews, privateOutcomes, publicOutcomes } from './outcome-views.ts';
 import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
+import { seenViews } from './seen-views.ts';
 
 /** What strangers and colleagues have written. */
 export interface Words {
@@ -187,6 +188,7 @@ export async function leadViews(words: Words): Promise<Views> {
     ...agreedViews(words),
     ...(await noticeViews(words)),
     ...(await outcomeNoticeViews(words)),
+    ...(await seenViews(words)),
   };
 }
 
