@@ -48,22 +48,49 @@ export interface SeenView {
   readonly hash: string;
 }
 
-export function seeMessage(channel: Channel, message: Message): SeenMessage {
-  return {
+export const seeMessage = (channel: Channel, message: Message): SeenMessage =>
+  seen(channel, message, message.threadTs === undefined ? repliesTo(channel, message.ts).length : 0);
+
+/** Several messages of a channel, which is gone through once for all of them. */
+export function seeMessages(channel: Channel, messages: readonly Message[]): SeenMessage[] {
+  const replies = new Map<string, number>();
+  for (const { threadTs, ts, onlyFor } of channel.messages) {
+    if (threadTs === undefined || threadTs === ts || onlyFor !== undefined) continue;
+    replies.set(threadTs, (replies.get(threadTs) ?? 0) + 1);
+  }
+  return messages.map((one) => seen(channel, one, one.threadTs === undefined ? (replies.get(one.ts) ?? 0) : 0));
+}
+
+/** The last look at each message: whoever waits for something looks at a whole channel with each change of anything. */
+const lastSeen = new WeakMap<Message, { readonly of: readonly Json[]; readonly seen: SeenMessage }>();
+
+function seen(channel: Channel, message: Message, replyCount: number): SeenMessage {
+  const { text: words, blocks } = message;
+  const isEdited = message.editedTs !== undefined;
+  const last = lastSeen.get(message);
+  // An edit puts other blocks in the place of the old ones, which are never changed themselves.
+  if (last?.of === blocks && last.seen.text === words) {
+    return last.seen.isEdited === isEdited && last.seen.replyCount === replyCount
+      ? last.seen
+      : { ...last.seen, isEdited, replyCount };
+  }
+  const now: SeenMessage = {
     kind: 'message',
     channel: channel.id,
     ts: message.ts,
     user: message.user,
     fromBot: message.fromBot,
-    text: message.text,
-    blocks: structuredClone(message.blocks),
+    text: words,
+    blocks: structuredClone(blocks),
     says: plainMessage(message),
-    buttons: labels(message.blocks),
+    buttons: labels(blocks),
     isEphemeral: message.onlyFor !== undefined,
-    isEdited: message.editedTs !== undefined,
+    isEdited,
     threadTs: message.threadTs,
-    replyCount: message.threadTs === undefined ? repliesTo(channel, message.ts).length : 0,
+    replyCount,
   };
+  lastSeen.set(message, { of: blocks, seen: now });
+  return now;
 }
 
 export function seeView(world: World, view: View): SeenView {

@@ -1,6 +1,6 @@
 import { directMessages } from '../channels.ts';
 import type { Notification } from '../model.ts';
-import { type SeenMessage, type SeenView, seeMessage, seeView } from '../seen.ts';
+import { type SeenMessage, type SeenView, seeMessages, seeView } from '../seen.ts';
 import { modalsOf, topModal } from '../views.ts';
 import type { World } from '../world.ts';
 import { canSee, type Desk, deskOf, visibleChannel } from './desk.ts';
@@ -57,9 +57,10 @@ export function createPerson(world: World, id: string, deliver: Desk['deliver'])
   const dm = () => directMessages(world, desk.person().id);
   const inChannel = (channelName: string) => {
     const channel = visibleChannel(desk, channelName);
-    return channel.messages
-      .filter((one) => canSee(desk, one) && (one.threadTs === undefined || one.isBroadcast))
-      .map((one) => seeMessage(channel, one));
+    return seeMessages(
+      channel,
+      channel.messages.filter((one) => canSee(desk, one) && (one.threadTs === undefined || one.isBroadcast)),
+    );
   };
 
   return {
@@ -68,9 +69,10 @@ export function createPerson(world: World, id: string, deliver: Desk['deliver'])
     dms: () => inChannel(dm().id),
     thread(parent) {
       const channel = visibleChannel(desk, parent.channel);
-      return channel.messages
-        .filter((one) => canSee(desk, one) && (one.ts === parent.ts || one.threadTs === parent.ts))
-        .map((one) => seeMessage(channel, one));
+      return seeMessages(
+        channel,
+        channel.messages.filter((one) => canSee(desk, one) && (one.ts === parent.ts || one.threadTs === parent.ts)),
+      );
     },
     view() {
       const view = topModal(world, id);
