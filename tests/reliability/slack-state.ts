@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Office } from '../support/baton.ts';
-import { tableNames } from '../support/table-names.ts';
+import { contentsOf, type Part } from '../support/contents.ts';
 
 /** Waits until nothing is due that has not been done. */
 export async function settled({ database, clock }: Office): Promise<void> {
@@ -18,15 +17,7 @@ export async function settled({ database, clock }: Office): Promise<void> {
 /** What lasts: all that Baton keeps, but for its own work, how often it looked and when it last asked Slack, and all that everybody sees. */
 export async function stateOf(office: Office): Promise<Record<string, readonly string[]>> {
   await settled(office);
-  const { db } = office.database;
-  const state: Record<string, readonly string[]> = {};
-  const read = async (name: string) => {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
-    state[name] = rows
-      .map(({ refreshed_at: _refreshed, seen_at: _seen, mark: _mark, decisions: _held, ...row }) => JSON.stringify(row))
-      .toSorted();
-  };
-  await Promise.all((await tableNames(db)).filter(isKept).map(read));
+  const state: Record<string, readonly string[]> = { ...(await contentsOf(office.database, KEPT)) };
   for (const { id, messages } of office.slack.channels()) {
     const lasting = messages.filter(({ onlyFor, text }) => onlyFor === undefined && !PRESS_AGAIN.test(text));
     // Slack gives blocks without ids new ones each time that they are shown.
@@ -37,7 +28,10 @@ export async function stateOf(office: Office): Promise<Record<string, readonly s
   return state;
 }
 
-const isKept = (name: string): boolean => !/^(jobs|worker_leases|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name);
+const KEPT: Part = {
+  isTable: (name) => !/^(jobs|worker_leases|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name),
+  isColumn: (name) => !/^(refreshed_at|seen_at|mark|decisions)$/.test(name),
+};
 
 /** Told in a direct message when a window can't be opened any more; nothing is different by it. */
 const PRESS_AGAIN = /^That took too long for Slack/;

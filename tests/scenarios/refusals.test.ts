@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SeenMessage } from '../../playground/server/seen.ts';
@@ -9,7 +8,7 @@ import { stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
-import { tableNames } from '../support/table-names.ts';
+import { contentsOf, type Part } from '../support/contents.ts';
 import { FILLED } from './filled-forms.ts';
 
 /** Those whom the gate lets in. Ana owns the lead that it is about, where it is about one. */
@@ -739,16 +738,9 @@ async function forge(office: Office, entry: Entry, outsider: Outsider, about: Ab
 }
 
 /** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
-async function snapshot({ database: { db } }: Office): Promise<string> {
-  const contents = await Promise.all(
-    (await tableNames(db)).filter(isKept).map(async (name) => {
-      const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
-      return rows.map(({ refreshed_at: _r, welcomed_at: _w, ...row }) => JSON.stringify(row)).toSorted();
-    }),
-  );
-  return JSON.stringify(contents);
-}
+const KEPT: Part = {
+  isTable: (name) => !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name),
+  isColumn: (name) => !/^(refreshed|welcomed)_at$/.test(name),
+};
 
-/** Tables of what people do, and not of Baton's own work. */
-const isKept = (name: string): boolean =>
-  !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name);
+const snapshot = async ({ database }: Office): Promise<string> => JSON.stringify(await contentsOf(database, KEPT));

@@ -1,0 +1,52 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../src/platform/db/database.ts';
+
+/** Which part of a database somebody looks at. */
+export interface Part {
+  isTable(name: string): boolean;
+  isColumn(name: string): boolean;
+}
+
+interface Row {
+  readonly place: string;
+  readonly content: string;
+}
+
+const known = new WeakMap<Database, Map<Part, Promise<RawBuilder<Row>>>>();
+
+/** The rows of these tables as JSON, sorted, by table. One statement, as a question costs PostgreSQL more than its answer. */
+export async function contentsOf(database: Database, part: Part): Promise<Readonly<Record<string, readonly string[]>>> {
+  const ofThis = known.get(database) ?? new Map<Part, Promise<RawBuilder<Row>>>();
+  known.set(database, ofThis);
+  const statement = ofThis.get(part) ?? statementFor(database, part);
+  ofThis.set(part, statement);
+  const { rows } = await (await statement).execute(database.db);
+  const inPlace = Map.groupBy(rows, ({ place }) => place);
+  return Object.fromEntries(
+    [...inPlace.keys()]
+      .toSorted()
+      .map((place) => [place, (inPlace.get(place) ?? []).map(({ content }) => content).toSorted()]),
+  );
+}
+
+async function statementFor({ db, dialect }: Database, { isTable, isColumn }: Part): Promise<RawBuilder<Row>> {
+  const written = dialect === 'postgres' ? asPostgresWrites : asSqliteWrites;
+  const tables = (await db.introspection.getTables()).filter(({ name }) => isTable(name));
+  const each = tables.map(({ name, columns }) => {
+    const content = written(
+      columns.map((column) => column.name),
+      isColumn,
+    );
+    return sql<Row>`select ${sql.lit(name)} as place, ${content} as content from ${sql.table(name)} as it`;
+  });
+  return sql<Row>`${sql.join(each, sql` union all `)}`;
+}
+
+function asPostgresWrites(columns: readonly string[], isColumn: Part['isColumn']): RawBuilder<string> {
+  const left = columns.filter((name) => !isColumn(name)).map((name) => sql` - ${sql.lit(name)}`);
+  return sql`(to_jsonb(it)${sql.join(left, sql``)})::text`;
+}
+
+function asSqliteWrites(columns: readonly string[], isColumn: Part['isColumn']): RawBuilder<string> {
+  return sql`json_object(${sql.join(columns.filter(isColumn).flatMap((name) => [sql.lit(name), sql.ref(name)]))})`;
+}
