@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Instant } from '../../src/core/instants.ts';
@@ -7,6 +6,7 @@ import { type DatabaseAddress, openDatabase } from '../../src/platform/db/databa
 import { systemIds } from '../../src/platform/ids.ts';
 import type { Backend } from '../support/backends.ts';
 import { openOffice, WEDNESDAY_10 } from '../support/baton.ts';
+import { databaseFolder } from '../support/database-folder.ts';
 import type { Flow } from './kill-flow.ts';
 
 /** A database before the story, of which each run gets a copy. */
@@ -61,7 +61,7 @@ async function setUp(backend: Backend, original: DatabaseAddress, flow: Flow): P
 
 async function templateOf(original: DatabaseAddress): Promise<Pick<PreparedOffice, 'copy' | 'remove'>> {
   if (original.kind === 'sqlite') {
-    const folder = mkdtempSync(join(tmpdir(), 'baton-kill-template-'));
+    const folder = databaseFolder('baton-kill-template-');
     const file = join(folder, 'baton.db');
     copyFileSync(original.path, file);
     return { copy: () => copyFile(file), remove: async () => rmSync(folder, { recursive: true }) };
@@ -77,7 +77,7 @@ async function templateOf(original: DatabaseAddress): Promise<Pick<PreparedOffic
 }
 
 async function copyFile(file: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-kill-'));
+  const folder = databaseFolder('baton-kill-');
   const path = join(folder, 'baton.db');
   copyFileSync(file, path);
   return {
@@ -92,7 +92,7 @@ async function copyDatabase(url: string): Promise<string> {
     .next()
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '')}`;
-  await administer(url, `create database ${name} template ${nameIn(url)}`);
+  await administer(url, `create database ${name} template ${nameIn(url)} strategy file_copy`);
   return url.replace(/[^/]+$/, name);
 }
 

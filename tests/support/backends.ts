@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import {
@@ -9,6 +8,7 @@ import {
   type DatabaseOptions,
   openDatabase,
 } from '../../src/platform/db/database.ts';
+import { databaseFolder } from './database-folder.ts';
 import { createPostgresDatabase, dropPostgresDatabase } from './templates.ts';
 
 /** One kind of database. Every test of a store runs on all: `describe.each(backends)('… on $name', (backend) => …)`. */
@@ -44,7 +44,7 @@ function backend(name: Backend['name'], fresh: (blank: boolean) => Promise<Datab
 }
 
 async function sqliteAddress(blank: boolean): Promise<DatabaseAddress> {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-test-'));
+  const folder = databaseFolder('baton-test-');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'baton.db');
   if (!blank) copyFileSync(templates.sqlite, path);

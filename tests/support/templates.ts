@@ -22,7 +22,9 @@ export async function makeTemplates(folder: string, withPostgres: boolean): Prom
 
 /** Creates a PostgreSQL database, as a copy of the template or empty, and answers with its URL. */
 export async function createPostgresDatabase(folder: string, name: string, blank: boolean): Promise<string> {
-  await administer(folder, `create database ${name} template ${blank ? 'template0' : TEMPLATE}`);
+  // Copied file by file, it takes the server a third of the work of writing every page to its log.
+  const template = blank ? 'template0' : TEMPLATE;
+  await administer(folder, `create database ${name} template ${template} strategy file_copy`);
   return postgresUrl(folder, name);
 }
 
