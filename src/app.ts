@@ -160,7 +160,16 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     client,
     notify,
     people: people.service,
-    leads: { ...leads.service, arrivals: leads.service.activity.arrivals },
+    leads: {
+      ...leads.service,
+      arrivals: leads.service.activity.arrivals,
+      rejections: leads.service.activity.rejections,
+      channelOf: async (read, workspace) => (await leads.service.settings(workspace, read))?.channelId,
+    },
+    sales: {
+      target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+      contactsOf: sla.service.everyClockOf,
+    },
   });
   const asks = createAsks({
     database,

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { type ArrivedLead, type GapDigest, gapsOf, owesMarketing } from './gaps.ts';
+import { deliveriesOf } from './deliveries-service.ts';
+import { type GapDigest, gapsOf, owesMarketing } from './gaps.ts';
 import * as store from './gaps-store.ts';
 import { latestMorning, nextMorning } from './mornings.ts';
 import type { AgreementsDeps } from './ports-service.ts';
@@ -43,7 +44,9 @@ export function createGaps({ database, clock, jobs, people, leads, notify }: Agr
     async digest(workspaceId: string, until: Instant): Promise<GapDigest | undefined> {
       const window = await store.findDigest(db, workspaceId, until);
       if (window === undefined) return undefined;
-      const arrived = (await leads.arrivals(db, workspaceId, window)).filter(await isMarketings(workspaceId));
+      const arrived = (await leads.arrivals(db, workspaceId, window)).filter(
+        await deliveriesOf(people, db, workspaceId),
+      );
       const gaps = gapsOf(arrived, await leads.rules(db, workspaceId));
       const { zone } = await people.calendarOf(db, workspaceId, { team: 'marketing' });
       return gaps.length === 0 ? undefined : { since: window.from, zone, gaps };
@@ -78,14 +81,5 @@ export function createGaps({ database, clock, jobs, people, leads, notify }: Agr
     const { marketingChannelId } = await leads.rules(tx, workspaceId);
     if (marketingChannelId !== undefined) return [{ channel: marketingChannelId }];
     return (await people.managersOf(tx, workspaceId, 'marketing')).map((person) => ({ person }));
-  }
-
-  /** What a rep has typed in is no delivery of marketing's. */
-  async function isMarketings(workspaceId: string): Promise<(lead: ArrivedLead) => boolean> {
-    const marketers = new Set([
-      ...(await people.members(db, workspaceId, 'marketing')),
-      ...(await people.managersOf(db, workspaceId, 'marketing')),
-    ]);
-    return ({ addedBy }) => addedBy === undefined || marketers.has(addedBy);
   }
 }

@@ -7,8 +7,8 @@ import type { Listeners } from '../platform/slack/listeners.ts';
 import { agreementJobs } from './jobs.ts';
 import { agreementNotices } from './notices.ts';
 import type { AgreementActor, AgreementsDeps } from './ports-service.ts';
-import { rulesListeners } from './rules-slack.ts';
 import { type Agreements, createAgreementsService } from './service.ts';
+import { agreementListeners } from './slack.ts';
 
 /** What marketing and sales agree on: their words, what a lead needs, and what they promise each other. */
 export function createAgreements<A extends AgreementActor>({
@@ -21,15 +21,17 @@ export function createAgreements<A extends AgreementActor>({
   readonly listeners: Listeners<A>;
 } {
   const service = createAgreementsService(deps);
+  const unfit = (personId: string) => deps.people.unfit([personId]);
+  async function channelFault(channelId: string): Promise<string | undefined> {
+    const channel = await client.channel(channelId);
+    if (channel === undefined || !channel.isMember) return NOT_THERE;
+    return channel.isArchived ? ARCHIVED : undefined;
+  }
   return {
     service,
     jobs: agreementJobs(service),
     notices: agreementNotices(service),
-    listeners: rulesListeners<A>(service, async (channelId) => {
-      const channel = await client.channel(channelId);
-      if (channel === undefined || !channel.isMember) return NOT_THERE;
-      return channel.isArchived ? ARCHIVED : undefined;
-    }),
+    listeners: agreementListeners<A>(service, { channelFault, personFault: unfit }),
   };
 }
 

@@ -3,14 +3,20 @@ import type { Instant } from '../core/instants.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { GAPS } from './gaps-service.ts';
 import type { Agreements } from './service.ts';
+import { WEEKLY } from './weekly-service.ts';
 
-/** The work that comes back each morning. */
-export function agreementJobs(agreements: Pick<Agreements, 'tellGaps'>): readonly JobKind[] {
+/** The work that comes back each morning, and each week. */
+export function agreementJobs(agreements: Pick<Agreements, 'tellGaps' | 'tellWeek'>): readonly JobKind[] {
   return [
     defineJob({
       kind: GAPS,
       payload: z.strictObject({ workspaceId: z.string() }),
       handle: async ({ payload: { workspaceId } }) => again(await agreements.tellGaps(workspaceId)),
+    }),
+    defineJob({
+      kind: WEEKLY,
+      payload: z.strictObject({ workspaceId: z.string() }),
+      handle: async ({ payload: { workspaceId } }) => again(await agreements.tellWeek(workspaceId)),
     }),
   ];
 }

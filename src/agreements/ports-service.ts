@@ -1,9 +1,11 @@
 import type { Calendar } from '../core/calendar.ts';
+import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { FirstContact, Rejection } from './figures.ts';
 import type { ArrivedLead } from './gaps.ts';
 import type { Window } from './gaps-store.ts';
 
@@ -26,6 +28,10 @@ export interface AgreementPeople {
   calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: Team }): Promise<Calendar>;
   /** Ids of a team's managers who are still there. */
   managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
+  /** Why one of these can't be in a team; undefined if all can. */
+  unfit(personIds: readonly string[]): Promise<string | undefined>;
+  /** Names of those of these who are known. */
+  namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Ids of those who take part in a team's work. */
   members(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
 }
@@ -36,6 +42,22 @@ export interface AgreementLeads {
   changeRules(tx: Tx, workspaceId: string, change: (rules: LeadRules) => LeadRules): Promise<void>;
   /** Those that arrived in a half-open window, as they are now, without what counts nowhere. */
   arrivals(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly ArrivedLead[]>;
+  /** What was given up in a half-open window, without what counts nowhere. */
+  rejections(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly RejectionFact[]>;
+  /** Where the cards are posted; undefined before the set-up. */
+  channelOf(read: Db | Tx, workspaceId: string): Promise<string | undefined>;
+}
+
+export interface RejectionFact extends Rejection {
+  readonly at: Instant;
+}
+
+/** What agreements must know about the promise of sales. */
+export interface SalesPromise {
+  /** Working time within which a first contact is promised; undefined without such a promise. */
+  target(read: Db | Tx, workspaceId: string): Promise<Duration | undefined>;
+  /** How it stands on each of these leads. */
+  contactsOf(read: Db | Tx, leadIds: readonly string[]): Promise<readonly FirstContact[]>;
 }
 
 export interface AgreementsDeps {
@@ -44,6 +66,6 @@ export interface AgreementsDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly people: AgreementPeople;
   readonly leads: AgreementLeads;
+  readonly sales: SalesPromise;
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
 }
-

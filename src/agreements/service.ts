@@ -1,11 +1,14 @@
 import { createGaps } from './gaps-service.ts';
 import type { AgreementsDeps } from './ports-service.ts';
+import { createPromises } from './promises-service.ts';
 import { createRules } from './rules-service.ts';
+import { createWeekly } from './weekly-service.ts';
 
 export type Agreements = ReturnType<typeof createAgreementsService>;
 
 /** What the two teams agree on, and what comes of it. */
 export function createAgreementsService(deps: AgreementsDeps) {
-  const gaps = createGaps(deps);
-  return { ...createRules(deps, gaps), tellGaps: gaps.tellGaps, digest: gaps.digest };
+  const { begin, tellGaps, digest } = createGaps(deps);
+  const { look, tellWeek, report } = createWeekly(deps);
+  return { ...createRules(deps, { begin }), ...createPromises(deps, { look }), tellGaps, digest, tellWeek, report };
 }

@@ -5,6 +5,7 @@ import { factsOf, type Window } from './activity.ts';
 import * as store from './activity-store.ts';
 import { type Lead, leadName } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
+import { type RejectionFact, rejectionsIn } from './rejections.ts';
 
 /** What the activity of leads must know about promises. */
 export interface ActivityPromises {
@@ -43,6 +44,12 @@ export function createActivity(promises: ActivityPromises) {
         name: leadName(lead),
         addedBy,
       }));
+    },
+
+    /** What was given up in a half-open window, in the order of the leads' arrival; without what counts nowhere. */
+    async rejections(read: Db | Tx, workspaceId: string, window: Window): Promise<RejectionFact[]> {
+      const ids = await store.rejectedBetween(read, workspaceId, window);
+      return (await store.listHistories(read, ids)).flatMap(({ events }) => rejectionsIn(events, window));
     },
 
     /** Leads without a first contact that came since `since`, longest waiting first; one owner's if given. */

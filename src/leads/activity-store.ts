@@ -48,6 +48,22 @@ export async function arrivedBetween(
   return rows.map((row) => ({ lead: leadOf(row), addedBy: row.by_id ?? undefined }));
 }
 
+/** Ids of the leads that were given up in a window, by entry and not by how they stand now. */
+export async function rejectedBetween(db: Db | Tx, workspaceId: string, { from, until }: Window): Promise<string[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .innerJoin('leads', 'leads.id', 'lead_events.lead_id')
+    .select('leads.id')
+    .distinct()
+    .where('lead_events.kind', '=', 'rejected')
+    .where('lead_events.at', '>=', from)
+    .where('lead_events.at', '<', until)
+    .where('leads.workspace_id', '=', workspaceId)
+    .where(COUNTED)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 // SQLite takes some thirty thousand values in one query, PostgreSQL twice as many.
 const AT_ONCE = 500;
 

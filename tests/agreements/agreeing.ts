@@ -26,7 +26,16 @@ export async function agreeing(database: Database, now = MONDAY): Promise<Agreei
       ...people,
       calendarOf: async (read, workspaceId) => (await it.sla.policy(read, workspaceId))?.current.calendar ?? NEVER,
     },
-    leads: { ...leads, arrivals: leads.activity.arrivals },
+    leads: {
+      ...leads,
+      arrivals: leads.activity.arrivals,
+      rejections: leads.activity.rejections,
+      channelOf: async (read, workspaceId) => (await leads.settings(workspaceId, read))?.channelId,
+    },
+    sales: {
+      target: async (read, workspaceId) => (await it.sla.policy(read, workspaceId))?.current.target,
+      contactsOf: it.sla.everyClockOf,
+    },
     notify: notices.notify,
   });
   notices.register(agreementNotices(agreements));

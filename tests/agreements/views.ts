@@ -1,11 +1,14 @@
 import type { CampaignGap } from '../../src/agreements/gaps.ts';
 import { gapLine, gapMessage } from '../../src/agreements/gaps-blocks.ts';
+import * as blocks from '../../src/agreements/promise-blocks.ts';
 import * as rulesBlocks from '../../src/agreements/rules-blocks.ts';
+import { weeklyLine, weeklyMessage } from '../../src/agreements/weekly-blocks.ts';
+import { HOUR } from '../../src/core/instants.ts';
 import { NO_RULES } from '../../src/core/lead-rules.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
-import { rules } from './samples.ts';
+import { agreement, campaignPromise, report, rules } from './samples.ts';
 
 /** What people see of what they agreed on; strangers and colleagues have written `word`. */
 export function agreementViews(word: string): Views {
@@ -28,11 +31,60 @@ export function agreementViews(word: string): Views {
     'agreement-demands.later-stage': rulesBlocks.demandsModal(rules(word.slice(0, 30)), 'qualified'),
     'agreement-demands.none': rulesBlocks.demandsModal(NO_RULES),
     'agreement-refusal.not-admin': rulesBlocks.notAdminMessage(),
+    ...promiseViews(word),
     'agreement-gaps.one': gapMessage({ ...digest, gaps: [one] }),
     'agreement-gaps.some': gapMessage({ ...digest, gaps: [gap, one] }),
     'agreement-gaps.many': gapMessage({ ...digest, gaps: Array.from({ length: 12 }, () => gap) }),
     'agreement-gaps.merged': mergedMessage([
       { heading: 'Leads that came incomplete', lines: [gapLine({ ...digest, gaps: [gap] })] },
+    ]),
+  };
+}
+
+/** What marketing and sales promise each other, and how a week went. */
+function promiseViews(word: string): Views {
+  const names = new Map(['UMIA', 'UMAX', 'UMOE'].map((id) => [id, word]));
+  const inForce = agreement(word);
+  const proposed = agreement(word, { version: 3, agreed: undefined });
+  const view = { inForce, proposed: undefined, target: HOUR, names };
+  const zone = 'UTC';
+  const few = { sales: { decided: 9, inTime: 7, median: undefined }, unpromised: 2, rejected: 7, hasty: 2 };
+  const none = {
+    marketing: [{ promise: campaignPromise({ campaigns: [word] }), arrived: 0, complete: 0, returned: 0 }],
+    sales: { decided: 0, inTime: 0, median: undefined },
+  };
+  return {
+    'agreement-both.none': blocks.agreementModal(
+      { ...view, inForce: undefined, target: undefined },
+      { manages: [], zone },
+    ),
+    'agreement-both.to-read': blocks.agreementModal(view, { manages: [], zone }),
+    'agreement-both.for-marketing': blocks.agreementModal(view, { manages: ['marketing'], zone }),
+    'agreement-both.proposed-for-marketing': blocks.agreementModal(
+      { ...view, proposed },
+      { manages: ['marketing'], zone },
+    ),
+    'agreement-both.proposed-for-sales': blocks.agreementModal({ ...view, proposed }, { manages: ['sales'], zone }),
+    'agreement-promise.new': blocks.promiseModal({}, names),
+    'agreement-promise.change': blocks.promiseModal(inForce.promises[0] ?? {}, names),
+    'agreement-proposed': blocks.proposedMessage(proposed, view),
+    'agreement-proposed.nothing': blocks.proposedMessage({ ...proposed, promises: [] }, view),
+    'agreement-proposed.merged': mergedMessage([
+      { heading: 'Two things', lines: [blocks.proposedLine(proposed, view), blocks.agreedLine(inForce)] },
+    ]),
+    'agreement-reply.agreed': blocks.agreeReply('agreed'),
+    'agreement-reply.agreed-already': blocks.agreeReply('agreed-already'),
+    'agreement-reply.outdated': blocks.agreeReply('outdated'),
+    'agreement-refusal.not-sales-manager': blocks.agreeReply('not-manager'),
+    'agreement-refusal.not-marketing-manager': blocks.notMarketingManagerMessage(),
+    'agreement-weekly.usual': weeklyMessage(report(word), names),
+    'agreement-weekly.few': weeklyMessage(report(word, few, { reasons: { other: 2, all: 7 } }), names),
+    'agreement-weekly.none': weeklyMessage(
+      report(word, none, { target: undefined, reasons: { other: 0, all: 0 } }),
+      names,
+    ),
+    'agreement-weekly.merged': mergedMessage([
+      { heading: 'Both promises', lines: [weeklyLine(report(word)), weeklyLine(report(word, few))] },
     ]),
   };
 }

@@ -16,6 +16,12 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.release-reason': () => ({ reason: text('Wrong region') }),
   'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
   'lead.complete-it': () => ({ phone: text('+49 30 1234567') }),
+  'agreements.promise': () => ({
+    owner: { type: 'users_select', selected_user: 'U_MIA' },
+    leads: text(`${Math.floor(Math.random() * 1_000_000)}`),
+    complete: text('90'),
+    kept: text('80'),
+  }),
   'agreements.words': () => ({ new: text(`MQL ${crypto.randomUUID().slice(0, 8)}`) }),
   'agreements.demands': () => ({
     'marketing:new': { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },

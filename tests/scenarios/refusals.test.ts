@@ -43,6 +43,7 @@ const ALL_IN: OfficeOptions = {
  */
 const EXPECTED = table(`
                                 owner    rep      marketer manager  admin    member
+  /baton agreement              opens    opens    opens    opens    opens    opens
   /baton asks                   tells    tells    tells    tells    tells    tells
   /baton away                   does     does     does     does     does     does
   /baton holidays               refused  refused  refused  opens    opens    refused
@@ -76,10 +77,14 @@ const EXPECTED = table(`
   /standup setup                refused  refused  refused  tells    tells    refused
   /standup skip                 does     refused  refused  refused  refused  refused
   on message lead.from_message  opens    opens    opens    opens    opens    opens
+  press agreements.agree        refused  refused  refused  tells    refused  refused
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
+  press agreements.open-promise  refused  refused  refused  opens    refused  refused
   press agreements.open-rules   refused  refused  refused  refused  opens    refused
   press agreements.open-words   refused  refused  refused  refused  opens    refused
+  press agreements.show         opens    opens    opens    opens    opens    opens
   press agreements.stage        refused  refused  refused  refused  opens    refused
+  press agreements.withdraw     refused  refused  refused  opens    refused  refused
   press ask.answer              refused  refused  opens    opens    refused  refused
   press ask.close               does     refused  refused  does     refused  refused
   press ask.decline             refused  refused  opens    opens    refused  refused
@@ -173,6 +178,7 @@ const EXPECTED = table(`
   shortcut lead.new             opens    opens    opens    opens    opens    opens
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
   submit agreements.demands     refused  refused  refused  refused  does     refused
+  submit agreements.promise     refused  refused  refused  does     refused  refused
   submit agreements.words       refused  refused  refused  refused  does     refused
   submit ask.answer-it          refused  refused  does     does     refused  refused
   submit ask.decline-it         refused  refused  does     does     refused  refused

@@ -4,7 +4,7 @@ import { cardOf, dmOf, formOf, pressIfThere, submitIfOpen } from '../kill-sights
 
 const ACME = 'Acme Robotics';
 
-/** Marketing owes a phone number: the card says so, marketing hears of it in the morning, and somebody adds it. */
+/** Marketing owes a phone number: the card says so, marketing hears of it in the morning, and somebody adds it. On Monday both teams read how it went. */
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
@@ -13,6 +13,8 @@ export const flow: Flow = {
     const admitted = await app.services.people.admit({ teamId: app.workspaceId, userId: 'U_ADA' });
     if (admitted.kind === 'refused') throw new Error(admitted.sentence);
     const owed = { marketing: ['phone'], sales: [] } as const;
+    const promise = { owner: 'U_MIA', campaigns: [], leads: 3, complete: 90, kept: 80 };
+    await app.services.agreements.propose({ ...admitted.actor, manages: ['marketing', 'sales'] }, promise);
     await app.services.agreements.saveDemands(admitted.actor, { stage: 'new', owed, marketingChannelId: undefined });
   },
   async run(scene) {
@@ -30,5 +32,7 @@ export const flow: Flow = {
       () => cardOf(scene, ACME)?.says.includes('missing') === false,
     );
     await mia.closeAll().catch(() => {});
+    await scene.pass(4 * DAY);
+    await scene.sees(() => mia.sees('C_LEADS').some(({ says }) => says.includes('Both promises')));
   },
 };
