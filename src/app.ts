@@ -4,9 +4,11 @@ import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createErasure, createErasures } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
+import { createImports, createImportsAlone, forgetWaitingRows, ownerAmong, waitingRowsAbout } from './imports/index.ts';
 import { createEndpoints, createIntake, forgetReceived, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
   createErasing,
+  createImporting,
   createLeads,
   defaultChannelOf,
   heldOfPerson,
@@ -23,6 +25,7 @@ import {
   createWorkspaces,
   storedNames,
   storedPeople,
+  storedSellers,
   WorkspaceRefused,
 } from './people/index.ts';
 import { csvOf } from './platform/csv.ts';
@@ -250,10 +253,22 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     count: metrics.intake,
     allowance: timing.intake,
   });
+  const imports = createImports({
+    database,
+    clock,
+    ids,
+    jobs,
+    leads: {
+      ...createImporting({ ids, tellOutside: webhooks.follow }),
+      announce: leads.service.announceImported,
+    },
+    ownerCalled: ownerAmong(storedSellers(workspaceId)),
+    channelOf: async (workspace) => (await leads.service.settings(workspace))?.channelId,
+  });
   const erasure = createErasure<Actor>({
     database,
     leads: createErasing({ clock, jobs }),
-    forgetReceived,
+    forgetReceived: forgetEverything,
     forgetSent: webhooks.forget,
   });
   const setup = createSetup<Actor>({
@@ -323,6 +338,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     standups,
     home,
     intake,
+    imports,
     webhooks,
     status,
   ].flatMap((feature) => feature.jobs);
@@ -392,6 +408,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       people: people.service,
       leads: leads.service,
       intake: intake.service,
+      imports: imports.service,
       webhooks: webhooks.service,
       setup: setup.service,
       sla: sla.service,
@@ -480,12 +497,45 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
         leads,
         events,
         received: await receivedAbout(db, { leadIds: ids, email }),
+        waiting_to_be_imported: await waitingRowsAbout(db, email),
         sent: await sentAbout(db, ids),
         messages: await messagesAbout(db, ids),
       };
     },
   };
 }
+
+/** Leads out of files, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
+export async function createImportsOf({ ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
+  const { database, clock, ids } = ports;
+  const workspace = await createWorkspaces(ports).current();
+  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
+  const { id: workspaceId } = workspace;
+  const jobs = createJobs({ ...ports, log });
+  const namesOf: LeadExportDeps['namesOf'] = (read, personIds) => storedNames(read, workspaceId, personIds);
+  const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf });
+  const alone = createImportsAlone({
+    database,
+    clock,
+    ids,
+    jobs,
+    leads: {
+      ...createImporting({ ids, tellOutside: following.follow }),
+      // Cards are posted where Slack is.
+      announce: async () => {},
+    },
+    ownerCalled: ownerAmong(storedSellers(workspaceId)),
+    channelOf: (id) => defaultChannelOf(database, id),
+  });
+  const { imports, leftOutColumns } = alone;
+  return { ...alone, workspaceId, leftOutAsCsv: (id: string) => csvOf(leftOutColumns, imports.leftOut(id)) };
+}
+
+/** What came in: by forms, and in files that wait. */
+const forgetEverything: typeof forgetReceived = async (tx, about) => {
+  await forgetReceived(tx, about);
+  await forgetWaitingRows(tx, about);
+};
 
 /** Forgetting people, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
 export async function createErasureOf({ ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
@@ -496,7 +546,7 @@ export async function createErasureOf({ ports, log }: Pick<AppDeps, 'ports' | 'l
   const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf: async () => new Map() });
   const leads = createErasing({ clock, jobs });
   return {
-    erasure: createErasures({ database, leads, forgetReceived, forgetSent: following.forget }),
+    erasure: createErasures({ database, leads, forgetReceived: forgetEverything, forgetSent: following.forget }),
     workspaceId: workspace.id,
   };
 }

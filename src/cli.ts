@@ -9,6 +9,7 @@ import { examineAll } from './doctor.ts';
 import { addEraseCommand } from './erase-commands.ts';
 import { explained } from './exit.ts';
 import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
+import { addImportCommand } from './import-commands.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
 import { systemClock } from './platform/clock.ts';
 import { systemIds } from './platform/ids.ts';
@@ -153,6 +154,7 @@ function program(): Command {
       exportToOutput({ fromOn: dateFrom('--from', from), untilOn: dateFrom('--until', until) }),
     );
   addExportCommands(exports, terminal, toOutput);
+  addImportCommand(baton, terminal, toOutput);
   addEraseCommand(baton, terminal);
   return baton;
 }

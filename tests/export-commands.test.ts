@@ -122,7 +122,7 @@ describe.each(backends)('baton export, on $name', (backend) => {
     );
     expect(JSON.stringify(held)).not.toContain('Joe');
     const nobody = JSON.parse(await exported(terminal, 'person', 'nobody@example.com'));
-    expect(nobody).toEqual({ leads: [], events: [], received: [], sent: [], messages: [] });
+    expect(nobody).toEqual({ leads: [], events: [], received: [], sent: [], waiting_to_be_imported: [], messages: [] });
     await expect(exported(terminal, 'person', 'Jane')).rejects.toThrow('That is no e-mail address');
   });
 });

@@ -12,7 +12,10 @@ const UNCOUNTED = REASON_KEYS.filter((key) => !isCounted(key));
 /** What was never a lead stands in no figure (1e); SQL takes nothing for different from no reason, so that is said. */
 const COUNTED = sql<boolean>`leads.is_test = 0 and (leads.reason is null or leads.reason not in (${sql.join(UNCOUNTED)}))`;
 
-/** Ids of the leads to which something happened in a window. Test leads and spam count nowhere. */
+/**
+ * Ids of the leads to which something happened in a window. Test leads and spam count nowhere, and that a lead came out of a file is
+ * no news of the day.
+ */
 export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, until }: Window): Promise<string[]> {
   const rows = await db
     .selectFrom('lead_events')
@@ -23,6 +26,7 @@ export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, u
     .where(COUNTED)
     .where('lead_events.at', '>=', from)
     .where('lead_events.at', '<', until)
+    .where('lead_events.kind', '<>', 'imported')
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -96,6 +100,7 @@ export async function listUncontacted(
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('is_test', '=', 0)
+    .where('is_history', '=', 0)
     .where('first_contact_at', 'is', null)
     .where('stage', 'in', ['new', 'accepted'])
     .where('received_at', '>=', since)

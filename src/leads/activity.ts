@@ -34,7 +34,7 @@ export function factsOf({ lead, events, promises, lateAt }: LeadHistory, window:
     const isInside = isWithin(window, event.at) && !undone.has(event.seq);
     if (isInside) facts.push(...factsOfEvent({ lead, event, owner, isContacted, promise }));
     owner = ownerAfter(event, owner);
-    isContacted = event.change.kind !== 'returned' && (isContacted || event.change.kind === 'contacted');
+    isContacted = event.change.kind !== 'returned' && (isContacted || answers(event));
   }
   for (const at of lateAt) if (isWithin(window, at)) facts.push({ kind: 'late', lead, at, by: ownerAt(events, at) });
   return facts;
@@ -45,6 +45,10 @@ function undoneBy(change: LeadEvent['change']): number | undefined {
   if (change.kind === 'outcome-undone') return change.seq;
   return change.kind === 'overturned' ? change.rejection : undefined;
 }
+
+/** What was answered before it came out of a file has had its first contact. */
+const answers = ({ change }: LeadEvent): boolean =>
+  change.kind === 'contacted' || (change.kind === 'imported' && change.isContacted);
 
 interface Seen {
   readonly lead: LeadRef;
@@ -85,6 +89,8 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
       return who === undefined ? [] : [{ kind: 'rejected', lead, at, by: who, reason: REASONS[change.reason].words }];
     case 'returned':
       return [{ kind: 'returned', lead, at, by: change.to }];
+    case 'imported':
+    case 'announced':
     case 'deal':
     case 'outcome-undone':
     case 'picked-up':
@@ -124,7 +130,8 @@ export const ownerAt = (events: readonly LeadEvent[], at: Instant): string | und
 
 function ownerAfter({ change, by }: LeadEvent, owner: string | undefined): string | undefined {
   if (change.kind === 'claimed') return by;
-  if (change.kind === 'assigned' || change.kind === 'release-undone' || change.kind === 'returned') return change.to;
+  if (change.kind === 'assigned' || change.kind === 'release-undone') return change.to;
+  if (change.kind === 'returned' || change.kind === 'imported') return change.to;
   return change.kind === 'released' ? undefined : owner;
 }
 

@@ -6,6 +6,16 @@ import type { ReasonKey } from './reasons.ts';
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
   | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test' }
+  /** It comes out of a file, with what was known of it: who had it, and whether it had been answered. */
+  | {
+      readonly kind: 'imported';
+      readonly importId: string;
+      readonly row: number;
+      readonly to: string | undefined;
+      readonly isContacted: boolean;
+    }
+  /** What was only history has its card from now on, and its promise. */
+  | { readonly kind: 'announced' }
   | { readonly kind: 'claimed' }
   | ({ readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined } & SeenThere)
   | {

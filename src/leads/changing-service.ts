@@ -61,10 +61,15 @@ export function createChanging(deps: LeadsDeps) {
     { change: entry, by, ...to }: Transition,
     gesture?: string,
   ): Promise<Lead | undefined> {
-    if (!(await store.moveLead(tx, lead, to))) return undefined;
+    const { isHistory: wasHistory = false, ...known } = lead;
+    // What another system tells of history is history as well; who does something here makes a lead of it.
+    const isSeen = by === undefined || ('via' in entry && entry.via !== undefined);
+    const isHistory = wasHistory && isSeen && entry.kind !== 'announced';
+    if (!(await store.moveLead(tx, lead, to, isHistory))) return undefined;
     if (to.fields !== undefined) await store.saveFields(tx, lead.id, to.fields);
-    const moved: Lead = { ...lead, ...to, lastEvent: lead.lastEvent + 1 };
+    const moved: Lead = { ...known, ...to, lastEvent: lead.lastEvent + 1, ...(isHistory && { isHistory }) };
     await record(tx, moved, entry, by, gesture);
+    if (isHistory) return moved;
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     await telling.tellOutcome(tx, moved, entry);

@@ -162,10 +162,8 @@ function personOf(event: LeadEvent | undefined): string | undefined {
 function faultOf(rows: readonly checks.JournalRow[]): JournalFault | undefined {
   const [lead] = rows;
   if (lead === undefined) return undefined;
-  const entries = rows.flatMap(({ seq, kind, returned }) =>
-    seq === null || kind === null
-      ? []
-      : [{ seq, kind, to: returned === null ? undefined : journal.returnedTo(returned) }],
+  const entries = rows.flatMap(({ seq, kind, begun }) =>
+    seq === null || kind === null ? [] : [{ seq, kind, ...(begun !== null && journal.begunWith(begun)) }],
   );
   const standing = {
     lastEvent: lead.last_event,

@@ -7,7 +7,7 @@ import type { LeadChange } from './change.ts';
 
 const CARD_JOB = sql`'lead.card:' || leads.id`;
 const HAS_NO_CARD = sql`
-  leads.stage not in ('customer', 'lost', 'rejected', 'recycled')
+  leads.stage not in ('customer', 'lost', 'rejected', 'recycled') and leads.is_history = 0
   and not exists (select 1 from messages where messages.key = ${CARD_JOB} and messages.state <> 'blocked')
   and ${noLiveJob(CARD_JOB)}`;
 
@@ -53,7 +53,7 @@ export async function behindTheirJournal(read: Db, leadIds: readonly string[], n
     select leads.id from leads
     join lead_events on lead_events.lead_id = leads.id and lead_events.seq = leads.last_event
     left join jobs on jobs.key = ${CARD_JOB}
-    where leads.id in (${sql.join(leadIds)}) and lead_events.at <= ${now}
+    where leads.id in (${sql.join(leadIds)}) and lead_events.at <= ${now} and leads.is_history = 0
       and (jobs.key is null or (jobs.state = 'done' and jobs.done_at < lead_events.at))
     limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
@@ -65,7 +65,7 @@ export async function missingOwnerMessages(read: Db, leadIds: readonly string[])
   const key = sql`'lead.owner:' || leads.id || ':' || leads.owned_by_event`;
   const { rows } = await sql<{ key: string }>`
     select ${key} as key from leads
-    where leads.id in (${sql.join(leadIds)}) and leads.owner_id is not null
+    where leads.id in (${sql.join(leadIds)}) and leads.owner_id is not null and leads.is_history = 0
       and not exists (select 1 from messages where messages.key = ${key}) and ${noLiveJob(key)}
     limit ${MOST_FOUND}`.execute(read);
   return rows.map((row) => row.key);
@@ -88,8 +88,8 @@ export interface JournalRow {
   readonly last_event: number;
   readonly seq: number | null;
   readonly kind: LeadChange['kind'] | null;
-  /** What a return says of itself; of other entries their kind is enough. */
-  readonly returned: string | null;
+  /** What a return or an import says of itself; of other entries their kind is enough. */
+  readonly begun: string | null;
 }
 
 /** These leads with their journals, each in order. */
@@ -97,7 +97,7 @@ export async function journalsOf(read: Db, leadIds: readonly string[]): Promise<
   if (leadIds.length === 0) return [];
   const { rows } = await sql<JournalRow>`
     select leads.id, owner_id, owned_by_event, first_contact_at, last_event, seq, kind,
-      case when kind = 'returned' then data end as returned
+      case when kind in ('returned', 'imported') then data end as begun
     from leads
     left join lead_events on lead_events.lead_id = leads.id
     where leads.id in (${sql.join(leadIds)}) order by leads.id, seq`.execute(read);

@@ -32,6 +32,12 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
   switch (change.kind) {
     case 'received':
       return change.by === 'form' ? md`arrived` : md`added by ${who}`;
+    case 'imported': {
+      const owner = change.to === undefined ? md`` : md`, ${mention(change.to)} had it`;
+      return md`came out of a file, row ${change.row}${owner}`;
+    }
+    case 'announced':
+      return md`announced by ${who}`;
     case 'claimed':
       return md`claimed by ${who}`;
     case 'assigned':

@@ -26,6 +26,7 @@ import { cardKey } from './telling-service.ts';
 
 export { createErasing } from './erasing-service.ts';
 export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
+export { createImporting } from './importing-service.ts';
 export { leadRecord } from './records-service.ts';
 
 /** Leads: from arrival to first contact. */

@@ -11,8 +11,10 @@ export interface Standing {
 export interface Entry {
   readonly seq: number;
   readonly kind: LeadChange['kind'];
-  /** To whom it came back, if it did. */
+  /** To whom it came back, or was imported, if it was. */
   readonly to?: string | undefined;
+  /** Whether it had been answered before it was imported. */
+  readonly isContacted?: boolean | undefined;
 }
 
 /** Entries after which a lead has been answered (2.1.13). */
@@ -28,18 +30,19 @@ export function journalFault(lead: Standing, journal: readonly Entry[]): Journal
   let ownedBy: number | undefined;
   let isContacted = false;
   let wasContacted = false;
-  for (const [place, { seq, kind, to }] of journal.entries()) {
+  for (const [place, { seq, kind, to, isContacted: wasAnswered }] of journal.entries()) {
     if (seq !== place + 1) return 'disagrees';
     // An assignment takes it from whoever has it; a claim never does.
     if (kind === 'claimed' && ownedBy !== undefined) return 'two-claims';
     if (kind === 'claimed' || kind === 'assigned' || kind === 'release-undone') ownedBy = seq;
     if (kind === 'released') ownedBy = undefined;
-    if (kind === 'returned') ownedBy = to === undefined ? undefined : seq;
+    if (kind === 'returned' || kind === 'imported') ownedBy = to === undefined ? undefined : seq;
     // What is taken back is always the entry before.
     if (kind === 'outcome-undone') isContacted = wasContacted;
     wasContacted = isContacted;
     if (ANSWERS.includes(kind)) isContacted = true;
     if (kind === 'returned') isContacted = false;
+    if (kind === 'imported') isContacted = wasAnswered === true;
   }
   const agrees = lead.lastEvent === journal.length && lead.ownedBy === ownedBy && lead.isContacted === isContacted;
   return agrees ? undefined : 'disagrees';

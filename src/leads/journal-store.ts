@@ -105,6 +105,14 @@ const SEEN = [
 
 const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
+  z.object({
+    kind: z.literal('imported'),
+    importId: z.string(),
+    row: z.number(),
+    to: absent(person),
+    isContacted: z.boolean(),
+  }),
+  z.object({ kind: z.literal('announced') }),
   z.object({ kind: z.literal('claimed') }),
   z.object({ kind: z.literal('assigned'), to: person, from: absent(person), ...there }),
   z.object({
@@ -171,10 +179,11 @@ export function eventOf(lead: Lead, row: EventRow): LeadEvent {
   };
 }
 
-/** To whom a lead came back, by what its entry says of itself; undefined if to nobody. */
-export const returnedTo = (data: string): string | undefined => returned.parse(JSON.parse(data)).to;
+/** Whose a lead is since it came back or was imported, by what its entry says of itself, and whether it was answered before. */
+export const begunWith = (data: string): { to: string | undefined; isContacted: boolean | undefined } =>
+  begun.parse(JSON.parse(data));
 
-const returned = z.object({ to: absent(person) });
+const begun = z.object({ to: absent(person), isContacted: absent(z.boolean()) });
 
 /** Optional properties of the parsed entry become named ones. */
 function toChange(parsed: z.output<typeof changeSchema>): LeadChange {

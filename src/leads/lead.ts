@@ -59,6 +59,10 @@ export interface Lead extends Progress {
   readonly isTest: boolean;
   /** The person behind it is forgotten: what it lacks, it lacks for good. */
   readonly isErased?: true;
+  /** From which file it was imported. */
+  readonly importId?: string;
+  /** It has no card and no promise, and rings nobody, until it is announced or somebody here works on it. */
+  readonly isHistory?: true;
   readonly fields: LeadFields;
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
+import { createAnnouncing } from './announcing-service.ts';
 import { createArriving } from './arriving-service.ts';
 import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
@@ -31,6 +32,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createArriving(deps, changing),
     ...createHanding(deps, changing),
     ...createCompleting(changing),
+    ...createAnnouncing(deps, changing),
     ...createOutcomes(deps, changing),
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),

@@ -6,7 +6,7 @@ import { type DealValue, type Lead, OPEN_STAGES, type Stage } from './lead.ts';
 import type { ReasonKey } from './reasons.ts';
 import type { Standing } from './transitions.ts';
 
-interface LeadRow {
+export interface LeadRow {
   id: string;
   workspace_id: string;
   number: number;
@@ -42,6 +42,10 @@ interface LeadRow {
   deal_amount: number | null;
   deal_currency: string | null;
   erased_at: number | null;
+  import_id: string | null;
+  /** The last entry of its journal that its import wrote. */
+  import_seq: number | null;
+  is_history: number;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -56,8 +60,16 @@ export async function insertLead(
   lead: Lead,
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
 ): Promise<boolean> {
+  return (await leadInserted.run(tx, newRow(lead, origin))) === 1;
+}
+
+/** A new lead as its row. */
+export function newRow(
+  lead: Lead,
+  origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
+): LeadRow {
   const { fields } = lead;
-  const written = await leadInserted.run(tx, {
+  return {
     id: lead.id,
     workspace_id: lead.workspaceId,
     number: lead.number,
@@ -68,20 +80,22 @@ export async function insertLead(
     owned_at: lead.owner?.since ?? null,
     owned_by_event: lead.owner?.event ?? null,
     received_at: lead.receivedAt,
-    first_contact_at: null,
+    first_contact_at: lead.firstContactAt ?? null,
     last_event: lead.lastEvent,
     is_test: lead.isTest ? 1 : 0,
     ...columnsOf(fields),
     extra: JSON.stringify(origin.extra),
     origin_key: origin.key ?? null,
     round: lead.round,
-    reason: null,
-    returns_at: null,
-    deal_amount: null,
-    deal_currency: null,
+    reason: lead.reason ?? null,
+    returns_at: lead.returnsAt ?? null,
+    deal_amount: lead.value?.amount ?? null,
+    deal_currency: lead.value?.currency ?? null,
     erased_at: null,
-  });
-  return written === 1;
+    import_id: lead.importId ?? null,
+    import_seq: lead.importId === undefined ? null : lead.lastEvent,
+    is_history: lead.isHistory ? 1 : 0,
+  };
 }
 
 const columnsOf = (fields: LeadFields) => ({
@@ -120,7 +134,7 @@ export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string
 }
 
 /** Writes a transition if the lead is still as it was read; false if anything has happened to it since. */
-export async function moveLead(tx: Tx, lead: Lead, to: Standing): Promise<boolean> {
+export async function moveLead(tx: Tx, lead: Lead, to: Standing, isHistory = false): Promise<boolean> {
   const written = await leadMoved.run(tx, {
     id: lead.id,
     seen: lead.lastEvent,
@@ -130,6 +144,7 @@ export async function moveLead(tx: Tx, lead: Lead, to: Standing): Promise<boolea
     owned_by_event: to.owner?.event ?? null,
     first_contact_at: to.firstContactAt ?? null,
     last_event: lead.lastEvent + 1,
+    is_history: isHistory ? 1 : 0,
     round: to.round,
     reason: to.reason ?? null,
     returns_at: to.returnsAt ?? null,
@@ -148,6 +163,7 @@ type Move = Pick<
   | 'owned_by_event'
   | 'first_contact_at'
   | 'last_event'
+  | 'is_history'
   | 'round'
   | 'reason'
   | 'returns_at'
@@ -224,6 +240,7 @@ export async function listWaitingFor(db: Db | Tx, personId: string, most: number
     .selectFrom('leads')
     .selectAll()
     .where('owner_id', '=', personId)
+    .where('is_history', '=', 0)
     .where('first_contact_at', 'is', null)
     .where('stage', 'in', OPEN_STAGES)
     .orderBy('received_at')
@@ -258,6 +275,7 @@ const free = (db: Db | Tx, workspaceId: string) =>
     .selectFrom('leads')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
+    .where('is_history', '=', 0)
     .where('owner_id', 'is', null)
     .where('stage', 'in', OPEN_STAGES);
 
@@ -280,6 +298,8 @@ export function leadOf(row: LeadRow): Lead {
     lastEvent: row.last_event,
     isTest: row.is_test === 1,
     ...(row.erased_at !== null && { isErased: true as const }),
+    ...(row.import_id !== null && { importId: row.import_id }),
+    ...(row.is_history === 1 && { isHistory: true }),
     round: row.round,
     reason: row.reason ?? undefined,
     returnsAt: row.returns_at ?? undefined,

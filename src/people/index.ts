@@ -2,7 +2,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
-import type { Db } from '../platform/db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
@@ -71,3 +71,13 @@ export const storedPeople = (workspaceId: string): Pick<People, 'daysOf'> =>
 /** Names of those of these who are known; for the command line as well. */
 export const storedNames = async (read: Db, workspaceId: string, personIds: readonly string[]) =>
   new Map((await createDirectory(workspaceId, undefined).many(read, personIds)).map(({ id, name }) => [id, name]));
+
+/** Who sells, and whose an address is, as it is stored: for the command line as well. */
+export function storedSellers(workspaceId: string) {
+  const { byEmail, team } = createDirectory(workspaceId, undefined);
+  return {
+    byEmail,
+    sellers: async (read: Db | Tx) =>
+      (await team(read, workspaceId, 'sales')).filter(({ isDeactivated }) => !isDeactivated),
+  };
+}

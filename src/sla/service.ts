@@ -77,7 +77,7 @@ export function createSlaService({ database, clock, ids, jobs }: SlaDeps) {
      */
     async follow(tx: Tx, { kind, leadId, workspaceId, at, isTest, change }: LeadChange): Promise<void> {
       if (isTest) return;
-      if (kind === 'received') await start(tx, { workspaceId, leadId, at, cycle: 1 });
+      if (kind === 'received' || kind === 'announced') await start(tx, { workspaceId, leadId, at, cycle: 1 });
       if (kind === 'returned') await start(tx, { workspaceId, leadId, at, cycle: change.round ?? 1 });
       if (kind === 'outcome-undone') await resume(tx, leadId, at, change.isUntouched === true);
       if (change.isCounted === false) await cancel(tx, leadId, at);

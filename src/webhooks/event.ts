@@ -33,6 +33,8 @@ const lesson = { plain: ['helped', 'wrong'], words: ['note'] };
  */
 export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   received: { type: 'lead.received', what: 'A lead has arrived', plain: ['by'] },
+  imported: { type: 'lead.imported', what: 'It came out of a file', plain: ['to', 'isContacted'] },
+  announced: { type: 'lead.announced', what: 'One out of a file was announced' },
   claimed: { type: 'lead.claimed', what: 'A rep has claimed it' },
   assigned: { type: 'lead.assigned', what: 'It was given to a rep', plain: ['to', 'from'] },
   released: { type: 'lead.released', what: 'A rep has given it back', plain: ['from', 'since'], words: ['reason'] },

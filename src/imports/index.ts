@@ -1,0 +1,43 @@
+import type { Db, Tx } from '../platform/db/database.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import { announceWords, dryRunLines, grouped, resultWords } from './dry-run-words.ts';
+import { LEFT_OUT_COLUMNS } from './import.ts';
+import { importJobs } from './jobs.ts';
+import { type Seller, sellerCalled } from './owners.ts';
+import type { ImportsDeps } from './ports-service.ts';
+import { createImportsService, type Imports } from './service.ts';
+import { chosenBy } from './wish.ts';
+
+export { forgetWaitingRows, waitingRowsAbout } from './forgetting-service.ts';
+
+/** Who owns what a file says: colleagues by address, or else by name. */
+interface Colleagues {
+  byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
+  sellers(read: Db | Tx, workspaceId: string): Promise<readonly Seller[]>;
+}
+
+/** Looks for the colleague whom a file names; only who sells can own a lead. */
+export const ownerAmong =
+  ({ byEmail, sellers }: Colleagues): ImportsDeps['ownerCalled'] =>
+  async (read, workspaceId, text) => {
+    const all = await sellers(read, workspaceId);
+    if (!text.includes('@')) return sellerCalled(all, text);
+    const named = await byEmail(read, workspaceId, text.trim().toLowerCase());
+    return all.some(({ id }) => id === named?.id) ? named?.id : undefined;
+  };
+
+/** Leads out of files. */
+export function createImports(deps: ImportsDeps): { readonly service: Imports; readonly jobs: readonly JobKind[] } {
+  const service = createImportsService(deps);
+  return { service, jobs: importJobs(service, deps.clock) };
+}
+
+/** The same without Slack and without a worker, and how a terminal speaks of it. */
+export function createImportsAlone(deps: ImportsDeps) {
+  return {
+    imports: createImportsService(deps),
+    chosenBy,
+    words: { dryRun: dryRunLines, announce: announceWords, result: resultWords, grouped },
+    leftOutColumns: LEFT_OUT_COLUMNS,
+  };
+}

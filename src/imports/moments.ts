@@ -1,0 +1,85 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../core/instants.ts';
+import { instantAt } from '../core/local-time.ts';
+
+/** Whether 3/4 is the third of April or the fourth of March. */
+export type DateOrder = 'day-first' | 'month-first';
+
+export type Moment =
+  | { readonly kind: 'at'; readonly at: Instant }
+  /** Both orders make a date of it, and nobody has said which one holds. */
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'unreadable' };
+
+const ISO_DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/;
+const OTHER_DATE = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})/;
+const TIME =
+  /^(?:[T, ]\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?\s*(?:Uhr)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * A date, or a date and a time, as CRMs and spreadsheets write them; without a time the beginning of the day, without an offset
+ * in `zone`. Numbers of ten or thirteen digits are seconds or milliseconds since 1970.
+ */
+export function readMoment(text: string, { order, zone }: { order: DateOrder | undefined; zone: string }): Moment {
+  const typed = text.trim();
+  if (/^\d{13}$/.test(typed)) return { kind: 'at', at: Number(typed) };
+  if (/^\d{10}$/.test(typed)) return { kind: 'at', at: Number(typed) * 1_000 };
+  const iso = ISO_DATE.exec(typed);
+  if (iso !== null) return momentOf(dateOf(iso[1], iso[2], iso[3]), typed.slice(iso[0].length), zone);
+  const other = OTHER_DATE.exec(typed);
+  if (other === null) return { kind: 'unreadable' };
+  const [whole, first, sign, second, year] = other;
+  const century = year?.length === 2 ? `20${year}` : year;
+  const dayFirst = dateOf(century, second, first);
+  const monthFirst = dateOf(century, first, second);
+  // Nobody writes a point between month and day the other way round.
+  const meant = sign === '.' ? 'day-first' : order;
+  const rest = typed.slice(whole.length);
+  if (meant === 'day-first') return momentOf(dayFirst, rest, zone);
+  if (meant === 'month-first') return momentOf(monthFirst, rest, zone);
+  if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return { kind: 'ambiguous' };
+  return momentOf(dayFirst ?? monthFirst, rest, zone);
+}
+
+/** Which order one date proves; undefined if it could be either. A column is read in the order that its dates prove. */
+export function orderProvedBy(text: string): DateOrder | undefined {
+  const [, first, sign, second] = OTHER_DATE.exec(text.trim()) ?? [];
+  if (first === undefined || second === undefined || sign === '.') return undefined;
+  if (Number(first) > 12 && Number(second) <= 12) return 'day-first';
+  return Number(second) > 12 && Number(first) <= 12 ? 'month-first' : undefined;
+}
+
+function dateOf(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
+  try {
+    return Temporal.PlainDate.from(
+      { year: Number(year), month: Number(month), day: Number(day) },
+      { overflow: 'reject' },
+    ).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+function momentOf(date: string | undefined, rest: string, zone: string): Moment {
+  if (date === undefined) return { kind: 'unreadable' };
+  if (rest.trim() === '') return { kind: 'at', at: instantAt(date, '00:00', zone) };
+  const [whole, hours, minutes, seconds = '00', half, offset] = TIME.exec(rest) ?? [];
+  if (whole === undefined) return { kind: 'unreadable' };
+  const hour = hourOf(Number(hours), half);
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { kind: 'unreadable' };
+  const time = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`;
+  if (offset === undefined) return { kind: 'at', at: instantAt(date, time, zone) };
+  const shift = /^[+-]/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(-2)}` : 'Z';
+  try {
+    return { kind: 'at', at: Temporal.Instant.from(`${date}T${time}${shift}`).epochMilliseconds };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  // Twelve at noon is pm, twelve at midnight am.
+  const early = hour === 12 ? 0 : hour;
+  return half.toLowerCase() === 'p' ? early + 12 : early;
+}
