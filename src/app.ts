@@ -99,7 +99,15 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   const { setupCode } = await workspaces.install({ ...identity, id: workspaceId, name: identity.teamName });
 
   const jobs = createJobs({ database, clock, ids, random, log, timing: timing.jobs, metrics: metrics.registry });
-  const sla = createSla({ database, clock, ids, jobs });
+  const sla = createSla({
+    database,
+    clock,
+    ids,
+    jobs,
+    // Declared further down: promises are followed by leads and people, and ask of them what some promises need.
+    factsOf: (read, leadId) => leads.service.factsOf(read, leadId),
+    calendarOf: (read, workspace, person) => people.service.calendarOf(read, workspace, { person }),
+  });
   const people = createPeople({
     database,
     clock,
@@ -347,7 +355,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
   sla.service.subscribe(async (tx, news) => {
-    const owner = news.kind === 'measured' ? undefined : await leads.service.ownerOf(tx, news.clock.leadId);
+    const owner = 'clock' in news ? await leads.service.ownerOf(tx, news.clock.leadId) : undefined;
     if (owner !== undefined) await home.service.changed(tx, [owner]);
   });
   people.service.subscribe(rituals.service.onPersonChange);

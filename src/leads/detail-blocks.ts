@@ -5,12 +5,9 @@ import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
-import { dueWords } from '../core/due-words.ts';
-import { explainDue } from '../core/explain-due.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { StageWords } from '../core/lead-stages.ts';
-import { workingTimeText } from '../core/time-text.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { eventLine } from './event-blocks.ts';
@@ -31,6 +28,7 @@ import {
   statusLine,
   waitingSince,
 } from './status-blocks.ts';
+import { dueSum, furtherSums, type PauseView, termsLine } from './why-blocks.ts';
 
 export interface DetailView {
   readonly lead: Lead;
@@ -97,6 +95,7 @@ export function whyMessage(
   lead: Lead,
   promise: PromiseView | undefined,
   events: readonly LeadEvent[] = [],
+  pauses: readonly PauseView[] = [],
 ): MessageContent {
   const title = md`*${leadName(lead)}*`;
   if (promise === undefined) {
@@ -105,13 +104,11 @@ export function whyMessage(
       : md`No promise runs on this lead: it arrived before one was made.`;
     return message(reason, [section(lines(title, reason))]);
   }
-  const { policy } = promise;
-  const { zone } = policy.calendar;
-  const explained = dueWords(explainDue(policy.calendar, promise.startedAt, policy.target), zone).join('; ');
-  const terms = md`Promise: first contact within ${workingTimeText(policy.target)} (version ${policy.version}).`;
+  const explained = dueSum(promise, pauses);
+  const terms = termsLine(promise);
   const measured = md`The promise is only being measured so far: nobody is reminded, and the card shows no due time.`;
   return message(md`${explained}. ${terms}`, [
-    section(lines(title, md`${explained}.`, firstContactLine(events, promise))),
+    section(lines(title, md`${explained}.`, firstContactLine(events, promise), furtherSums(promise, pauses))),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
   ]);
 }

@@ -12,6 +12,9 @@ import {
 } from './ports-service.ts';
 import * as transitions from './transitions.ts';
 
+/** What the next one reads. */
+const HAND_OVER_REASON = 'handed over in time';
+
 /** Whose a lead is, and how they reach the prospect. */
 export function createHanding({ people, undoFor }: LeadsDeps, { change }: Changing) {
   return {
@@ -34,6 +37,12 @@ export function createHanding({ people, undoFor }: LeadsDeps, { change }: Changi
     release: (actor: LeadActor, leadId: string, reason?: string) =>
       change<transitions.ReleaseRefusal>(actor, leadId, async (_tx, lead, now) =>
         transitions.release(lead, workerOf(actor), reason, now, undoFor),
+      ),
+
+    /** The owner would rather somebody else did it, and is in time to say so. */
+    handOver: (actor: LeadActor, leadId: string) =>
+      change<transitions.ReleaseRefusal>(actor, leadId, async (_tx, lead, now) =>
+        transitions.release(lead, workerOf(actor), HAND_OVER_REASON, now, undoFor),
       ),
 
     /** Takes back the release that is entry `seq` of the lead's journal. */

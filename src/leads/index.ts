@@ -17,6 +17,7 @@ import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
 import { leadNotices } from './notices.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import { promiseNotices } from './promise-notices.ts';
 import { questionJobs } from './question-jobs.ts';
 import { questionNotices } from './question-notices.ts';
 import { createLeadsService, type Leads } from './service.ts';
@@ -51,7 +52,7 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     jobs: [...leadJobs(service, { show: messages.show, find }), ...questionJobs(service)],
     ...leadChecks(deps),
     listeners: leadListeners(service),
-    notices: [...leadNotices(service), ...questionNotices(service)],
+    notices: [...leadNotices(service), ...promiseNotices(service), ...questionNotices(service)],
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));
       return new Map(

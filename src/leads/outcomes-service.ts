@@ -19,7 +19,7 @@ export type Incomplete = { readonly kind: 'incomplete'; readonly faults: readonl
 const MORNING = '09:00';
 
 /** How the work on leads goes on and ends. */
-export function createOutcomes({ people, undoFor }: LeadsDeps, { change }: Changing) {
+export function createOutcomes({ people, promises, undoFor }: LeadsDeps, { change }: Changing) {
   return {
     qualify: (actor: LeadActor, leadId: string) =>
       change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
@@ -84,7 +84,8 @@ export function createOutcomes({ people, undoFor }: LeadsDeps, { change }: Chang
     now: Instant,
   ): Promise<Rejected | { readonly faults: readonly RejectionFault[] }> {
     const today = dateAt(now, actor.zone);
-    const faults = rejectionFaults(rejection, await journal.listEvents(tx, lead), today);
+    const { policy } = (await promises.clockOfLead(tx, lead.id)) ?? {};
+    const faults = rejectionFaults(rejection, await journal.listEvents(tx, lead), today, policy?.attempts);
     const other = await otherLead(tx, lead, rejection);
     if (typeof other === 'object') faults.push(other);
     if (faults.length > 0 || typeof other === 'object') return { faults };

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -22,12 +23,29 @@ export interface LeadActor {
 /** What leads must know about promises. */
 export interface LeadPromises extends ActivityPromises {
   clockOfLead(read: Db | Tx, leadId: string): Promise<PromiseView | undefined>;
+  /** Announced promises that are late now and are told of each morning, those first that have been longest. */
+  lateNow(read: Db | Tx, workspaceId: string): Promise<readonly PromiseOf[]>;
+  /** When the clocks of a lead stood still, or do. */
+  pausesOf(read: Db | Tx, leadId: string): Promise<readonly { readonly from: Instant; readonly until: Instant }[]>;
 }
 
 /** What the clocks tell of a lead. */
 export type LeadNews =
-  | { readonly kind: 'warned' | 'late'; readonly clock: PromiseView & { readonly leadId: string } }
+  | { readonly kind: 'warned' | 'resumed' | 'moved'; readonly clock: PromiseOf }
+  | { readonly kind: 'late'; readonly clock: PromiseOf; readonly audiences: readonly Audience[] }
+  | { readonly kind: 'step'; readonly clock: PromiseOf; readonly audience: Audience; readonly level: number }
+  | {
+      readonly kind: 'still-late';
+      readonly workspaceId: string;
+      readonly day: string;
+      readonly clocks: readonly PromiseOf[];
+    }
   | { readonly kind: 'measured' };
+
+/** Who hears of a promise, one after the other: its owner, the owner with an offer of help, the team, the managers. */
+export type Audience = 'owner' | 'hand' | 'team' | 'manager';
+
+type PromiseOf = PromiseView & { readonly leadId: string };
 
 /** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
 export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;

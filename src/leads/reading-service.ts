@@ -1,8 +1,11 @@
+import { factsOf, type LeadFacts } from '../core/conditions.ts';
 import { type Missing, missingOf } from '../core/demands.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import { createPromiseTelling } from './promise-telling-service.ts';
+import type { PromiseView } from './promise-view.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
@@ -16,6 +19,7 @@ export function createReading(deps: LeadsDeps) {
   const { database, clock, promises } = deps;
   const { db } = database;
   const telling = createTelling(deps);
+  const promised = createPromiseTelling(deps);
 
   return {
     /** The lead that somebody means by `12`, `#12` or `newest` (the newest free one). */
@@ -35,12 +39,21 @@ export function createReading(deps: LeadsDeps) {
     maySeePerson: (actor: LeadActor, lead: Lead): boolean =>
       lead.owner?.personId === actor.id || actor.manages.includes('sales'),
 
+    /** What rules may ask about a lead; nothing if it is not there. */
+    async factsOf(read: Db | Tx, leadId: string): Promise<LeadFacts> {
+      const lead = await store.findLead(read, leadId);
+      if (lead === undefined) return {};
+      const { endpointId: endpoint, channelId: channel } = lead;
+      return factsOf(lead.fields, { endpoint, channel, extra: await store.findExtra(read, leadId) });
+    },
+
     /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
     async view(lead: Lead) {
       return {
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
         extra: await store.findExtra(db, lead.id),
+        pauses: await promises.pausesOf(db, lead.id),
         rules: (await settingsStore.findSettings(db, lead.workspaceId))?.rules,
       };
     },
@@ -71,6 +84,17 @@ export function createReading(deps: LeadsDeps) {
     async mine(personId: string) {
       const leads = await store.listOwned(db, personId, MOST_LISTED);
       return withPromises(leads);
+    },
+
+    /** What is late now and is told of each morning to this person, longest late first. */
+    async lateFor(workspaceId: string, personId: string) {
+      const late: { lead: Lead; promise: PromiseView }[] = [];
+      for (const promise of await promises.lateNow(db, workspaceId)) {
+        if (!(await promised.thoseWhoAnswer(db, workspaceId, promise)).includes(personId)) continue;
+        const lead = await store.findLead(db, promise.leadId);
+        if (lead !== undefined) late.push({ lead, promise });
+      }
+      return late;
     },
 
     /** Somebody's leads without a first contact, longest waiting first. */

@@ -30,8 +30,8 @@ export interface Reason {
   /** What else must be known. */
   readonly detail?: Detail;
   readonly needsNote?: true;
-  /** Only after so many contacts have been tried and logged. */
-  readonly afterAttempts?: number;
+  /** Only after as many contacts have been tried and logged as sales has promised. */
+  readonly needsAttempts?: true;
 }
 
 /** What a reason asks for beside itself. */
@@ -45,16 +45,13 @@ export type Detail =
       readonly choices: Readonly<Record<string, string>>;
     };
 
-/** Agreed between both teams: "unable to reach" is said only after so many attempts. */
-const ATTEMPTS = 3;
-
 export const REASONS: Readonly<Record<ReasonKey, Reason>> = {
   unreachable: {
     words: 'Could not be reached',
     class: 'recycle',
     acts: 'Marketing keeps in touch until it comes back.',
     back: 30,
-    afterAttempts: ATTEMPTS,
+    needsAttempts: true,
   },
   timing: { words: 'Not now', class: 'recycle', acts: 'The same person calls again on the day.', back: 'asked' },
   'no-budget': {

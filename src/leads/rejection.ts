@@ -22,6 +22,9 @@ export type RejectionFault =
   | { readonly field: 'note'; readonly kind: 'missing' }
   | { readonly field: 'date'; readonly kind: 'missing' | 'past' | 'too-far' };
 
+/** Where nothing else is promised: "unable to reach" is said only after so many attempts. */
+const USUAL_ATTEMPTS = 3;
+
 /** Nobody remembers for longer why they wanted it. */
 const LONGEST_DAYS = 3 * 365;
 
@@ -33,8 +36,10 @@ export function rejectionFaults(
   { reason, detail, note, returnsOn }: Rejection,
   journal: readonly LeadEvent[],
   today: string,
+  promisedAttempts = USUAL_ATTEMPTS,
 ): RejectionFault[] {
-  const { afterAttempts: needed = 0, detail: asked, needsNote, back } = REASONS[reason];
+  const { needsAttempts, detail: asked, needsNote, back } = REASONS[reason];
+  const needed = needsAttempts ? promisedAttempts : 0;
   const faults: RejectionFault[] = [];
   const made = attempts(journal);
   if (made < needed) faults.push({ field: 'reason', kind: 'too-few-attempts', made, needed });

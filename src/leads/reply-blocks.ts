@@ -11,6 +11,7 @@ import type { PromiseView } from './promise-view.ts';
 import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
 
 export const UNDO = 'lead.undo-release';
+export const HAND_OVER = 'lead.hand-over';
 
 /** Why something was not done. */
 export type Refusal =

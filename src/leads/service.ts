@@ -10,6 +10,7 @@ import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createOutcomes } from './outcomes-service.ts';
 import type { LeadNews, LeadsDeps } from './ports-service.ts';
+import { createPromiseTelling } from './promise-telling-service.ts';
 import { createQuestioning } from './question-service.ts';
 import { createQuestionViewing } from './question-viewing-service.ts';
 import { createReading } from './reading-service.ts';
@@ -26,6 +27,7 @@ export function createLeadsService(deps: LeadsDeps) {
   const { database } = deps;
   const { db } = database;
   const telling = createTelling(deps);
+  const promised = createPromiseTelling(deps);
   const changing = createChanging(deps);
 
   return {
@@ -76,13 +78,13 @@ export function createLeadsService(deps: LeadsDeps) {
 
     /** Follows the clocks of leads: asks that those who can act be told. */
     async onClock(tx: Tx, news: LeadNews): Promise<void> {
-      if (news.kind === 'measured') return;
+      if (news.kind === 'still-late') await promised.tellStillLate(tx, news);
+      if (!('clock' in news)) return;
       const lead = await store.findLead(tx, news.clock.leadId);
       if (lead === undefined) return;
       await telling.enqueueCard(tx, lead);
       await telling.enqueueOwnerMessages(tx, lead);
-      if (news.kind === 'warned') await telling.warn(tx, lead);
-      else await telling.tellLate(tx, lead, news.clock);
+      await promised.tell(tx, lead, news);
     },
   };
 }

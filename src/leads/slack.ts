@@ -16,6 +16,7 @@ import { questionListeners } from './question-slack.ts';
 import {
   claimedMessage,
   contactedMessage,
+  HAND_OVER,
   notSetUpMessage,
   type Refusal,
   refusalMessage,
@@ -62,6 +63,10 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       [WHY]: (call) => replies.withLead(call, (lead) => replies.why(lead)),
       [ASSIGN]: (call) => replies.withLead(call, (lead) => replies.askAssign(call, lead)),
       [RELEASE]: (call) => replies.release(call, call.value, undefined),
+      async [HAND_OVER](call) {
+        const outcome = await leads.handOver(call.actor, call.value);
+        return replies.answer(call, outcome, (lead) => say(releasedMessage(lead)));
+      },
       async [UNDO](call) {
         const [leadId = '', seq = ''] = call.value.split(':');
         const outcome = await leads.undoRelease(call.actor, leadId, Number(seq));
@@ -145,8 +150,8 @@ function leadReplies(leads: Leads) {
     },
 
     async why(lead: Lead): Promise<Answer> {
-      const { promise, events } = await leads.view(lead);
-      return say(whyMessage(lead, promise, events));
+      const { promise, events, pauses } = await leads.view(lead);
+      return say(whyMessage(lead, promise, events, pauses));
     },
 
     async askAssign(call: Call<LeadActor>, lead: Lead): Promise<Answer> {

@@ -49,10 +49,26 @@ export function stageWords({ stage, value }: Lead, words: StageWords = {}): Mrkd
 
 const OUR_WORDS: StageWords = { qualified: 'qualified', opportunity: 'deal' };
 
-/** Nothing while the promise is only measured. */
+/** Nothing while the promise is only measured. While it stands still it has no due time. */
 export function promiseWords(promise: PromiseView | undefined, now: Instant): Mrkdwn[] {
   if (promise === undefined || !promise.isAnnounced) return [];
+  const all = [promise, ...(promise.further ?? [])];
+  const isAsleep = (one: PromiseView) => one.state === 'running' && (one.pausedUntil ?? now) > now;
+  const asleep = all.find(isAsleep)?.pausedUntil;
+  const paused = asleep === undefined ? [] : [md`paused until ${moment(asleep, now, fallbackZone(promise))}`];
+  return [...paused, ...all.filter((one) => !isAsleep(one)).flatMap((one) => wordsOf(one, now))];
+}
+
+function wordsOf(promise: PromiseView, now: Instant): Mrkdwn[] {
   const due = moment(promise.dueAt, now, fallbackZone(promise));
+  const isOpenStill = promise.state === 'running' || promise.state === 'late';
+  if (promise.kind !== 'first-contact' && !isOpenStill) return [];
+  if (promise.kind === 'follow-up') {
+    const tries = md`${promise.attempts} of ${promise.policy.attempts} tries`;
+    return [promise.state === 'late' ? md`*late*: ${tries} by ${due}` : md`${tries}, the rest by ${due}`];
+  }
+  if (promise.kind === 'outcome')
+    return [promise.state === 'late' ? md`*outcome late* since ${due}` : md`outcome by ${due}`];
   switch (promise.state) {
     case 'running':
       return [md`first contact by ${due}`];

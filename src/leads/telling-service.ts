@@ -5,7 +5,6 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { LeadChange } from './change.ts';
 import { isOpen, type Lead, type Ownership } from './lead.ts';
-import type { PromiseView } from './promise-view.ts';
 import { findSettings } from './settings-store.ts';
 
 /** What leads must know about people. */
@@ -65,8 +64,6 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     enqueueOwnerMessages,
     announce,
     announceAgain,
-    warn,
-    tellLate,
     tellOutcome,
     tellSeen,
     questionKeys,
@@ -138,26 +135,6 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     }
     const opening = await people.nextShiftOf(tx, lead.workspaceId, 'sales', now);
     if (opening !== undefined) await announce(tx, lead, opening);
-  }
-
-  /** The owner's DM first; a lead without an owner, or whose owner is off shift, in the card's thread. */
-  async function warn(tx: Tx, lead: Lead): Promise<void> {
-    const now = clock.now();
-    if (lead.owner !== undefined && (await people.isOnShift(tx, lead.owner.personId, now))) {
-      await tell(tx, lead, `warning:${roundOf(lead)}`, 'lead.warning', { person: lead.owner.personId }, now);
-    } else {
-      await tell(tx, lead, unclaimedWarningKey(lead), 'lead.unclaimed', inChannel(lead), now);
-    }
-  }
-
-  /** Once in the thread, without a name, and once to those who answer for it. */
-  async function tellLate(tx: Tx, lead: Lead, promise: PromiseView): Promise<void> {
-    await tell(tx, lead, `late:${roundOf(lead)}`, 'lead.late', inChannel(lead), promise.dueAt);
-    const named = await people.present(tx, promise.policy.lateTo);
-    const managers = named.length > 0 ? named : await people.managersOf(tx, lead.workspaceId, 'sales');
-    for (const person of managers) {
-      await tell(tx, lead, `late:${roundOf(lead)}:${person}`, 'lead.late-for-manager', { person }, promise.dueAt);
-    }
   }
 
   function tell(
@@ -239,7 +216,8 @@ export interface Ringing {
 
 const NOBODY: Ringing = { people: [], group: undefined, from: undefined };
 
-const unclaimedWarningKey = (lead: Lead): string => `unclaimed:${roundOf(lead)}`;
+/** Of a warning that is meant for whoever takes the lead. */
+export const unclaimedWarningKey = (lead: Lead): string => `unclaimed:${roundOf(lead)}`;
 const waitingKey = (lead: Lead): string => `waiting:${roundOf(lead)}`;
 const outcomeKey = (lead: Lead, seq: number): string => `outcome:${lead.id}:${seq}`;
 
@@ -254,7 +232,7 @@ const questionKey = ({ id }: Lead, { seq, askedAt }: Asked, person: string): str
   `questioned:${id}:${seq}:${askedAt}:${person}`;
 
 /** A lead that came back is told of anew: the same key is told once. */
-const roundOf = ({ id, round }: Lead): string => (round === 1 ? id : `${id}.${round}`);
+export const roundOf = ({ id, round }: Lead): string => (round === 1 ? id : `${id}.${round}`);
 
 /** Kinds of the notices that tell of outcomes. */
 const OUTCOME_NOTICES: Partial<Record<LeadChange['kind'], string>> = {

@@ -7,7 +7,7 @@ import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts
 import { type Duration, MINUTE } from '../core/instants.ts';
 import { durationText, workingTimeText } from '../core/time-text.ts';
 import { formatDaysOff, formatHours } from './promise-form.ts';
-import type { Basics, FirstContactPromise, More, Terms } from './settings.ts';
+import type { Basics, More, SalesPromise, Terms } from './settings.ts';
 
 export const SETUP = 'setup.basics';
 export const MORE = 'setup.more';
@@ -16,6 +16,9 @@ export const SEND_TEST = 'setup.send-test';
 export const OPEN_MORE = 'setup.open-more';
 export const OPEN_PROMISE = 'setup.open-promise';
 export const SWITCH_ON = 'setup.switch-on';
+
+/** Of a button here that leads to the others. */
+export const OPEN_PROMISES = 'setup.promises';
 
 /** Ids of the fields in the modals. */
 export const FIELDS = {
@@ -55,7 +58,7 @@ export function setupModal(basics: Partial<Basics>): ModalView {
 }
 
 /** What comes after: try it, connect a form, or change what was assumed. */
-export function setupDoneModal(channelId: string, { current, isAnnounced }: FirstContactPromise): ModalView {
+export function setupDoneModal(channelId: string, { current, isAnnounced }: SalesPromise): ModalView {
   const promise = isAnnounced
     ? md`The promise: ${promiseText(current)}.`
     : md`The promise: ${promiseText(current)}. I only measure it at first and remind nobody. After five working days the managers of sales hear how it went, and can switch reminders on.`;
@@ -127,11 +130,12 @@ export function moreModal(more: More): ModalView {
   });
 }
 
-export function promiseModal({ current, isAnnounced }: FirstContactPromise): ModalView {
+export function promiseModal({ id, current, isAnnounced, isDefault }: SalesPromise): ModalView {
   const minutes = (duration: Duration): number => Math.round(duration / MINUTE);
   return modal({
     callbackId: PROMISE,
     title: 'First contact',
+    metadata: id,
     blocks: [
       numberInput(FIELDS.target, 'Within how many working minutes?', {
         initial: minutes(current.target),
@@ -170,6 +174,7 @@ export function promiseModal({ current, isAnnounced }: FirstContactPromise): Mod
           ? md`This holds for leads that arrive from now on; those before keep their due time.`
           : md`I only measure this so far and remind nobody.`,
       ),
+      ...(isDefault ? [actions(button('All promises', OPEN_PROMISES))] : []),
     ],
   });
 }

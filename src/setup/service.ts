@@ -1,9 +1,11 @@
+import type { LeadFacts } from '../core/conditions.ts';
 import { type Duration, HOUR, type Instant, MINUTE } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import type { Basics, FirstContactPromise, LeadSettings, More, Terms } from './settings.ts';
+import { createPromises } from './promises-service.ts';
+import type { Basics, LeadSettings, More, PromiseTerms, SalesPromise, Terms } from './settings.ts';
 
 /** Who sets things up. */
 export interface SetupActor {
@@ -36,24 +38,46 @@ export interface SetupPeople<A extends SetupActor> {
 
 /** What it needs of promises. */
 export interface SetupPromises {
-  promise(
+  promise(tx: Tx, promise: Terms & { workspaceId: string; by: string; isAnnounced: boolean }): Promise<unknown>;
+  /** Makes one for some leads. Undefined before the set-up, and if the same gesture has made one before. */
+  promiseSome(
     tx: Tx,
-    promise: Terms & { workspaceId: string; name: string; by: string; isAnnounced: boolean },
-  ): Promise<unknown>;
-  change(
-    tx: Tx,
-    policy: FirstContactPromise,
-    terms: Terms,
-    author: { by: string; gesture: string | undefined },
-  ): Promise<boolean>;
-  announce(tx: Tx, policyId: string): Promise<boolean>;
-  policy(read: Db | Tx, workspaceId: string): Promise<FirstContactPromise | undefined>;
-  policyById(read: Db | Tx, id: string): Promise<FirstContactPromise | undefined>;
+    workspaceId: string,
+    terms: Partial<PromiseTerms>,
+    author: Author,
+  ): Promise<SalesPromise | undefined>;
+  change(tx: Tx, promise: SalesPromise, terms: Partial<PromiseTerms>, author: Author): Promise<boolean>;
+  moveTo(tx: Tx, promise: SalesPromise, place: number): Promise<void>;
+  retire(tx: Tx, policyId: string): Promise<void>;
+  announce(tx: Tx, workspaceId: string): Promise<boolean>;
+  policy(read: Db | Tx, workspaceId: string): Promise<SalesPromise | undefined>;
+  policies(read: Db | Tx, workspaceId: string): Promise<readonly SalesPromise[]>;
+  policyById(read: Db | Tx, id: string): Promise<SalesPromise | undefined>;
+  /** What would become of open promises if they went by what this one says now. */
+  previewReapply(
+    read: Db | Tx,
+    policyId: string,
+  ): Promise<
+    | {
+        readonly version: number;
+        readonly open: number;
+        readonly isMore: boolean;
+        readonly moves: readonly { readonly leadId: string; readonly from: Instant; readonly to: Instant }[];
+        readonly lateAtOnce: number;
+      }
+    | undefined
+  >;
+  reapply(tx: Tx, policyId: string, version: number): Promise<void>;
   attainment(
     read: Db | Tx,
     policyId: string,
     since: Instant,
   ): Promise<{ count: number; inTime: number; median: Duration | undefined }>;
+}
+
+interface Author {
+  readonly by: string;
+  readonly gesture: string | undefined;
 }
 
 /** What it needs of leads and their intake. */
@@ -62,6 +86,13 @@ export interface SetupLeads {
   saveSettings(tx: Tx, workspaceId: string, settings: LeadSettings): Promise<void>;
   moveEndpoints(tx: Tx, workspaceId: string, from: string, to: string): Promise<void>;
   sendTest(actor: Pick<SetupActor, 'id' | 'workspaceId' | 'gesture'>): Promise<{ number: number } | undefined>;
+  /** The lead that somebody means by "#12". */
+  find(workspaceId: string, reference: string): Promise<{ readonly id: string } | undefined>;
+  factsOf(read: Db | Tx, leadId: string): Promise<LeadFacts>;
+  namesOf(
+    read: Db | Tx,
+    leadIds: readonly string[],
+  ): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 export interface SetupDeps<A extends SetupActor> {
@@ -77,7 +108,7 @@ export interface SetupDeps<A extends SetupActor> {
 /** What the clocks tell; only the end of measuring matters here. */
 export type SetupNews =
   | { readonly kind: 'measured'; readonly policy: { readonly id: string; readonly workspaceId: string } }
-  | { readonly kind: 'warned' | 'late' };
+  | { readonly kind: 'warned' | 'late' | 'step' | 'resumed' | 'moved' | 'still-late' };
 
 export type Setup<A extends SetupActor> = ReturnType<typeof createSetupService<A>>;
 
@@ -148,22 +179,13 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
       });
     },
 
-    promise: (workspaceId: string) => promises.policy(db, workspaceId),
-
-    /** New terms for leads that arrive from now on. False if somebody else changed them meanwhile. */
-    async changePromise(actor: A, terms: Terms): Promise<boolean> {
-      return database.transaction(async (tx) => {
-        const policy = await promises.policy(tx, actor.workspaceId);
-        const author = { by: actor.id, gesture: actor.gesture };
-        return policy !== undefined && (await promises.change(tx, policy, terms, author));
-      });
-    },
+    ...createPromises(deps),
 
     /** From now on new leads show their due time, and are spoken of when they are late. False if that is so already. */
     async switchOn(actor: A): Promise<boolean> {
       return database.transaction(async (tx) => {
         const policy = await promises.policy(tx, actor.workspaceId);
-        return policy !== undefined && (await promises.announce(tx, policy.id));
+        return policy !== undefined && (await promises.announce(tx, actor.workspaceId));
       });
     },
 
@@ -220,7 +242,6 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
         dates: {},
       },
       workspaceId: actor.workspaceId,
-      name: 'First contact',
       by: actor.id,
       isAnnounced,
     });

@@ -1,4 +1,5 @@
 import type { Calendar } from '../core/calendar.ts';
+import type { Conditions } from '../core/conditions.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 
 /** Whom a new lead's card mentions. */
@@ -13,7 +14,7 @@ export interface LeadSettings {
   readonly isMasked: boolean;
 }
 
-/** What sales promises: first contact within `target` working time. */
+/** What sales promises of a first contact: within `target` working time. */
 export interface Terms {
   readonly target: Duration;
   readonly warning: Duration;
@@ -21,12 +22,46 @@ export interface Terms {
   readonly lateTo: readonly string[];
 }
 
-export interface FirstContactPromise {
+/** Who is told when, in working time after the due time; less than 0 is before it. */
+export interface Reminder {
+  readonly audience: 'owner' | 'hand' | 'team' | 'manager';
+  readonly after: Duration;
+}
+
+/** Everything that a promise says. */
+export interface PromiseTerms extends Terms {
+  readonly name: string;
+  /** Which leads it is for. */
+  readonly conditions: Conditions;
+  readonly calendarOf: 'policy' | 'owner';
+  readonly attempts: number;
+  readonly followUpDays: number | undefined;
+  readonly outcomeDays: number | undefined;
+  readonly snooze: Duration;
+  readonly ladder: readonly Reminder[] | undefined;
+  readonly hasDigest: boolean;
+}
+
+export interface SalesPromise {
   readonly id: string;
   readonly workspaceId: string;
+  /** The one for every lead that no other is for. */
+  readonly isDefault: boolean;
   readonly isAnnounced: boolean;
   readonly createdAt: Instant;
-  readonly current: Terms;
+  readonly current: PromiseTerms & { readonly policyId: string; readonly version: number };
+}
+
+/** An edit, and the leads that are open. */
+export interface OpenLeads {
+  readonly policyId: string;
+  readonly version: number;
+  readonly open: number;
+  readonly isMore: boolean;
+  readonly moves: readonly { readonly lead: string; readonly from: Instant; readonly to: Instant }[];
+  readonly moved: number;
+  readonly lateAtOnce: number;
+  readonly zone: string;
 }
 
 /** The three things that are asked for. */

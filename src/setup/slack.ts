@@ -1,9 +1,8 @@
-import { message, refusal } from '../blockkit/message.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
-import type { Answer, Call, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import type { ActionCall, Answer, Call, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import {
   FIELDS,
   greeting,
@@ -11,9 +10,6 @@ import {
   moreModal,
   notAdminMessage,
   OPEN_MORE,
-  OPEN_PROMISE,
-  PROMISE,
-  promiseModal,
   SEND_TEST,
   SETUP,
   SWITCH_ON,
@@ -23,7 +19,8 @@ import {
   testSentMessage,
   wrongCodeMessage,
 } from './blocks.ts';
-import { readPromise } from './promise-form.ts';
+import { promiseListeners } from './promises-slack.ts';
+import { asAdmin, asManager } from './rights-slack.ts';
 import type { Setup, SetupActor } from './service.ts';
 import type { Ring } from './settings.ts';
 
@@ -32,15 +29,7 @@ export function setupListeners<A extends SetupActor>(
   setup: Setup<A>,
   { client, ids }: { client: Pick<SlackClient, 'post'>; ids: Ids },
 ): Listeners<A> {
-  /** Admins change everything; managers of sales the promise that they answer for. */
-  const asAdmin =
-    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      call.actor.isAdmin ? run(call) : say(notAdminMessage());
-  const asManager =
-    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      call.actor.isAdmin || call.actor.manages.includes('sales') ? run(call) : say(NOT_MANAGER);
+  const promises = promiseListeners(setup);
 
   const openSetup = async ({ actor }: Call<A>): Promise<Answer> => ({
     kind: 'open',
@@ -94,25 +83,27 @@ export function setupListeners<A extends SetupActor>(
         word: 'setup',
         usage: '[code]',
         summary: 'channel, teams and promise (admins)',
-        run: (call) => (call.text === '' ? asAdmin(openSetup)(call) : redeem(call)),
+        run: (call) => (call.text === '' ? asAdmin<A, CommandCall<A>>(openSetup)(call) : redeem(call)),
       },
       {
         command: '/baton',
         word: 'promise',
         usage: '',
         summary: 'how fast leads must be contacted (managers)',
-        run: asManager(openPromise),
+        run: asManager<A, CommandCall<A>>((call) => promises.open(call)),
       },
     ],
 
     actions: {
-      [OPEN_MORE]: asAdmin(async ({ actor }) => {
+      ...promises.actions,
+      [OPEN_MORE]: asAdmin<A, ActionCall<A>>(async ({ actor }) => {
         const more = await setup.more(actor.workspaceId);
         return more === undefined ? say(notAdminMessage()) : { kind: 'push', view: moreModal(more) };
       }),
-      [OPEN_PROMISE]: asManager(openPromise),
-      [SWITCH_ON]: asManager(async ({ actor }) => say(switchedOnMessage(await setup.switchOn(actor)))),
-      [SEND_TEST]: asAdmin(async ({ actor }) => {
+      [SWITCH_ON]: asManager<A, ActionCall<A>>(async ({ actor }) =>
+        say(switchedOnMessage(await setup.switchOn(actor))),
+      ),
+      [SEND_TEST]: asAdmin<A, ActionCall<A>>(async ({ actor }) => {
         const lead = await setup.sendTest(actor);
         const { channelId } = await setup.basics(actor.workspaceId);
         return say(testSentMessage(lead?.number, channelId));
@@ -120,9 +111,9 @@ export function setupListeners<A extends SetupActor>(
     },
 
     views: {
-      [SETUP]: asAdmin(saveBasics),
+      [SETUP]: asAdmin<A, ViewCall<A>>(saveBasics),
 
-      [MORE]: asAdmin(async ({ actor, values }) => {
+      [MORE]: asAdmin<A, ViewCall<A>>(async ({ actor, values }) => {
         const ring = ringFrom(values.option(FIELDS.ring), values.text(FIELDS.group));
         if (ring === undefined) return errors({ [FIELDS.group]: 'Paste the id of the group; it begins with S.' });
         const more = {
@@ -140,36 +131,10 @@ export function setupListeners<A extends SetupActor>(
         return { kind: 'nothing' };
       }),
 
-      [PROMISE]: asManager(async ({ actor, values, now }) => {
-        const read = readPromise(
-          {
-            target: values.number(FIELDS.target),
-            warning: values.number(FIELDS.warning),
-            hours: values.text(FIELDS.hours),
-            zone: values.text(FIELDS.zone),
-            daysOff: values.text(FIELDS.daysOff),
-          },
-          now,
-        );
-        if (read.kind === 'faults') {
-          const named = Object.entries(read.faults).map(([field, sentence]) => [fieldOf(field), sentence]);
-          return errors(Object.fromEntries(named));
-        }
-        const isSaved = await setup.changePromise(actor, { ...read.terms, lateTo: values.users(FIELDS.lateTo) });
-        return isSaved ? { kind: 'nothing' } : errors({ [FIELDS.target]: CHANGED_MEANWHILE });
-      }),
+      ...promises.views,
     },
   };
-
-  async function openPromise({ actor }: Call<A>): Promise<Answer> {
-    const promise = await setup.promise(actor.workspaceId);
-    return promise === undefined ? say(NOT_SET_UP) : { kind: 'push', view: promiseModal(promise) };
-  }
 }
-
-const NOT_MANAGER = refusal('Only the managers of sales and admins change the promise. Ask one of them, please.');
-const NOT_SET_UP = message('Baton isn’t set up yet: an admin can do that with /baton setup.');
-const CHANGED_MEANWHILE = 'Somebody else has just changed it. Close this and open it again to see what it says now.';
 
 /** What the person in front of the modal can do at once. */
 const CHANNEL_FAULTS: Readonly<Record<string, string>> = {
@@ -183,5 +148,3 @@ function ringFrom(kind: string | undefined, group: string | undefined): Ring | u
   const id = /^(?:<!subteam\^)?(S\w{2,30})/.exec(group ?? '')?.[1];
   return id === undefined ? undefined : { kind: 'group', id };
 }
-
-const fieldOf = (name: string): string => (name === 'daysOff' ? FIELDS.daysOff : name);

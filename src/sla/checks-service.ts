@@ -1,6 +1,6 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { runningUnwatched } from './checks-store.ts';
-import { LOOK, lookKey } from './service.ts';
+import { LOOK, lookKey } from './ports-service.ts';
 
 /** Clocks, the first due first, that are looked at in each audit: of those further off there is time to tell. */
 const FIRST_DUE = 500;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../core/instants.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
-import { LOOK, REPORT, type Sla } from './service.ts';
+import { DIGEST, LOOK, REAPPLY, REPORT } from './ports-service.ts';
+import type { Sla } from './service.ts';
 
 /** The work that the clocks have asked for. */
 export function slaJobs(sla: Sla): readonly JobKind[] {
@@ -15,6 +16,19 @@ export function slaJobs(sla: Sla): readonly JobKind[] {
       kind: REPORT,
       payload: z.strictObject({ policyId: z.string() }),
       handle: async ({ payload, settle }) => again(await sla.report(payload.policyId, settle)),
+    }),
+    defineJob({
+      kind: REAPPLY,
+      payload: z.strictObject({ policyId: z.string(), version: z.int() }),
+      async handle({ payload, settle }) {
+        await sla.reapplyAll(payload, settle);
+        return undefined;
+      },
+    }),
+    defineJob({
+      kind: DIGEST,
+      payload: z.strictObject({ workspaceId: z.string() }),
+      handle: async ({ payload, settle }) => again(await sla.digest(payload.workspaceId, settle)),
     }),
   ];
 }

@@ -1,28 +1,40 @@
 import { z } from 'zod';
 import { calendarSchema } from '../core/calendar.ts';
+import { type Conditions, conditionsSchema } from '../core/conditions.ts';
 import type { Instant } from '../core/instants.ts';
 import { remembered } from '../core/remembered.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import type { Policy, PolicyVersion } from './promise.ts';
+import { ladderSchema } from './ladder.ts';
+import type { Policy, PolicyVersion, Terms } from './promise.ts';
 
 interface PolicyRow {
   id: string;
   workspace_id: string;
-  name: string;
-  kind: 'first-contact';
+  is_default: number;
+  position: number;
   version: number;
   is_announced: number;
   created_at: number;
   reported_at: number | null;
+  retired_at: number | null;
 }
 
 export interface PolicyVersionRow {
   policy_id: string;
   version: number;
+  name: string;
+  conditions: string;
   target_ms: number;
   warning_ms: number;
   calendar: string;
+  calendar_of: 'policy' | 'owner';
+  attempts: number;
+  follow_up_days: number | null;
+  outcome_days: number | null;
+  snooze_ms: number;
+  ladder: string | null;
+  has_digest: number;
   late_to: string;
   created_by: string;
   created_at: number;
@@ -36,23 +48,22 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export const FIRST_CONTACT = 'first-contact';
-
-export async function insertPolicy(tx: Tx, policy: Policy & { createdBy: string }): Promise<void> {
+export async function insertPolicy(tx: Tx, policy: Policy, author: Author): Promise<void> {
   await tx
     .insertInto('policies')
     .values({
       id: policy.id,
       workspace_id: policy.workspaceId,
-      name: policy.name,
-      kind: FIRST_CONTACT,
+      is_default: policy.isDefault ? 1 : 0,
+      position: policy.position,
       version: policy.current.version,
       is_announced: policy.isAnnounced ? 1 : 0,
       created_at: policy.createdAt,
       reported_at: null,
+      retired_at: null,
     })
     .execute();
-  await insertVersion(tx, policy.current, policy.createdAt, { by: policy.createdBy });
+  await insertVersion(tx, policy.current, policy.createdAt, author);
 }
 
 /** Who writes a version, and by which gesture. */
@@ -66,7 +77,7 @@ export interface Author {
  * has done so before is true as well.
  */
 export async function replaceVersion(tx: Tx, next: PolicyVersion, author: Author, at: Instant): Promise<boolean> {
-  if (author.gesture !== undefined && (await hasWritten(tx, author.gesture))) return true;
+  if (await hasWritten(tx, author.gesture)) return true;
   const moved = await tx
     .updateTable('policies')
     .set({ version: next.version })
@@ -78,7 +89,9 @@ export async function replaceVersion(tx: Tx, next: PolicyVersion, author: Author
   return true;
 }
 
-async function hasWritten(tx: Tx, gesture: string): Promise<boolean> {
+/** Whether this gesture has written a version before. */
+export async function hasWritten(tx: Tx, gesture: string | undefined): Promise<boolean> {
+  if (gesture === undefined) return false;
   const row = await tx
     .selectFrom('policy_versions')
     .select('version')
@@ -87,15 +100,15 @@ async function hasWritten(tx: Tx, gesture: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** True if this call switched the announcements on; false if they were on already. */
-export async function announce(tx: Tx, policyId: string): Promise<boolean> {
+/** True if this call switched the announcements of a workspace on; false if they were on already. */
+export async function announce(tx: Tx, workspaceId: string): Promise<boolean> {
   const switched = await tx
     .updateTable('policies')
     .set({ is_announced: 1 })
-    .where('id', '=', policyId)
+    .where('workspace_id', '=', workspaceId)
     .where('is_announced', '=', 0)
     .executeTakeFirst();
-  return switched.numUpdatedRows === 1n;
+  return switched.numUpdatedRows > 0n;
 }
 
 export async function markReported(tx: Tx, policyId: string, at: Instant): Promise<boolean> {
@@ -108,19 +121,70 @@ export async function markReported(tx: Tx, policyId: string, at: Instant): Promi
   return marked.numUpdatedRows === 1n;
 }
 
-/** The promise of first contact of a workspace; undefined until Baton is set up. */
+/** Whoever else wants to add a promise to this workspace waits until this transaction is over. */
+export async function lockPolicies(tx: Tx, workspaceId: string): Promise<void> {
+  await tx
+    .updateTable('policies')
+    .set({ position: 0 })
+    .where('workspace_id', '=', workspaceId)
+    .where('is_default', '=', 1)
+    .execute();
+}
+
+/** Puts promises into this order. */
+export async function reorder(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [position, id] of ids.entries())
+    await tx.updateTable('policies').set({ position }).where('id', '=', id).execute();
+}
+
+/** No lead gets it any more; those that have it keep it. */
+export async function retire(tx: Tx, id: string, at: Instant): Promise<void> {
+  await tx
+    .updateTable('policies')
+    .set({ retired_at: at })
+    .where('id', '=', id)
+    .where('is_default', '=', 0)
+    .where('retired_at', 'is', null)
+    .execute();
+}
+
+/** The promise for every lead that no other is for; undefined until Baton is set up. */
 export async function findPolicy(db: Db | Tx, workspaceId: string): Promise<Policy | undefined> {
-  const row = await policyOfWorkspace.first(db, { workspaceId });
+  const row = (await policiesInOrder.all(db, { workspaceId })).at(-1);
   return row && policyOf(db, row);
 }
 
-const policyOfWorkspace = prepared((db, { workspaceId }: { workspaceId: string }) =>
-  db.selectFrom('policies').selectAll().where('workspace_id', '=', workspaceId).where('kind', '=', FIRST_CONTACT),
+/** All that leads can get, in the order in which they are asked. */
+export async function listPolicies(db: Db | Tx, workspaceId: string): Promise<Policy[]> {
+  const policies: Policy[] = [];
+  for (const row of await policiesInOrder.all(db, { workspaceId })) policies.push(await policyOf(db, row));
+  return policies;
+}
+
+const policiesInOrder = prepared((db, { workspaceId }: { workspaceId: string }) =>
+  db
+    .selectFrom('policies')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('retired_at', 'is', null)
+    .orderBy('is_default')
+    .orderBy('position')
+    .orderBy('id'),
 );
 
 export async function findPolicyById(db: Db | Tx, id: string): Promise<Policy | undefined> {
   const row = await db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
   return row && policyOf(db, row);
+}
+
+export async function findVersion(db: Db | Tx, policyId: string, version: number): Promise<PolicyVersion | undefined> {
+  const row = await versionByNumber.first(db, { id: policyId, version });
+  return row && versionOf(row);
+}
+
+/** Whether some promise of a workspace goes by the hours of whoever has the lead. */
+export async function followsOwners(db: Db | Tx, workspaceId: string): Promise<boolean> {
+  return (await listPolicies(db, workspaceId)).some(({ current }) => current.calendarOf === 'owner');
 }
 
 const people = z.array(z.string());
@@ -131,9 +195,18 @@ async function insertVersion(tx: Tx, version: PolicyVersion, at: Instant, { by, 
     .values({
       policy_id: version.policyId,
       version: version.version,
+      name: version.name,
+      conditions: JSON.stringify(version.conditions),
       target_ms: version.target,
       warning_ms: version.warning,
       calendar: JSON.stringify(version.calendar),
+      calendar_of: version.calendarOf,
+      attempts: version.attempts,
+      follow_up_days: version.followUpDays ?? null,
+      outcome_days: version.outcomeDays ?? null,
+      snooze_ms: version.snooze,
+      ladder: version.ladder === undefined ? null : JSON.stringify(version.ladder),
+      has_digest: version.hasDigest ? 1 : 0,
       late_to: JSON.stringify(version.lateTo),
       created_by: by,
       created_at: at,
@@ -148,7 +221,8 @@ async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
-    name: row.name,
+    isDefault: row.is_default === 1,
+    position: row.position,
     isAnnounced: row.is_announced === 1,
     createdAt: row.created_at,
     current: versionOf(version),
@@ -161,18 +235,29 @@ const versionByNumber = prepared((db, { id, version }: { id: string; version: nu
 );
 
 const calendarFrom = remembered((text) => calendarSchema.parse(JSON.parse(text)));
+const conditionsFrom = remembered((text): Conditions => conditionsSchema.parse(JSON.parse(text)));
+const ladderFrom = remembered((text): Terms['ladder'] => ladderSchema.parse(JSON.parse(text)));
 const peopleFrom = remembered((text) => people.parse(JSON.parse(text)));
 
 /** What a row must hold of a version to be read as one. */
-type Terms = Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>;
+export type VersionColumns = Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>;
 
-export function versionOf(row: Terms): PolicyVersion {
+export function versionOf(row: VersionColumns): PolicyVersion {
   return {
     policyId: row.policy_id,
     version: row.version,
+    name: row.name,
+    conditions: conditionsFrom(row.conditions),
     target: row.target_ms,
     warning: row.warning_ms,
     calendar: calendarFrom(row.calendar),
+    calendarOf: row.calendar_of,
+    attempts: row.attempts,
+    followUpDays: row.follow_up_days ?? undefined,
+    outcomeDays: row.outcome_days ?? undefined,
+    snooze: row.snooze_ms,
+    ladder: row.ladder === null ? undefined : ladderFrom(row.ladder),
+    hasDigest: row.has_digest === 1,
     lateTo: peopleFrom(row.late_to),
   };
 }

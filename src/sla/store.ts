@@ -1,38 +1,37 @@
+import { z } from 'zod';
+import { calendarSchema } from '../core/calendar.ts';
 import type { Duration, Instant } from '../core/instants.ts';
+import { remembered } from '../core/remembered.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import { FIRST_CONTACT, type PolicyVersionRow, versionOf } from './policies-store.ts';
-import type { ClockState, SlaClock } from './promise.ts';
+import { type PolicyVersionRow, type VersionColumns, versionOf } from './policies-store.ts';
+import type { ClockState, PromiseKind, SlaClock } from './promise.ts';
+import type { Stretch } from './stretches.ts';
 
 interface ClockRow {
   id: string;
   workspace_id: string;
   lead_id: string;
-  kind: string;
+  kind: PromiseKind;
   cycle: number;
   policy_id: string;
   policy_version: number;
   is_announced: number;
   state: ClockState;
   started_at: number;
+  target_ms: number;
+  stretches: string | null;
   due_at: number;
   warn_at: number | null;
+  paused_until: number | null;
+  attempts: number;
   stopped_at: number | null;
   worked_ms: number | null;
-}
-
-interface EventRow {
-  clock_id: string;
-  kind: 'warned' | 'late';
-  level: number;
-  at: number;
-  recorded_at: number;
 }
 
 declare module '../platform/db/schema.ts' {
   interface Schema {
     sla_clocks: ClockRow;
-    sla_events: EventRow;
   }
 }
 
@@ -42,15 +41,16 @@ export async function insertClock(tx: Tx, clock: SlaClock): Promise<boolean> {
     id: clock.id,
     workspace_id: clock.workspaceId,
     lead_id: clock.leadId,
-    kind: FIRST_CONTACT,
+    kind: clock.kind,
     cycle: clock.cycle,
     policy_id: clock.policy.policyId,
     policy_version: clock.policy.version,
     is_announced: clock.isAnnounced ? 1 : 0,
     state: clock.state,
     started_at: clock.startedAt,
-    due_at: clock.dueAt,
-    warn_at: clock.warnAt ?? null,
+    target_ms: clock.target,
+    ...timed(clock),
+    attempts: clock.attempts,
     stopped_at: null,
     worked_ms: null,
   });
@@ -79,17 +79,24 @@ export async function moveClock(
   return moved.numUpdatedRows === 1n;
 }
 
-/** Records that a clock warned or became late; false if that is recorded already. `at` is the true time, not the tick's. */
-export async function insertEvent(
-  tx: Tx,
-  event: { clockId: string; kind: 'warned' | 'late'; at: Instant; recordedAt: Instant },
-): Promise<boolean> {
-  const inserted = await tx
-    .insertInto('sla_events')
-    .values({ clock_id: event.clockId, kind: event.kind, level: 1, at: event.at, recorded_at: event.recordedAt })
-    .onConflict((conflict) => conflict.columns(['clock_id', 'kind', 'level']).doNothing())
+/** Writes what a clock's due time is now and comes from; false if it has moved meanwhile. */
+export async function retimeClock(tx: Tx, clock: SlaClock, to: SlaClock): Promise<boolean> {
+  const moved = await tx
+    .updateTable('sla_clocks')
+    .set({ ...timed(to), target_ms: to.target, policy_version: to.policy.version })
+    .where('id', '=', clock.id)
+    .where('state', '=', clock.state)
+    .where('policy_version', '=', clock.policy.version)
     .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  return moved.numUpdatedRows === 1n;
+}
+
+export async function countAttempt(tx: Tx, clockId: string): Promise<void> {
+  await tx
+    .updateTable('sla_clocks')
+    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', clockId)
+    .execute();
 }
 
 export async function findClock(db: Db | Tx, id: string): Promise<SlaClock | undefined> {
@@ -97,21 +104,16 @@ export async function findClock(db: Db | Tx, id: string): Promise<SlaClock | und
   return row && clockOf(row);
 }
 
-export async function findClockOfLead(db: Db | Tx, leadId: string): Promise<SlaClock | undefined> {
-  const row = await clockOfLead.first(db, { leadId });
-  return row && clockOf(row);
+/** The clocks of a lead's present round, the one of its first contact first. */
+export async function clocksOfRound(db: Db | Tx, leadId: string): Promise<SlaClock[]> {
+  const all = (await clocksOfLead.all(db, { leadId })).map(clockOf);
+  const round = all.at(-1)?.cycle;
+  return all.filter(({ cycle }) => cycle === round).toSorted(byKind);
 }
 
-const clockOfLead = prepared((db, { leadId }: { leadId: string }) =>
-  clocks(db).where('sla_clocks.lead_id', '=', leadId).orderBy('sla_clocks.cycle', 'desc').limit(1),
+const clocksOfLead = prepared((db, { leadId }: { leadId: string }) =>
+  clocks(db).where('sla_clocks.lead_id', '=', leadId).orderBy('sla_clocks.cycle'),
 );
-
-/** The clock of each of these leads that runs or ran last. */
-export async function clocksOfLeads(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
-  if (leadIds.length === 0) return [];
-  const all = await everyClockOf(db, leadIds);
-  return [...new Map(all.map((clock) => [clock.leadId, clock])).values()];
-}
 
 /** Every clock that ever ran on these leads, those of one lead in the order of their rounds. */
 export async function everyClockOf(db: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> {
@@ -120,41 +122,55 @@ export async function everyClockOf(db: Db | Tx, leadIds: readonly string[]): Pro
   return rows.map(clockOf);
 }
 
-/** When announced promises on leads became late, by their due times, within a half-open window. */
-export async function lateBetween(
-  db: Db | Tx,
-  workspaceId: string,
-  { from, until }: { from: Instant; until: Instant },
-): Promise<{ leadId: string; at: Instant }[]> {
-  const rows = await db
-    .selectFrom('sla_events')
-    .innerJoin('sla_clocks', 'sla_clocks.id', 'sla_events.clock_id')
-    .select(['sla_clocks.lead_id', 'sla_events.at'])
-    .where('sla_clocks.workspace_id', '=', workspaceId)
-    .where('sla_clocks.is_announced', '=', 1)
-    .where('sla_events.kind', '=', 'late')
-    .where('sla_clocks.state', '<>', 'cancelled')
-    .where('sla_events.at', '>=', from)
-    .where('sla_events.at', '<', until)
+/** Running clocks of a promise in an older version than this, those with the lowest ids first. */
+export async function runningBefore(db: Db | Tx, policyId: string, version: number, most: number): Promise<SlaClock[]> {
+  const rows = await clocks(db)
+    .where('sla_clocks.policy_id', '=', policyId)
+    .where('sla_clocks.state', '=', 'running')
+    .where('sla_clocks.policy_version', '<', version)
+    .orderBy('sla_clocks.id')
+    .limit(most)
     .execute();
-  return rows.map(({ lead_id, at }) => ({ leadId: lead_id, at }));
+  return rows.map(clockOf);
 }
 
-/** Every clock of a promise that is decided: met, or late with or without a contact since. */
+/** Announced promises that are late and not kept yet, those first that have been longest. */
+export async function lateNow(db: Db | Tx, workspaceId: string, most: number): Promise<SlaClock[]> {
+  const rows = await clocks(db)
+    .where('sla_clocks.workspace_id', '=', workspaceId)
+    .where('sla_clocks.state', '=', 'late')
+    .where('sla_clocks.is_announced', '=', 1)
+    .where('policy_versions.has_digest', '=', 1)
+    .orderBy('sla_clocks.due_at')
+    .limit(most)
+    .execute();
+  return rows.map(clockOf);
+}
+
+/** Every clock of a promise that is decided: met, or late with or without being kept since. */
 export async function decidedClocks(
   db: Db | Tx,
-  policyId: string,
-  since: Instant,
+  of: { policyId: string; kind: PromiseKind; since: Instant; now: Instant },
 ): Promise<{ worked: Duration | undefined; isInTime: boolean }[]> {
   const rows = await db
     .selectFrom('sla_clocks')
     .select(['state', 'worked_ms'])
-    .where('policy_id', '=', policyId)
-    .where('started_at', '>=', since)
-    .where('state', 'in', ['met', 'late', 'met-late'])
+    .where('policy_id', '=', of.policyId)
+    .where('started_at', '>=', of.since)
+    .where('kind', '=', of.kind)
+    // One that runs and is past its time will be marked late by the next look.
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['met', 'late', 'met-late']),
+        is.and([is('state', '=', 'running'), is('due_at', '<', of.now)]),
+      ]),
+    )
     .execute();
   return rows.map((row) => ({ worked: row.worked_ms ?? undefined, isInTime: row.state === 'met' }));
 }
+
+const KINDS: readonly PromiseKind[] = ['first-contact', 'follow-up', 'outcome'];
+const byKind = (a: SlaClock, b: SlaClock): number => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 
 const clocks = (db: Db | Tx) =>
   db
@@ -167,25 +183,62 @@ const clocks = (db: Db | Tx) =>
     .selectAll('sla_clocks')
     .select([
       'policy_versions.version',
-      'policy_versions.target_ms',
+      'policy_versions.name',
+      'policy_versions.conditions',
+      'policy_versions.target_ms as policy_target_ms',
       'policy_versions.warning_ms',
       'policy_versions.calendar',
+      'policy_versions.calendar_of',
+      'policy_versions.attempts as policy_attempts',
+      'policy_versions.follow_up_days',
+      'policy_versions.outcome_days',
+      'policy_versions.snooze_ms',
+      'policy_versions.ladder',
+      'policy_versions.has_digest',
       'policy_versions.late_to',
     ]);
 
-function clockOf(row: ClockRow & Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>): SlaClock {
+const stretchesSchema = z.array(z.object({ from: z.number(), calendar: calendarSchema, of: z.string().optional() }));
+const stretchesFrom = remembered((text): readonly Stretch[] => stretchesSchema.parse(JSON.parse(text)));
+
+/** In the hours of its policy alone, a clock needs none of its own. */
+function timed({ stretches, policy, dueAt, warnAt, pausedUntil }: SlaClock) {
+  const [first] = stretches;
+  const isPlain = stretches.length === 1 && first?.calendar === policy.calendar;
+  return {
+    stretches: isPlain ? null : JSON.stringify(stretches),
+    due_at: dueAt,
+    warn_at: warnAt ?? null,
+    paused_until: pausedUntil ?? null,
+  };
+}
+
+type Joined = ClockRow &
+  Omit<VersionColumns, 'target_ms' | 'attempts'> & {
+    policy_target_ms: PolicyVersionRow['target_ms'];
+    policy_attempts: PolicyVersionRow['attempts'];
+  };
+
+function clockOf(row: Joined): SlaClock {
+  const policy = versionOf({ ...row, target_ms: row.policy_target_ms, attempts: row.policy_attempts });
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     leadId: row.lead_id,
+    kind: row.kind,
     cycle: row.cycle,
     state: row.state,
     isAnnounced: row.is_announced === 1,
     startedAt: row.started_at,
+    target: row.target_ms,
+    stretches:
+      row.stretches === null ? [{ from: row.started_at, calendar: policy.calendar }] : stretchesFrom(row.stretches),
     dueAt: row.due_at,
     warnAt: row.warn_at ?? undefined,
+    pausedUntil: row.paused_until ?? undefined,
+    attempts: row.attempts,
     stoppedAt: row.stopped_at ?? undefined,
     worked: row.worked_ms ?? undefined,
-    policy: versionOf(row),
+    policy,
   };
 }

@@ -217,7 +217,10 @@ describe.each(backends)('a lead on the shelf, on $name', (backend) => {
       reason: undefined,
     });
     expect(await clockOf(it, lead)).toMatchObject({ cycle: 2, state: 'running', dueAt: WEDNESDAY_9 + HOUR });
-    expect(await it.sla.everyClockOf(it.database.db, [lead.id])).toMatchObject([first, { cycle: 2 }]);
+    expect(await it.sla.everyClockOf(it.database.db, [lead.id])).toMatchObject([
+      { id: first?.id, state: first?.state },
+      { cycle: 2 },
+    ]);
     expect(Object.keys(await jobsOf(it, 'lead.owner'))).toContain(`lead.owner:${lead.id}:5`);
 
     expect(await it.leads.pickUp(ann, lead.id)).toMatchObject({ kind: 'done', lead: { stage: 'accepted' } });

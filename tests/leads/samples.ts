@@ -71,6 +71,9 @@ export const event = (seq: number, change: LeadChange, differing: Partial<LeadEv
 });
 
 /** The promise on the sample lead: within a working hour, so due at 11:00. */
-export const promise = (differing: Partial<PromiseView> = {}): PromiseView => ({ ...runningClock(), ...differing });
+export const promise = (differing: Partial<PromiseView> = {}): PromiseView => {
+  const { startedAt } = differing;
+  return { ...runningClock(startedAt === undefined ? {} : { startedAt }), ...differing };
+};
 
 export const MET = { state: 'met', stoppedAt: NOW, worked: HOUR / 2 } as const;

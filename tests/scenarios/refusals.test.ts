@@ -108,6 +108,7 @@ const EXPECTED = table(`
   press lead.complete           tells    tells    tells    tells    refused  refused
   press lead.deal               opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
+  press lead.hand-over          does     refused  refused  does     refused  refused
   press lead.later              opens    refused  refused  opens    refused  refused
   press lead.log                tells    tells    tells    tells    tells    tells
   press lead.lost               tells    refused  refused  tells    refused  refused
@@ -139,7 +140,12 @@ const EXPECTED = table(`
   press people.remove-days      refused  refused  refused  tells    tells    refused
   press people.working-days     refused  refused  refused  opens    opens    refused
   press setup.open-more         refused  refused  refused  refused  opens    refused
+  press setup.open-after        refused  refused  refused  opens    opens    refused
   press setup.open-promise      refused  refused  refused  opens    opens    refused
+  press setup.open-reminders    refused  refused  refused  opens    opens    refused
+  press setup.open-try          refused  refused  refused  opens    opens    refused
+  press setup.open-which        refused  refused  refused  opens    opens    refused
+  press setup.promises          refused  refused  refused  opens    opens    refused
   press setup.send-test         refused  refused  refused  refused  does     refused
   press setup.switch-on         refused  refused  refused  tells    tells    refused
   press standup-setup.at        refused  refused  refused  opens    opens    refused
@@ -207,9 +213,14 @@ const EXPECTED = table(`
   submit people.remove-days     refused  refused  refused  tells    tells    refused
   submit people.take-days       refused  refused  refused  tells    tells    refused
   submit people.working-days    refused  refused  refused  does     does     refused
+  submit setup.after            refused  refused  refused  does     does     refused
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused
   submit setup.promise          refused  refused  refused  does     does     refused
+  submit setup.reapply          refused  refused  refused  tells    tells    refused
+  submit setup.reminders        refused  refused  refused  does     does     refused
+  submit setup.try              refused  refused  refused  tells    tells    refused
+  submit setup.which            refused  refused  refused  does     does     refused
   submit standup.answer         does     refused  refused  refused  refused  refused
   submit standup.setup          refused  refused  refused  does     does     refused
   submit standup.until          refused  refused  refused  does     does     refused
@@ -473,6 +484,7 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
   if (id.startsWith('intake.')) return { ...about, value: 'website' };
+  if (id.startsWith('setup.')) return { ...about, value: await promiseOf(office, id) };
   if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
   if (id === 'lead.undo-outcome') {
     const qualified = await leads.qualify(ana.actor, lead.id);
@@ -483,6 +495,14 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** The promise for every lead, or what stands for one that is to be made. */
+async function promiseOf({ app }: Office, id: string): Promise<string> {
+  if (id === 'setup.which' || id === 'setup.open-which') return 'new';
+  const policies = await app.services.setup.promises('T_ACME');
+  const usual = policies.at(-1);
+  return id === 'setup.reapply' ? `${usual?.id}:${usual?.current.version}` : (usual?.id ?? '');
 }
 
 /** Ana has given it up; what is decided about has been questioned, and what is taken back was chosen. */
@@ -679,7 +699,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
-  if (id.startsWith('intake.') || id === 'lead.question-it') return value;
+  if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it') return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
 

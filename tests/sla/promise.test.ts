@@ -21,7 +21,7 @@ describe('the deadlines of a promise', () => {
       '2026-03-03T09:10Z',
     ],
   ])('%s', (_rule, arrival, warnAt, dueAt) => {
-    expect(deadlines(version(), at(arrival))).toEqual({ dueAt: at(dueAt), warnAt: at(warnAt) });
+    expect(deadlines(runningClock({ startedAt: at(arrival) }))).toEqual({ dueAt: at(dueAt), warnAt: at(warnAt) });
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe('the deadlines of a promise', () => {
     ['as long as the promise: it would come with the lead', HOUR],
     ['longer than the promise', 2 * HOUR],
   ])('2.1.7: have no warning of %s', (_why, warning) => {
-    expect(deadlines(version({ warning }), at('2026-03-02T10:00Z')).warnAt).toBeUndefined();
+    expect(deadlines(runningClock({ policy: version({ warning }) })).warnAt).toBeUndefined();
   });
 });
 

@@ -18,22 +18,39 @@ export const TERMS = { target: HOUR, warning: 15 * MINUTE, calendar: OFFICE, lat
 export const version = (differing: Partial<PolicyVersion> = {}): PolicyVersion => ({
   policyId: 'p1',
   version: 1,
+  name: 'First contact',
+  conditions: [],
+  calendarOf: 'policy',
+  attempts: 3,
+  followUpDays: undefined,
+  outcomeDays: undefined,
+  snooze: 4 * HOUR,
+  ladder: undefined,
+  hasDigest: false,
   ...TERMS,
   ...differing,
 });
 
-export const runningClock = (differing: Partial<SlaClock> = {}): SlaClock => ({
-  id: 'c1',
-  workspaceId: 'T1',
-  leadId: 'l1',
-  cycle: 1,
-  state: 'running',
-  isAnnounced: true,
-  startedAt: at('2026-03-02T10:00Z'),
-  dueAt: at('2026-03-02T11:00Z'),
-  warnAt: at('2026-03-02T10:45Z'),
-  stoppedAt: undefined,
-  worked: undefined,
-  policy: version(),
-  ...differing,
-});
+export function runningClock(differing: Partial<SlaClock> = {}): SlaClock {
+  const { startedAt = at('2026-03-02T10:00Z'), policy = version() } = differing;
+  return {
+    id: 'c1',
+    workspaceId: 'T1',
+    leadId: 'l1',
+    kind: 'first-contact',
+    cycle: 1,
+    state: 'running',
+    isAnnounced: true,
+    startedAt,
+    target: policy.target,
+    stretches: [{ from: startedAt, calendar: policy.calendar }],
+    dueAt: at('2026-03-02T11:00Z'),
+    warnAt: at('2026-03-02T10:45Z'),
+    pausedUntil: undefined,
+    attempts: 0,
+    stoppedAt: undefined,
+    worked: undefined,
+    policy,
+    ...differing,
+  };
+}

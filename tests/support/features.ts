@@ -6,6 +6,7 @@ import type { Recipient } from '../../src/core/notice.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
 import type { LeadActor } from '../../src/leads/ports-service.ts';
+import { promiseNotices } from '../../src/leads/promise-notices.ts';
 import { questionJobs } from '../../src/leads/question-jobs.ts';
 import { questionNotices } from '../../src/leads/question-notices.ts';
 import { createLeadsService, type Leads } from '../../src/leads/service.ts';
@@ -22,8 +23,10 @@ import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
 import type { Messages } from '../../src/platform/slack/messages.ts';
 import { slaJobs } from '../../src/sla/jobs.ts';
+import type { NewTerms } from '../../src/sla/policies-service.ts';
+import type { ClockNews } from '../../src/sla/ports-service.ts';
 import type { Policy } from '../../src/sla/promise.ts';
-import { type ClockNews, createSlaService, type Sla, type Terms } from '../../src/sla/service.ts';
+import { createSlaService, type Sla } from '../../src/sla/service.ts';
 import { at } from '../core/cases.ts';
 import { slackPerson } from '../people/samples.ts';
 import { OFFICE, TERMS } from '../sla/samples.ts';
@@ -75,7 +78,14 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     workspaceId: WORKSPACE,
     directory: { one: async (id) => directory.get(id), all: async () => [...directory.values()] },
   });
-  const sla = createSlaService({ database, clock, ids, jobs });
+  const sla = createSlaService({
+    database,
+    clock,
+    ids,
+    jobs,
+    factsOf: (read, leadId) => leads.factsOf(read, leadId),
+    calendarOf: (read, workspaceId, person) => people.calendarOf(read, workspaceId, { person }),
+  });
   const notices = createNoticesService<MessageContent, Mrkdwn>({
     database,
     clock,
@@ -99,7 +109,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
   });
   sla.subscribe(async (_tx, told) => void news.push(told));
   sla.subscribe(leads.onClock);
-  notices.register([...leadNotices(leads), ...questionNotices(leads)]);
+  notices.register([...leadNotices(leads), ...promiseNotices(leads), ...questionNotices(leads)]);
   const { show } = messages;
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
@@ -123,7 +133,7 @@ export interface Staff {
   readonly marketing?: readonly string[];
   readonly settings?: Partial<LeadSettings>;
   /** What sales promises; `undefined` for no promise. */
-  readonly terms?: Partial<Terms> | undefined;
+  readonly terms?: Partial<NewTerms> | undefined;
   readonly isAnnounced?: boolean;
 }
 
@@ -189,7 +199,7 @@ const NOBODY: Omit<Actor, 'id'> = {
 /** Sales promises: first contact within a working hour, unless `terms` say otherwise. */
 export async function promised(
   { database, sla }: Features,
-  terms: Partial<Terms> = {},
+  terms: Partial<NewTerms> = {},
   isAnnounced = true,
 ): Promise<Policy> {
   const promise = { ...TERMS, calendar: OFFICE, ...terms, workspaceId: WORKSPACE, name: 'First contact', by: 'UMAX' };

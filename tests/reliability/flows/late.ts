@@ -4,10 +4,14 @@ import { cardOf, claim, dmOf } from '../kill-sights.ts';
 
 const [ACME, GLOBEX] = ['Acme Robotics', 'Globex'];
 
-/** Two leads, one of them claimed, are warned of, become late, and are told of together. */
+/** Two leads, one of them claimed, are warned of, become late, are told of together, and once more in the morning. */
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
+  async prepare({ services, workspaceId }) {
+    const ada = { id: 'U_ADA', workspaceId, name: 'ada', zone: 'Europe/Berlin', teams: [], manages: [], isAdmin: true };
+    await services.setup.changePromise(ada, { hasDigest: true });
+  },
   async run(scene) {
     const { slack } = scene;
     const [ana, max] = [slack.person('U_ANA'), slack.person('U_MAX')];
@@ -28,7 +32,9 @@ export const flow: Flow = {
     await scene.sees(() => told(ACME) || told(GLOBEX));
     await scene.pass(HOUR + MINUTE);
     await scene.sees(() => told(ACME) && told(GLOBEX));
-    // And then silence.
+    // And then silence, until the next morning.
     await scene.pass(2 * HOUR);
+    await scene.pass(19 * HOUR);
+    await scene.sees(() => max.dms().some(({ says }) => says.includes('Still late')));
   },
 };

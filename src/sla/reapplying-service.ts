@@ -1,0 +1,150 @@
+import { nextOpening } from '../core/business-hours.ts';
+import type { Duration, Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { insertEvent } from './events-store.ts';
+import { stepsOf } from './ladder.ts';
+import { retimed } from './looks.ts';
+import { listPauses } from './pauses-store.ts';
+import * as policies from './policies-store.ts';
+import { lookKey, REAPPLY, type Settle, type SlaParts } from './ports-service.ts';
+import type { Pause, PolicyVersion, SlaClock } from './promise.ts';
+import type { Running } from './running-service.ts';
+import * as store from './store.ts';
+import type { Stretch } from './stretches.ts';
+import { targetOfDays } from './working-day-target.ts';
+
+/** More than these are not counted one by one before somebody says yes. */
+const MOST_PREVIEWED = 500;
+/** So many at once hold nobody up. */
+const BATCH = 50;
+
+/** What would become of one open promise. */
+export interface Move {
+  readonly leadId: string;
+  readonly kind: SlaClock['kind'];
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What an edit would do to promises that run (rule 2.1.10). */
+export interface ReapplyPreview {
+  readonly version: number;
+  /** Promises that run in an older version. */
+  readonly open: number;
+  readonly isMore: boolean;
+  /** Those that would get another due time, the first due first. */
+  readonly moves: readonly Move[];
+  /** How many of them would be late at once. */
+  readonly lateAtOnce: number;
+}
+
+/** Edits of promises, for those that run: only if somebody asks for it, and nobody is told that something is late thereby. */
+export function createReapplying({ database, clock, jobs, calendarOf, tell }: SlaParts, { lookNext }: Running) {
+  return {
+    /** What would happen if what a promise says now held for open leads as well. Nothing is written. */
+    async previewReapply(read: Db | Tx, policyId: string): Promise<ReapplyPreview | undefined> {
+      const policy = await policies.findPolicyById(read, policyId);
+      if (policy === undefined) return undefined;
+      const now = clock.now();
+      const found = await store.runningBefore(read, policyId, policy.current.version, MOST_PREVIEWED + 1);
+      const moves: Move[] = [];
+      for (const one of found.slice(0, MOST_PREVIEWED)) {
+        const to = (await underNewTerms(read, one, policy.current, now)).moved.dueAt;
+        if (to !== one.dueAt) moves.push({ leadId: one.leadId, kind: one.kind, from: one.dueAt, to });
+      }
+      return {
+        version: policy.current.version,
+        open: Math.min(found.length, MOST_PREVIEWED),
+        isMore: found.length > MOST_PREVIEWED,
+        moves: moves.toSorted((a, b) => a.to - b.to),
+        lateAtOnce: moves.filter(({ to }) => to < now).length,
+      };
+    },
+
+    /** Asks that what a promise says in this version hold for open leads as well. */
+    reapply: (tx: Tx, policyId: string, version: number): Promise<void> =>
+      jobs.enqueue(tx, {
+        kind: REAPPLY,
+        key: `reapply:${policyId}`,
+        payload: { policyId, version },
+        runAt: clock.now(),
+        mode: 'latest',
+      }),
+
+    /** Does it, a few at a time; done again it finds nothing to do. */
+    async reapplyAll({ policyId, version }: { policyId: string; version: number }, settle: Settle): Promise<void> {
+      for (;;) {
+        const isDone = await database.transaction(async (tx) => {
+          const terms = await policies.findVersion(tx, policyId, version);
+          const found = terms === undefined ? [] : await store.runningBefore(tx, policyId, version, BATCH);
+          for (const one of found) if (terms !== undefined) await reapplyOne(tx, one, terms);
+          if (found.length === 0) await settle(tx);
+          return found.length === 0;
+        });
+        if (isDone) return;
+      }
+    },
+  };
+
+  async function reapplyOne(tx: Tx, running: SlaClock, terms: PolicyVersion): Promise<void> {
+    const now = clock.now();
+    const { moved, pauses } = await underNewTerms(tx, running, terms, now);
+    // Somebody has stopped it meanwhile, and what has ended is never rewritten.
+    if (!(await store.retimeClock(tx, running, moved))) return;
+    const isLate = now > moved.dueAt;
+    await passOver(tx, moved, pauses, isLate ? Number.POSITIVE_INFINITY : now);
+    if (isLate) await lateInSilence(tx, moved, now);
+    else await lookNext(tx, moved, pauses, now);
+    await tell(tx, { kind: 'moved', clock: moved });
+  }
+
+  async function lateInSilence(tx: Tx, moved: SlaClock, now: Instant): Promise<void> {
+    if (!(await store.moveClock(tx, moved, { state: 'late' }))) return;
+    const event = { clockId: moved.id, kind: 'late', at: moved.dueAt, recordedAt: now, isRetroactive: true } as const;
+    await insertEvent(tx, event);
+    await jobs.cancel(tx, lookKey(moved.id));
+  }
+
+  /** Steps that the edit has moved into the past count as done: nobody is told of them. */
+  async function passOver(tx: Tx, moved: SlaClock, pauses: readonly Pause[], until: Instant): Promise<void> {
+    for (const { at, after, level } of stepsOf(moved, pauses)) {
+      if (after === 0 || at > until) continue;
+      const kind = after < 0 ? 'warned' : 'told';
+      await insertEvent(tx, { clockId: moved.id, kind, level, at, recordedAt: clock.now(), isRetroactive: true });
+    }
+  }
+
+  async function underNewTerms(
+    read: Db | Tx,
+    running: SlaClock,
+    policy: PolicyVersion,
+    now: Instant,
+  ): Promise<{ moved: SlaClock; pauses: readonly Pause[] }> {
+    const pauses = await listPauses(read, running.leadId);
+    const stretches = [
+      { from: running.startedAt, calendar: policy.calendar },
+      ...(await ownersHours(read, running, policy)),
+    ];
+    const target = targetOf(running, policy);
+    return { moved: retimed({ ...running, policy, stretches, target }, pauses, now), pauses };
+  }
+
+  /** The hours of those who had it, as they are now, from when they began to count (B16). */
+  async function ownersHours(read: Db | Tx, { stretches, workspaceId }: SlaClock, policy: PolicyVersion) {
+    if (policy.calendarOf === 'policy') return [];
+    const theirs: Stretch[] = [];
+    for (const stretch of stretches.slice(1)) {
+      const { of } = stretch;
+      const now = of === undefined ? policy.calendar : await calendarOf?.(read, workspaceId, of);
+      const isSound = now !== undefined && nextOpening(now, stretch.from) !== undefined;
+      theirs.push(isSound ? { ...stretch, calendar: now } : stretch);
+    }
+    return theirs;
+  }
+}
+
+function targetOf({ kind, startedAt, target }: SlaClock, policy: PolicyVersion): Duration {
+  const days = kind === 'follow-up' ? policy.followUpDays : kind === 'outcome' ? policy.outcomeDays : undefined;
+  if (kind === 'first-contact') return policy.target;
+  return days === undefined ? target : targetOfDays(policy.calendar, startedAt, days);
+}
