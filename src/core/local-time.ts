@@ -22,6 +22,10 @@ export function dateAt(at: Instant, zone: string): string {
 /** The date so many days later, or earlier for a negative number. */
 export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
 
+/** The date so many months earlier; the last day of a month that is too short. */
+export const monthsBefore = (date: string, months: number): string =>
+  Temporal.PlainDate.from(date).subtract({ months }).toString();
+
 export function weekdayOf(date: string): Weekday {
   return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'mon';
 }

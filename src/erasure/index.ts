@@ -1,10 +1,37 @@
+import type { Check } from '../platform/check.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { erasureChecks } from './checks-service.ts';
+import { erasureJobs } from './jobs.ts';
+import { createRetention, type RetentionDeps, type RetentionService } from './retention-service.ts';
+import { retentionListeners } from './retention-slack.ts';
 import { createErasureService, type ErasureDeps } from './service.ts';
 import { type EraserActor, erasureListeners } from './slack.ts';
 
 export { createErasureService as createErasures } from './service.ts';
 
-/** Forgetting people outside, wherever something is held of them. */
-export function createErasure<A extends EraserActor>(deps: ErasureDeps): { readonly listeners: Listeners<A> } {
-  return { listeners: erasureListeners(createErasureService(deps)) };
+type Deps = ErasureDeps &
+  Omit<RetentionDeps, 'leads' | 'erasePerson'> & { readonly leads: ErasureDeps['leads'] & RetentionDeps['leads'] };
+
+/** Forgetting people outside, wherever something is held of them: when they ask for it, and after a time. */
+export function createErasure<A extends EraserActor>(
+  deps: Deps,
+): {
+  readonly service: RetentionService;
+  readonly listeners: Listeners<A>;
+  readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+} {
+  const erasures = createErasureService(deps);
+  const retention = createRetention({ ...deps, erasePerson: erasures.eraseInTime });
+  const [asked, inTime] = [erasureListeners<A>(erasures), retentionListeners<A>(retention)];
+  return {
+    service: retention,
+    listeners: {
+      commands: [...(asked.commands ?? []), ...(inTime.commands ?? [])],
+      views: { ...asked.views, ...inTime.views },
+    },
+    jobs: erasureJobs(retention),
+    checks: erasureChecks(deps),
+  };
 }

@@ -1,4 +1,5 @@
 import { emailKey, readEmail } from '../core/email-address.ts';
+import type { Instant } from '../core/instants.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 
 export interface ErasableLead {
@@ -15,7 +16,7 @@ export interface ErasureDeps {
     byNumber(read: Db | Tx, workspaceId: string, number: number): Promise<ErasableLead | undefined>;
     byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined>;
     ofPerson(read: Db | Tx, workspaceId: string, key: string): Promise<readonly ErasableLead[]>;
-    erase(tx: Tx, leadId: string): Promise<void>;
+    erase(tx: Tx, leadId: string, shownAt?: Instant): Promise<void>;
   };
   /** What forms have sent: of these leads, and where it became none and names this address. */
   readonly forgetReceived: (tx: Tx, about: { leadIds: readonly string[]; email: string | undefined }) => Promise<void>;
@@ -62,11 +63,15 @@ export function createErasureService({ database, leads, forgetReceived, forgetSe
         await forget(tx, { email, leads: theirs });
         return theirs.length;
       }),
+
+    /** Forgets the person of a lead whose time has come; its messages follow at `shownAt`. */
+    eraseInTime: (tx: Tx, lead: ErasableLead, shownAt: Instant): Promise<void> =>
+      forget(tx, { email: undefined, leads: [lead] }, shownAt),
   };
 
-  async function forget(tx: Tx, meant: Meant): Promise<void> {
+  async function forget(tx: Tx, meant: Meant, shownAt?: Instant): Promise<void> {
     for (const lead of meant.leads) {
-      await leads.erase(tx, lead.id);
+      await leads.erase(tx, lead.id, shownAt);
       await forgetSent(tx, lead);
     }
     await forgetReceived(tx, { leadIds: meant.leads.map(({ id }) => id), email: meant.email });

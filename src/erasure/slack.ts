@@ -4,6 +4,7 @@ import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage } f
 import type { Erasure } from './service.ts';
 
 export interface EraserActor {
+  readonly id: string;
   readonly workspaceId: string;
   readonly manages: readonly string[];
   readonly isAdmin: boolean;

@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import type { Instant } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { clearPerson, clearWords } from './erasing-store.ts';
+import {
+  clearMessage,
+  clearPerson,
+  clearWords,
+  countUntouched,
+  listUntouched,
+  type Untouched,
+} from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
 import { type Lead, leadName } from './lead.ts';
 import * as store from './store.ts';
@@ -35,29 +43,46 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
     },
 
     /** The person goes; stage, owner, company, source and campaign stay, and so does the journal without anybody's words. */
-    async erase(tx: Tx, leadId: string): Promise<void> {
-      const runAt = clock.now();
+    async erase(tx: Tx, leadId: string, shownAt: Instant = clock.now()): Promise<void> {
       const before = erasedBefore.safeParse(await store.findExtra(tx, leadId));
-      await clearPerson(tx, leadId, before.success ? before.data : { erased: isoText(runAt) });
+      await clearPerson(tx, leadId, before.success ? before.data : { erased: isoText(clock.now()) });
       await clearWords(tx, leadId);
-      const owner = (await store.findLead(tx, leadId))?.owner;
-      const again = { runAt, mode: 'latest' } as const;
-      // Both say what is in the database now, so the contact goes from Slack as well.
-      await jobs.enqueueAll(tx, [
-        { kind: CARD, key: cardKey(leadId), payload: { leadId }, ...again },
-        ...(owner === undefined
-          ? []
-          : [
-              {
-                kind: OWNER_DM,
-                key: ownerKey(leadId, owner.event),
-                payload: { leadId, personId: owner.personId, event: owner.event },
-                ...again,
-              },
-            ]),
-      ]);
+      await showAgain(tx, leadId, shownAt);
     },
+
+    /** Everything goes that was written, by the prospect and by colleagues; who it was stays. */
+    async eraseWords(tx: Tx, leadId: string, shownAt: Instant): Promise<void> {
+      await clearMessage(tx, leadId, clock.now());
+      await clearWords(tx, leadId);
+      await showAgain(tx, leadId, shownAt);
+    },
+
+    untouchedSince: async (
+      read: Db | Tx,
+      of: Untouched & { readonly most: number },
+    ): Promise<readonly ErasableLead[]> => (await store.findLeads(read, await listUntouched(read, of))).map(erasable),
+
+    countUntouchedSince: countUntouched,
   };
+
+  /** Both messages say what is in the database then, so what is forgotten goes from Slack as well. */
+  async function showAgain(tx: Tx, leadId: string, runAt: Instant): Promise<void> {
+    const owner = (await store.findLead(tx, leadId))?.owner;
+    const again = { runAt, mode: 'latest' } as const;
+    await jobs.enqueueAll(tx, [
+      { kind: CARD, key: cardKey(leadId), payload: { leadId }, ...again },
+      ...(owner === undefined
+        ? []
+        : [
+            {
+              kind: OWNER_DM,
+              key: ownerKey(leadId, owner.event),
+              payload: { leadId, personId: owner.personId, event: owner.event },
+              ...again,
+            },
+          ]),
+    ]);
+  }
 }
 
 /** What stands in the place of what was sent: since when its person is forgotten. A second time changes nothing. */

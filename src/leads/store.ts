@@ -46,6 +46,7 @@ export interface LeadRow {
   /** The last entry of its journal that its import wrote. */
   import_seq: number | null;
   is_history: number;
+  words_erased_at: number | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -92,6 +93,7 @@ export function newRow(
     deal_amount: lead.value?.amount ?? null,
     deal_currency: lead.value?.currency ?? null,
     erased_at: null,
+    words_erased_at: null,
     import_id: lead.importId ?? null,
     import_seq: lead.importId === undefined ? null : lead.lastEvent,
     is_history: lead.isHistory ? 1 : 0,

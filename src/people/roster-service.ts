@@ -23,6 +23,9 @@ const AROUND_DAYS = 400;
 /** Who is who in the teams, and in whose working time something is counted: for features that speak of people. */
 export function createRoster({ clock, directory, days, office }: RosterDeps) {
   return {
+    /** The zone of the office, in which it is day or night for the company. */
+    officeZone: (read: Db | Tx): Promise<string> => directory.zoneOfWorkspace(read),
+
     /** Names of those of these who are known. */
     async namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       return new Map((await directory.many(read, personIds)).map(({ id, name }) => [id, name]));

@@ -468,6 +468,16 @@ export const plants: readonly Plant[] = [
     undo: (tx) => dropJob(tx, 'hung'),
   },
   {
+    what: 'nobody forgets what an admin wants forgotten',
+    check: 'retention.without-job',
+    ...repaired,
+    async plant(tx, _office, now) {
+      const months = { person_months: 36, words_months: null };
+      const values = { id: 'r1', workspace_id: 'T_ACME', ...months, set_by_id: 'U_ADA', set_at: now, gesture: null };
+      await tx.insertInto('retention').values(values).execute();
+    },
+  },
+  {
     what: 'a form was promised a lead that is not there',
     check: 'delivery.without-lead',
     ...told,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as blocks from '../../src/erasure/blocks.ts';
+import * as retention from '../../src/erasure/retention-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
+import { at } from '../core/cases.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
 
 const erasureViews = (name: string): Views => ({
@@ -9,6 +11,16 @@ const erasureViews = (name: string): Views => ({
   'erasure-refusal.not-allowed': blocks.notAllowedMessage(),
   'erasure-refusal.unknown-lead': blocks.unknownMessage(),
 });
+
+const TONIGHT = { at: at('2026-03-05T02:00Z'), zone: 'Europe/Berlin', persons: 143, words: 1 };
+
+const privacyViews: Views = {
+  'privacy-form.new': retention.privacyModal({}),
+  'privacy-form.set': retention.privacyModal({ person: 24, words: 6 }),
+  'privacy-sure.both': retention.sureModal({ person: 24, words: 6 }, TONIGHT),
+  'privacy-sure.words': retention.sureModal({ words: 6 }, { ...TONIGHT, persons: 0 }),
+  'privacy-refusal.not-admin': retention.notAdminMessage(),
+};
 
 describe('what managers see who erase a person', () => {
   const plain = erasureViews('#12 Acme Robotics');
@@ -20,5 +32,13 @@ describe('what managers see who erase a person', () => {
 
   it.each(nasty.map((word) => [word.slice(0, 30), word] as const))('fits a company called %j', (_, word) => {
     expect(faultsOf(erasureViews(word))).toEqual([]);
+  });
+});
+
+describe('what admins see who decide how long leads are remembered', () => {
+  goldenViews('privacy', privacyViews);
+
+  it('fits Slack and a phone', () => {
+    expect(faultsOf(privacyViews)).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ const SMALL: ReadonlySet<string> = new Set([
   'people',
   'policies',
   'policy_versions',
+  'retention',
   'ritual_members',
   'ritual_versions',
   'rituals',

@@ -26,6 +26,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'agreements.demands': () => ({
     'marketing:new': { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },
   }),
+  'erasure.privacy': () => ({ person: option('36'), words: option('36') }),
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.question-it': () => ({ why: text('They asked for a price') }),

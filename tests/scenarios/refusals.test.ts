@@ -49,6 +49,7 @@ const EXPECTED = table(`
   /baton holidays               refused  refused  refused  opens    opens    refused
   /baton hooks                  refused  refused  refused  refused  opens    refused
   /baton me                     opens    opens    opens    opens    opens    opens
+  /baton privacy                refused  refused  refused  refused  opens    refused
   /baton promise                refused  refused  refused  opens    opens    refused
   /baton setup                  refused  refused  refused  refused  opens    refused
   /baton status                 tells    tells    tells    tells    tells    tells
@@ -191,6 +192,8 @@ const EXPECTED = table(`
   submit ask.edit-it            does     refused  refused  refused  refused  refused
   submit ask.new-ask            does     does     does     does     refused  refused
   submit erasure.erase          refused  refused  refused  does     does     refused
+  submit erasure.privacy        refused  refused  refused  refused  does     refused
+  submit erasure.privacy_sure   refused  refused  refused  refused  does     refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit intake.change          refused  refused  refused  refused  does     refused
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused
@@ -699,6 +702,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
+  if (id === 'erasure.privacy_sure') return '{"person":24}';
   if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it') return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { FORGET, type RetentionService } from './retention-service.ts';
+
+/** What happens each night. */
+export function erasureJobs(retention: RetentionService): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: FORGET,
+      payload: z.strictObject({}),
+      async handle() {
+        const next = await retention.forgetDue();
+        return next === undefined ? undefined : later(next);
+      },
+    }),
+  ];
+}
