@@ -68,13 +68,16 @@ it('asks to reconnect, and serves whoever has another connection meanwhile', asy
   const answer = (_type: string, ack: () => Promise<void>) => void ack();
   await connect(slack, answer);
   await connect(slack, answer);
-  const numbers = new Set(slack.sockets.open.map((one) => one.number));
-  const stop = slack.sockets.refreshEvery(40);
   for (let round = 0; round < 20; round += 1) {
+    const [leaving] = slack.sockets.open;
+    slack.sockets.disconnect('refresh_requested', leaving);
+    await slack.until(() => !slack.sockets.open.some(({ number }) => number === leaving?.number));
     expect(await slack.person('U_ANA').type('/lead mine', 'leads')).toEqual({ kind: 'acknowledged' });
     await slack.until(() => slack.sockets.open.length === 2);
   }
-  await slack.until(() => slack.sockets.open.some((one) => !numbers.has(one.number)));
+  const numbers = new Set(slack.sockets.open.map((one) => one.number));
+  const stop = slack.sockets.refreshEvery(40);
+  await slack.until(() => slack.sockets.open.every((one) => !numbers.has(one.number)));
   stop();
   // The client must not be stopped while it reconnects: its promise would be rejected unheard.
   await slack.until(() => slack.sockets.open.length === 2);
@@ -82,7 +85,7 @@ it('asks to reconnect, and serves whoever has another connection meanwhile', asy
 });
 
 it('sends an event again until it is acknowledged, under the same event id', async () => {
-  const slack = await openOffice({ patienceMs: 60, eventRetryDelaysMs: [0, 30, 60] });
+  const slack = await openOffice({ patienceMs: 500, eventRetryDelaysMs: [0, 30, 60] });
   let heard = 0;
   await connect(slack, (_type, ack) => {
     heard += 1;

@@ -180,9 +180,9 @@ describe.each(backends)('a post whose answer is lost, on $name', (backend) => {
     };
     await expect.poll(state).toBe('ready');
     const spoilt = slack.records.callsOf('chat.postMessage').find((call) => call.fault !== undefined);
-    await slack.until(() => spoilt?.answeredAt !== undefined || misbehaviour.kind !== 'slow', { timeoutMs: 3_000 });
+    await slack.until(() => spoilt?.answeredAt !== undefined || misbehaviour.kind !== 'slow');
     clock.advance(16 * SECOND);
-    await expect.poll(state, { timeout: 5_000 }).toBe('done');
+    await expect.poll(state).toBe('done');
     expect(cardsOf(office, ['Acme Robotics'])).toEqual(['Acme Robotics']);
 
     const card = ana.sees('C_LEADS').find(({ buttons }) => buttons.includes('Claim'));

@@ -83,9 +83,9 @@ describe.each(backends)('who watches the process, on $name', (backend) => {
     await send(LEAD);
     const count = (outcome: string) => sample(office, `baton_slack_posts_total{outcome="${outcome}"}`);
     await expect.poll(() => count('put-off')).toBe(1);
-    await expect.poll(() => count('in-doubt'), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => count('in-doubt')).toBe(1);
     clock.advance(16 * SECOND);
-    await expect.poll(() => count('found'), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => count('found')).toBe(1);
     slack.faults.on('chat.postMessage', { kind: 'error', error: 'is_archived' });
     await send({ ...LEAD, company: 'Second Corp' });
     await expect.poll(() => count('refused')).toBe(1);

@@ -10,7 +10,7 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     const { slack, env, send, cardsOf, address } = await withDatabase(backend);
     const first = runProgram(['start'], env);
     const firstPort = await first.port();
-    await expect.poll(() => first.logged('worker.lease-taken').length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => first.logged('worker.lease-taken').length).toBe(1);
     const second = runProgram(['start'], env);
     const secondPort = await second.port();
 
@@ -56,7 +56,7 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     const { slack, env, send, cardsOf } = await withDatabase(backend);
     const first = runProgram(['start'], env);
     await first.port();
-    await expect.poll(() => first.logged('worker.lease-taken').length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => first.logged('worker.lease-taken').length).toBe(1);
     const second = runProgram(['start'], env);
     const port = await second.port();
     first.child.kill('SIGTERM');

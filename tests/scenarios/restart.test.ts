@@ -93,7 +93,7 @@ describe.each(backends)('a stop, on $name', (backend) => {
         .where('state', '=', 'ready')
         .where('kind', '=', 'lead.card')
         .execute();
-    await expect.poll(unfinished, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(unfinished).toEqual([]);
     expect(new Set(cards(office).map(({ says }) => says.split('\n')[0])).size).toBe(20);
     expect(cards(office)).toHaveLength(20);
   });

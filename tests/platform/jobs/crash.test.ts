@@ -52,7 +52,7 @@ describe.each(backends)('a process that dies with a job in hand on $name', (back
     const other = otherProcess(address);
     const next = successor(address);
     await enqueue(next.database, next, { runAt: systemClock.now() });
-    await expect.poll(() => other.said, { timeout: 5_000 }).toContain('inside');
+    await expect.poll(() => other.said).toContain('inside');
     other.child.kill('SIGKILL');
     await once(other.child, 'exit');
     await next.engine.start();
@@ -65,13 +65,13 @@ describe.each(backends)('a process that dies with a job in hand on $name', (back
     const other = otherProcess(address);
     const next = successor(address);
     await enqueue(next.database, next, { runAt: systemClock.now() });
-    await expect.poll(() => other.said, { timeout: 5_000 }).toContain('inside');
+    await expect.poll(() => other.said).toContain('inside');
     other.child.kill('SIGSTOP');
     await next.engine.start();
     await expect.poll(() => rowOf(next.database)).toMatchObject({ state: 'done' });
     other.child.kill('SIGCONT');
     other.child.stdin.write('go on\n');
-    await expect.poll(() => other.said, { timeout: 5_000 }).toContain('job.lease-lost');
+    await expect.poll(() => other.said).toContain('job.lease-lost');
     expect(await traces(next.database)).toEqual(['successor']);
   });
 });

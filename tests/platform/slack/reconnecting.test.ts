@@ -63,7 +63,7 @@ describe('a storm', () => {
 
   it('of errors, in real time: one opening a second at most, and both connections within ten seconds of its end (row 20)', async () => {
     const { slack, log } = await connect({ listeners: [mine], timing: { ...DEFAULT_SOCKET_TIMING, stagger: 0 } });
-    await slack.until(() => slack.sockets.open.length === 2, { timeoutMs: 5_000 });
+    await slack.until(() => slack.sockets.open.length === 2);
     const fault = slack.faults.on(
       'apps.connections.open',
       { kind: 'http-error', status: 500, when: 'before' },
@@ -83,7 +83,7 @@ describe('a storm', () => {
     await slack.until(() => slack.sockets.open.length === 2);
     slack.faults.on('apps.connections.open', { kind: 'rate-limited', retryAfter: 2 });
     slack.sockets.terminate();
-    await slack.until(() => slack.sockets.open.filter(({ number }) => number > 2).length === 2, { timeoutMs: 6_000 });
+    await slack.until(() => slack.sockets.open.filter(({ number }) => number > 2).length === 2);
     const opened = slack.records.callsOf('apps.connections.open');
     const refused = opened.findIndex(({ status }) => status === 429);
     const [told, ...later] = openings(slack).slice(refused);
@@ -107,9 +107,7 @@ describe('a connection that has fallen silent', () => {
     slack.sockets.silence();
     slack.admin.changeProfile('U_ANA', { name: 'anna' });
     slack.admin.changeProfile('U_BEN', { name: 'benno' });
-    await slack.until(() => slack.sockets.open.every(({ number }) => number !== one && number !== other), {
-      timeoutMs: 8_000,
-    });
+    await slack.until(() => slack.sockets.open.every(({ number }) => number !== one && number !== other));
     expect(baton.ready()).toBe(true);
     await slack.until(() => slack.events.pending === 0, { timeoutMs: 10_000 });
     expect(heard.filter((event) => event.includes('anna') || event.includes('benno'))).toHaveLength(2);
