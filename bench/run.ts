@@ -19,6 +19,7 @@ import { posting } from './posting.ts';
 import { pinHarness } from './process.ts';
 import { prompting } from './prompting.ts';
 import { recovering } from './recovering.ts';
+import { routing } from './routing.ts';
 import { startSlackStub } from './slack-stub.ts';
 import { starting } from './starting.ts';
 import { sweeping } from './sweeping.ts';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   recovery: recovering,
   mixed: mixing,
   prompts: prompting,
+  routing,
 };
 
 /** Between these the tables stand in docs/performance.md. */

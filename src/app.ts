@@ -56,6 +56,7 @@ import { registerListeners } from './platform/slack/register-listeners.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { freeBytes, journalBytes, storageChecks } from './platform/storage-checks.ts';
 import { createRituals, storedRituals } from './rituals/index.ts';
+import { createRouting } from './routing/index.ts';
 import { createSetup } from './setup/index.ts';
 import { createSla, storedClocks } from './sla/index.ts';
 import { createStandups, exportStandups } from './standups/index.ts';
@@ -147,6 +148,23 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     findLead: leadRecord,
     namesOf: people.service.namesOf,
   });
+  const routing = createRouting({
+    database,
+    clock,
+    ids,
+    people: people.service,
+    office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
+    // Declared further down: leads ask whose turn it is, and routing asks how many leads people have.
+    factsOf: async (workspace, reference) => {
+      const lead = await leads.service.find(workspace, reference);
+      return lead && leads.service.factsOf(database.db, lead.id);
+    },
+    loadOf: (read, personIds) => leads.service.loadOf(read, personIds),
+    rules: {
+      read: (read, workspace) => leads.service.routes.read(read, workspace),
+      write: (tx, workspace, before, after) => leads.service.routes.write(tx, workspace, before, after),
+    },
+  });
   const leads = createLeads({
     database,
     clock,
@@ -155,10 +173,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     messages,
     people: people.service,
     promises: sla.service,
+    routing: routing.service,
     notify,
     cancelNotices: notices.service.cancel,
     followers: [
       sla.service.follow,
+      routing.service.follow,
       async (tx, event) => home.service.changed(tx, await leads.service.peopleAround(tx, event)),
       webhooks.follow,
     ],
@@ -330,6 +350,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     people,
     leads,
     agreements,
+    routing,
     erasure,
     asks,
     rituals,
@@ -421,6 +442,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     services: {
       people: people.service,
       leads: leads.service,
+      routing: routing.service,
       intake: intake.service,
       imports: imports.service,
       webhooks: webhooks.service,

@@ -91,6 +91,11 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
       return [{ kind: 'returned', lead, at, by: change.to }];
     case 'imported':
     case 'announced':
+    case 'offered':
+    case 'passed':
+    case 'lapsed':
+    case 'queued':
+    case 'opened':
     case 'deal':
     case 'outcome-undone':
     case 'picked-up':

@@ -1,7 +1,10 @@
+import { factsOf } from '../core/conditions.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
 import type { Lead } from './lead.ts';
+import { isRouted } from './offer.ts';
+import { createOfferTelling } from './offer-telling-service.ts';
 import type { Arrival, LeadActor, LeadsDeps } from './ports-service.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
@@ -10,8 +13,9 @@ import * as transitions from './transitions.ts';
 
 /** How leads come in. */
 export function createArriving(deps: LeadsDeps, changing: Changing) {
-  const { database, clock, ids, people } = deps;
+  const { database, clock, ids, people, routing } = deps;
   const telling = createTelling(deps);
+  const offers = createOfferTelling(deps);
 
   return {
     receive,
@@ -36,11 +40,13 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
     if (known) return known;
     const place = await settingsStore.placeOfNew(tx, arrival.workspaceId);
     if (place === undefined) return undefined;
+    const { channelId, poolId } = routed(arrival, place);
     const lead: Lead = {
       id: ids.next(),
       workspaceId: arrival.workspaceId,
       number: place.number,
-      channelId: arrival.channelId ?? place.channelId,
+      channelId,
+      ...(poolId !== undefined && { poolId }),
       endpointId: arrival.endpointId,
       stage: 'new',
       owner: undefined,
@@ -59,7 +65,22 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
     if (!isNew) return receive(tx, arrival);
     await changing.record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
     await telling.enqueueCard(tx, lead);
-    return (await assignMappedOwner(tx, lead)) ?? lead;
+    const owned = await assignMappedOwner(tx, lead);
+    if (owned !== undefined) return owned;
+    if (isRouted(lead)) await offers.enqueueTurnAt(tx, lead.id, lead.receivedAt);
+    return lead;
+  }
+
+  /** Where it goes: by the first rule that holds, else as if there were none. A test lead takes nobody's turn. */
+  function routed(
+    { fields, extra, endpointId: endpoint, channelId, by }: Arrival,
+    place: settingsStore.PlaceOfNew,
+  ): { readonly channelId: string; readonly poolId?: string | undefined } {
+    const otherwise = channelId ?? place.channelId;
+    if (place.rules === undefined || routing === undefined || by === 'test') return { channelId: otherwise };
+    const facts = factsOf(fields, { endpoint, channel: otherwise, extra });
+    const ruled = routing.place(place.rules, facts);
+    return { channelId: ruled.channelId ?? otherwise, poolId: ruled.poolId };
   }
 
   /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */

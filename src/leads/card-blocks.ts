@@ -16,6 +16,7 @@ import type { PromiseView } from './promise-view.ts';
 import { standingRejection } from './question.ts';
 import { QUESTION } from './question-actions.ts';
 import { contactsLine, factsLine, fallbackZone, statusLine } from './status-blocks.ts';
+import { turnLine } from './turn-blocks.ts';
 
 export const CLAIM = 'lead.claim';
 export const CRM = 'lead.crm';
@@ -38,6 +39,8 @@ export interface CardView {
     /** When the first rep's hours begin, if nobody is on shift. */
     readonly from: Instant | undefined;
   };
+  /** The name of whom it is offered to: they have a message of their own, and the card must not ring as well. */
+  readonly offeredTo?: string | undefined;
   readonly now: Instant;
   /** What the company's teams have agreed on. */
   readonly rules?: LeadRules | undefined;
@@ -52,13 +55,14 @@ export function leadCard(view: CardView): MessageContent {
   const quoted = view.isMasked ? maskedMessage(lead.fields) : lead.fields.message;
   const missing = missingLine(lead, rules);
   const contacts = contactsLine(events, now, zone);
-  const small = [factsLine(lead.fields), missing, personLine(view), contacts, ringLine(view, zone)];
+  const turn = turnLine(lead, events, now, zone);
+  const small = [factsLine(lead.fields), missing, personLine(view), contacts, ringLine(view, zone), turn];
   const known = small.filter((line) => line !== undefined);
+  const status = statusLine(lead, promise, now, words, view.offeredTo);
   return message(notificationText(view), [
     header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
     ...(quoted === undefined ? [] : [quote(quoted)]),
-    section(isOpen(lead) ? statusLine(lead, promise, now, words) : outcomeLine(lead, events, now, zone, words)),
-
+    section(isOpen(lead) ? status : outcomeLine(lead, events, now, zone, words)),
     ...(known.length === 0 ? [] : [context(lines(...known))]),
     actions(...buttons(view, missing !== undefined)),
   ]);
@@ -84,7 +88,7 @@ function personLine({ lead, isMasked }: CardView): Mrkdwn | undefined {
 }
 
 function ringLine({ lead, ring }: CardView, zone: string): Mrkdwn | undefined {
-  if (lead.owner !== undefined || !isOpen(lead)) return undefined;
+  if (lead.owner !== undefined || lead.offer !== undefined || !isOpen(lead)) return undefined;
   if (ring.group !== undefined) return md`Who takes it? ${groupMention(ring.group)}`;
   if (ring.people.length > 0) return md`Who takes it? ${joined(ring.people.map(mention), ' ')}`;
   return ring.from === undefined ? undefined : md`Nobody is on shift until ${when(ring.from, 'date-time', zone)}.`;
@@ -95,7 +99,7 @@ function buttons({ lead, events }: CardView, isIncomplete: boolean) {
   const crm = lead.fields.crmUrl === undefined ? undefined : webUrl(lead.fields.crmUrl);
   const item = (actionId: string, text: string): MenuItem => ({ actionId, value: lead.id, text });
   return [
-    ...(lead.owner === undefined && isOpen(lead)
+    ...(lead.owner === undefined && lead.offer === undefined && isOpen(lead)
       ? [button('Claim', CLAIM, { value: lead.id, style: 'primary', label: `Claim lead ${lead.number}` })]
       : []),
     ...(isIncomplete ? [button('Add fields', COMPLETE, { value: lead.id })] : []),

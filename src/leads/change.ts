@@ -1,6 +1,7 @@
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
+import type { OfferChange, TurnTaken } from './offer.ts';
 import type { ReasonKey } from './reasons.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
@@ -17,7 +18,10 @@ export type LeadChange =
   /** What was only history has its card from now on, and its promise. */
   | { readonly kind: 'announced' }
   | { readonly kind: 'claimed' }
-  | ({ readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined } & SeenThere)
+  /** With a turn, nobody of the pool has taken it, and it is the fallback's. */
+  | ({ readonly kind: 'assigned'; readonly to: string; readonly from: string | undefined } & SeenThere &
+      Partial<TurnTaken>)
+  | OfferChange
   | {
       readonly kind: 'released';
       readonly from: string;

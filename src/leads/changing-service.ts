@@ -3,6 +3,8 @@ import type { Tx } from '../platform/db/database.ts';
 import type { LeadChange } from './change.ts';
 import * as journal from './journal-store.ts';
 import { isOpen, type Lead, type LeadEvent } from './lead.ts';
+import { isRouted } from './offer.ts';
+import { createOfferTelling } from './offer-telling-service.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
 import { lapseQuestions } from './question-store.ts';
 import * as store from './store.ts';
@@ -15,6 +17,7 @@ export type Changing = ReturnType<typeof createChanging>;
 export function createChanging(deps: LeadsDeps) {
   const { database, clock, followers } = deps;
   const telling = createTelling(deps);
+  const offers = createOfferTelling(deps);
 
   return { change, write, record };
 
@@ -72,11 +75,13 @@ export function createChanging(deps: LeadsDeps) {
     if (isHistory) return moved;
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
+    await offers.enqueueOfferMessages(tx, moved, lead.offer);
     await telling.tellOutcome(tx, moved, entry);
     if (isOpen(moved) && !isOpen(lead)) await lapseQuestions(tx, lead.id, clock.now());
-    if (!isFree(moved)) await telling.cancelForFree(tx, moved);
-    // One that was free before has rung already.
-    else if (!isFree(lead)) await telling.announceAgain(tx, moved);
+    if (isRouted(moved)) await offers.enqueueTurn(tx, moved, entry);
+    else if (!isFree(moved)) await telling.cancelForFree(tx, moved);
+    // One that was free before has rung already, unless it was somebody's turn.
+    else if (!isFree(lead) || isRouted(lead)) await telling.announceAgain(tx, moved);
     return moved;
   }
 

@@ -9,6 +9,7 @@ import * as checks from './checks-store.ts';
 import { type JournalFault, journalFault } from './journal-check.ts';
 import * as journal from './journal-store.ts';
 import type { LeadEvent } from './lead.ts';
+import { OFFER_DM, offerKey, TURN, turnKey } from './offer-telling-service.ts';
 import type { LeadPromises } from './ports-service.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey, RETURN, returnKey } from './telling-service.ts';
@@ -77,6 +78,20 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
         }),
     },
     {
+      name: 'lead.turn-unwatched',
+      says: (count) =>
+        `${count === 1 ? 'A lead waits' : `${count} leads wait`} for somebody's turn, and nobody would find out whose. "/lead list" shows ${count === 1 ? 'it' : 'them'}; a manager can hand ${count === 1 ? 'it' : 'them'} to somebody with "/lead assign".`,
+      find: (read) => checks.turnsUnwatched(read, FIRST_BACK),
+      repair: (tx, leadId) =>
+        jobs.enqueue(tx, {
+          kind: TURN,
+          key: turnKey(leadId),
+          payload: { leadId },
+          runAt: clock.now(),
+          mode: 'latest',
+        }),
+    },
+    {
       name: 'lead.two-claims',
       says: (count) =>
         `${count === 1 ? 'A lead was' : `${count} leads were`} claimed by two people at once. Ask who talks to the customer; a manager hands it over with "/lead assign". The log names the lead, at audit.found.`,
@@ -100,9 +115,13 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
     checks: all,
     messageOwner: {
       drivenBy: ({ key, state }) =>
-        state !== 'blocked' && (key.startsWith(cardKey('')) || key.startsWith(`${OWNER_DM}:`)) ? key : undefined,
-      redo: (tx, key) =>
-        key.startsWith(cardKey('')) ? enqueueCard(tx, key.slice(cardKey('').length)) : redoOwnerMessage(tx, key),
+        state !== 'blocked' && [cardKey(''), `${OWNER_DM}:`, `${OFFER_DM}:`].some((begun) => key.startsWith(begun))
+          ? key
+          : undefined,
+      redo(tx, key) {
+        if (key.startsWith(cardKey(''))) return enqueueCard(tx, key.slice(cardKey('').length));
+        return key.startsWith(`${OFFER_DM}:`) ? redoOfferMessage(tx, key) : redoOwnerMessage(tx, key);
+      },
     },
   };
 
@@ -132,6 +151,19 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
       kind: CARD,
       key: cardKey(leadId),
       payload: { leadId },
+      runAt: clock.now(),
+      mode: 'latest',
+    });
+  }
+
+  async function redoOfferMessage(tx: Tx, key: string): Promise<void> {
+    const [, leadId = '', number] = key.split(':');
+    const event = Number(number);
+    if ((await store.findLead(tx, leadId)) === undefined) return;
+    await jobs.enqueue(tx, {
+      kind: OFFER_DM,
+      key: offerKey(leadId, event),
+      payload: { leadId, event },
       runAt: clock.now(),
       mode: 'latest',
     });

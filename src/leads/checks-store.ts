@@ -6,8 +6,9 @@ import { noLiveJob } from '../platform/jobs/live-job.ts';
 import type { LeadChange } from './change.ts';
 
 const CARD_JOB = sql`'lead.card:' || leads.id`;
+const CLOSED = sql`('customer', 'lost', 'rejected', 'recycled')`;
 const HAS_NO_CARD = sql`
-  leads.stage not in ('customer', 'lost', 'rejected', 'recycled') and leads.is_history = 0
+  leads.stage not in ${CLOSED} and leads.is_history = 0
   and not exists (select 1 from messages where messages.key = ${CARD_JOB} and messages.state <> 'blocked')
   and ${noLiveJob(CARD_JOB)}`;
 
@@ -76,6 +77,16 @@ export async function shelvedUnwatched(read: Db, among: number): Promise<string[
   const { rows } = await sql<{ id: string }>`
     select id from (select id from leads where returns_at is not null order by returns_at limit ${among}) as first
     where ${noLiveJob(sql`'lead.return:' || first.id`)} limit ${MOST_FOUND}`.execute(read);
+  return rows.map(({ id }) => id);
+}
+
+/** Leads of pools that nobody has, with nothing under way that would find out whose turn they are. */
+export async function turnsUnwatched(read: Db, among: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select id from leads where pool_id is not null and owner_id is null and stage not in ${CLOSED} limit ${among}
+    ) as waiting
+    where ${noLiveJob(sql`'lead.turn:' || waiting.id`)} limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
 }
 

@@ -77,7 +77,7 @@ export function detailMessage(view: DetailView): MessageContent {
     context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, { now, zone, masked })))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
     actions(
-      ...(lead.owner === undefined && isOpen(lead)
+      ...(lead.owner === undefined && lead.offer === undefined && isOpen(lead)
         ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })]
         : []),
       button('Why this time?', WHY, { value: lead.id }),
@@ -90,19 +90,20 @@ export function detailMessage(view: DetailView): MessageContent {
   ]);
 }
 
-/** The arithmetic of the due time, so that nobody has to believe it; and by what it was kept. */
+/** The arithmetic of the due time, so that nobody has to believe it; by what it was kept, and whose turn it was. */
 export function whyMessage(
   lead: Lead,
   promise: PromiseView | undefined,
   events: readonly LeadEvent[] = [],
   pauses: readonly PauseView[] = [],
+  turns: readonly string[] = [],
 ): MessageContent {
   const title = md`*${leadName(lead)}*`;
   if (promise === undefined) {
     const reason = lead.isTest
       ? md`This is a test lead: no promise runs on it, and it counts nowhere.`
       : md`No promise runs on this lead: it arrived before one was made.`;
-    return message(reason, [section(lines(title, reason))]);
+    return message(reason, [section(lines(title, reason)), ...turnsOf(turns)]);
   }
   const explained = dueSum(promise, pauses);
   const terms = termsLine(promise);
@@ -110,8 +111,15 @@ export function whyMessage(
   return message(md`${explained}. ${terms}`, [
     section(lines(title, md`${explained}.`, firstContactLine(events, promise), furtherSums(promise, pauses))),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
+    ...turnsOf(turns),
   ]);
 }
+
+/** Whose turn it was, and why; the latest are what people ask for. */
+const turnsOf = (turns: readonly string[]): readonly KnownBlock[] =>
+  turns.length === 0 ? [] : [section(lines(md`*Whose turn*`, ...turns.slice(-MOST_TURNS)))];
+
+const MOST_TURNS = 8;
 
 export interface ListedLead {
   readonly lead: Lead;

@@ -81,5 +81,5 @@ export async function clearWords(tx: Tx, leadId: string): Promise<void> {
 const isWords = (kind: string, name: string): boolean =>
   name === 'note' ||
   name === 'detail' ||
-  (kind === 'released' && name === 'reason') ||
+  ((kind === 'released' || kind === 'passed') && name === 'reason') ||
   (kind === 'seen' && name === 'value');

@@ -7,6 +7,7 @@ import { helpedText, reasonText, valueText, wrongText } from './outcome-text.ts'
 import { momentOf } from './seen.ts';
 import { seenWords } from './seen-blocks.ts';
 import { CONTACT_WORDS, moment } from './status-blocks.ts';
+import { offerWords } from './turn-blocks.ts';
 
 /** One entry of a lead's journal: when, what, who. `masked` says what its readers may see of somebody's note. */
 export function eventLine(
@@ -17,7 +18,7 @@ export function eventLine(
   const note = 'note' in change && change.note !== undefined ? masked(change.note) : undefined;
   const via = viaOf(change);
   const seen = via === undefined ? md`` : md`, seen in ${via}`;
-  return md`${moment(momentOf(change, at), now, zone)} ${happened(change, who, zone, note)}${seen}`;
+  return md`${moment(momentOf(change, at), now, zone)} ${happened(change, who, { now, zone, note })}${seen}`;
 }
 
 /** The system in which it was seen; undefined for what somebody said here. */
@@ -28,7 +29,11 @@ const someone = (change: LeadChange): Mrkdwn => (viaOf(change) === undefined ? m
 
 const SOMEBODY = md`somebody`;
 
-function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | undefined): Mrkdwn {
+function happened(
+  change: LeadChange,
+  who: Mrkdwn,
+  { now, zone, note }: { now: Instant; zone: string; note: string | undefined },
+): Mrkdwn {
   switch (change.kind) {
     case 'received':
       return change.by === 'form' ? md`arrived` : md`added by ${who}`;
@@ -41,7 +46,15 @@ function happened(change: LeadChange, who: Mrkdwn, zone: string, note: string | 
     case 'claimed':
       return md`claimed by ${who}`;
     case 'assigned':
-      return md`given to ${mention(change.to)} by ${who}`;
+      return change.pool === undefined
+        ? md`given to ${mention(change.to)} by ${who}`
+        : md`given to ${mention(change.to)}, the fallback (${change.pool}, turn ${change.turn ?? 0})`;
+    case 'offered':
+    case 'passed':
+    case 'lapsed':
+    case 'queued':
+    case 'opened':
+      return offerWords(change, now, zone);
     case 'released':
       return withNote(md`released by ${who}`, change.reason);
     case 'release-undone':

@@ -1,6 +1,7 @@
 import type { Changing } from './changing-service.ts';
 import * as journal from './journal-store.ts';
 import type { ContactKind } from './lead.ts';
+import { type Offered, offerObjection } from './offer.ts';
 import {
   type LeadActor,
   type LeadsDeps,
@@ -19,9 +20,10 @@ const HAND_OVER_REASON = 'handed over in time';
 export function createHanding({ people, undoFor }: LeadsDeps, { change }: Changing) {
   return {
     claim: (actor: LeadActor, leadId: string) =>
-      change<transitions.ClaimRefusal | NotSales>(actor, leadId, async (_tx, lead, now) => {
+      change<transitions.ClaimRefusal | NotSales | Offered>(actor, leadId, async (_tx, lead, now) => {
         if (!sells(actor)) return { kind: 'refuse', why: { kind: 'not-sales' } };
-        return transitions.claim(lead, actor.id, now);
+        const offered = offerObjection(lead, workerOf(actor));
+        return offered === undefined ? transitions.claim(lead, actor.id, now) : { kind: 'refuse', why: offered };
       }),
 
     /** Hands a lead to somebody who sells. Only for managers of sales. */

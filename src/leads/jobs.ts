@@ -3,6 +3,8 @@ import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import type { Lead } from './lead.ts';
+import { offerMessage } from './offer-blocks.ts';
+import { OFFER_DM, offerKey, TURN } from './offer-telling-service.ts';
 import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './owner-blocks.ts';
 import type { Leads } from './service.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey, RETURN } from './telling-service.ts';
@@ -42,6 +44,27 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
         const content = isTheirs ? ownerMessage(card) : laterMessage(card.lead, personId);
         return done(await messages.show({ key, to: { person: personId }, content }));
+      },
+    }),
+    defineJob({
+      kind: OFFER_DM,
+      payload: z.strictObject({ leadId: z.string(), event: z.int() }),
+      async handle({ payload: { leadId, event } }) {
+        const card = await leads.card(leadId);
+        const offered = card?.events.find(({ seq }) => seq === event)?.change;
+        if (card === undefined || offered?.kind !== 'offered') return undefined;
+        const key = offerKey(leadId, event);
+        // An offer that was over before its message went out needs none.
+        if (card.lead.offer?.event !== event && (await messages.find(key)) === undefined) return undefined;
+        return done(await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event) }));
+      },
+    }),
+    defineJob({
+      kind: TURN,
+      payload: z.strictObject({ leadId: z.string() }),
+      async handle({ payload: { leadId } }) {
+        const again = await leads.takeTurn(leadId);
+        return again === undefined ? undefined : later(again);
       },
     }),
     defineJob({

@@ -103,6 +103,8 @@ const SEEN = [
   'owner',
 ] as const satisfies readonly SeenWhat[];
 
+const turnTaken = { poolId: z.string(), pool: z.string(), turn: z.number() };
+
 const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
   z.object({
@@ -114,7 +116,25 @@ const changeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('announced') }),
   z.object({ kind: z.literal('claimed') }),
-  z.object({ kind: z.literal('assigned'), to: person, from: absent(person), ...there }),
+  z.object({
+    kind: z.literal('assigned'),
+    to: person,
+    from: absent(person),
+    ...there,
+    poolId: z.string().exactOptional(),
+    pool: z.string().exactOptional(),
+    turn: z.number().exactOptional(),
+  }),
+  z.object({ kind: z.literal('offered'), to: person, until: instant, ...turnTaken }),
+  z.object({ kind: z.literal('passed'), from: person, reason: absent(z.string()) }),
+  z.object({ kind: z.literal('lapsed'), from: person }),
+  z.object({ kind: z.literal('queued'), until: instant, ...turnTaken }),
+  z.object({
+    kind: z.literal('opened'),
+    poolId: z.string().exactOptional(),
+    pool: z.string().exactOptional(),
+    turn: z.number().exactOptional(),
+  }),
   z.object({
     kind: z.literal('released'),
     from: person,

@@ -22,6 +22,15 @@ export interface Ownership {
   readonly event: number;
 }
 
+/** A lead that is shown to one person, who takes it or not. */
+export interface Offer {
+  readonly personId: string;
+  /** When it is somebody else's turn. */
+  readonly until: Instant;
+  /** Sequence number of the entry that made it: names the DM that they got. */
+  readonly event: number;
+}
+
 /** What a deal is worth, in whole units of a currency (ISO 4217). */
 export interface DealValue {
   readonly amount: number;
@@ -51,6 +60,10 @@ export interface Lead extends Progress {
   readonly endpointId: string | undefined;
   /** Whose it is. Who gave it up keeps it: it comes back to them. */
   readonly owner: Ownership | undefined;
+  /** Whose people take turns with it; everybody in the channel may claim it without one. */
+  readonly poolId?: string | undefined;
+  /** To whom it is offered, while it is. */
+  readonly offer?: Offer | undefined;
   /** How often it has come to sales: 1, and one more each time that it comes back. */
   readonly round: number;
   readonly receivedAt: Instant;

@@ -1,9 +1,11 @@
+import type { LeadFacts } from '../core/conditions.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { ActivityPromises } from './activity-service.ts';
 import type { Lead, LeadEvent } from './lead.ts';
+import type { TurnOutcome } from './offer.ts';
 import type { PromiseView } from './promise-view.ts';
 import type { TellingDeps } from './telling-service.ts';
 import type { Worker } from './transitions.ts';
@@ -50,7 +52,26 @@ type PromiseOf = PromiseView & { readonly leadId: string };
 /** Called with each new entry of the journal, in its transaction. Followers only write and enqueue. */
 export type Follower = (tx: Tx, event: LeadEvent) => Promise<void>;
 
+/** What leads must know about routing: where one goes, and whose turn it is. */
+export interface LeadRouting {
+  /** By the rules as they are kept with the settings. */
+  place(
+    rules: string,
+    facts: LeadFacts,
+  ): { readonly channelId?: string | undefined; readonly poolId?: string | undefined };
+  /** Takes the next turn for a lead of a pool; undefined if the pool is gone. */
+  next(
+    tx: Tx,
+    lead: { readonly id: string; readonly workspaceId: string; readonly poolId: string; readonly round: number },
+    now: Instant,
+  ): Promise<TurnOutcome | undefined>;
+  /** How it came to whom a lead was offered, in plain words. */
+  why(read: Db | Tx, lead: Pick<Lead, 'id' | 'workspaceId'>): Promise<readonly string[]>;
+}
+
 export interface LeadsDeps extends TellingDeps {
+  /** Without it every lead is everybody's. */
+  readonly routing?: LeadRouting;
   readonly database: Database;
   readonly ids: Ids;
   readonly promises: LeadPromises;

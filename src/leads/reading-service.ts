@@ -16,7 +16,7 @@ const MOST_SHELVED = 500;
 
 /** What is known of leads. */
 export function createReading(deps: LeadsDeps) {
-  const { database, clock, promises } = deps;
+  const { database, clock, people, promises } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
@@ -71,6 +71,7 @@ export function createReading(deps: LeadsDeps) {
         isMasked: settings?.isMasked ?? true,
         rules: settings?.rules,
         ring: await telling.ringFor(db, lead, now),
+        offeredTo: lead.offer && (await nameOfPerson(lead.offer.personId)),
         now,
       };
     },
@@ -129,6 +130,10 @@ export function createReading(deps: LeadsDeps) {
     /** Who holds a lead; undefined while nobody does. */
     ownerOf,
   };
+
+  async function nameOfPerson(id: string): Promise<string> {
+    return (await people.namesOf(db, [id])).get(id) ?? 'somebody';
+  }
 
   async function ownerOf(read: Db | Tx, leadId: string): Promise<string | undefined> {
     return (await store.findLead(read, leadId))?.owner?.personId;

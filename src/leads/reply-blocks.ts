@@ -30,6 +30,8 @@ export type Refusal =
   | { readonly kind: 'not-qualified' }
   | { readonly kind: 'not-in-teams' }
   | { readonly kind: 'nothing-missing' }
+  | { readonly kind: 'not-offered' }
+  | { readonly kind: 'offered'; readonly to: string; readonly until: Instant }
   | { readonly kind: 'closed'; readonly stage: Stage };
 
 /** A refusal in a kind sentence that says what to do. */
@@ -40,7 +42,13 @@ export function refusalMessage(lead: Lead, why: Refusal, now: Instant, zone: str
   return message(words, [section(words), actions(button('Claim', CLAIM, { value: lead.id, style: 'primary' }))]);
 }
 
-const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set(['not-sales', 'not-manager', 'not-yours', 'not-in-teams']);
+const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set([
+  'not-sales',
+  'not-manager',
+  'not-yours',
+  'not-in-teams',
+  'offered',
+]);
 
 function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrkdwn {
   const name = leadName(lead);
@@ -65,6 +73,10 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
       return md`The first minute is over, so the next one should know why. Add a reason: ${code(`/lead release ${lead.number} wrong region`)}`;
     case 'too-late':
       return md`That can't be undone any more: more than a minute has passed, or ${name} has changed since.${lead.owner === undefined ? md` You can claim it again.` : md``}`;
+    case 'offered':
+      return md`${name} is offered to ${mention(why.to)} until ${when(why.until, 'date-time', zone)}. If they don't take it, it is the next one's turn. A manager of sales can assign it.`;
+    case 'not-offered':
+      return md`${name} isn't offered to you any more. Its card in the channel shows who has it, or whose turn it is.`;
     case 'not-qualified':
       return md`${name} was never qualified, so no deal is lost. Say why it is not a fit: ${code(`/lead reject ${lead.number}`)}`;
     case 'closed':

@@ -8,6 +8,7 @@ import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
+import { createOffering } from './offering-service.ts';
 import { createOutcomes } from './outcomes-service.ts';
 import type { LeadNews, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
@@ -35,6 +36,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createHanding(deps, changing),
     ...createCompleting(changing),
     ...createAnnouncing(deps, changing),
+    ...createOffering(deps, changing),
     ...createOutcomes(deps, changing),
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),
@@ -46,6 +48,11 @@ export function createLeadsService(deps: LeadsDeps) {
     activity: createActivity(deps.promises),
 
     settings: (workspaceId: string, read: Db | Tx = db) => settingsStore.findSettings(read, workspaceId),
+
+    routes: { read: settingsStore.findRoutes, write: settingsStore.saveRoutes },
+
+    /** How many leads each of these works on or is offered; who isn't named has none. */
+    loadOf: store.loadOf,
 
     saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
       settingsStore.saveSettings(tx, workspaceId, settings),

@@ -9,6 +9,7 @@ interface SettingsRow {
   is_masked: number;
   leads_numbered: number;
   rules: string | null;
+  routes: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -56,7 +57,7 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
   };
   await tx
     .insertInto('lead_settings')
-    .values({ workspace_id: workspaceId, leads_numbered: 0, rules: null, ...values })
+    .values({ workspace_id: workspaceId, leads_numbered: 0, rules: null, routes: null, ...values })
     .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
     .execute();
 }
@@ -84,12 +85,38 @@ const rulesIn = (text: string | null): LeadRules => (text === null ? NO_RULES : 
  * Where a new lead goes, and its number; undefined before the set-up. Counts on: two leads never get one number, and on
  * PostgreSQL the row's lock keeps them in order.
  */
-export async function placeOfNew(
+export async function placeOfNew(tx: Tx, workspaceId: string): Promise<PlaceOfNew | undefined> {
+  const row = await oneMoreNumbered.first(tx, { workspaceId });
+  return row && { number: row.leads_numbered, channelId: row.channel_id, rules: row.routes ?? undefined };
+}
+
+/** A new lead's number, and where it goes unless a rule says otherwise. */
+export interface PlaceOfNew {
+  readonly number: number;
+  readonly channelId: string;
+  /** The rules that may say so, as routing has kept them. */
+  readonly rules: string | undefined;
+}
+
+/** The rules of routing, which only routing reads. */
+export async function findRoutes(db: Db | Tx, workspaceId: string): Promise<string | undefined> {
+  return (await settingsOf.first(db, { workspaceId }))?.routes ?? undefined;
+}
+
+/** False if they are no longer as `before`, or there are no settings yet. */
+export async function saveRoutes(
   tx: Tx,
   workspaceId: string,
-): Promise<{ number: number; channelId: string } | undefined> {
-  const row = await oneMoreNumbered.first(tx, { workspaceId });
-  return row && { number: row.leads_numbered, channelId: row.channel_id };
+  before: string | undefined,
+  after: string | undefined,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('lead_settings')
+    .set({ routes: after ?? null })
+    .where('workspace_id', '=', workspaceId)
+    .where('routes', before === undefined ? 'is' : '=', before ?? null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) =>
@@ -97,7 +124,7 @@ const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) 
     .updateTable('lead_settings')
     .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
     .where('workspace_id', '=', workspaceId)
-    .returning(['leads_numbered', 'channel_id']),
+    .returning(['leads_numbered', 'channel_id', 'routes']),
 );
 
 function ringFrom(text: string): Ring {

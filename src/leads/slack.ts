@@ -9,6 +9,7 @@ import { CONTACT_KINDS, type Lead } from './lead.ts';
 import { prefillFrom } from './message-prefill.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
 import { leadModals } from './modals-slack.ts';
+import { offerListeners } from './offers-slack.ts';
 import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes-slack.ts';
 import { CONTACT_ACTIONS } from './owner-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
@@ -36,7 +37,8 @@ type Use =
   | 'qualify'
   | 'undoOutcome'
   | 'pickUp'
-  | 'undoQuestion';
+  | 'undoQuestion'
+  | 'pass';
 
 /** What came of a wish. What a rejection lacks is asked for where it is said. */
 type Outcome = Awaited<ReturnType<Leads[Use]>>;
@@ -47,6 +49,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const outcomes = outcomeReplies(leads, replies);
   const completing = completingListeners(leads, replies);
   const questions = questionListeners(leads, replies);
+  const offers = offerListeners(leads, replies);
 
   return {
     commands: leadCommands(leads, replies, outcomes),
@@ -55,6 +58,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...outcomeForms(leads, replies, outcomes),
       ...completing.views,
       ...questions.views,
+      ...offers.views,
     },
 
     actions: {
@@ -75,6 +79,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...completing.actions,
       ...outcomeActions(leads, replies, outcomes),
       ...questions.actions,
+      ...offers.actions,
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [
           CONTACT_ACTIONS[how],
@@ -151,7 +156,7 @@ function leadReplies(leads: Leads) {
 
     async why(lead: Lead): Promise<Answer> {
       const { promise, events, pauses } = await leads.view(lead);
-      return say(whyMessage(lead, promise, events, pauses));
+      return say(whyMessage(lead, promise, events, pauses, await leads.turnsOf(lead)));
     },
 
     async askAssign(call: Call<LeadActor>, lead: Lead): Promise<Answer> {

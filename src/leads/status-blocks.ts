@@ -25,14 +25,23 @@ export function moment(at: Instant, now: Instant, zone: string): Mrkdwn {
   return when(at, Math.abs(at - now) < 12 * 3_600_000 ? 'time' : 'date-time', zone);
 }
 
-/** Who has a lead and how its promise stands, in one line. */
-export function statusLine(lead: Lead, promise: PromiseView | undefined, now: Instant, words: StageWords = {}): Mrkdwn {
+/** Who has a lead and how its promise stands, in one line. `offeredTo` is a name, for a place where a mention would ring twice. */
+export function statusLine(
+  lead: Lead,
+  promise: PromiseView | undefined,
+  now: Instant,
+  words: StageWords = {},
+  offeredTo?: string,
+): Mrkdwn {
   const zone = fallbackZone(promise);
   const waiting = md`waiting since ${moment(waitingSince(lead, promise), now, zone)}`;
-  const held =
-    lead.owner === undefined
+  const { owner, offer } = lead;
+  const free =
+    offer === undefined
       ? md`*Free*, ${waiting}`
-      : md`*${mention(lead.owner.personId)}* has it since ${moment(lead.owner.since, now, zone)}`;
+      : md`*Offered to ${offeredTo ?? mention(offer.personId)}* until ${moment(offer.until, now, zone)}, ${waiting}`;
+  const held =
+    owner === undefined ? free : md`*${mention(owner.personId)}* has it since ${moment(owner.since, now, zone)}`;
   return joined([held, ...stageWords(lead, words), ...promiseWords(promise, now)], ' · ');
 }
 

@@ -47,6 +47,10 @@ export interface LeadRow {
   import_seq: number | null;
   is_history: number;
   words_erased_at: number | null;
+  pool_id: string | null;
+  offered_to: string | null;
+  offered_until: number | null;
+  offered_by_event: number | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -97,6 +101,10 @@ export function newRow(
     import_id: lead.importId ?? null,
     import_seq: lead.importId === undefined ? null : lead.lastEvent,
     is_history: lead.isHistory ? 1 : 0,
+    pool_id: lead.poolId ?? null,
+    offered_to: null,
+    offered_until: null,
+    offered_by_event: null,
   };
 }
 
@@ -152,6 +160,10 @@ export async function moveLead(tx: Tx, lead: Lead, to: Standing, isHistory = fal
     returns_at: to.returnsAt ?? null,
     deal_amount: to.value?.amount ?? null,
     deal_currency: to.value?.currency ?? null,
+    pool_id: to.poolId ?? null,
+    offered_to: to.offer?.personId ?? null,
+    offered_until: to.offer?.until ?? null,
+    offered_by_event: to.offer?.event ?? null,
   });
   return written === 1;
 }
@@ -171,6 +183,10 @@ type Move = Pick<
   | 'returns_at'
   | 'deal_amount'
   | 'deal_currency'
+  | 'pool_id'
+  | 'offered_to'
+  | 'offered_until'
+  | 'offered_by_event'
 > & { readonly seen: number };
 
 const leadMoved = prepared((db, { id, seen, ...row }: Move) =>
@@ -210,9 +226,13 @@ export async function findByNumber(db: Db | Tx, workspaceId: string, number: num
   return row && leadOf(row);
 }
 
-/** The newest lead that nobody has claimed. */
+/** The newest lead that nobody has claimed and that is nobody's turn. */
 export async function findNewestFree(db: Db | Tx, workspaceId: string): Promise<Lead | undefined> {
-  const row = await free(db, workspaceId).orderBy('received_at', 'desc').orderBy('number', 'desc').executeTakeFirst();
+  const row = await free(db, workspaceId)
+    .where('offered_to', 'is', null)
+    .orderBy('received_at', 'desc')
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
   return row && leadOf(row);
 }
 
@@ -266,6 +286,29 @@ export async function listShelved(db: Db | Tx, workspaceId: string, most: number
   return rows.map(leadOf);
 }
 
+/** How many leads each of these people works on or is offered; who isn't named has none. */
+export async function loadOf(db: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (personIds.length === 0) return new Map();
+  const owned = await db
+    .selectFrom('leads')
+    .select(({ fn }) => ['owner_id as person', fn.countAll<number | string>().as('count')])
+    .where('owner_id', 'in', personIds)
+    .where('stage', 'in', OPEN_STAGES)
+    .groupBy('owner_id')
+    .execute();
+  const offered = await db
+    .selectFrom('leads')
+    .select(({ fn }) => ['offered_to as person', fn.countAll<number | string>().as('count')])
+    .where('offered_to', 'in', personIds)
+    .groupBy('offered_to')
+    .execute();
+  const load = new Map<string, number>();
+  for (const { person, count } of [...owned, ...offered]) {
+    if (person !== null) load.set(person, (load.get(person) ?? 0) + Number(count));
+  }
+  return load;
+}
+
 /** What a form sent beside the fields that we know. */
 export async function findExtra(db: Db | Tx, id: string): Promise<Readonly<Record<string, unknown>>> {
   const row = await db.selectFrom('leads').select('extra').where('id', '=', id).executeTakeFirst();
@@ -306,8 +349,19 @@ export function leadOf(row: LeadRow): Lead {
     reason: row.reason ?? undefined,
     returnsAt: row.returns_at ?? undefined,
     value: dealValueOf(row),
+    ...(row.pool_id !== null && { poolId: row.pool_id }),
+    ...offerOf(row),
     fields: fieldsOf(row),
   };
+}
+
+/** Most leads have none, and a test that names all of a lead need not name it. */
+function offerOf({
+  offered_to: personId,
+  offered_until: until,
+  offered_by_event: event,
+}: LeadRow): Pick<Lead, 'offer'> {
+  return personId === null || until === null || event === null ? {} : { offer: { personId, until, event } };
 }
 
 function dealValueOf({ deal_amount: amount, deal_currency: currency }: LeadRow): DealValue | undefined {

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { LeadChange } from './change.ts';
 import { isOpen, type Lead, type Ownership } from './lead.ts';
+import { isRouted } from './offer.ts';
 import { findSettings } from './settings-store.ts';
 
 /** What leads must know about people. */
@@ -24,6 +25,8 @@ export interface LeadPeople {
   onlyMarkets(read: Db | Tx, personId: string): Promise<boolean>;
   /** Whether this person sells: only they can hold a lead that a manager assigns. */
   sells(read: Db | Tx, personId: string): Promise<boolean>;
+  /** Names of those of these who are known. */
+  namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Asks that somebody be told something; the kinds are in `notices.ts`. */
@@ -93,6 +96,8 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     /** Whose phones the card of a lead rings, as things are now. */
     async ringFor(read: Db | Tx, lead: Lead, now: Instant): Promise<Ringing> {
       if (!isOpen(lead)) return NOBODY;
+      // Whom it is offered to has a message of their own; the card only rings where it is everybody's.
+      if (isRouted(lead)) return { ...NOBODY, people: lead.offer === undefined ? [] : [lead.offer.personId] };
       return lead.owner === undefined ? whoRings(read, lead, now) : whoStandsIn(read, lead, lead.owner, now);
     },
   };

@@ -6,6 +6,7 @@ import {
   isOpen,
   type Lead,
   type LeadEvent,
+  type Offer,
   type Ownership,
   type Progress,
   type Stage,
@@ -15,6 +16,8 @@ import {
 export interface Standing extends Progress {
   readonly owner: Ownership | undefined;
   readonly round: number;
+  readonly poolId?: string | undefined;
+  readonly offer?: Offer | undefined;
 }
 
 /** What a change writes: the entry of the journal, and the lead as it stands afterwards. */
@@ -159,8 +162,12 @@ export function move<R>(
   by: string | undefined,
   to: Partial<Omit<Transition, 'change' | 'by'>>,
 ): Decision<R> {
-  const { stage, owner, firstContactAt, round, reason, returnsAt, value } = lead;
-  return { kind: 'move', to: { stage, owner, firstContactAt, round, reason, returnsAt, value, ...to, change, by } };
+  const { stage, owner, firstContactAt, round, reason, returnsAt, value, poolId } = lead;
+  const before = { stage, owner, firstContactAt, round, reason, returnsAt, value, poolId, offer: lead.offer };
+  const after = { ...before, ...to, change, by };
+  // What somebody has, or nobody works on, is offered to nobody.
+  const isFree = after.owner === undefined && isOpen(after);
+  return { kind: 'move', to: isFree ? after : { ...after, offer: undefined } };
 }
 
 const accepted = (stage: Stage): Stage => (stage === 'new' ? 'accepted' : stage);

@@ -13,6 +13,7 @@ import { createDays } from './days-service.ts';
 import { createDirectory, type KnownPerson, type Office } from './directory-service.ts';
 import { createHolidays, type TellAdmins } from './holidays-service.ts';
 import { type Actor, objection, type Person, type Team } from './person.ts';
+import { createPresence } from './presence-service.ts';
 import { createRoster } from './roster-service.ts';
 import { createShifts } from './shifts-service.ts';
 import * as store from './store.ts';
@@ -66,6 +67,7 @@ export function createPeopleService(deps: PeopleDeps) {
     ...createAbsences({ database, clock, ids, jobs, directory, changes }),
     ...admitting,
     ...createShifts({ db, clock, directory, days }),
+    ...createPresence(directory, days),
     ...createRoster({ clock, directory, days, office: deps.office }),
     ...createHolidays({ database, clock, ids, directory, changes, workspaceId, tellAdmins: deps.tellAdmins }),
 

@@ -82,6 +82,9 @@ const CONNECT_FORM = 'intake.open-add';
 /** The button that the agreements answer. */
 const OPEN_AGREED = 'agreements.open-rules';
 
+/** The button that routing answers. */
+const OPEN_ROUTING = 'routing.open';
+
 export function moreModal(more: More): ModalView {
   return modal({
     callbackId: MORE,
@@ -92,6 +95,10 @@ export function moreModal(more: More): ModalView {
         button('Change', OPEN_PROMISE, { label: 'Change the promise' }),
       ),
       section(md`*What we agreed on*: your own words, and what a lead needs`, button('Open', OPEN_AGREED)),
+      section(
+        md`*Routing*: which lead goes where, and whose turn it is`,
+        button('Change', OPEN_ROUTING, { label: 'Change the routing' }),
+      ),
       peopleInput(FIELDS.salesManagers, 'Who manages sales?', {
         initial: more.salesManagers,
         hint: 'They hear of late leads and can assign any lead.',

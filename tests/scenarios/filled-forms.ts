@@ -45,6 +45,14 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     scheme: option('standard'),
     channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
   }),
+  'routing.pool': () => ({
+    name: text('DACH'),
+    people: users('U_ANA', 'U_BEN'),
+    timeout: text('30'),
+    last: { type: 'users_select', selected_user: 'U_MAX' },
+  }),
+  'routing.rule': () => ({ conditions: text('campaign is Demo'), pool: option('none') }),
+  'routing.try-lead': () => ({ conditions: text('campaign is Demo') }),
   'setup.basics': () => ({
     channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
     sales: users('U_ANA', 'U_BEN'),

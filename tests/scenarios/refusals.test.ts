@@ -117,6 +117,7 @@ const EXPECTED = table(`
   press lead.no-answer          does     refused  refused  does     refused  refused
   press lead.on-it              tells    refused  refused  refused  refused  refused
   press lead.overturn           refused  refused  refused  does     refused  refused
+  press lead.pass               tells    tells    tells    tells    tells    tells
   press lead.qualify            does     refused  refused  does     refused  refused
   press lead.question           refused  refused  opens    opens    refused  refused
   press lead.reached            does     refused  refused  does     refused  refused
@@ -140,6 +141,16 @@ const EXPECTED = table(`
   press people.quiet            does     does     does     does     does     does
   press people.remove-days      refused  refused  refused  tells    tells    refused
   press people.working-days     refused  refused  refused  opens    opens    refused
+  press routing.add-pool        refused  refused  refused  refused  opens    refused
+  press routing.add-rule        refused  refused  refused  refused  opens    refused
+  press routing.change-pool     refused  refused  refused  refused  tells    refused
+  press routing.change-rule     refused  refused  refused  refused  tells    refused
+  press routing.open            refused  refused  refused  refused  opens    refused
+  press routing.raise-rule      refused  refused  refused  refused  opens    refused
+  press routing.remove-pool     refused  refused  refused  refused  tells    refused
+  press routing.remove-rule     refused  refused  refused  refused  opens    refused
+  press routing.shares          refused  refused  refused  refused  tells    refused
+  press routing.try             refused  refused  refused  refused  opens    refused
   press setup.open-more         refused  refused  refused  refused  opens    refused
   press setup.open-after        refused  refused  refused  opens    opens    refused
   press setup.open-promise      refused  refused  refused  opens    opens    refused
@@ -203,6 +214,7 @@ const EXPECTED = table(`
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.new-lead          does     does     does     does     does     does
+  submit lead.pass-form         tells    refused  refused  refused  refused  refused
   submit lead.question-it       refused  refused  does     does     refused  refused
   submit lead.reject-it         does     refused  refused  does     refused  refused
   submit lead.release-reason    does     refused  refused  does     refused  refused
@@ -216,6 +228,10 @@ const EXPECTED = table(`
   submit people.remove-days     refused  refused  refused  tells    tells    refused
   submit people.take-days       refused  refused  refused  tells    tells    refused
   submit people.working-days    refused  refused  refused  does     does     refused
+  submit routing.pool           refused  refused  refused  refused  does     refused
+  submit routing.pool-shares    refused  refused  refused  refused  tells    refused
+  submit routing.rule           refused  refused  refused  refused  does     refused
+  submit routing.try-lead       refused  refused  refused  refused  tells    refused
   submit setup.after            refused  refused  refused  does     does     refused
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused

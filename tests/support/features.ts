@@ -22,6 +22,7 @@ import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
 import type { Messages } from '../../src/platform/slack/messages.ts';
+import { createRoutingService, type Routing } from '../../src/routing/service.ts';
 import { slaJobs } from '../../src/sla/jobs.ts';
 import type { NewTerms } from '../../src/sla/policies-service.ts';
 import type { ClockNews } from '../../src/sla/ports-service.ts';
@@ -50,6 +51,7 @@ export interface Features {
   readonly sla: Sla;
   readonly notices: Notices<MessageContent, Mrkdwn>;
   readonly leads: Leads;
+  readonly routing: Routing;
   /** What Slack says of people who knock. */
   readonly directory: Map<string, SlackPerson>;
   readonly shown: ShownMessage[];
@@ -95,7 +97,23 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     reachability: people,
     timing: { lateAfter: 10 * MINUTE, mergedEvery: HOUR, rationPerDay: 3 },
   });
-  const leads = createLeadsService({
+  const routing = createRoutingService({
+    database,
+    clock,
+    ids,
+    people,
+    office: async (read, workspaceId) => (await sla.policy(read, workspaceId))?.current.calendar,
+    factsOf: async (workspaceId, reference) => {
+      const lead = await leads.find(workspaceId, reference);
+      return lead && leads.factsOf(database.db, lead.id);
+    },
+    loadOf: (read, personIds) => leads.loadOf(read, personIds),
+    rules: {
+      read: (read, workspaceId) => leads.routes.read(read, workspaceId),
+      write: (tx, workspaceId, before, after) => leads.routes.write(tx, workspaceId, before, after),
+    },
+  });
+  const leads: Leads = createLeadsService({
     database,
     clock,
     ids,
@@ -104,7 +122,8 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     promises: sla,
     notify: notices.notify,
     cancelNotices: notices.cancel,
-    followers: [sla.follow],
+    followers: [sla.follow, routing.follow],
+    routing,
     undoFor: MINUTE,
   });
   sla.subscribe(async (_tx, told) => void news.push(told));
@@ -124,7 +143,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     clock.moveBy(MINUTE);
     await stopped;
   });
-  return { database, clock, jobs, workspaces, people, sla, notices, leads, directory, shown, news };
+  return { database, clock, jobs, workspaces, people, sla, notices, leads, routing, directory, shown, news };
 }
 
 export interface Staff {
