@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Backend, backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
+import { bundleMain } from './bundled-main.ts';
 import { chooseDeaths } from './deaths.ts';
 import type { Flow } from './kill-flow.ts';
 import { flows } from './kill-flows.ts';
@@ -23,11 +24,13 @@ const UNMET: ReadonlyMap<string, string> = new Map([
   ['job sla.reapply', 'writes a few clocks at a time, and finds those that are left: tests/sla/policies.test.ts'],
 ]);
 
-const standbys = createStandbys();
+const main = await bundleMain();
+const standbys = createStandbys(main.path);
 const told = new Map<string, Promise<Told>>();
 
 afterAll(async () => {
   await standbys.dispose();
+  main.dispose();
   for (const one of told.values()) await (await one).office.remove();
 });
 

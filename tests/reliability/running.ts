@@ -64,9 +64,10 @@ export interface StandingBy {
   dispose(): Promise<void>;
 }
 
-export function standBy(): StandingBy {
+/** `main` is where `baton-main.ts` is, if somebody has made one file of it. */
+export function standBy(main = MAIN): StandingBy {
   const cwd = mkdtempSync(join(tmpdir(), 'baton-process-'));
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [main], {
     cwd,
     env: { BATON_TEST_STANDBY: '1', NODE_COMPILE_CACHE: join(tmpdir(), 'baton-tests-compiled') },
     // A group of its own, so that a signal to the tests is none to it.

@@ -6,13 +6,13 @@ import { type RunningBaton, type StandingBy, standBy } from './running.ts';
 /** How long a machine takes to start a dead process again; longer than the worker's lease and the grace of a post. */
 const DOWN: Duration = 30 * SECOND;
 
-/** Processes that have loaded everything, ready before they are needed. */
-export function createStandbys() {
+/** Processes that have loaded everything, ready before they are needed. `main` as for `standBy`. */
+export function createStandbys(main?: string) {
   const waiting: StandingBy[] = [];
   return {
     take(): StandingBy {
-      waiting.push(standBy());
-      return waiting.shift() ?? standBy();
+      waiting.push(standBy(main));
+      return waiting.shift() ?? standBy(main);
     },
     async dispose() {
       await Promise.all(waiting.splice(0).map((one) => one.dispose()));
