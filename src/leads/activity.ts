@@ -98,6 +98,8 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'opened':
     case 'deal':
     case 'outcome-undone':
+    case 'paused':
+    case 'resumed':
     case 'picked-up':
     case 'seen':
     case 'completed':

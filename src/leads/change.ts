@@ -34,7 +34,22 @@ export type LeadChange =
   | ({ readonly kind: 'contacted'; readonly how: CrmContact; readonly isFirst?: boolean | undefined } & SeenThere)
   | OutcomeChange
   /** `isUntouched`: nobody has been contacted, so the promise runs on. */
-  | { readonly kind: 'outcome-undone'; readonly seq: number; readonly isUntouched: boolean }
+  | {
+      readonly kind: 'outcome-undone';
+      readonly seq: number;
+      readonly isUntouched: boolean;
+      /** When what is taken back had been said: the promises that ended then run on. */
+      readonly saidAt?: Instant | undefined;
+    }
+  /** Its promises stand still: for the prospect, or for a little more time. */
+  | {
+      readonly kind: 'paused';
+      readonly pause: 'waiting' | 'snooze';
+      readonly until: Instant;
+      readonly note: string | undefined;
+    }
+  /** They go on before their time. */
+  | { readonly kind: 'resumed' }
   /** It came back from the shelf, to `to` or to nobody; `from` had it until then. */
   | {
       readonly kind: 'returned';

@@ -16,6 +16,7 @@ import { maskedMessage } from './masking.ts';
 import { REOPEN } from './outcome-actions.ts';
 import { outcomeLine } from './outcome-blocks.ts';
 import { contactLines } from './owner-blocks.ts';
+import { goOnButton, pauseButton } from './pause-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { decideBlocks, questionButton } from './question-blocks.ts';
 import { firstContactLine } from './seen-blocks.ts';
@@ -81,6 +82,7 @@ export function detailMessage(view: DetailView): MessageContent {
         ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })]
         : []),
       button('Why this time?', WHY, { value: lead.id }),
+      ...pauseButtons(lead, promise, isPrivate, now),
       ...(missing === undefined ? [] : [button('Add fields', COMPLETE, { value: lead.id })]),
       ...(isPrivate && !isOpen(lead) && lead.stage !== 'customer'
         ? [button('Reopen', REOPEN, { value: lead.id })]
@@ -88,6 +90,14 @@ export function detailMessage(view: DetailView): MessageContent {
       ...(recourse?.kind === 'ask' ? [questionButton(lead, recourse.seq)] : []),
     ),
   ]);
+}
+
+/** Only what runs can stand still, and only what stands still can go on. */
+function pauseButtons(lead: Lead, promise: PromiseView | undefined, isPrivate: boolean, now: Instant) {
+  const all = promise === undefined || !promise.isAnnounced ? [] : [promise, ...(promise.further ?? [])];
+  const open = all.filter(({ state }) => state === 'running' || state === 'late');
+  if (!isPrivate || lead.owner === undefined || !isOpen(lead) || open.length === 0) return [];
+  return [open.some(({ pausedUntil }) => (pausedUntil ?? now) > now) ? goOnButton(lead) : pauseButton(lead)];
 }
 
 /** The arithmetic of the due time, so that nobody has to believe it; by what it was kept, and whose turn it was. */

@@ -77,6 +77,12 @@ function happened(
       return md`that was taken back by ${who}`;
     case 'returned':
       return change.to === undefined ? md`came back for everybody` : md`came back to ${mention(change.to)}`;
+    case 'paused': {
+      const why = change.pause === 'waiting' ? md`waits for them` : md`put off`;
+      return withNote(md`${why} until ${when(change.until, 'date-time', zone)}, ${who}`, note);
+    }
+    case 'resumed':
+      return md`goes on, ${who}`;
     case 'picked-up':
       return md`${who} is on it`;
     case 'seen':

@@ -164,7 +164,19 @@ const changeSchema = z.discriminatedUnion('kind', [
     before,
     ...there,
   }),
-  z.object({ kind: z.literal('outcome-undone'), seq: z.number(), isUntouched: z.boolean() }),
+  z.object({
+    kind: z.literal('outcome-undone'),
+    seq: z.number(),
+    isUntouched: z.boolean(),
+    saidAt: absent(instant),
+  }),
+  z.object({
+    kind: z.literal('paused'),
+    pause: z.enum(['waiting', 'snooze']),
+    until: instant,
+    note: absent(z.string()),
+  }),
+  z.object({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('returned'), to: absent(person), from: absent(person), round: z.number() }),
   z.object({ kind: z.literal('picked-up') }),
   z.object({

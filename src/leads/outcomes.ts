@@ -95,7 +95,7 @@ export function undoOutcome(
   // The journal leaves out what was not there; here it is named, or it would stay as it is.
   const before = progressOf(change.before);
   const isUntouched = before.firstContactAt === undefined;
-  return move(lead, { kind: 'outcome-undone', seq: said.seq, isUntouched }, by, before);
+  return move(lead, { kind: 'outcome-undone', seq: said.seq, isUntouched, saidAt: said.at }, by, before);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LeadFacts } from '../core/conditions.ts';
-import type { Instant } from '../core/instants.ts';
+import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -27,6 +27,12 @@ export interface LeadPromises extends ActivityPromises {
   clockOfLead(read: Db | Tx, leadId: string): Promise<PromiseView | undefined>;
   /** Announced promises that are late now and are told of each morning, those first that have been longest. */
   lateNow(read: Db | Tx, workspaceId: string): Promise<readonly PromiseOf[]>;
+  /** Working time for which a lead can be put off still, and when so much will have passed; undefined where no promise runs. */
+  snoozing(
+    read: Db | Tx,
+    leadId: string,
+    now: Instant,
+  ): Promise<{ readonly left: Duration; until(duration: Duration): Instant } | undefined>;
   /** When the clocks of a lead stood still, or do. */
   pausesOf(read: Db | Tx, leadId: string): Promise<readonly { readonly from: Instant; readonly until: Instant }[]>;
 }

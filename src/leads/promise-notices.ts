@@ -1,7 +1,7 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { channelLink, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { channelLink, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { counted } from '../core/time-text.ts';
 import { ASSIGN, type CardView, SHOW } from './card-blocks.ts';
@@ -9,9 +9,10 @@ import type { ListedLead } from './detail-blocks.ts';
 import { isOpen, type Lead, leadName } from './lead.ts';
 import { LATER, QUALIFY, REJECT } from './outcome-actions.ts';
 import { contactActions } from './owner-blocks.ts';
+import { pauseButton } from './pause-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { HAND_OVER } from './reply-blocks.ts';
-import { fallbackZone } from './status-blocks.ts';
+import { fallbackZone, promiseWords } from './status-blocks.ts';
 import { cardKey } from './telling-service.ts';
 
 type Kind = NoticeKind<MessageContent, Mrkdwn>;
@@ -34,6 +35,15 @@ export function promiseNotices(leads: Cards): readonly Kind[] {
         const card = await leads.card(subject);
         const isTheirs = 'person' in recipient && card?.lead.owner?.personId === recipient.person;
         return isTheirs && card.promise?.state === 'running' ? hand(card.lead, card.promise) : undefined;
+      },
+    },
+    {
+      kind: 'lead.resumed',
+      heading: (count) => `${plural(count)} of yours ${count === 1 ? 'goes' : 'go'} on`,
+      async render({ subject, recipient }) {
+        const card = await leads.card(subject);
+        const isTheirs = 'person' in recipient && card?.lead.owner?.personId === recipient.person;
+        return isTheirs && isOpen(card.lead) ? goesOn(card) : undefined;
       },
     },
     ...(['follow-up', 'outcome'] as const).flatMap((kind) => kindsOf(leads, kind)),
@@ -92,9 +102,27 @@ function hand(lead: Lead, promise: PromiseView): Told {
       context(md`One tap gives it to the team, and nothing is noted against you.`),
       actions(
         button('Hand over', HAND_OVER, { value: lead.id, label: `Hand over lead ${lead.number}` }),
+        pauseButton(lead),
         button('Details', SHOW, { value: lead.id }),
       ),
     ]),
+  };
+}
+
+/** The day has come until which it was to wait, with the words of whoever said so. */
+function goesOn({ lead, promise, events, now }: CardView): Told {
+  const paused = events.findLast(({ change }) => change.kind === 'paused')?.change;
+  const open = [promise, ...(promise?.further ?? [])].filter(
+    (one) => one?.state === 'running' || one?.state === 'late',
+  );
+  if (paused?.kind !== 'paused' || open.length === 0 || open.some((one) => (one?.pausedUntil ?? now) > now))
+    return undefined;
+  const why = paused.note === undefined ? md`` : md` You wrote: “${paused.note}”.`;
+  const words = joined(promiseWords(promise, now), ' · ');
+  const line = md`*${leadName(lead)}* goes on: ${words}`;
+  return {
+    line,
+    message: message(md`It goes on: ${leadName(lead)}`, [section(md`⏰ ${line}.${why}`), contactActions(lead.id)]),
   };
 }
 

@@ -12,6 +12,7 @@ export function createPromiseTelling({ clock, people, notify }: Pick<TellingDeps
       const { kind, clock: promise } = news;
       if (kind === 'warned') await warn(tx, lead, promise);
       if (kind === 'late') for (const audience of news.audiences) await step(tx, lead, promise, audience, 0);
+      if (kind === 'resumed') await tellResumed(tx, lead, promise);
       if (kind === 'step') await step(tx, lead, promise, news.audience, news.level);
     },
 
@@ -64,6 +65,15 @@ export function createPromiseTelling({ clock, people, notify }: Pick<TellingDeps
     } else if (promise.kind === 'first-contact' && level === 0) {
       await tell(tx, lead, unclaimedWarningKey(lead), 'lead.unclaimed', inChannel(lead), now);
     }
+  }
+
+  /** All promises of a lead wake at once: its owner hears of it once. */
+  async function tellResumed(tx: Tx, lead: Lead, { pausedUntil = clock.now() }: PromiseView): Promise<void> {
+    if (lead.owner === undefined) return;
+    const recipient = { person: lead.owner.personId };
+    const key = `resumed:${roundOf(lead)}:${pausedUntil}`;
+    const { id: subject, workspaceId } = lead;
+    await notify(tx, { key, workspaceId, recipient, kind: 'lead.resumed', subject, at: pausedUntil });
   }
 
   /** Only somebody who has it and is there can hand it over. */

@@ -10,6 +10,7 @@ import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createOffering } from './offering-service.ts';
 import { createOutcomes } from './outcomes-service.ts';
+import { createPausing } from './pausing-service.ts';
 import type { LeadNews, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
 import { createQuestioning } from './question-service.ts';
@@ -41,6 +42,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),
     ...createQuestionViewing(deps),
+    ...createPausing(deps, changing),
     ...createReading(deps),
     ...createSeeing(deps, changing),
 

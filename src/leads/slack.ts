@@ -12,6 +12,7 @@ import { leadModals } from './modals-slack.ts';
 import { offerListeners } from './offers-slack.ts';
 import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes-slack.ts';
 import { CONTACT_ACTIONS } from './owner-blocks.ts';
+import { pauseListeners } from './pause-slack.ts';
 import type { LeadActor } from './ports-service.ts';
 import { questionListeners } from './question-slack.ts';
 import {
@@ -49,6 +50,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const outcomes = outcomeReplies(leads, replies);
   const completing = completingListeners(leads, replies);
   const questions = questionListeners(leads, replies);
+  const pauses = pauseListeners(leads, replies);
   const offers = offerListeners(leads, replies);
 
   return {
@@ -57,6 +59,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...leadModals(leads, replies),
       ...outcomeForms(leads, replies, outcomes),
       ...completing.views,
+      ...pauses.views,
       ...questions.views,
       ...offers.views,
     },
@@ -78,6 +81,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       },
       ...completing.actions,
       ...outcomeActions(leads, replies, outcomes),
+      ...pauses.actions,
       ...questions.actions,
       ...offers.actions,
       ...Object.fromEntries(

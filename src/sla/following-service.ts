@@ -51,6 +51,8 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
   };
 
   async function arrive(tx: Tx, { workspaceId, leadId, at }: LeadChange, cycle: number): Promise<void> {
+    // What it waited for belongs to the round before.
+    if (cycle > 1) await endPauses(tx, leadId, at);
     const policy = await chosen(tx, workspaceId, leadId);
     if (policy === undefined) return;
     const { current } = policy;
@@ -116,9 +118,11 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
   /** An outcome was taken back: each promise that it ended stands as it did before. */
   async function takeBack(tx: Tx, { leadId, at, change }: LeadChange): Promise<void> {
     for (const one of await store.clocksOfRound(tx, leadId)) {
-      const isOfFirst = one.kind === 'first-contact' && change.isUntouched === true;
-      const wasStopped = one.stoppedAt !== undefined && one.stoppedAt === change.saidAt;
-      if (one.state === 'cancelled' || isOfFirst || wasStopped) await resume(tx, one, at);
+      const hasEnded =
+        one.kind === 'first-contact'
+          ? change.isUntouched === true
+          : one.stoppedAt !== undefined && one.stoppedAt === change.saidAt;
+      if (one.state === 'cancelled' || hasEnded) await resume(tx, one, at);
     }
   }
 

@@ -10,6 +10,7 @@ import type { ClockListener, ClockNews, SlaDeps } from './ports-service.ts';
 import type { SlaClock } from './promise.ts';
 import { createReapplying } from './reapplying-service.ts';
 import { createRunning } from './running-service.ts';
+import { snoozing } from './snoozing-service.ts';
 import * as store from './store.ts';
 
 export type Sla = ReturnType<typeof createSlaService>;
@@ -51,6 +52,8 @@ export function createSlaService(deps: SlaDeps) {
 
     lateBetween: (read: Db | Tx, workspaceId: string, window: { from: Instant; until: Instant }) =>
       lateBetween(read, workspaceId, window),
+
+    snoozing,
 
     /** When the clocks of a lead stood still, or do. */
     pausesOf: (read: Db | Tx, leadId: string) => listPauses(read, leadId),

@@ -58,6 +58,8 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   'outcome-undone': { type: 'lead.outcome_undone', what: 'Its outcome was undone' },
   returned: { type: 'lead.returned', what: 'It came back, as agreed', plain: ['to', 'from', 'round'] },
   completed: { type: 'lead.completed', what: 'What it lacked was added', plain: ['fields'] },
+  paused: { type: 'lead.paused', what: 'It waits until a day or hour', plain: ['pause', 'until'], words: ['note'] },
+  resumed: { type: 'lead.resumed', what: 'It goes on before that' },
   'picked-up': { type: 'lead.picked_up', what: 'Somebody is on it again' },
   questioned: { type: 'lead.questioned', what: 'Marketing questions the rejection', words: ['note'] },
   'question-undone': { type: 'lead.question_undone', what: 'The question was taken back' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/instants.ts';
 import type { CardView } from '../../src/leads/card-blocks.ts';
-import { whyMessage } from '../../src/leads/detail-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
 import { ownerMessage } from '../../src/leads/owner-blocks.ts';
+import { pausedMessage, pauseModal, wentOnMessage } from '../../src/leads/pause-blocks.ts';
 import { promiseNotices } from '../../src/leads/promise-notices.ts';
 import type { PromiseView } from '../../src/leads/promise-view.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
@@ -10,7 +11,7 @@ import { nasty } from '../blockkit/hostile.ts';
 import { at } from '../core/cases.ts';
 import { runningClock, version } from '../sla/samples.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
-import { FIELDS, lead, MET, NOW, ownedBy } from './samples.ts';
+import { event, FIELDS, lead, MET, NOW, ownedBy } from './samples.ts';
 
 const policy = (name: string) =>
   version({
@@ -42,12 +43,20 @@ function promises(name: string, differing: Partial<PromiseView> = {}): PromiseVi
   };
 }
 
+/** Somebody said why it should wait. */
+const paused = (note: string) => [
+  event(3, { kind: 'paused', pause: 'waiting', until: at('2026-03-03T09:00Z'), note }),
+  event(4, { kind: 'resumed' }),
+];
+
 const LATE = { state: 'late' } as const;
 
 async function promiseViews(word: string): Promise<Views> {
   const its = lead({ owner: ownedBy('UBEN'), stage: 'accepted', fields: { ...FIELDS, company: word } });
   const owner = (promise: PromiseView) => ownerMessage({ lead: its, promise, events: [], now: NOW });
   const running = { ...runningClock({ policy: policy(word) }) };
+  const details = (promise: PromiseView) =>
+    detailMessage({ lead: its, promise, events: paused(word), extra: {}, isPrivate: true, now: NOW });
   const moved: PromiseView = {
     ...running,
     stretches: [
@@ -63,6 +72,14 @@ async function promiseViews(word: string): Promise<Views> {
     'promise-why.some-leads': whyMessage(its, promises(word)),
     'promise-why.other-hours': whyMessage(its, moved),
     'promise-why.paused': whyMessage(its, { ...running, pausedUntil: pause.until }, [], [pause]),
+    'promise-pause': pauseModal(its, 4 * HOUR, '2026-03-02'),
+    'promise-pause.put-off-enough': pauseModal(its, 0, '2026-03-02'),
+    'promise-pause.a-little-left': pauseModal(its, 20 * 60_000, '2026-03-02'),
+    'promise-paused': pausedMessage(its, pause.until, 'UTC'),
+    'promise-went-on': wentOnMessage(its),
+    'promise-details.runs': details(running),
+    'promise-details.paused': details({ ...running, pausedUntil: pause.until }),
+    ...(await told('lead.resumed', { ...running, dueAt: at('2026-03-03T11:00Z') }, word)),
     ...(await told('lead.hand', running, word)),
     ...(await told('lead.follow-up-due', promises(word), word)),
     ...(await told('lead.follow-up-late', promises(word, LATE), word)),
@@ -78,7 +95,7 @@ async function promiseViews(word: string): Promise<Views> {
 async function told(kind: string, promise: PromiseView, company: string): Promise<Views> {
   const its = lead({ owner: ownedBy('UBEN'), stage: 'accepted', fields: { ...FIELDS, company } });
   const ring = { people: [], group: undefined, from: undefined };
-  const card: CardView = { lead: its, promise, events: [], isMasked: true, ring, now: NOW };
+  const card: CardView = { lead: its, promise, events: paused(company), isMasked: true, ring, now: NOW };
   const late = [promise, ...(promise.further ?? [])].map((one) => ({ lead: its, promise: one }));
   const notice = promiseNotices({ card: async () => card, lateFor: async () => late }).find((one) => one.kind === kind);
   const recipient = kind.endsWith('-late') ? { channel: 'CLEADS' } : { person: 'UBEN' };

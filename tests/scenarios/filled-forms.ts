@@ -31,6 +31,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.question-it': () => ({ why: text('They asked for a price') }),
   'lead.reject-it': () => ({ 'lead-reject.reason': option('no-need') }),
+  'lead.pause-it': () => ({ pause: option('snooze'), for: option('30'), note: text('In a meeting') }),
   'lead.won-how': () => ({ note: text('The demo') }),
   'people.me': () => ({ hours: text('Mon-Fri 8-16') }),
   'people.away': () => ({ from: date('2026-04-01') }),

@@ -109,6 +109,7 @@ const EXPECTED = table(`
   press lead.complete           tells    tells    tells    tells    refused  refused
   press lead.deal               opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
+  press lead.go-on              does     refused  refused  does     refused  refused
   press lead.hand-over          does     refused  refused  does     refused  refused
   press lead.later              opens    refused  refused  opens    refused  refused
   press lead.log                tells    tells    tells    tells    tells    tells
@@ -117,6 +118,7 @@ const EXPECTED = table(`
   press lead.no-answer          does     refused  refused  does     refused  refused
   press lead.on-it              tells    refused  refused  refused  refused  refused
   press lead.overturn           refused  refused  refused  does     refused  refused
+  press lead.pause              opens    refused  refused  opens    refused  refused
   press lead.pass               tells    tells    tells    tells    tells    tells
   press lead.qualify            does     refused  refused  does     refused  refused
   press lead.question           refused  refused  opens    opens    refused  refused
@@ -214,6 +216,7 @@ const EXPECTED = table(`
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.new-lead          does     does     does     does     does     does
+  submit lead.pause-it          does     refused  refused  does     refused  refused
   submit lead.pass-form         tells    refused  refused  refused  refused  refused
   submit lead.question-it       refused  refused  does     does     refused  refused
   submit lead.reject-it         does     refused  refused  does     refused  refused

@@ -1,0 +1,1 @@
+insert into lead_event_kinds (name) values ('paused'), ('resumed');
