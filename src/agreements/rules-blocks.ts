@@ -5,6 +5,7 @@ import { channelInput, multiSelectInput, selectInput, textInput } from '../block
 import { type MessageContent, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { conditionsSentence } from '../core/conditions.ts';
 import {
   DEMANDED_FIELDS,
   DEMANDING_STAGES,
@@ -13,16 +14,22 @@ import {
   type OwingTeam,
 } from '../core/demands.ts';
 import { type LeadRules, LONGEST_WORD } from '../core/lead-rules.ts';
+import { scoreReasons } from '../core/lead-score.ts';
 import { STAGES, type Stage } from '../core/lead-stages.ts';
+import { scoreText, segmentsText } from './paragraphs.ts';
 
 export const OPEN_RULES = 'agreements.open-rules';
 export const OPEN_WORDS = 'agreements.open-words';
 export const OPEN_DEMANDS = 'agreements.open-demands';
+export const OPEN_SEGMENTS = 'agreements.open-segments';
+export const OPEN_SCORE = 'agreements.open-score';
+export const SEGMENTS = 'agreements.segments';
+export const SCORE = 'agreements.score';
 export const WORDS = 'agreements.words';
 export const DEMANDS = 'agreements.demands';
 
 /** Ids of the fields in the forms. The stage tells us at once, because the lists below it are those of one stage. */
-export const FIELDS = { stage: 'agreements.stage', channel: 'channel' } as const;
+export const FIELDS = { stage: 'agreements.stage', channel: 'channel', parts: 'parts' } as const;
 
 /** What people call the stages unless their company has words of its own. */
 const USUAL_WORDS: Readonly<Record<Stage, string>> = {
@@ -49,6 +56,8 @@ export function rulesModal(rules: LeadRules, isAdmin: boolean): ModalView {
     blocks: [
       part('Our words', wordsLine(rules), OPEN_WORDS),
       part('What a lead needs', demandLines(rules), OPEN_DEMANDS),
+      part('Segments', segmentLines(rules), OPEN_SEGMENTS),
+      part('Our score', scoreLines(rules), OPEN_SCORE),
       ...(isAdmin ? [] : [context(md`Admins change this.`)]),
     ],
   });
@@ -109,6 +118,44 @@ export function demandsModal(rules: LeadRules, stage: DemandingStage = 'new'): M
   });
 }
 
+/** All segments in one text: they have an order, and whoever has a list can paste it. */
+export const segmentsModal = ({ segments }: LeadRules): ModalView =>
+  modal({
+    callbackId: SEGMENTS,
+    title: 'Segments',
+    blocks: [
+      context(
+        md`A lead is of the first segment that fits. Promises and routing can ask for it: “segment is Enterprise”.`,
+      ),
+      textInput(FIELDS.parts, 'Segments', {
+        optional: true,
+        multiline: true,
+        initial: segmentsText(segments),
+        placeholder: 'Enterprise\nscore is at least 50\n\nDACH\nregion is DE, AT, CH',
+        hint: 'A name, below it one condition a line, and an empty line before the next.',
+      }),
+    ],
+  });
+
+/** The same for points. */
+export const scoreModal = ({ score }: LeadRules): ModalView =>
+  modal({
+    callbackId: SCORE,
+    title: 'Our score',
+    blocks: [
+      context(
+        md`Points of your own, shown with their reasons beside the score that arrives. They are off while there are none.`,
+      ),
+      textInput(FIELDS.parts, 'Points', {
+        optional: true,
+        multiline: true,
+        initial: scoreText(score),
+        placeholder: '+20 demo request\nmessage contains demo\n\n-30 private address\ne-mail domain is gmail.com',
+        hint: 'Points and a reason, below it one condition a line, and an empty line before the next.',
+      }),
+    ],
+  });
+
 /** Where the fields are chosen that a team sees to from a stage on. */
 export const fieldsId = (team: OwingTeam, stage: DemandingStage): string => `${team}:${stage}`;
 
@@ -122,6 +169,22 @@ const CHOICES = Object.keys(DEMANDED_FIELDS)
 function wordsLine({ words }: LeadRules): Mrkdwn {
   const own = STAGES.flatMap((stage) => (words[stage] === undefined ? [] : [`${USUAL_WORDS[stage]}: ${words[stage]}`]));
   return own.length === 0 ? md`Stages are shown as I call them.` : joined(own, ' · ');
+}
+
+function segmentLines({ segments }: LeadRules): Mrkdwn {
+  if (segments.length === 0) return md`None so far.`;
+  return joined(
+    segments.map(({ name, conditions }) => md`${name}: ${conditionsSentence(conditions)}`),
+    '\n',
+  );
+}
+
+function scoreLines({ score }: LeadRules): Mrkdwn {
+  if (score.length === 0) return md`Off: only the score that arrives is shown.`;
+  return joined(
+    score.map((rule) => md`${scoreReasons({ reasons: [rule] })}: ${conditionsSentence(rule.conditions)}`),
+    '\n',
+  );
 }
 
 function demandLines({ demands, words, marketingChannelId }: LeadRules): Mrkdwn {

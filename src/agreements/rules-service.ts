@@ -1,5 +1,6 @@
 import type { Demand, DemandedField, DemandingStage, OwingTeam } from '../core/demands.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
+import type { ScoreRule, Segment } from '../core/lead-score.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { owesMarketing } from './gaps.ts';
 import type { createGaps } from './gaps-service.ts';
@@ -20,6 +21,14 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
     /** The company's own words for the stages, all of them. */
     saveWords: (actor: AgreementActor, words: StageWords): Promise<LeadRules> =>
       change(actor, (rules) => ({ ...rules, words })),
+
+    /** Leads that have a name, in order: a lead is of the first that fits. */
+    saveSegments: (actor: AgreementActor, segments: readonly Segment[]): Promise<LeadRules> =>
+      change(actor, (rules) => ({ ...rules, segments })),
+
+    /** The company's own points; none switches them off. */
+    saveScore: (actor: AgreementActor, score: readonly ScoreRule[]): Promise<LeadRules> =>
+      change(actor, (rules) => ({ ...rules, score })),
 
     /** What is demanded from one stage on; what is demanded from others stays. */
     saveDemands: (actor: AgreementActor, { stage, owed, marketingChannelId }: StageDemands): Promise<LeadRules> =>

@@ -3,6 +3,7 @@ import { DEMANDING_STAGES, type DemandedField, type DemandingStage, isDemandedFi
 import { STAGES, type StageWords } from '../core/lead-stages.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { readScore, readSegments } from './paragraphs.ts';
 import type { AgreementActor } from './ports-service.ts';
 import {
   DEMANDS,
@@ -12,8 +13,14 @@ import {
   notAdminMessage,
   OPEN_DEMANDS,
   OPEN_RULES,
+  OPEN_SCORE,
+  OPEN_SEGMENTS,
   OPEN_WORDS,
   rulesModal,
+  SCORE,
+  SEGMENTS,
+  scoreModal,
+  segmentsModal,
   WORDS,
   wordsModal,
 } from './rules-blocks.ts';
@@ -56,6 +63,14 @@ export function rulesListeners<A extends AgreementActor>(
         kind: 'update',
         view: demandsModal(await agreements.rules(actor.workspaceId)),
       })),
+      [OPEN_SEGMENTS]: asAdmin(async ({ actor }) => ({
+        kind: 'update',
+        view: segmentsModal(await agreements.rules(actor.workspaceId)),
+      })),
+      [OPEN_SCORE]: asAdmin(async ({ actor }) => ({
+        kind: 'update',
+        view: scoreModal(await agreements.rules(actor.workspaceId)),
+      })),
       [FIELDS.stage]: asAdmin(async ({ actor, value }) => ({
         kind: 'update',
         view: demandsModal(await agreements.rules(actor.workspaceId), stageFrom(value)),
@@ -66,6 +81,18 @@ export function rulesListeners<A extends AgreementActor>(
       [WORDS]: asAdmin(async ({ actor, values }) => {
         const rules = await agreements.saveWords(actor, wordsIn(values));
         return { kind: 'update', view: rulesModal(rules, true) };
+      }),
+
+      [SEGMENTS]: asAdmin(async ({ actor, values }) => {
+        const read = readSegments(values.text(FIELDS.parts) ?? '');
+        if (!read.ok) return errors({ [FIELDS.parts]: read.fault });
+        return { kind: 'update', view: rulesModal(await agreements.saveSegments(actor, read.parts), true) };
+      }),
+
+      [SCORE]: asAdmin(async ({ actor, values }) => {
+        const read = readScore(values.text(FIELDS.parts) ?? '');
+        if (!read.ok) return errors({ [FIELDS.parts]: read.fault });
+        return { kind: 'update', view: rulesModal(await agreements.saveScore(actor, read.parts), true) };
       }),
 
       [DEMANDS]: asAdmin(async ({ actor, values, metadata }) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { conditionsSchema } from './conditions.ts';
 import { DEMANDING_STAGES, type Demand, isDemandedField } from './demands.ts';
+import type { ScoreRule, Segment } from './lead-score.ts';
 import { STAGES, type StageWords } from './lead-stages.ts';
 import { remembered } from './remembered.ts';
 
@@ -9,11 +11,17 @@ export interface LeadRules {
   readonly demands: readonly Demand[];
   /** Where marketing reads what concerns its leads; without one, its managers do. */
   readonly marketingChannelId?: string | undefined;
+  /** In order: a lead is of the first that fits. */
+  readonly segments: readonly Segment[];
+  /** The company's own points; without any, only the score that arrives is shown. */
+  readonly score: readonly ScoreRule[];
 }
 
-export const NO_RULES: LeadRules = { words: {}, demands: [] };
+export const NO_RULES: LeadRules = { words: {}, demands: [], segments: [], score: [] };
 
 export const LONGEST_WORD = 30;
+export const LONGEST_NAME = 60;
+export const MOST_PARTS = 30;
 
 const rulesSchema = z.object({
   words: z.partialRecord(z.enum(STAGES), z.string()).default({}),
@@ -27,6 +35,8 @@ const rulesSchema = z.object({
     )
     .default([]),
   marketingChannelId: z.string().optional(),
+  segments: z.array(z.object({ name: z.string(), conditions: conditionsSchema })).default([]),
+  score: z.array(z.object({ points: z.number(), words: z.string(), conditions: conditionsSchema })).default([]),
 });
 
 /** Rules as they are kept; they are read with every lead, so the same text is parsed once. */

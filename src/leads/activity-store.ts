@@ -60,6 +60,7 @@ export async function rejectedBetween(db: Db | Tx, workspaceId: string, { from, 
     .select('leads.id')
     .distinct()
     .where('lead_events.kind', '=', 'rejected')
+    .where('leads.is_history', '=', 0)
     .where('lead_events.at', '>=', from)
     .where('lead_events.at', '<', until)
     .where('leads.workspace_id', '=', workspaceId)

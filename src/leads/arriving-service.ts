@@ -1,5 +1,6 @@
 import { factsOf } from '../core/conditions.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import { factsWith, judged } from '../core/lead-score.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
 import type { Lead } from './lead.ts';
@@ -79,7 +80,7 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
     const otherwise = channelId ?? place.channelId;
     if (place.rules === undefined || routing === undefined || by === 'test') return { channelId: otherwise };
     const facts = factsOf(fields, { endpoint, channel: otherwise, extra });
-    const ruled = routing.place(place.rules, facts);
+    const ruled = routing.place(place.rules, factsWith(facts, judged(place.agreed, facts)));
     return { channelId: ruled.channelId ?? otherwise, poolId: ruled.poolId };
   }
 

@@ -6,6 +6,7 @@ import { quote } from '../blockkit/rich-text.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
+import type { Judged } from '../core/lead-score.ts';
 import { dayTimeText } from '../core/time-text.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -15,7 +16,7 @@ import { outcomeLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { standingRejection } from './question.ts';
 import { QUESTION } from './question-actions.ts';
-import { contactsLine, factsLine, fallbackZone, statusLine } from './status-blocks.ts';
+import { contactsLine, factsLine, fallbackZone, judgedLine, statusLine } from './status-blocks.ts';
 import { turnLine } from './turn-blocks.ts';
 
 export const CLAIM = 'lead.claim';
@@ -44,6 +45,8 @@ export interface CardView {
   readonly now: Instant;
   /** What the company's teams have agreed on. */
   readonly rules?: LeadRules | undefined;
+  /** What their own rules make of it. */
+  readonly judged?: Judged | undefined;
 }
 
 /** The one message of a lead in its channel: rendered anew in place with every change. */
@@ -56,7 +59,8 @@ export function leadCard(view: CardView): MessageContent {
   const missing = missingLine(lead, rules);
   const contacts = contactsLine(events, now, zone);
   const turn = turnLine(lead, events, now, zone);
-  const small = [factsLine(lead.fields), missing, personLine(view), contacts, ringLine(view, zone), turn];
+  const facts = [factsLine(lead.fields), judgedLine(view.judged)];
+  const small = [...facts, missing, personLine(view), contacts, ringLine(view, zone), turn];
   const known = small.filter((line) => line !== undefined);
   const status = statusLine(lead, promise, now, words, view.offeredTo);
   return message(notificationText(view), [

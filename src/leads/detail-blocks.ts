@@ -7,6 +7,7 @@ import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
+import type { Judged } from '../core/lead-score.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
@@ -23,6 +24,7 @@ import { firstContactLine } from './seen-blocks.ts';
 import {
   factsLine,
   fallbackZone,
+  judgedLine,
   moment,
   promiseWords,
   stageWords,
@@ -44,6 +46,8 @@ export interface DetailView {
   readonly now: Instant;
   /** What the company's teams have agreed on. */
   readonly rules?: LeadRules | undefined;
+  /** What their own rules make of it. */
+  readonly judged?: Judged | undefined;
 }
 
 /** Marketing may ask about a rejection, and the managers decide about what was asked. */
@@ -53,10 +57,11 @@ type Recourse =
 
 /** Everything about one lead that its reader may see. */
 export function detailMessage(view: DetailView): MessageContent {
-  const { lead, promise, events, extra, isPrivate, recourse, now, rules } = view;
+  const { lead, promise, events, extra, isPrivate, recourse, now, rules, judged } = view;
   const zone = fallbackZone(promise);
   const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
   const facts = factsLine(lead.fields);
+  const worth = judgedLine(judged);
   const missing = missingLine(lead, rules);
   const more = isPrivate ? extraLines(extra) : [];
   const masked = (note: string) => (isPrivate ? note : maskedMessage({ ...lead.fields, message: note }));
@@ -73,6 +78,7 @@ export function detailMessage(view: DetailView): MessageContent {
     ...(isPrivate ? [section(contactLines(lead.fields))] : []),
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
+    ...(worth === undefined ? [] : [context(worth)]),
     ...(missing === undefined ? [] : [context(missing)]),
     ...(more.length === 0 ? [] : [context(lines(...more))]),
     context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, { now, zone, masked })))),

@@ -66,7 +66,8 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
         const promise = await deps.promises.clockOfLead(tx, lead.id);
         const settings = await findSettings(tx, lead.workspaceId);
         const { isMasked = true, rules } = settings ?? {};
-        return leadCard({ lead, promise, events: [], isMasked, rules, ring: NOBODY, now: deps.clock.now() });
+        const view = { lead, promise, events: [], isMasked, rules, ring: NOBODY, now: deps.clock.now() };
+        return leadCard({ ...view, judged: await service.judge(tx, lead, rules) });
       }),
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
   };

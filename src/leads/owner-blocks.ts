@@ -6,13 +6,22 @@ import { quote } from '../blockkit/rich-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
+import type { Judged } from '../core/lead-score.ts';
 import { MENU, RELEASE, SHOW } from './card-blocks.ts';
 import { missingLine } from './completing-blocks.ts';
 import { type ContactKind, companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { DEAL, LATER, LOG, LOST, ON_IT, QUALIFY, REJECT, REOPEN, WON } from './outcome-actions.ts';
 import { outcomeLine, shelfLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
-import { CONTACT_WORDS, contactsLine, factsLine, fallbackZone, promiseWords, stageWords } from './status-blocks.ts';
+import {
+  CONTACT_WORDS,
+  contactsLine,
+  factsLine,
+  fallbackZone,
+  judgedLine,
+  promiseWords,
+  stageWords,
+} from './status-blocks.ts';
 
 /** One action id for each kind of contact. */
 export const CONTACT_ACTIONS: Readonly<Record<ContactKind, string>> = {
@@ -29,13 +38,16 @@ export interface OwnerView {
   readonly now: Instant;
   /** What the company's teams have agreed on. */
   readonly rules?: LeadRules | undefined;
+  /** What their own rules make of it. */
+  readonly judged?: Judged | undefined;
 }
 
 /** The owner's DM: whom to call, the number to tap, and what came of it. */
-export function ownerMessage({ lead, promise, events, now, rules }: OwnerView): MessageContent {
+export function ownerMessage({ lead, promise, events, now, rules, judged }: OwnerView): MessageContent {
   const zone = fallbackZone(promise);
   const { fields } = lead;
-  const known = [factsLine(fields), missingLine(lead, rules), contactsLine(events, now, zone)];
+  const facts = [factsLine(fields), judgedLine(judged)];
+  const known = [...facts, missingLine(lead, rules), contactsLine(events, now, zone)];
   const small = known.filter((line) => line !== undefined);
   const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];
   const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone, rules?.words)];

@@ -1,5 +1,7 @@
 import { factsOf, type LeadFacts } from '../core/conditions.ts';
 import { type Missing, missingOf } from '../core/demands.ts';
+import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
+import { factsWith, type Judged, judged } from '../core/lead-score.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -43,18 +45,21 @@ export function createReading(deps: LeadsDeps) {
     async factsOf(read: Db | Tx, leadId: string): Promise<LeadFacts> {
       const lead = await store.findLead(read, leadId);
       if (lead === undefined) return {};
-      const { endpointId: endpoint, channelId: channel } = lead;
-      return factsOf(lead.fields, { endpoint, channel, extra: await store.findExtra(read, leadId) });
+      const rules = (await settingsStore.findSettings(read, lead.workspaceId))?.rules ?? NO_RULES;
+      const facts = await bareFacts(read, lead);
+      return factsWith(facts, judged(rules, facts));
     },
 
     /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
     async view(lead: Lead) {
+      const rules = (await settingsStore.findSettings(db, lead.workspaceId))?.rules;
       return {
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
         extra: await store.findExtra(db, lead.id),
         pauses: await promises.pausesOf(db, lead.id),
-        rules: (await settingsStore.findSettings(db, lead.workspaceId))?.rules,
+        rules,
+        judged: await judgedBy(db, lead, rules),
       };
     },
 
@@ -70,11 +75,15 @@ export function createReading(deps: LeadsDeps) {
         events: await journal.listEvents(db, lead),
         isMasked: settings?.isMasked ?? true,
         rules: settings?.rules,
+        judged: await judgedBy(db, lead, settings?.rules),
         ring: await telling.ringFor(db, lead, now),
         offeredTo: lead.offer && (await nameOfPerson(lead.offer.personId)),
         now,
       };
     },
+
+    /** What these rules make of a lead. */
+    judge: (read: Db | Tx, lead: Lead, rules: LeadRules | undefined): Promise<Judged> => judgedBy(read, lead, rules),
 
     /** What it lacks, by what the company demands. */
     async lacking(lead: Lead): Promise<readonly Missing[]> {
@@ -133,6 +142,17 @@ export function createReading(deps: LeadsDeps) {
 
   async function nameOfPerson(id: string): Promise<string> {
     return (await people.namesOf(db, [id])).get(id) ?? 'somebody';
+  }
+
+  /** What the company's own rules make of a lead; costs nothing where there are none. */
+  async function judgedBy(read: Db | Tx, lead: Lead, rules: LeadRules = NO_RULES): Promise<Judged> {
+    const isJudged = rules.segments.length > 0 || rules.score.length > 0;
+    return isJudged ? judged(rules, await bareFacts(read, lead)) : {};
+  }
+
+  async function bareFacts(read: Db | Tx, lead: Lead): Promise<LeadFacts> {
+    const { endpointId: endpoint, channelId: channel } = lead;
+    return factsOf(lead.fields, { endpoint, channel, extra: await store.findExtra(read, lead.id) });
   }
 
   async function ownerOf(read: Db | Tx, leadId: string): Promise<string | undefined> {

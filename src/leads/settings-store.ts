@@ -87,7 +87,9 @@ const rulesIn = (text: string | null): LeadRules => (text === null ? NO_RULES : 
  */
 export async function placeOfNew(tx: Tx, workspaceId: string): Promise<PlaceOfNew | undefined> {
   const row = await oneMoreNumbered.first(tx, { workspaceId });
-  return row && { number: row.leads_numbered, channelId: row.channel_id, rules: row.routes ?? undefined };
+  if (row === undefined) return undefined;
+  const { leads_numbered: number, channel_id: channelId, routes, rules } = row;
+  return { number, channelId, rules: routes ?? undefined, agreed: rulesIn(rules) };
 }
 
 /** A new lead's number, and where it goes unless a rule says otherwise. */
@@ -96,6 +98,8 @@ export interface PlaceOfNew {
   readonly channelId: string;
   /** The rules that may say so, as routing has kept them. */
   readonly rules: string | undefined;
+  /** What the two teams have agreed on. */
+  readonly agreed: LeadRules;
 }
 
 /** The rules of routing, which only routing reads. */
@@ -124,7 +128,7 @@ const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) 
     .updateTable('lead_settings')
     .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
     .where('workspace_id', '=', workspaceId)
-    .returning(['leads_numbered', 'channel_id', 'routes']),
+    .returning(['leads_numbered', 'channel_id', 'routes', 'rules']),
 );
 
 function ringFrom(text: string): Ring {

@@ -2,6 +2,7 @@ import { joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import { type Judged, scoreReasons } from '../core/lead-score.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { durationText } from '../core/time-text.ts';
 import type { ContactKind, Lead, LeadEvent } from './lead.ts';
@@ -96,6 +97,14 @@ function wordsOf(promise: PromiseView, now: Instant): Mrkdwn[] {
 export function factsLine({ source, campaign, persona, region, score }: LeadFields): Mrkdwn | undefined {
   const facts = [source, campaign, persona, region, score === undefined ? undefined : `score ${score}`];
   const known = facts.filter((fact) => fact !== undefined);
+  return known.length === 0 ? undefined : joined(known, ' · ');
+}
+
+/** What the company's own rules make of it: "Enterprise · our score 30: +20 demo request, +10 company of 50–200". */
+export function judgedLine({ segment, score }: Judged = {}): Mrkdwn | undefined {
+  const reasons = score === undefined ? '' : scoreReasons(score);
+  const points = score && (reasons === '' ? md`our score ${score.total}` : md`our score ${score.total}: ${reasons}`);
+  const known = [segment, points].filter((one) => one !== undefined);
   return known.length === 0 ? undefined : joined(known, ' · ');
 }
 

@@ -94,7 +94,7 @@ export function moreModal(more: More): ModalView {
         md`*First contact*: how soon, and in which hours`,
         button('Change', OPEN_PROMISE, { label: 'Change the promise' }),
       ),
-      section(md`*What we agreed on*: your own words, and what a lead needs`, button('Open', OPEN_AGREED)),
+      section(md`*What we agreed on*: words, what a lead needs, segments, score`, button('Open', OPEN_AGREED)),
       section(
         md`*Routing*: which lead goes where, and whose turn it is`,
         button('Change', OPEN_ROUTING, { label: 'Change the routing' }),

@@ -76,6 +76,8 @@ describe.each(backends)('what came incomplete, on $name', (backend) => {
       words: { new: 'MQL' },
       demands: [{ stage: 'new', field: 'phone', team: 'marketing' }],
       marketingChannelId: 'CMARKETING',
+      segments: [],
+      score: [],
     });
   });
 });

@@ -14,6 +14,11 @@ export const rules = (word = 'MQL', differing: Partial<LeadRules> = {}): LeadRul
     { stage: 'qualified', field: 'region', team: 'sales' },
   ],
   marketingChannelId: 'CMARKETING',
+  segments: [{ name: word, conditions: [{ fact: 'region', test: 'is', values: ['DE', 'AT'] }] }],
+  score: [
+    { points: 20, words: word, conditions: [{ fact: 'message', test: 'contains', values: ['demo'] }] },
+    { points: -5, words: 'private address', conditions: [{ fact: 'company', test: 'missing' }] },
+  ],
   ...differing,
 });
 

@@ -16,6 +16,8 @@ const rulesIn = (word: string): LeadRules => ({
     { stage: 'new', field: 'persona', team: 'marketing' },
     { stage: 'accepted', field: 'region', team: 'sales' },
   ],
+  segments: [],
+  score: [],
 });
 
 /** What leads look like once the two teams have agreed on something. */
@@ -58,10 +60,30 @@ export function agreedViews({ fields, reason }: Words): Views {
     { field: 'crmUrl', team: 'sales' },
     { field: 'region', team: 'sales' },
   ] as const;
+  const judged = {
+    segment: word,
+    score: {
+      total: 30,
+      reasons: [
+        { points: 20, words: 'demo request' },
+        { points: 15, words: word },
+        { points: -5, words: 'private address' },
+      ],
+    },
+  };
   const added = event(2, { kind: 'completed', fields: ['phone', 'persona'] }, { by: 'UMIA' });
   return {
     'lead-card.incomplete': leadCard(card),
     'lead-card.completed': leadCard({ ...card, lead: lead({ fields }), events: [...card.events, added] }),
+    'lead-card.scored': leadCard({ ...card, rules: undefined, judged }),
+    'lead-owner.scored': ownerMessage({ ...card, lead: taken, rules: undefined, judged }),
+    'lead-details.scored': detailMessage({
+      ...card,
+      rules: undefined,
+      judged: { segment: word, score: { total: 0, reasons: [] } },
+      extra: {},
+      isPrivate: false,
+    }),
     'lead-card.in-own-words': leadCard({ ...card, lead: given, events: [rejected] }),
     'lead-owner.incomplete': ownerMessage({ ...card, lead: taken }),
     'lead-details.incomplete': detailMessage({ ...card, lead: free, extra: {}, events: [added], isPrivate: false }),

@@ -22,6 +22,8 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     complete: text('90'),
     kept: text('80'),
   }),
+  'agreements.score': () => ({ parts: text('+20 demo request\nmessage contains demo') }),
+  'agreements.segments': () => ({ parts: text('DACH\nregion is DE, AT, CH') }),
   'agreements.words': () => ({ new: text(`MQL ${crypto.randomUUID().slice(0, 8)}`) }),
   'agreements.demands': () => ({
     'marketing:new': { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },

@@ -82,6 +82,8 @@ const EXPECTED = table(`
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
   press agreements.open-promise  refused  refused  refused  opens    refused  refused
   press agreements.open-rules   refused  refused  refused  refused  opens    refused
+  press agreements.open-score   refused  refused  refused  refused  opens    refused
+  press agreements.open-segments  refused  refused  refused  refused  opens    refused
   press agreements.open-words   refused  refused  refused  refused  opens    refused
   press agreements.show         opens    opens    opens    opens    opens    opens
   press agreements.stage        refused  refused  refused  refused  opens    refused
@@ -199,6 +201,8 @@ const EXPECTED = table(`
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
   submit agreements.demands     refused  refused  refused  refused  does     refused
   submit agreements.promise     refused  refused  refused  does     refused  refused
+  submit agreements.score       refused  refused  refused  refused  does     refused
+  submit agreements.segments    refused  refused  refused  refused  does     refused
   submit agreements.words       refused  refused  refused  refused  does     refused
   submit ask.answer-it          refused  refused  does     does     refused  refused
   submit ask.decline-it         refused  refused  does     does     refused  refused
