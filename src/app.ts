@@ -468,6 +468,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
         await jobs.sweep();
         await people.service.askUpkeep();
         await intake.service.askPurge();
+        await leads.service.readArrived(workspaceId);
         await audit.service.audit();
       }, log);
       return listening;

@@ -16,8 +16,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 const tolerated = (candidate: string): number => (candidate.length >= 5 ? 2 : 1);
 
-/** Optimal string alignment distance. */
-function editsBetween(a: string, b: string): number {
+/** Optimal string alignment distance, as far as it is at most two; infinite for words that differ more in length. */
+export function editsBetween(a: string, b: string): number {
   // Foreign words can be long; beyond the tolerance the exact number doesn't matter.
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
   let [before, row] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)];

@@ -7,6 +7,7 @@ import { isRouted } from './offer.ts';
 import { createOfferTelling } from './offer-telling-service.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
 import { lapseQuestions } from './question-store.ts';
+import { rewriteWords } from './search-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import type { Decision, Transition } from './transitions.ts';
@@ -69,7 +70,10 @@ export function createChanging(deps: LeadsDeps) {
     const isSeen = by === undefined || ('via' in entry && entry.via !== undefined);
     const isHistory = wasHistory && isSeen && entry.kind !== 'announced';
     if (!(await store.moveLead(tx, lead, to, isHistory))) return undefined;
-    if (to.fields !== undefined) await store.saveFields(tx, lead.id, to.fields);
+    if (to.fields !== undefined) {
+      await store.saveFields(tx, lead.id, to.fields);
+      await rewriteWords(tx, { ...lead, fields: to.fields });
+    }
     const moved: Lead = { ...known, ...to, lastEvent: lead.lastEvent + 1, ...(isHistory && { isHistory }) };
     await record(tx, moved, entry, by, gesture);
     if (isHistory) return moved;

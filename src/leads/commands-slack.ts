@@ -1,13 +1,13 @@
 import { say } from '../platform/slack/answers.ts';
 import type { Subcommand } from '../platform/slack/listeners.ts';
-import { freeMessage, mineMessage } from './detail-blocks.ts';
 import type { ContactKind } from './lead.ts';
-import { forLead } from './lead-argument-slack.ts';
+import { forLead, type Naming } from './lead-argument-slack.ts';
 import { outcomeCommands } from './outcome-commands-slack.ts';
 import type { OutcomeReplies } from './outcomes-slack.ts';
 import type { LeadActor } from './ports-service.ts';
 import { openQuestionsMessage } from './question-blocks.ts';
 import { assignedMessage, howMessage } from './reply-blocks.ts';
+import { listAnswer } from './search-slack.ts';
 import type { Leads } from './service.ts';
 import { shelfMessage } from './shelf-blocks.ts';
 import type { LeadReplies } from './slack.ts';
@@ -20,8 +20,8 @@ export function leadCommands(
   replies: LeadReplies,
   outcomes: OutcomeReplies,
 ): readonly Subcommand<LeadActor>[] {
-  const onLead = (run: Parameters<typeof forLead>[1]) => forLead(leads, run);
-  const claim = onLead((call, lead) => replies.claim(call, lead.id));
+  const onLead = (naming: Naming, run: Parameters<typeof forLead>[2]) => forLead(leads, naming, run);
+  const claim = onLead({ word: 'claim', about: 'free', isWhole: true }, (call, lead) => replies.claim(call, lead.id));
 
   return [
     {
@@ -34,16 +34,16 @@ export function leadCommands(
     {
       command: COMMAND,
       word: 'claim',
-      usage: '[number | newest]',
+      usage: '[lead | newest]',
       summary: 'take a lead',
       run: (call) => claim({ ...call, text: call.text || 'newest' }),
     },
     {
       command: COMMAND,
       word: 'contact',
-      usage: '<number> [reached | no answer | e-mailed | met]',
+      usage: '<lead> [reached | no answer | e-mailed | met]',
       summary: 'log a call, an e-mail or a meeting',
-      run: onLead(async (call, lead, rest) => {
+      run: onLead({ word: 'contact', about: 'own' }, async (call, lead, rest) => {
         const how = contactKind(rest);
         return how === undefined ? say(howMessage(lead)) : replies.contact(call, lead.id, how);
       }),
@@ -51,16 +51,18 @@ export function leadCommands(
     {
       command: COMMAND,
       word: 'release',
-      usage: '<number> [reason]',
+      usage: '<lead> [reason]',
       summary: 'give a lead back',
-      run: onLead((call, lead, rest) => replies.release(call, lead.id, rest || undefined)),
+      run: onLead({ word: 'release', about: 'own' }, (call, lead, rest) =>
+        replies.release(call, lead.id, rest || undefined),
+      ),
     },
     {
       command: COMMAND,
       word: 'assign',
-      usage: '<number> [@person]',
+      usage: '<lead> [@person]',
       summary: 'hand a lead to somebody (managers)',
-      run: onLead(async (call, lead, rest) => {
+      run: onLead({ word: 'assign', about: 'any' }, async (call, lead, rest) => {
         const to = /^<@(\w+)(?:\|[^>]*)?>/.exec(rest)?.[1];
         if (to === undefined) return replies.askAssign(call, lead);
         const outcome = await leads.assign(call.actor, lead.id, to);
@@ -74,33 +76,41 @@ export function leadCommands(
       usage: '',
       summary: 'your open leads',
       isDefault: true,
-      run: async ({ actor, now }) => say(mineMessage(await leads.mine(actor.id), now)),
+      run: (call) => listAnswer(leads, call, { list: 'mine', cursor: undefined, text: '' }),
     },
     {
       command: COMMAND,
       word: 'list',
       usage: '[later | questions]',
       summary: 'leads that wait: for somebody, a day, the managers',
-      async run({ actor, now, text }) {
+      async run(call) {
+        const { actor, text } = call;
         if (/^(later|shelf)\b/i.test(text))
           return say(shelfMessage(await leads.shelved(actor.workspaceId), actor.zone));
         if (/^question/i.test(text)) return say(openQuestionsMessage(await leads.openQuestions(actor.workspaceId)));
-        return say(freeMessage(await leads.free(actor.workspaceId), now));
+        return listAnswer(leads, call, { list: 'free', cursor: undefined, text: '' });
       },
     },
     {
       command: COMMAND,
+      word: 'search',
+      usage: '<words> [mine | free | late | from:website | …]',
+      summary: 'find leads, also by name or address if they are yours',
+      run: (call) => listAnswer(leads, call, { list: 'search', cursor: undefined, text: call.text }),
+    },
+    {
+      command: COMMAND,
       word: 'show',
-      usage: '<number>',
+      usage: '<lead>',
       summary: 'everything about a lead',
-      run: onLead((call, lead) => replies.show(call, lead)),
+      run: onLead({ word: 'show', about: 'any', isWhole: true }, (call, lead) => replies.show(call, lead)),
     },
     {
       command: COMMAND,
       word: 'why',
-      usage: '<number>',
+      usage: '<lead>',
       summary: 'how its due time comes about',
-      run: onLead((_call, lead) => replies.why(lead)),
+      run: onLead({ word: 'why', about: 'any', isWhole: true }, (_call, lead) => replies.why(lead)),
     },
   ];
 }

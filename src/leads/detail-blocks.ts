@@ -145,12 +145,12 @@ export interface ListedLead {
 }
 
 /** My leads, longest waiting first. */
-export function mineMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
+export function mineMessage(leads: readonly ListedLead[], now: Instant, below?: readonly KnownBlock[]): MessageContent {
   if (leads.length === 0)
     return message(md`You have no open leads. ${code('/lead claim newest')} takes the newest free one.`);
   return message(
     'Your open leads',
-    listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id })),
+    listed(md`*Your open leads*`, leads, now, (lead) => button('Details', SHOW, { value: lead.id }), below),
   );
 }
 
@@ -163,11 +163,11 @@ export function waitingRows(waiting: readonly ListedLead[], now: Instant): reado
 }
 
 /** Leads that wait for somebody, longest waiting first. */
-export function freeMessage(leads: readonly ListedLead[], now: Instant): MessageContent {
+export function freeMessage(leads: readonly ListedLead[], now: Instant, below?: readonly KnownBlock[]): MessageContent {
   if (leads.length === 0) return message('No lead is waiting. Well done.');
   return message(
     'Leads that wait for somebody',
-    listed(md`*Waiting for somebody*`, leads, now, (lead) => button('Claim', CLAIM, { value: lead.id })),
+    listed(md`*Waiting for somebody*`, leads, now, (lead) => button('Claim', CLAIM, { value: lead.id }), below),
   );
 }
 
@@ -176,10 +176,12 @@ function listed(
   leads: readonly ListedLead[],
   now: Instant,
   buttonOf: (lead: Lead) => ReturnType<typeof button>,
+  below: readonly KnownBlock[] = leads.length > MOST_ROWS
+    ? [context(md`There are more. These have waited longest.`)]
+    : [],
 ) {
   const rows = leads.slice(0, MOST_ROWS).map((one) => section(row(one, now), buttonOf(one.lead)));
-  const more = leads.length > MOST_ROWS ? [context(md`There are more. These have waited longest.`)] : [];
-  return [section(title), divider(), ...rows, ...more];
+  return [section(title), divider(), ...rows, ...below];
 }
 
 /** What a phone shows without endless scrolling. */

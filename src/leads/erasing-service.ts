@@ -14,6 +14,7 @@ import {
 } from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
 import { type Lead, leadName } from './lead.ts';
+import { rewriteWords } from './search-store.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
 
@@ -47,6 +48,8 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
       const before = erasedBefore.safeParse(await store.findExtra(tx, leadId));
       await clearPerson(tx, leadId, before.success ? before.data : { erased: isoText(clock.now()) });
       await clearWords(tx, leadId);
+      const lead = await store.findLead(tx, leadId);
+      if (lead !== undefined) await rewriteWords(tx, lead);
       await showAgain(tx, leadId, shownAt);
     },
 

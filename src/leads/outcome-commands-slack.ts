@@ -8,35 +8,38 @@ import { type ReasonKey, reasonFrom } from './reasons.ts';
 import type { Leads } from './service.ts';
 
 const COMMAND = '/lead';
+/** Nothing follows it. */
+const LEAD = '<lead>';
 
 /** The words of `/lead` about how the work on a lead goes on. */
 export function outcomeCommands(leads: Leads, outcomes: OutcomeReplies): readonly Subcommand<LeadActor>[] {
   const word = (
     its: { word: string; usage: string; summary: string },
     run: (call: CommandCall<LeadActor>, lead: Lead, rest: string) => Promise<Answer>,
-  ): Subcommand<LeadActor> => ({ command: COMMAND, ...its, run: forLead(leads, run) });
+  ): Subcommand<LeadActor> => {
+    const isWhole = its.usage === LEAD ? ({ isWhole: true } as const) : {};
+    return { command: COMMAND, ...its, run: forLead(leads, { word: its.word, about: 'own', ...isWhole }, run) };
+  };
 
   return [
-    word({ word: 'qualify', usage: '<number>', summary: 'it fits, and they want to talk on' }, (call, lead) =>
+    word({ word: 'qualify', usage: LEAD, summary: 'it fits, and they want to talk on' }, (call, lead) =>
       outcomes.qualify(call, lead.id),
     ),
-    word({ word: 'reject', usage: '<number> [reason] [note]', summary: 'it is not a fit' }, (call, lead, rest) => {
+    word({ word: 'reject', usage: '<lead> [reason] [note]', summary: 'it is not a fit' }, (call, lead, rest) => {
       const { reason, note } = reasonIn(rest);
       return reason === undefined
         ? outcomes.askReject(call, lead, { note })
         : outcomes.reject(call, lead.id, { reason, note });
     }),
     word(
-      { word: 'later', usage: '<number> [date] [note]', summary: 'it comes back to you on a day' },
+      { word: 'later', usage: '<lead> [date] [note]', summary: 'it comes back to you on a day' },
       (call, lead, rest) => {
         const [, date, note] = /^(\d{4}-\d{2}-\d{2})?\s*([\s\S]*)$/.exec(rest) ?? [];
         return outcomes.reject(call, lead.id, { reason: 'timing', returnsOn: date, note: note || undefined });
       },
     ),
-    word({ word: 'won', usage: '<number>', summary: 'they have bought' }, (call, lead) =>
-      outcomes.ask(call, lead, wonModal),
-    ),
-    word({ word: 'lost', usage: '<number>', summary: 'the deal is lost' }, (call, lead) =>
+    word({ word: 'won', usage: LEAD, summary: 'they have bought' }, (call, lead) => outcomes.ask(call, lead, wonModal)),
+    word({ word: 'lost', usage: LEAD, summary: 'the deal is lost' }, (call, lead) =>
       outcomes.ask(call, lead, lostModal),
     ),
   ];

@@ -91,10 +91,7 @@ export function createReading(deps: LeadsDeps) {
       return missingOf(settings?.rules.demands ?? [], lead);
     },
 
-    async mine(personId: string) {
-      const leads = await store.listOwned(db, personId, MOST_LISTED);
-      return withPromises(leads);
-    },
+    withPromises,
 
     /** What is late now and is told of each morning to this person, longest late first. */
     async lateFor(workspaceId: string, personId: string) {
@@ -109,10 +106,6 @@ export function createReading(deps: LeadsDeps) {
 
     /** Somebody's leads without a first contact, longest waiting first. */
     waitingFor: async (personId: string) => withPromises(await store.listWaitingFor(db, personId, MOST_LISTED)),
-
-    async free(workspaceId: string) {
-      return withPromises(await store.listFree(db, workspaceId, MOST_LISTED));
-    },
 
     /** Leads that come back one day, those first that come back first. */
     shelved: (workspaceId: string) => store.listShelved(db, workspaceId, MOST_SHELVED),

@@ -143,8 +143,8 @@ export function howMessage(lead: Lead): MessageContent {
 export const unknownLeadMessage = (reference: string): MessageContent =>
   message(
     reference === ''
-      ? md`Which lead? Add its number, for example ${code('/lead show 12')}. ${code('/lead list')} shows those that wait.`
-      : md`I know no lead “${reference}”. Its number is on its card: ${code('/lead show 12')}. ${code('/lead list')} shows those that wait.`,
+      ? md`Which lead? Add its number, or a company: ${code('/lead show 12')}, ${code('/lead show acme')}. ${code('/lead list')} shows those that wait.`
+      : md`I know no lead “${reference}” that you may see. Its number is on its card: ${code('/lead show 12')}. ${code('/lead search')} looks by words, ${code('/lead list')} shows those that wait.`,
   );
 
 export const noFreeLeadMessage = (): MessageContent => message('No lead is waiting. Well done.');

@@ -17,6 +17,7 @@ import { createQuestioning } from './question-service.ts';
 import { createQuestionViewing } from './question-viewing-service.ts';
 import { createReading } from './reading-service.ts';
 import { createReturning } from './returning-service.ts';
+import { createSearching } from './search-service.ts';
 import { createSeeing } from './seeing-service.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
@@ -45,6 +46,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createPausing(deps, changing),
     ...createReading(deps),
     ...createSeeing(deps, changing),
+    ...createSearching(deps),
 
     /** What happened to leads, and which wait. */
     activity: createActivity(deps.promises),

@@ -26,6 +26,7 @@ import {
   releaseUndoneMessage,
   UNDO,
 } from './reply-blocks.ts';
+import { listActions } from './search-slack.ts';
 import type { Leads } from './service.ts';
 
 type Use =
@@ -52,9 +53,10 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const questions = questionListeners(leads, replies);
   const pauses = pauseListeners(leads, replies);
   const offers = offerListeners(leads, replies);
+  const commands = leadCommands(leads, replies, outcomes);
 
   return {
-    commands: leadCommands(leads, replies, outcomes),
+    commands,
     views: {
       ...leadModals(leads, replies),
       ...outcomeForms(leads, replies, outcomes),
@@ -84,6 +86,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...pauses.actions,
       ...questions.actions,
       ...offers.actions,
+      ...listActions(leads, replies, commands),
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [
           CONTACT_ACTIONS[how],

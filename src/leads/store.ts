@@ -236,26 +236,6 @@ export async function findNewestFree(db: Db | Tx, workspaceId: string): Promise<
   return row && leadOf(row);
 }
 
-/** Leads that nobody has claimed, longest waiting first. */
-export async function listFree(db: Db | Tx, workspaceId: string, most: number): Promise<Lead[]> {
-  const rows = await free(db, workspaceId).orderBy('received_at').orderBy('number').limit(most).execute();
-  return rows.map(leadOf);
-}
-
-/** Somebody's leads that are not finished, longest waiting first. */
-export async function listOwned(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
-  const rows = await db
-    .selectFrom('leads')
-    .selectAll()
-    .where('owner_id', '=', personId)
-    .where('stage', 'in', OPEN_STAGES)
-    .orderBy('received_at')
-    .orderBy('number')
-    .limit(most)
-    .execute();
-  return rows.map(leadOf);
-}
-
 /** Somebody's leads that nobody has contacted yet, longest waiting first. */
 export async function listWaitingFor(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
   const rows = await db
@@ -270,6 +250,21 @@ export async function listWaitingFor(db: Db | Tx, personId: string, most: number
     .limit(most)
     .execute();
   return rows.map(leadOf);
+}
+
+/** Ids of leads that nobody has contacted yet, longest waiting first. */
+export async function idsWaiting(db: Db | Tx, workspaceId: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('is_history', '=', 0)
+    .where('first_contact_at', 'is', null)
+    .where('stage', 'in', OPEN_STAGES)
+    .orderBy('received_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Leads on the shelf, those first that come back first. */

@@ -3,6 +3,7 @@ import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { forgetWaitingRows, waitingRowsAbout } from '../../src/imports/forgetting-service.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
 import { at } from '../core/cases.ts';
+import { listed } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, staffed, WORKSPACE } from '../support/features.ts';
 import { importing, kept, worked } from './office.ts';
@@ -64,7 +65,7 @@ describe.each(backends)('an import on $name', (backend) => {
     expect(jobs).toEqual([]);
     expect(it_.shown).toEqual([]);
     // Nor do they wait for anybody, or stand in the facts of the day on which they came.
-    expect(await it_.leads.free(WORKSPACE)).toEqual([]);
+    expect(await listed(it_, 'free')).toEqual([]);
     expect(await it_.leads.waitingFor('UANN')).toEqual([]);
     const activity = it_.leads.activity;
     expect(await activity.waiting(db, WORKSPACE, { since: 0 })).toEqual([]);

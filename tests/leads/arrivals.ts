@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import type { Arrival } from '../../src/leads/ports-service.ts';
-import { type Features, WORKSPACE } from '../support/features.ts';
+import { actor, type Features, WORKSPACE } from '../support/features.ts';
 import { FIELDS } from './samples.ts';
 
 /** A lead arrives. */
@@ -67,4 +67,10 @@ export async function idle({ database, clock }: Features): Promise<void> {
     return rows.filter(({ state, run_at }) => state === 'running' || (state === 'ready' && run_at <= clock.now()));
   };
   await expect.poll(due).toEqual([]);
+}
+
+/** Leads that wait for somebody, or this person's open ones, with their promises: the first page of the list. */
+export async function listed(it: Features, name: 'free' | 'mine', personId = 'UANN') {
+  const { leads } = await it.leads.list(await actor(it, personId), name);
+  return it.leads.withPromises(leads);
 }

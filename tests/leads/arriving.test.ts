@@ -4,7 +4,7 @@ import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, features, MONDAY, noticesTo, saidTo, staffed, WORKSPACE } from '../support/features.ts';
 import { steeredClock } from '../support/steered-clock.ts';
-import { arrives, asTimePasses, clockOf, idle, jobsOf, noticesOf, now, passTo } from './arrivals.ts';
+import { arrives, asTimePasses, clockOf, idle, jobsOf, listed, noticesOf, now, passTo } from './arrivals.ts';
 import { FIELDS } from './samples.ts';
 
 const NIGHT = at('2026-03-02T22:00Z');
@@ -34,7 +34,7 @@ describe.each(backends)('a lead arrives on $name', (backend) => {
     const twice = await Promise.all([arrives(it, origin), arrives(it, origin), arrives(it, origin)]);
     const again = await arrives(it, origin);
     expect(new Set([...twice, again].map(({ id }) => id)).size).toBe(1);
-    expect(await it.leads.free(WORKSPACE)).toHaveLength(1);
+    expect(await listed(it, 'free')).toHaveLength(1);
     expect((await it.leads.view(again)).events).toHaveLength(1);
   });
 
@@ -230,7 +230,7 @@ describe.each(backends)('finding a lead on $name', (backend) => {
     const it = await staffed(await backend.open());
     const ann = await actor(it, 'UANN');
     for (let count = 0; count < 3; count += 1) await it.leads.claim(ann, (await arrives(it)).id);
-    const mine = await it.leads.mine('UANN');
+    const mine = await listed(it, 'mine');
     expect(mine.map(({ lead, promise }) => [lead.number, promise?.state])).toEqual([
       [1, 'running'],
       [2, 'running'],

@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '../../src/core/instants.ts';
 import { CONTACT_KINDS } from '../../src/leads/lead.ts';
 import { backends } from '../support/backends.ts';
 import { actor, staffed } from '../support/features.ts';
-import { arrives, clockOf, jobsOf, look, noticesOf, now } from './arrivals.ts';
+import { arrives, clockOf, jobsOf, listed, look, noticesOf, now } from './arrivals.ts';
 
 const reps = Array.from({ length: 20 }, (_, at) => `UREP${at}`);
 
@@ -154,9 +154,9 @@ describe.each(backends)('giving back on $name', (backend) => {
     const ann = await actor(it, 'UANN');
     await it.leads.claim(ann, lead.id);
     await it.leads.contact(ann, lead.id, 'reached');
-    expect(await it.leads.free('T1')).toEqual([]);
+    expect(await listed(it, 'free')).toEqual([]);
     await it.leads.release(ann, lead.id, 'long holiday');
-    expect((await it.leads.free('T1')).map((row) => row.lead.number)).toEqual([1]);
+    expect((await listed(it, 'free')).map((row) => row.lead.number)).toEqual([1]);
     expect(await it.leads.find('T1', 'newest')).toMatchObject({ id: lead.id, stage: 'contacted' });
   });
 });

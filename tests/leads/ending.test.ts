@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact } from '../../src/core/lead-activity.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, noticesTo, setTeam, staffed, WORKSPACE } from '../support/features.ts';
-import { arrives, clockOf, jobsOf, look, noticesOf, now } from './arrivals.ts';
+import { arrives, clockOf, jobsOf, listed, look, noticesOf, now } from './arrivals.ts';
 
 const LESSON = { helped: ['demo'], wrong: [], note: undefined };
 
@@ -181,9 +181,9 @@ describe.each(backends)('the outcome of work on a lead, on $name', (backend) => 
     const free = await arrives(it);
     await it.leads.reject(ann, lead.id, { reason: 'no-budget' });
     await it.leads.reject(await actor(it, 'UMAX'), free.id, { reason: 'spam-or-test' });
-    expect(await it.leads.mine('UANN')).toEqual([]);
+    expect(await listed(it, 'mine')).toEqual([]);
     expect(await it.leads.waitingFor('UANN')).toEqual([]);
-    expect(await it.leads.free(WORKSPACE)).toEqual([]);
+    expect(await listed(it, 'free')).toEqual([]);
     expect((await it.leads.shelved(WORKSPACE)).map(({ id }) => id)).toEqual([lead.id]);
     expect(await it.leads.claim(ann, free.id)).toMatchObject({ why: { kind: 'closed' } });
   });
@@ -260,7 +260,7 @@ describe.each(backends)('a lead on the shelf, on $name', (backend) => {
     await it.leads.bringBack(lead.id);
     expect(await now(it, lead)).toMatchObject({ stage: 'new', owner: undefined, round: 2 });
     expect((await noticesOf(it))[`free:${lead.id}:5`]).toBe('waiting');
-    expect((await it.leads.free(WORKSPACE)).map(({ lead: one }) => one.id)).toEqual([lead.id]);
+    expect((await listed(it, 'free')).map(({ lead: one }) => one.id)).toEqual([lead.id]);
   });
 
   it('stays where it is if it was taken back or put off meanwhile', async () => {

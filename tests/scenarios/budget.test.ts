@@ -99,8 +99,8 @@ async function busyMonday(office: Office, { ana, mia, max, ada }: Company): Prom
   await reach(office, clockTime(9, 5));
   for (const name of ['First Corp', 'Second Corp']) await send({ company: name, email: 'jane@corp.example' });
   await reach(office, clockTime(9, 6));
-  const [first] = await leads.free(ana.workspaceId);
-  await leads.claim(ana, first?.lead.id ?? '');
+  const [first] = (await leads.list(ana, 'free')).leads;
+  await leads.claim(ana, first?.id ?? '');
   const open = await asks.waitingIn(database.db, ana.workspaceId);
   for (const [hour, text] of [9.6, 10.2, 11.1, 13.4, 14.6].entries()) {
     await reach(office, clockTime(text));

@@ -68,6 +68,7 @@ const EXPECTED = table(`
   /lead qualify                 does     refused  refused  does     refused  refused
   /lead reject                  does     refused  refused  does     refused  refused
   /lead release                 does     refused  refused  does     refused  refused
+  /lead search                  tells    tells    tells    tells    tells    tells
   /lead show                    tells    tells    tells    tells    tells    tells
   /lead why                     tells    tells    tells    tells    tells    tells
   /lead won                     opens    refused  refused  opens    refused  refused
@@ -106,6 +107,7 @@ const EXPECTED = table(`
   press intake.retry            refused  refused  refused  refused  tells    refused
   press intake.retry-all        refused  refused  refused  refused  opens    refused
   press lead-reject.reason      tells    tells    tells    tells    tells    tells
+  press lead.back               tells    tells    tells    tells    tells    tells
   press lead.assign             refused  refused  refused  opens    refused  refused
   press lead.claim              does     does     refused  does     refused  refused
   press lead.complete           tells    tells    tells    tells    refused  refused
@@ -117,11 +119,13 @@ const EXPECTED = table(`
   press lead.log                tells    tells    tells    tells    tells    tells
   press lead.lost               tells    refused  refused  tells    refused  refused
   press lead.met                does     refused  refused  does     refused  refused
+  press lead.next               tells    tells    tells    tells    tells    tells
   press lead.no-answer          does     refused  refused  does     refused  refused
   press lead.on-it              tells    refused  refused  refused  refused  refused
   press lead.overturn           refused  refused  refused  does     refused  refused
   press lead.pause              opens    refused  refused  opens    refused  refused
   press lead.pass               tells    tells    tells    tells    tells    tells
+  press lead.pick               tells    tells    tells    tells    tells    tells
   press lead.qualify            does     refused  refused  does     refused  refused
   press lead.question           refused  refused  opens    opens    refused  refused
   press lead.reached            does     refused  refused  does     refused  refused
@@ -792,7 +796,10 @@ async function forge(office: Office, entry: Entry, outsider: Outsider, about: Ab
 
 /** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
 const KEPT: Part = {
-  isTable: (name) => !/^(jobs|worker_leases|messages|notices|rations|migrations|kysely.*|sqlite_.*)$/.test(name),
+  isTable: (name) =>
+    !/^(jobs|worker_leases|messages|notices|rations|lead_words.*|lead_word_uses|migrations|kysely.*|sqlite_.*)$/.test(
+      name,
+    ),
   isColumn: (name) => !/^(refreshed|welcomed)_at$/.test(name),
 };
 

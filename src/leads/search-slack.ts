@@ -1,0 +1,61 @@
+import { say } from '../platform/slack/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../platform/slack/listeners.ts';
+import { freeMessage, mineMessage } from './detail-blocks.ts';
+import type { LeadActor } from './ports-service.ts';
+import {
+  BACK,
+  foundMessage,
+  LONGEST_SEARCH,
+  NEXT,
+  type PageWish,
+  PICK,
+  pager,
+  pageWishOf,
+  searchFaultMessage,
+} from './search-blocks.ts';
+import type { Leads } from './service.ts';
+import type { LeadReplies } from './slack.ts';
+
+/** One page of a list, as somebody asked for it. */
+export async function listAnswer(leads: Leads, { actor, now }: Call<LeadActor>, wish: PageWish): Promise<Answer> {
+  const { list, cursor } = wish;
+  if (list !== 'search') {
+    const page = await leads.list(actor, list, cursor);
+    const listed = await leads.withPromises(page.leads);
+    const below = pager(list, page);
+    return say(list === 'free' ? freeMessage(listed, now, below) : mineMessage(listed, now, below));
+  }
+  const text = wish.text.slice(0, LONGEST_SEARCH);
+  const page = await leads.search(actor, text, cursor);
+  if ('fault' in page) return say(searchFaultMessage(page.fault));
+  return say(foundMessage(text, page, (lead) => leads.maySeePerson(actor, lead), actor.zone));
+}
+
+/** The buttons of lists, and of a choice between several leads: the word of the command goes on with the one that was meant. */
+export function listActions(
+  leads: Leads,
+  replies: LeadReplies,
+  commands: readonly Subcommand<LeadActor>[],
+): NonNullable<Listeners<LeadActor>['actions']> {
+  const turn = async (call: ActionCall<LeadActor>): Promise<Answer> => {
+    const wish = pageWishOf(call.value);
+    if (wish === undefined) return replies.withLead(call, (lead) => replies.show(call, lead));
+    const answer = await listAnswer(leads, call, wish);
+    return answer.kind === 'say' ? { kind: 'replace', message: answer.message } : answer;
+  };
+
+  return {
+    [NEXT]: turn,
+    [BACK]: turn,
+
+    async [PICK](call) {
+      const [, word, leadId = call.value, rest = ''] = /^([a-z]+) (\S+) ?([\s\S]*)$/.exec(call.value) ?? [];
+      return replies.withLead({ ...call, value: leadId }, async (lead) => {
+        const command = commands.find((one) => one.word === word);
+        if (command === undefined) return replies.show(call, lead);
+        const { actor, channel, now } = call;
+        return command.run({ actor, channel, now, text: `${lead.number} ${rest}`.trim() });
+      });
+    },
+  };
+}
