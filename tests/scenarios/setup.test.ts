@@ -143,7 +143,7 @@ describe.each(backends)('setting up, on $name', (backend) => {
     const ada = slack.person('U_ADA');
     await ada.submit(await questions(office), BASICS);
     await ada.press(await viewOf(office, 'U_ADA', 'setup.done'), 'More');
-    await ada.press(await viewOf(office, 'U_ADA', 'setup.more'), 'Change');
+    await ada.press(await viewOf(office, 'U_ADA', 'setup.more'), 'setup.open-promise');
     const promise = await viewOf(office, 'U_ADA', 'setup.promise');
     const right = {
       target: '120',
