@@ -11,7 +11,7 @@ export async function settled({ database, clock }: Office): Promise<void> {
       .where('state', 'in', ['ready', 'running'])
       .where('run_at', '<=', clock.now())
       .execute();
-  await expect.poll(due, { timeout: 15_000 }).toEqual([]);
+  await expect.poll(due, { interval: 10 }).toEqual([]);
 }
 
 /** What lasts: all that Baton keeps, but for its own work, how often it looked and when it last asked Slack, and all that everybody sees. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Json } from '../../playground/server/json.ts';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { Actor } from '../../src/people/person.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
-import { stateOf } from '../reliability/slack-state.ts';
+import { settled, stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
@@ -311,7 +312,7 @@ function table(written: string): Row[] {
   });
 }
 
-/** Few rows for one office: whoever looks at a channel reads all of it. */
+/** Several rows for one office, as it costs as much as they do; not all, so that one that fails is found soon. */
 const inGroups = (rows: readonly Row[], size: number): { name: string; rows: readonly Row[] }[] =>
   [...Map.groupBy(rows, (_row, at) => Math.floor(at / size)).values()].map((group) => ({
     name: `${group[0]?.name} to ${group.at(-1)?.name}`,
@@ -354,7 +355,7 @@ describe.each(backends)('who may do what, on $name', (backend) => {
     ).toEqual(EXPECTED.map(({ name }) => name).toSorted());
   });
 
-  it.each(inGroups(EXPECTED, 5))(
+  it.each(inGroups(EXPECTED, 15))(
     'as the table says, from $name',
     async ({ rows }) => {
       const office = await openOffice(backend, ALL_IN);
@@ -363,7 +364,7 @@ describe.each(backends)('who may do what, on $name', (backend) => {
         const entry = entries.find((one) => one.name === name);
         if (entry === undefined) continue;
         const found: Record<string, string> = {};
-        for (const [who, id] of Object.entries(INSIDERS)) found[who] = await attempt(office, entry, id);
+        for (const [who, id] of Object.entries(INSIDERS)) found[who] = await verdict(office, entry, id, cells[who]);
         expect(found, name).toEqual(cells);
         await refuseOutsiders(office, entry);
       }
@@ -398,14 +399,12 @@ describe.each(backends)('PPL-6: an invited guest, on $name', (backend) => {
       for (const { name } of rows) {
         const entry = entries.find((one) => one.name === name);
         if (entry === undefined) continue;
-        expect([name, await attempt(office, entry, 'U_GUS', 'U_GUS')]).toEqual([
-          name,
-          OF_INVITED_GUESTS[name] ?? 'refused',
-        ]);
+        const expected = OF_INVITED_GUESTS[name] ?? 'refused';
+        expect([name, await verdict(office, entry, 'U_GUS', expected, 'U_GUS')]).toEqual([name, expected]);
         if (!(name in OF_INVITED_GUESTS)) continue;
         // Somebody else's.
         await heldStandup(office, '', 'U_GUS');
-        expect([name, await attempt(office, entry, 'U_GUS')]).toEqual([name, 'refused']);
+        expect([name, await verdict(office, entry, 'U_GUS', 'refused')]).toEqual([name, 'refused']);
       }
     },
     PATIENCE,
@@ -467,8 +466,25 @@ async function deliveryOf(office: Office, entry: Entry, person: string) {
   return delivery;
 }
 
-async function attempt(office: Office, entry: Entry, person: string, asked = 'U_ANA'): Promise<string> {
+/**
+ * What becomes of it. What somebody did before may still go on in the background and change something meanwhile: a verdict
+ * that nobody expects is found again when nothing does.
+ */
+async function verdict(
+  office: Office,
+  entry: Entry,
+  person: string,
+  expected: string | undefined,
+  asked = 'U_ANA',
+): Promise<string> {
+  const found = await attempt(office, entry, person, await prepare(office, entry, asked));
+  if (found === expected) return found;
   const about = await prepare(office, entry, asked);
+  await settled(office);
+  return attempt(office, entry, person, about);
+}
+
+async function attempt(office: Office, entry: Entry, person: string, about: About): Promise<string> {
   const before = await snapshot(office);
   const logged = office.log.entries.length;
   const answer = await act(office, entry, person, about);
@@ -548,7 +564,7 @@ async function givenUp({ app }: Office, id: string, leadId: string): Promise<str
   if (ana === undefined || mia === undefined || max === undefined) throw new Error('Nobody is there');
   const rejected = await leads.reject(ana, leadId, { reason: 'no-need' });
   const seq = rejected.kind === 'done' ? rejected.lead.lastEvent : 0;
-  if (!/^lead\.question/.test(id)) await leads.question(mia, leadId, seq, 'They asked for a price');
+  if (!id.startsWith('lead.question')) await leads.question(mia, leadId, seq, 'They asked for a price');
   if (id === 'lead.undo-choice') await leads.choose(max, leadId, seq, 'uphold');
   return `${leadId}:${seq}`;
 }
@@ -744,51 +760,79 @@ const answerShape = z.object({
 
 async function refuseOutsiders(office: Office, entry: Entry): Promise<void> {
   const about = await prepare(office, entry);
+  await settled(office);
   const before = await snapshot(office);
+  const loot = entry.kind === 'view' ? undefined : lootOf(office, entry.kind, about);
   for (const [who, outsider] of Object.entries(OUTSIDERS)) {
-    const answer = await forge(office, entry, outsider, about);
+    const answer =
+      loot === undefined
+        ? await submit(office, entry, outsider, about)
+        : await forge(office, entry, outsider, about, await loot());
     expect(outcome(answer, false), `${who}: ${entry.name}`).toBe('refused');
   }
   expect(await snapshot(office), entry.name).toBe(before);
 }
 
-/** What somebody sends who can't press anything here: with a trigger and a response address that Sam has just got. */
-async function forge(office: Office, entry: Entry, outsider: Outsider, about: About): Promise<Answer> {
-  const { slack } = office;
-  return entry.kind === 'view' ? submit(office, entry, outsider, about) : deliver();
+/** What Sam has just got by pressing a button: somebody who can't press anything here sends it as theirs. */
+interface Loot {
+  readonly message: SeenMessage;
+  readonly trigger_id: unknown;
+  readonly response_url: unknown;
+  readonly rest: Json;
+}
 
-  async function deliver(): Promise<Answer> {
-    const button = { ...entry, kind: 'action' as const, id: 'lead.claim' };
-    const message = await post(office, button, about);
-    const pressed = answerTo(office, 'U_SAM');
+/** A response address takes five answers, and Sam has had one of them; a trigger takes one. */
+const USES = { action: 4, command: 4, global: 1, message: 1 } as const;
+
+/** What Sam has got, and pressed for again when it is used up. */
+function lootOf(office: Office, kind: keyof typeof USES, about: About): () => Promise<Loot> {
+  let last: Loot | undefined;
+  let uses = 0;
+  return async () => {
+    if (last === undefined || uses % USES[kind] === 0) last = await pressed();
+    uses += 1;
+    return last;
+  };
+
+  async function pressed(): Promise<Loot> {
+    const { slack } = office;
+    const message = await post(office, { kind: 'action', id: 'lead.claim', name: 'press lead.claim' }, about);
+    const answered = answerTo(office, 'U_SAM');
     await slack.person('U_SAM').press(message, 'lead.claim');
-    await pressed();
+    await answered();
     const envelope = slack.records.envelopes.findLast(({ payload }) => payload.type === 'block_actions');
     const { trigger_id, response_url, ...rest } = envelope?.payload ?? {};
-    const who = { user: { id: outsider.id, team_id: outsider.team }, team: { id: outsider.team, domain: 'x' } };
-    const address = { trigger_id, response_url };
-    const answered = answerTo(office, 'U_SAM');
-    await slack.deliver(...payload());
-    return answered();
+    return { message, trigger_id, response_url, rest };
+  }
+}
 
-    function payload(): Parameters<typeof slack.deliver> {
-      switch (entry.kind) {
-        case 'command': {
-          const [command, ...words] = lineOf(entry, about).split(' ');
-          const ids = { user_id: outsider.id, team_id: outsider.team, channel_id: 'C_LEADS' };
-          return ['slash_commands', { ...address, ...ids, command, text: words.join(' ') }];
-        }
-        case 'global':
-          return ['interactive', { ...who, trigger_id, type: 'shortcut', callback_id: entry.id }];
-        case 'message': {
-          const on = { channel: { id: 'C_LEADS' }, message: { ts: message.ts, text: 'Hello' } };
-          return ['interactive', { ...who, ...address, ...on, type: 'message_action', callback_id: entry.id }];
-        }
-        case 'view':
-        case 'action': {
-          const actions = [{ type: 'button', action_id: entry.id, block_id: 'b', value: about.value }];
-          return ['interactive', { ...rest, ...who, ...address, actions }];
-        }
+/** The outsider sends it with what Sam has got. */
+async function forge(office: Office, entry: Entry, outsider: Outsider, about: About, loot: Loot): Promise<Answer> {
+  const { slack } = office;
+  const { message, trigger_id, response_url, rest } = loot;
+  const who = { user: { id: outsider.id, team_id: outsider.team }, team: { id: outsider.team, domain: 'x' } };
+  const address = { trigger_id, response_url };
+  const answered = answerTo(office, 'U_SAM');
+  await slack.deliver(...payload());
+  return answered();
+
+  function payload(): Parameters<typeof slack.deliver> {
+    switch (entry.kind) {
+      case 'command': {
+        const [command, ...words] = lineOf(entry, about).split(' ');
+        const ids = { user_id: outsider.id, team_id: outsider.team, channel_id: 'C_LEADS' };
+        return ['slash_commands', { ...address, ...ids, command, text: words.join(' ') }];
+      }
+      case 'global':
+        return ['interactive', { ...who, trigger_id, type: 'shortcut', callback_id: entry.id }];
+      case 'message': {
+        const on = { channel: { id: 'C_LEADS' }, message: { ts: message.ts, text: 'Hello' } };
+        return ['interactive', { ...who, ...address, ...on, type: 'message_action', callback_id: entry.id }];
+      }
+      case 'view':
+      case 'action': {
+        const actions = [{ type: 'button', action_id: entry.id, block_id: 'b', value: about.value }];
+        return ['interactive', { ...rest, ...who, ...address, actions }];
       }
     }
   }
