@@ -71,7 +71,7 @@ describe.each(backends)('#leads is broken, on $name', (backend) => {
     expect(cards()).toHaveLength(3);
   });
 
-  it('archived: admins hear at once; another channel in the set-up takes all that waited', async () => {
+  it('B14, archived: admins hear at once; another channel in the set-up takes all that waited', async () => {
     const { slack, send, told, cards, saveSetup, clock } = await withAda(backend);
     slack.admin.archiveChannel('C_LEADS');
     await slack.until(() => told().length === 1);

@@ -95,7 +95,7 @@ describe('a promise that cannot be kept gets a sentence under its field', () => 
     expect(faultsOf({ target: 0, warning: 15 })).toEqual({ target: minutes });
   });
 
-  it('X02: hours that days off leave no opening of', () => {
+  it('B15, X02: hours that days off leave no opening of', () => {
     const first = Temporal.PlainDate.from('2026-03-02');
     const everyMonday = Array.from({ length: 60 }, (_, weeks) => first.add({ weeks }).toString()).join('\n');
     expect(faultsOf({ hours: 'Mon 9-17', daysOff: everyMonday })).toEqual({

@@ -8,6 +8,7 @@ const [ACME, GLOBEX] = ['Acme Robotics', 'Globex'];
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
+  isTooOld: true,
   async prepare({ services, workspaceId }) {
     const ada = { id: 'U_ADA', workspaceId, name: 'ada', zone: 'Europe/Berlin', teams: [], manages: [], isAdmin: true };
     await services.setup.changePromise(ada, { hasDigest: true });
