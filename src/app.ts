@@ -387,6 +387,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   });
   people.service.subscribe(rituals.service.onPersonChange);
   people.service.subscribe(asks.service.onPersonChange);
+  people.service.subscribe(leads.service.onPersonChange);
   people.service.subscribeChannels(rituals.service.onChannelChange);
   people.service.subscribeChannels(async ({ channelId, personId, what }) => {
     const isBack = personId === identity.botUserId && what === 'joined';

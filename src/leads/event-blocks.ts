@@ -46,9 +46,9 @@ function happened(
     case 'claimed':
       return md`claimed by ${who}`;
     case 'assigned':
-      return change.pool === undefined
+      return change.pool === undefined || change.turn === undefined
         ? md`given to ${mention(change.to)} by ${who}`
-        : md`given to ${mention(change.to)}, the fallback (${change.pool}, turn ${change.turn ?? 0})`;
+        : md`given to ${mention(change.to)}, the fallback (${change.pool}, turn ${change.turn})`;
     case 'offered':
     case 'passed':
     case 'lapsed':

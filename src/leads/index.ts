@@ -15,6 +15,7 @@ import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
 import { leadJobs } from './jobs.ts';
+import { leavingNotices } from './leaving-notices.ts';
 import { leadNotices } from './notices.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 import { promiseNotices } from './promise-notices.ts';
@@ -52,7 +53,12 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     jobs: [...leadJobs(service, { show: messages.show, find }), ...questionJobs(service)],
     ...leadChecks(deps),
     listeners: leadListeners(service),
-    notices: [...leadNotices(service), ...promiseNotices(service), ...questionNotices(service)],
+    notices: [
+      ...leadNotices(service),
+      ...promiseNotices(service),
+      ...questionNotices(service),
+      ...leavingNotices(service),
+    ],
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));
       return new Map(

@@ -3,6 +3,7 @@ import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import type { Lead } from './lead.ts';
+import { LEFT } from './leaving-service.ts';
 import { offerMessage } from './offer-blocks.ts';
 import { OFFER_DM, offerKey, TURN } from './offer-telling-service.ts';
 import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './owner-blocks.ts';
@@ -57,6 +58,13 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         // An offer that was over before its message went out needs none.
         if (card.lead.offer?.event !== event && (await messages.find(key)) === undefined) return undefined;
         return done(await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event) }));
+      },
+    }),
+    defineJob({
+      kind: LEFT,
+      payload: z.strictObject({ personId: z.string(), at: z.int() }),
+      async handle({ payload, settle }) {
+        await leads.passOn(payload, settle);
       },
     }),
     defineJob({

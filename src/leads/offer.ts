@@ -67,6 +67,17 @@ function give(lead: Lead, to: string, now: Instant, taken: TurnTaken): Decision<
   return move(lead, { kind: 'assigned', to, from: undefined, ...taken }, undefined, { stage, owner });
 }
 
+/** Whom a lead goes to whose owner has gone. */
+export interface Heir extends Pick<TurnTaken, 'poolId' | 'pool'> {
+  readonly to: string;
+}
+
+/** The fallback has it in the place of an owner who has gone; how far it has come stays as it is. */
+export function inherit(lead: Lead, { to, poolId, pool }: Heir, now: Instant): Decision<never> {
+  const change = { kind: 'assigned', to, from: lead.owner?.personId, poolId, pool } as const;
+  return move(lead, change, undefined, { owner: ownedNow(lead, to, now) });
+}
+
 const OUT_OF_POOL = { offer: undefined, poolId: undefined } as const;
 
 export type PassRefusal =

@@ -5,7 +5,7 @@ import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { ActivityPromises } from './activity-service.ts';
 import type { Lead, LeadEvent } from './lead.ts';
-import type { TurnOutcome } from './offer.ts';
+import type { Heir, TurnOutcome } from './offer.ts';
 import type { PromiseView } from './promise-view.ts';
 import type { TellingDeps } from './telling-service.ts';
 import type { Worker } from './transitions.ts';
@@ -71,6 +71,8 @@ export interface LeadRouting {
     lead: { readonly id: string; readonly workspaceId: string; readonly poolId: string; readonly round: number },
     now: Instant,
   ): Promise<TurnOutcome | undefined>;
+  /** Who has the leads of a pool that nobody else can have; undefined if nobody is there. */
+  fallback(read: Db | Tx, lead: { readonly workspaceId: string; readonly poolId: string }): Promise<Heir | undefined>;
   /** How it came to whom a lead was offered, in plain words. */
   why(read: Db | Tx, lead: Pick<Lead, 'id' | 'workspaceId'>): Promise<readonly string[]>;
 }

@@ -8,6 +8,7 @@ import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
+import { createLeaving } from './leaving-service.ts';
 import { createOffering } from './offering-service.ts';
 import { createOutcomes } from './outcomes-service.ts';
 import { createPausing } from './pausing-service.ts';
@@ -39,6 +40,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createCompleting(changing),
     ...createAnnouncing(deps, changing),
     ...createOffering(deps, changing),
+    ...createLeaving(deps, changing),
     ...createOutcomes(deps, changing),
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),

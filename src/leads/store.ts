@@ -281,6 +281,33 @@ export async function listShelved(db: Db | Tx, workspaceId: string, most: number
   return rows.map(leadOf);
 }
 
+/** Leads on which somebody works, longest waiting first. */
+export async function listHeld(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('stage', 'in', OPEN_STAGES)
+    .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
+/** Leads that are offered to somebody now. */
+export async function listOfferedTo(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('offered_to', '=', personId)
+    .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
 /** How many leads each of these people works on or is offered; who isn't named has none. */
 export async function loadOf(db: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (personIds.length === 0) return new Map();

@@ -8,8 +8,8 @@ import { moment } from './status-blocks.ts';
 export function turnLine(lead: Lead, events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {
   const change = events.findLast(({ kind }) => TURNS.has(kind));
   if (change === undefined) return undefined;
-  if (change.change.kind === 'assigned' && change.change.pool !== undefined && lead.owner?.event === change.seq) {
-    return md`Nobody in ${change.change.pool} could take it, so it is ${mention(change.change.to)}’s: the fallback.`;
+  if (change.change.kind === 'assigned' && change.change.turn !== undefined && lead.owner?.event === change.seq) {
+    return md`Nobody in ${change.change.pool ?? 'its pool'} could take it, so it is ${mention(change.change.to)}’s: the fallback.`;
   }
   if (lead.owner !== undefined) return undefined;
   if (change.change.kind === 'queued') {

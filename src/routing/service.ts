@@ -23,6 +23,7 @@ export function createRoutingService(deps: RoutingDeps) {
     ...createExplaining(deps, turning),
     ...createSettingUp(deps),
     next: turning.next,
+    fallback: turning.fallback,
 
     /** Where a lead goes, by the rules as they are kept. */
     place: (rules: string, facts: LeadFacts) => placeOf(readRules(rules), facts),

@@ -24,7 +24,7 @@ export type Turning = ReturnType<typeof createTurning>;
 
 /** Decides whose turn it is, and keeps why. */
 export function createTurning({ people, office, loadOf }: RoutingDeps) {
-  return { next, look };
+  return { next, look, fallback };
 
   /**
    * Takes the next turn for a lead: what is decided, what was looked at, and what is owed to whom from now on are written together.
@@ -115,6 +115,18 @@ export function createTurning({ people, office, loadOf }: RoutingDeps) {
           ? dueAt(calendarOf(pool), now, pool.timeout)
           : undefined;
     return { pools, chain, seen, decided, pool, until };
+  }
+
+  /** Who gets what nobody takes: the first who is there. */
+  async function fallback(
+    read: Db | Tx,
+    { workspaceId, poolId }: Pick<RoutedLead, 'workspaceId' | 'poolId'>,
+  ): Promise<{ readonly to: string; readonly poolId: string; readonly pool: string } | undefined> {
+    const pools = new Map((await listPools(read, workspaceId)).map((pool) => [pool.id, pool]));
+    const chain = chainOf(poolId, pools);
+    const [first] = chain;
+    const [to] = await lastOf(read, workspaceId, chain);
+    return first === undefined || to === undefined ? undefined : { to, poolId: first.id, pool: first.name };
   }
 
   async function offeredToday(

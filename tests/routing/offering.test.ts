@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { at } from '../core/cases.ts';
-import { arrives, now } from '../leads/arrivals.ts';
+import { arrives, asTimePasses, now } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
-import { actor, hire, staffed, WORKSPACE } from '../support/features.ts';
+import { actor, hire, saidTo, staffed, WORKSPACE } from '../support/features.ts';
 import { pooled, routedLead, ruled, storyOf } from './offices.ts';
 
 const SALES = ['UANN', 'UBEN', 'UCY'];
@@ -144,6 +144,29 @@ describe.each(backends)('a lead of a pool on $name', (backend) => {
       'passed UBEN',
       'assigned UMAX',
     ]);
+  });
+
+  it('B13: of somebody who has gone is the fallback’s, who hears of all of them once; what was offered is the next one’s', async () => {
+    const it = await office(backend);
+    const [first, second] = [await routedLead(it), await routedLead(it)];
+    await it.leads.claim(await actor(it, 'UANN'), first.id);
+    const own = await arrives(it, { by: 'test' });
+    await it.leads.claim(await actor(it, 'UBEN'), own.id);
+    const third = await routedLead(it);
+    await it.leads.assign(await actor(it, 'UMAX'), third.id, 'UANN');
+    expect((await now(it, second)).offer?.personId).toBe('UBEN');
+    await hire(it, ['UANN', 'UBEN'], { isDeactivated: true });
+    await it.jobs.start();
+    await expect
+      .poll(() => asTimePasses(it, () => saidTo(it, 'UMAX').filter((said) => said.includes('has left'))))
+      .toEqual([
+        '<@UANN> has left. 2 open leads of theirs are yours now: #1 Acme, #4 Acme',
+        '<@UBEN> has left and still has 1 open lead: #3 Acme',
+      ]);
+    await expect.poll(async () => (await now(it, second)).offer?.personId).toBe('UCY');
+    expect((await now(it, first)).owner?.personId).toBe('UMAX');
+    expect((await now(it, third)).owner?.personId).toBe('UMAX');
+    expect((await now(it, own)).owner?.personId).toBe('UBEN');
   });
 
   it('is everybody’s when its pool is gone', async () => {

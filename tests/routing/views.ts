@@ -3,6 +3,7 @@ import { MINUTE } from '../../src/core/instants.ts';
 import { leadCard } from '../../src/leads/card-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
+import * as leaving from '../../src/leads/leaving-blocks.ts';
 import { offerMessage, passedMessage, passModal } from '../../src/leads/offer-blocks.ts';
 import { refusalMessage } from '../../src/leads/reply-blocks.ts';
 import * as forms from '../../src/routing/form-blocks.ts';
@@ -123,6 +124,9 @@ export function offerViews(fields: typeof FIELDS, reason: string, pool: string):
       [],
       [turnWords(TURN, 'UTC'), turnWords({ ...TURN, choice: 'wait' }, 'UTC')],
     ),
+    'offer-inherited': leaving.inheritedMessage({ personId: 'UANN', count: 1, names: [pool] }),
+    'offer-inherited.many': leaving.inheritedMessage({ personId: 'UANN', count: 7, names: [pool, '#13 Brightside'] }),
+    'offer-left-behind': leaving.leftBehindMessage({ personId: 'UANN', count: 2, names: [pool, '#13 Brightside'] }),
     'offer-pass': passModal(free),
     'offer-passed': passedMessage(free),
     'offer-refusal.offered': refusalMessage(free, { kind: 'offered', to: 'UANN', until }, NOW, 'UTC'),

@@ -4,6 +4,7 @@ import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
+import { leavingNotices } from '../../src/leads/leaving-notices.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
 import type { LeadActor } from '../../src/leads/ports-service.ts';
 import { promiseNotices } from '../../src/leads/promise-notices.ts';
@@ -128,7 +129,13 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
   });
   sla.subscribe(async (_tx, told) => void news.push(told));
   sla.subscribe(leads.onClock);
-  notices.register([...leadNotices(leads), ...promiseNotices(leads), ...questionNotices(leads)]);
+  people.subscribe(leads.onPersonChange);
+  notices.register([
+    ...leadNotices(leads),
+    ...promiseNotices(leads),
+    ...questionNotices(leads),
+    ...leavingNotices(leads),
+  ]);
   const { show } = messages;
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([

@@ -38,5 +38,10 @@ export const flow: Flow = {
       () => pressIfThere(scene, 'U_ANA', offer('U_ANA', '#2 Brightside'), 'Take it'),
       () => dmOf(scene, 'U_ANA', 'Yours: #2 Brightside'),
     );
+    await scene.rest();
+    // Ana's account is deactivated: what is hers is the fallback's.
+    scene.slack.admin.deactivate('U_ANA');
+    await scene.sees(() => dmOf(scene, 'U_MAX', 'has left'));
+    await scene.sees(() => dmOf(scene, 'U_MAX', 'Yours: #2 Brightside'));
   },
 };
