@@ -15,7 +15,6 @@ export async function seed({ services }: BatonApp): Promise<{ endpoint: string; 
     salesManagers: [manager],
     marketingManagers: [manager],
     ring: { kind: 'on-shift' },
-    isMasked: true,
   });
   const added = await intake.add(
     {

@@ -2,6 +2,7 @@ import { createAgreements } from './agreements/index.ts';
 import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import type { Config } from './config.ts';
+import { MASKED } from './core/shown-fields.ts';
 import { createErasure, createErasures } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
 import { createImports, createImportsAlone, forgetWaitingRows, ownerAmong, waitingRowsAbout } from './imports/index.ts';
@@ -300,6 +301,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     jobs,
     workspaceId,
     zone: people.service.officeZone,
+    shown: {
+      find: async (read) => (await leads.service.settings(workspaceId, read))?.shown ?? MASKED,
+      save: (tx, shown) => leads.service.saveShown(tx, workspaceId, shown),
+    },
     leads: createErasing({ clock, jobs }),
     forgetReceived: forgetEverything,
     forgetSent: webhooks.forget,

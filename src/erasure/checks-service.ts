@@ -1,6 +1,6 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { unforgotten } from './checks-store.ts';
-import { FORGET } from './retention-service.ts';
+import { FORGET } from './privacy-service.ts';
 
 /** What must hold of forgetting: as long as something is to be forgotten, somebody does it. */
 export function erasureChecks({ clock, jobs }: CheckDeps): readonly Check[] {

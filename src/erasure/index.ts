@@ -3,28 +3,28 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { erasureChecks } from './checks-service.ts';
 import { erasureJobs } from './jobs.ts';
-import { createRetention, type RetentionDeps, type RetentionService } from './retention-service.ts';
-import { retentionListeners } from './retention-slack.ts';
+import { createPrivacy, type PrivacyDeps, type PrivacyService } from './privacy-service.ts';
+import { privacyListeners } from './privacy-slack.ts';
 import { createErasureService, type ErasureDeps } from './service.ts';
 import { type EraserActor, erasureListeners } from './slack.ts';
 
 export { createErasureService as createErasures } from './service.ts';
 
 type Deps = ErasureDeps &
-  Omit<RetentionDeps, 'leads' | 'erasePerson'> & { readonly leads: ErasureDeps['leads'] & RetentionDeps['leads'] };
+  Omit<PrivacyDeps, 'leads' | 'erasePerson'> & { readonly leads: ErasureDeps['leads'] & PrivacyDeps['leads'] };
 
 /** Forgetting people outside, wherever something is held of them: when they ask for it, and after a time. */
 export function createErasure<A extends EraserActor>(
   deps: Deps,
 ): {
-  readonly service: RetentionService;
+  readonly service: PrivacyService;
   readonly listeners: Listeners<A>;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
 } {
   const erasures = createErasureService(deps);
-  const retention = createRetention({ ...deps, erasePerson: erasures.eraseInTime });
-  const [asked, inTime] = [erasureListeners<A>(erasures), retentionListeners<A>(retention)];
+  const retention = createPrivacy({ ...deps, erasePerson: erasures.eraseInTime });
+  const [asked, inTime] = [erasureListeners<A>(erasures), privacyListeners<A>(retention)];
   return {
     service: retention,
     listeners: {

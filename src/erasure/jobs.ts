@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { FORGET, type RetentionService } from './retention-service.ts';
+import { FORGET, type PrivacyService } from './privacy-service.ts';
 
 /** What happens each night. */
-export function erasureJobs(retention: RetentionService): readonly JobKind[] {
+export function erasureJobs(retention: PrivacyService): readonly JobKind[] {
   return [
     defineJob({
       kind: FORGET,

@@ -40,9 +40,9 @@ export interface Said {
   readonly gesture: string | undefined;
 }
 
-/** From then on this holds; what was said before stays on record. */
-export async function addRetention(tx: Tx, { person, words }: Retention, said: Said): Promise<void> {
-  await tx
+/** From then on this holds; what was said before stays on record. False if this form has had its effect before. */
+export async function addRetention(tx: Tx, { person, words }: Retention, said: Said): Promise<boolean> {
+  const added = await tx
     .insertInto('retention')
     .values({
       id: said.id,
@@ -54,5 +54,6 @@ export async function addRetention(tx: Tx, { person, words }: Retention, said: S
       gesture: said.gesture ?? null,
     })
     .onConflict((conflict) => conflict.column('gesture').where('gesture', 'is not', null).doNothing())
-    .execute();
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt, monthsBefore } from '../core/local-time.ts';
+import type { ShownFields } from '../core/shown-fields.ts';
 
 /** What of a lead is kept for a while: who it was, and what was written by them and about them. */
 export const KEPT = ['person', 'words'] as const;
@@ -15,6 +16,12 @@ export interface Outlook {
   readonly zone: string;
   readonly persons: number;
   readonly words: number;
+}
+
+/** What an admin decides about leads' persons. */
+export interface Privacy {
+  readonly retention: Retention;
+  readonly shown: ShownFields;
 }
 
 export const MONTHS = [6, 12, 24, 36] as const;

@@ -7,6 +7,7 @@ import { webUrl } from '../blockkit/urls.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
+import { isShown, type PersonalField, type ShownFields } from '../core/shown-fields.ts';
 import { dayTimeText } from '../core/time-text.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -32,8 +33,8 @@ export interface CardView {
   readonly lead: Lead;
   readonly promise: PromiseView | undefined;
   readonly events: readonly LeadEvent[];
-  /** Whether the channel sees the person only after the claim. */
-  readonly isMasked: boolean;
+  /** When the channel sees what of the person. */
+  readonly shown: ShownFields;
   readonly ring: {
     readonly people: readonly string[];
     readonly group: string | undefined;
@@ -55,7 +56,8 @@ export function leadCard(view: CardView): MessageContent {
   const words = rules?.words;
   const zone = fallbackZone(promise);
   // Addresses and numbers stay with the owner: the channel may know the name once somebody has the lead.
-  const quoted = view.isMasked ? maskedMessage(lead.fields) : lead.fields.message;
+  const sees = (field: PersonalField) => isShown(view.shown, field, lead.owner !== undefined);
+  const quoted = sees('message') ? maskedMessage(lead.fields, sees) : undefined;
   const missing = missingLine(lead, rules);
   const contacts = contactsLine(events, now, zone);
   const turn = turnLine(lead, events, now, zone);
@@ -83,11 +85,10 @@ function notificationText({ lead, promise }: CardView): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** The person's name, once somebody has claimed the lead; addresses and numbers only where masking is off. */
-function personLine({ lead, isMasked }: CardView): Mrkdwn | undefined {
-  const { contactName, email, phone } = lead.fields;
-  if (isMasked && lead.owner === undefined) return undefined;
-  const known = (isMasked ? [contactName] : [contactName, email, phone]).filter((fact) => fact !== undefined);
+function personLine({ lead, shown }: CardView): Mrkdwn | undefined {
+  const known = (['contactName', 'email', 'phone'] as const)
+    .filter((field) => isShown(shown, field, lead.owner !== undefined))
+    .flatMap((field) => lead.fields[field] ?? []);
   return known.length === 0 ? undefined : joined(known, ' · ');
 }
 

@@ -3,6 +3,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import { MASKED } from '../core/shown-fields.ts';
 import type { Check } from '../platform/check.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import { rehearse } from '../platform/db/rehearsal.ts';
@@ -71,8 +72,8 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
         if (lead === undefined) return undefined;
         const promise = await deps.promises.clockOfLead(tx, lead.id);
         const settings = await findSettings(tx, lead.workspaceId);
-        const { isMasked = true, rules } = settings ?? {};
-        const view = { lead, promise, events: [], isMasked, rules, ring: NOBODY, now: deps.clock.now() };
+        const { shown = MASKED, rules } = settings ?? {};
+        const view = { lead, promise, events: [], shown, rules, ring: NOBODY, now: deps.clock.now() };
         return leadCard({ ...view, judged: await service.judge(tx, lead, rules) });
       }),
     homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),

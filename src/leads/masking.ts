@@ -1,4 +1,5 @@
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { PersonalField } from '../core/shown-fields.ts';
 import { EMAIL, PHONE } from './contact-in-text.ts';
 
 const HIDDEN = '•••';
@@ -8,14 +9,19 @@ const SHORTEST_NAME = 3;
 /** Nobody's name is longer, and a pattern must not grow without end. */
 const LONGEST_NAME = 200;
 
-/** What the prospect wrote, without what identifies them: addresses, numbers and their own name. For channels. */
-export function maskedMessage({ message, contactName }: LeadFields): string | undefined {
+/**
+ * What the prospect wrote, without what identifies them: addresses, numbers and their own name, but for what the reader sees
+ * anyway. For channels.
+ */
+export function maskedMessage(
+  { message, contactName }: LeadFields,
+  sees: (field: PersonalField) => boolean = () => false,
+): string | undefined {
   if (message === undefined) return undefined;
   // The same letter may be stored in two ways.
-  return namesIn(contactName?.normalize().slice(0, LONGEST_NAME) ?? '')
-    .reduce((text, name) => text.replace(wholeName(name), HIDDEN), message.normalize())
-    .replace(EMAIL, HIDDEN)
-    .replace(PHONE, HIDDEN);
+  const names = sees('contactName') ? [] : namesIn(contactName?.normalize().slice(0, LONGEST_NAME) ?? '');
+  const patterns = [...names.map(wholeName), ...(sees('email') ? [] : [EMAIL]), ...(sees('phone') ? [] : [PHONE])];
+  return patterns.reduce((text, pattern) => text.replace(pattern, HIDDEN), message.normalize());
 }
 
 /** The whole name first, then each part of it that is no everyday word by its length. */

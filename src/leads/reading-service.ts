@@ -2,6 +2,7 @@ import { factsOf, type LeadFacts } from '../core/conditions.ts';
 import { type Missing, missingOf } from '../core/demands.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
 import { factsWith, type Judged, judged } from '../core/lead-score.ts';
+import { MASKED } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -73,7 +74,7 @@ export function createReading(deps: LeadsDeps) {
         lead,
         promise: await promises.clockOfLead(db, lead.id),
         events: await journal.listEvents(db, lead),
-        isMasked: settings?.isMasked ?? true,
+        shown: settings?.shown ?? MASKED,
         rules: settings?.rules,
         judged: await judgedBy(db, lead, settings?.rules),
         ring: await telling.ringFor(db, lead, now),

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import { editsBetween } from '../core/nearest.ts';
+import { MASKED, showsAll } from '../core/shown-fields.ts';
 import type { Lead } from './lead.ts';
 import { type LeadActor, type LeadsDeps, sells } from './ports-service.ts';
 import { EVERYTHING, type Query, type QueryFault, readQuery, type Term } from './search-query.ts';
@@ -124,7 +125,7 @@ export function createSearching(deps: LeadsDeps) {
     const leads = await search.pageOf(
       db,
       actor.workspaceId,
-      seekerOf(actor, await isMasked(actor)),
+      seekerOf(actor, await hidesPersons(actor)),
       { ...asked, words },
       {
         cursor: undefined,
@@ -149,7 +150,7 @@ export function createSearching(deps: LeadsDeps) {
   }
 
   async function pageFor(actor: LeadActor, asked: search.Wanted, cursor: search.Cursor | undefined): Promise<ListPage> {
-    const seeker = seekerOf(actor, await isMasked(actor));
+    const seeker = seekerOf(actor, await hidesPersons(actor));
     const found = await search.pageOf(db, actor.workspaceId, seeker, asked, { cursor, most: PAGE + 1 });
     const total = await search.countOf(db, actor.workspaceId, seeker, asked, MOST_COUNTED + 1);
     const isBackwards = cursor?.side === 'before';
@@ -219,14 +220,14 @@ export function createSearching(deps: LeadsDeps) {
   }
 
   /** Where a card hides nobody, everybody may look for whom it names. */
-  async function isMasked({ workspaceId }: LeadActor): Promise<boolean> {
-    return (await findSettings(db, workspaceId))?.isMasked ?? true;
+  async function hidesPersons({ workspaceId }: LeadActor): Promise<boolean> {
+    return !showsAll((await findSettings(db, workspaceId))?.shown ?? MASKED);
   }
 }
 
-const seekerOf = (actor: LeadActor, isMasked: boolean): search.Seeker => ({
+const seekerOf = (actor: LeadActor, hidesPersons: boolean): search.Seeker => ({
   id: actor.id,
-  seesPersons: actor.manages.includes('sales') || (!isMasked && sells(actor)),
+  seesPersons: actor.manages.includes('sales') || (!hidesPersons && sells(actor)),
 });
 
 const only = (words: readonly string[], { word }: Term): readonly string[] => words.filter((one) => one === word);

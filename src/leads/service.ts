@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
+import type { ShownFields } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
 import { createAnnouncing } from './announcing-service.ts';
@@ -62,6 +63,9 @@ export function createLeadsService(deps: LeadsDeps) {
 
     saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
       settingsStore.saveSettings(tx, workspaceId, settings),
+
+    /** From then on, and for older leads from their next change on, the channel sees this of their persons. */
+    saveShown: (tx: Tx, workspaceId: string, shown: ShownFields) => settingsStore.saveShown(tx, workspaceId, shown),
 
     /** What the two teams have agreed on about leads; nothing before the set-up. */
     rules: async (read: Db | Tx, workspaceId: string): Promise<LeadRules> =>

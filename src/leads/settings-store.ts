@@ -1,4 +1,5 @@
 import { type LeadRules, NO_RULES, rulesFrom } from '../core/lead-rules.ts';
+import { MASKED, type ShownFields, shownFieldsFrom } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 
@@ -6,7 +7,7 @@ interface SettingsRow {
   workspace_id: string;
   channel_id: string;
   ring: string;
-  is_masked: number;
+  shown: string | null;
   leads_numbered: number;
   rules: string | null;
   routes: string | null;
@@ -24,12 +25,12 @@ export type Ring = { readonly kind: 'on-shift' } | { readonly kind: 'nobody' } |
 export interface LeadSettings {
   readonly channelId: string;
   readonly ring: Ring;
-  /** Whether a channel sees a lead's person only after the claim. */
-  readonly isMasked: boolean;
 }
 
 /** Settings, and what the two teams have agreed on about leads: all that a card has to know, in one row. */
 export interface FoundSettings extends LeadSettings {
+  /** When a lead's channel sees what of the person behind it. */
+  readonly shown: ShownFields;
   readonly rules: LeadRules;
 }
 
@@ -39,7 +40,7 @@ export async function findSettings(db: Db | Tx, workspaceId: string): Promise<Fo
     row && {
       channelId: row.channel_id,
       ring: ringFrom(row.ring),
-      isMasked: row.is_masked === 1,
+      shown: row.shown === null ? MASKED : shownFieldsFrom(row.shown),
       rules: rulesIn(row.rules),
     }
   );
@@ -53,12 +54,19 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
   const values = {
     channel_id: settings.channelId,
     ring: settings.ring.kind === 'group' ? settings.ring.id : settings.ring.kind,
-    is_masked: settings.isMasked ? 1 : 0,
   };
   await tx
     .insertInto('lead_settings')
-    .values({ workspace_id: workspaceId, leads_numbered: 0, rules: null, routes: null, ...values })
+    .values({ workspace_id: workspaceId, leads_numbered: 0, shown: null, rules: null, routes: null, ...values })
     .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
+    .execute();
+}
+
+export async function saveShown(tx: Tx, workspaceId: string, shown: ShownFields): Promise<void> {
+  await tx
+    .updateTable('lead_settings')
+    .set({ shown: JSON.stringify(shown) })
+    .where('workspace_id', '=', workspaceId)
     .execute();
 }
 

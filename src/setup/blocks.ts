@@ -1,6 +1,6 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { channelInput, numberInput, peopleInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
+import { channelInput, numberInput, peopleInput, radioInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
@@ -29,7 +29,6 @@ export const FIELDS = {
   marketingManagers: 'marketing-managers',
   ring: 'ring',
   group: 'group',
-  mask: 'mask',
   target: 'target',
   warning: 'warning',
   hours: 'hours',
@@ -124,15 +123,6 @@ export function moreModal(more: More): ModalView {
         hint: 'Only for a user group: paste its id. In Slack: People, User groups, the group, “…”, Copy group ID.',
         maxLength: 20,
       }),
-      selectInput(
-        FIELDS.mask,
-        'When does the channel see a lead’s name?',
-        [
-          { value: 'masked', text: 'After somebody has claimed it' },
-          { value: 'open', text: 'At once, with e-mail and phone' },
-        ],
-        { initial: more.isMasked ? 'masked' : 'open' },
-      ),
     ],
   });
 }

@@ -143,7 +143,6 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
       await database.transaction(async (tx) => {
         await leads.saveSettings(tx, actor.workspaceId, {
           ring: before?.ring ?? { kind: 'on-shift' },
-          isMasked: before?.isMasked ?? true,
           channelId: basics.channelId,
         });
         if (before !== undefined && before.channelId !== basics.channelId) {
@@ -165,7 +164,6 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
         salesManagers: await people.managersOf(db, workspaceId, 'sales'),
         marketingManagers: await people.managersOf(db, workspaceId, 'marketing'),
         ring: settings.ring,
-        isMasked: settings.isMasked,
       };
     },
 
@@ -173,7 +171,7 @@ export function createSetupService<A extends SetupActor>(deps: SetupDeps<A>) {
       const settings = await leads.settings(actor.workspaceId);
       if (settings === undefined) return;
       await database.transaction(async (tx) => {
-        await leads.saveSettings(tx, actor.workspaceId, { ...settings, ring: more.ring, isMasked: more.isMasked });
+        await leads.saveSettings(tx, actor.workspaceId, { ...settings, ring: more.ring });
         await saveManagers(tx, actor, 'sales', more.salesManagers);
         await saveManagers(tx, actor, 'marketing', more.marketingManagers);
       });

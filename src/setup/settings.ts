@@ -11,7 +11,6 @@ export type Ring =
 export interface LeadSettings {
   readonly channelId: string;
   readonly ring: Ring;
-  readonly isMasked: boolean;
 }
 
 /** What sales promises of a first contact: within `target` working time. */
@@ -76,5 +75,4 @@ export interface More {
   readonly salesManagers: readonly string[];
   readonly marketingManagers: readonly string[];
   readonly ring: Ring;
-  readonly isMasked: boolean;
 }

@@ -120,7 +120,6 @@ export function setupListeners<A extends SetupActor>(
           salesManagers: values.users(FIELDS.salesManagers),
           marketingManagers: values.users(FIELDS.marketingManagers),
           ring,
-          isMasked: values.option(FIELDS.mask) !== 'open',
         };
         const unfit = await unfitIn({
           [FIELDS.salesManagers]: more.salesManagers,

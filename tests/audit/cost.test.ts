@@ -22,7 +22,7 @@ const LEADS = 100_000;
 /** A year of leads, each with its card, its journal, its clock and its delivery; the newest ten thousand wait unclaimed. */
 const FILL = `
   insert into workspaces (id, name, bot_user_id, created_at) values ('T', 'Acme', 'B', 0);
-  insert into lead_settings (workspace_id, channel_id, ring, is_masked, leads_numbered) values ('T', 'C', 'nobody', 1, ${LEADS});
+  insert into lead_settings (workspace_id, channel_id, ring, leads_numbered) values ('T', 'C', 'nobody', ${LEADS});
   insert into policies (id, workspace_id, is_default, position, version, is_announced, created_at) values ('P', 'T', 1, 0, 1, 1, 0);
   insert into policy_versions (policy_id, version, name, conditions, target_ms, warning_ms, calendar, calendar_of, attempts, snooze_ms,
     has_digest, late_to, created_by, created_at)

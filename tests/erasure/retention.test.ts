@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shownFrom } from '../../src/erasure/privacy-blocks.ts';
 import { forgottenBefore, nextNight } from '../../src/erasure/retention.ts';
 import { at } from '../core/cases.ts';
 
@@ -23,5 +24,16 @@ describe('the next night', () => {
     ['has one three o’clock when they go back', '2026-10-24T12:00Z', BERLIN, '2026-10-25T02:00Z'],
   ])('%s', (_, now, zone, night) => {
     expect(nextNight(at(now), zone)).toBe(at(night));
+  });
+});
+
+describe('what is ticked', () => {
+  it('at once is not waited for, and what is ticked nowhere only the owner sees', () => {
+    expect(shownFrom(['message', 'phone'], ['contactName', 'phone'])).toEqual({
+      contactName: 'claimed',
+      email: 'owner',
+      phone: 'at-once',
+      message: 'at-once',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import * as blocks from '../../src/erasure/blocks.ts';
-import * as retention from '../../src/erasure/retention-blocks.ts';
+import * as retention from '../../src/erasure/privacy-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { at } from '../core/cases.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
@@ -15,10 +16,13 @@ const erasureViews = (name: string): Views => ({
 const TONIGHT = { at: at('2026-03-05T02:00Z'), zone: 'Europe/Berlin', persons: 143, words: 1 };
 
 const privacyViews: Views = {
-  'privacy-form.new': retention.privacyModal({}),
-  'privacy-form.set': retention.privacyModal({ person: 24, words: 6 }),
-  'privacy-sure.both': retention.sureModal({ person: 24, words: 6 }, TONIGHT),
-  'privacy-sure.words': retention.sureModal({ words: 6 }, { ...TONIGHT, persons: 0 }),
+  'privacy-form.new': retention.privacyModal({ retention: {}, shown: MASKED }),
+  'privacy-form.set': retention.privacyModal({
+    retention: { person: 24, words: 6 },
+    shown: { ...MASKED, email: 'claimed' },
+  }),
+  'privacy-sure.both': retention.sureModal({ retention: { person: 24, words: 6 }, shown: MASKED }, TONIGHT),
+  'privacy-sure.words': retention.sureModal({ retention: { words: 6 }, shown: MASKED }, { ...TONIGHT, persons: 0 }),
   'privacy-refusal.not-admin': retention.notAdminMessage(),
 };
 

@@ -1,4 +1,5 @@
 import type { LeadRules } from '../../src/core/lead-rules.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
 import { completedMessage, completeModal, nothingMissingMessage } from '../../src/leads/completing-blocks.ts';
 import { detailMessage, mineMessage } from '../../src/leads/detail-blocks.ts';
@@ -47,7 +48,7 @@ export function agreedViews({ fields, reason }: Words): Views {
     lead: free,
     promise: promise(),
     events: [event(1, { kind: 'received', by: 'form' })],
-    isMasked: true,
+    shown: MASKED,
     ring: { people: ['UANN'], group: undefined, from: undefined },
     now: NOW,
     rules,

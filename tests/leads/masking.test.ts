@@ -39,6 +39,15 @@ describe('what a prospect wrote, for a channel', () => {
     expect(masked(message, name)).toBe(message);
   });
 
+  it('hides nothing that the channel sees anyway', () => {
+    const message = 'Jane Roe, jane@acme.example, 030 1234567';
+    const seeing = (...fields: string[]) =>
+      maskedMessage({ message, contactName: 'Jane Roe' }, (field) => fields.includes(field));
+    expect(seeing('contactName')).toBe('Jane Roe, •••, •••');
+    expect(seeing('email', 'phone')).toBe('•••, •••@acme.example, 030 1234567');
+    expect(seeing('contactName', 'email', 'phone')).toBe(message);
+  });
+
   it('of nothing is nothing', () => {
     expect(maskedMessage({})).toBeUndefined();
   });

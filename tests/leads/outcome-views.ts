@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../src/core/instants.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import { detailMessage } from '../../src/leads/detail-blocks.ts';
@@ -83,7 +84,7 @@ function cardOf(words: Words, ended: Ended): CardView {
     }),
     promise: promise(MET),
     events: [...JOURNAL, event(4, change, { at: NOW })],
-    isMasked: true,
+    shown: MASKED,
     ring: { people: [], group: undefined, from: undefined },
     now: NOW,
   };

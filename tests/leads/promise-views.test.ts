@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/instants.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import type { CardView } from '../../src/leads/card-blocks.ts';
 import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
 import { ownerMessage } from '../../src/leads/owner-blocks.ts';
@@ -95,7 +96,7 @@ async function promiseViews(word: string): Promise<Views> {
 async function told(kind: string, promise: PromiseView, company: string): Promise<Views> {
   const its = lead({ owner: ownedBy('UBEN'), stage: 'accepted', fields: { ...FIELDS, company } });
   const ring = { people: [], group: undefined, from: undefined };
-  const card: CardView = { lead: its, promise, events: paused(company), isMasked: true, ring, now: NOW };
+  const card: CardView = { lead: its, promise, events: paused(company), shown: MASKED, ring, now: NOW };
   const late = [promise, ...(promise.further ?? [])].map((one) => ({ lead: its, promise: one }));
   const notice = promiseNotices({ card: async () => card, lateFor: async () => late }).find((one) => one.kind === kind);
   const recipient = kind.endsWith('-late') ? { channel: 'CLEADS' } : { person: 'UBEN' };
@@ -121,7 +122,7 @@ describe('what people see of promises', async () => {
     const its = lead({ owner: ownedBy('UANN'), stage: 'accepted' });
     const ring = { people: [], group: undefined, from: undefined };
     const met = promises('Acme', { state: 'met' });
-    const card: CardView = { lead: its, promise: met, events: [], isMasked: true, ring, now: NOW };
+    const card: CardView = { lead: its, promise: met, events: [], shown: MASKED, ring, now: NOW };
     for (const notice of promiseNotices({ card: async () => card, lateFor: async () => [] })) {
       const recipient = { person: 'UBEN' };
       const about = { key: 'n', workspaceId: 'T1', recipient, kind: notice.kind, subject: 'l1', at: NOW };

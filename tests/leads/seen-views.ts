@@ -1,5 +1,6 @@
 import { MINUTE } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import type { CardView } from '../../src/leads/card-blocks.ts';
 import { leadCard } from '../../src/leads/card-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
@@ -47,7 +48,7 @@ export async function seenViews({ fields, reason: word }: { fields: LeadFields; 
     lead: taken,
     promise: promise(MET),
     events,
-    isMasked: true,
+    shown: MASKED,
     ring: { people: [], group: undefined, from: undefined },
     now: NOW,
   };

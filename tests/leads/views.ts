@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
 import { detailMessage, freeMessage, mineMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
@@ -17,6 +18,8 @@ import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
 import { seenViews } from './seen-views.ts';
 
 /** What strangers and colleagues have written. */
+const ALL_AT_ONCE = { contactName: 'at-once', email: 'at-once', phone: 'at-once', message: 'at-once' } as const;
+
 export interface Words {
   readonly fields: LeadFields;
   /** What a form sent beside the fields that we know. */
@@ -144,7 +147,7 @@ export function privateViews({ fields, extra, reason }: Words): Views {
     'lead-card.claimed-late': leadCard({ ...claimed, promise: promise({ state: 'late' }), now: NOW + HOUR }),
     'lead-card.contacted': leadCard(after),
     'lead-card.contacted-late': leadCard({ ...after, promise: promise({ state: 'met-late', worked: 65 * MINUTE }) }),
-    'lead-card.unmasked': leadCard({ ...cardOf(lead({ fields }), promise(), []), isMasked: false }),
+    'lead-card.unmasked': leadCard({ ...cardOf(lead({ fields }), promise(), []), shown: ALL_AT_ONCE }),
     'lead-owner.claimed': ownerMessage(claimed),
     'lead-owner.late': ownerMessage({ ...claimed, promise: promise({ state: 'late' }), now: NOW + HOUR }),
     'lead-owner.contacted': ownerMessage(after),
@@ -207,7 +210,7 @@ const cardOf = (of: CardView['lead'], view: PromiseView | undefined, events: rea
   lead: of,
   promise: view,
   events,
-  isMasked: true,
+  shown: MASKED,
   ring: of.owner === undefined ? { people: ['UANN', 'UBEN'], group: undefined, from: undefined } : NOBODY,
   now: NOW,
 });

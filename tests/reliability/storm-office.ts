@@ -139,7 +139,6 @@ async function setUp(office: Pick<StormOffice, 'slack' | 'address' | 'database' 
     salesManagers: ['U_MAX'],
     marketingManagers: ['U_MAX'],
     ring: { kind: 'on-shift' },
-    isMasked: true,
   });
   const saved = await standups.saveSetup(await admit('U_MAX'), { ...NEW_STANDUP, channelId: STANDUP_CHANNEL });
   if (saved.kind !== 'saved') throw new Error(`The standup was not saved: ${JSON.stringify(saved)}`);

@@ -1,5 +1,6 @@
 import { readConditions } from '../../src/core/condition-text.ts';
 import { MINUTE } from '../../src/core/instants.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import { leadCard } from '../../src/leads/card-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
@@ -85,7 +86,7 @@ export function offerViews(fields: typeof FIELDS, reason: string, pool: string):
   const promise = runningClock({});
   const offered: LeadChange = { kind: 'offered', to: 'UANN', until, ...taken };
   const free = lead({ fields, poolId: 'P1' });
-  const view = { promise, now: NOW, ring: { people: [], group: undefined, from: undefined }, isMasked: true };
+  const view = { promise, now: NOW, ring: { people: [], group: undefined, from: undefined }, shown: MASKED };
   const open = { ...view, lead: { ...free, offer }, events: journal([offered]), offeredTo: reason };
   const passed = {
     ...view,

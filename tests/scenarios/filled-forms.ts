@@ -28,7 +28,11 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'agreements.demands': () => ({
     'marketing:new': { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },
   }),
-  'erasure.privacy': () => ({ person: option('36'), words: option('36') }),
+  'erasure.privacy': () => ({
+    claimed: { type: 'checkboxes', selected_options: [{ value: 'contactName' }] },
+    person: option('36'),
+    words: option('36'),
+  }),
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.question-it': () => ({ why: text('They asked for a price') }),
@@ -65,7 +69,6 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     'sales-managers': users('U_MAX'),
     'marketing-managers': users('U_MAX'),
     ring: option('nobody'),
-    mask: option('masked'),
   }),
   'setup.promise': () => ({
     target: text('90'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../playground/server/json.ts';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import { MINUTE } from '../../src/core/instants.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import type { Actor } from '../../src/people/person.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { settled, stateOf } from '../reliability/slack-state.ts';
@@ -745,7 +746,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
-  if (id === 'erasure.privacy_sure') return '{"person":24}';
+  if (id === 'erasure.privacy_sure') return JSON.stringify({ retention: { person: 24 }, shown: MASKED });
   if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it') return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }

@@ -112,14 +112,14 @@ describe.each(backends)('setting up, on $name', (backend) => {
     expect(await ada.submit(view, BASICS)).toMatchObject({ kind: 'updated' });
   });
 
-  it('[More] sets managers, ring and masking', async () => {
+  it('[More] sets managers and the ring', async () => {
     const office = await openOffice(backend, { isSetUp: false });
     const { slack, app } = office;
     const ada = slack.person('U_ADA');
     await ada.submit(await questions(office), BASICS);
     await ada.press(await viewOf(office, 'U_ADA', 'setup.done'), 'More');
     const more = await viewOf(office, 'U_ADA', 'setup.more');
-    const wish = { 'sales-managers': ['U_MAX'], 'marketing-managers': ['U_MIA'], ring: 'group', mask: 'open' };
+    const wish = { 'sales-managers': ['U_MAX'], 'marketing-managers': ['U_MIA'], ring: 'group' };
     expect(await ada.submit(more, { ...wish, 'sales-managers': ['U_GUS'], group: 'S_REPS' })).toMatchObject({
       errors: { 'sales-managers': expect.stringContaining('Gus Guest') },
     });
@@ -131,7 +131,6 @@ describe.each(backends)('setting up, on $name', (backend) => {
       salesManagers: ['U_MAX'],
       marketingManagers: ['U_MIA'],
       ring: { kind: 'group', id: 'S_REPS' },
-      isMasked: false,
     });
     expect(ada.view()?.callbackId).toBe('setup.done');
     await reads(office, 'U_MAX', /You manage sales here/);

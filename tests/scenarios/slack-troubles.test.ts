@@ -141,7 +141,6 @@ describe.each(backends)('who was allowed when the window opened, on $name', (bac
       salesManagers: [],
       marketingManagers: [],
       ring: { kind: 'on-shift' },
-      isMasked: true,
     });
     const [field = ''] = Object.keys(form.values);
     const reaction = await max.submit(form, { [field]: 'U_BEN' });

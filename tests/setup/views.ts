@@ -26,7 +26,7 @@ export async function setupViews({ zone, group }: { zone: string; group: string 
     'setup-done': blocks.setupDoneModal('CLEADS', usual),
     'setup-done.announced': blocks.setupDoneModal('CLEADS', own),
     'setup-more': blocks.moreModal(MORE),
-    'setup-more.group': blocks.moreModal({ ...MORE, ring: { kind: 'group', id: group }, isMasked: false }),
+    'setup-more.group': blocks.moreModal({ ...MORE, ring: { kind: 'group', id: group } }),
     'setup-measured': blocks.measuredMessage(usual.current, MEASURED),
     'setup-measured.without-contact': blocks.measuredMessage(usual.current, { count: 3, inTime: 0, median: undefined }),
     'setup-measured.merged': await mergedMeasure(usual),
@@ -111,7 +111,6 @@ const MORE: More = {
   salesManagers: ['UMAX'],
   marketingManagers: [],
   ring: { kind: 'on-shift' },
-  isMasked: true,
 };
 
 async function mergedMeasure(policy: SalesPromise) {

@@ -173,7 +173,6 @@ async function setUp({ services, workspaceId }: BatonApp, isAnnounced: boolean):
     salesManagers: ['U_MAX'],
     marketingManagers: ['U_MAX'],
     ring: { kind: 'on-shift' },
-    isMasked: true,
   });
 }
 

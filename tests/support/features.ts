@@ -175,7 +175,6 @@ export async function staffed(database: Database, staff: Staff = {}, clock?: Ste
     it.leads.saveSettings(tx, WORKSPACE, {
       channelId: 'CLEADS',
       ring: { kind: 'on-shift' },
-      isMasked: true,
       ...staff.settings,
     }),
   );

@@ -1,4 +1,5 @@
 import { DAY } from '../../../src/core/instants.ts';
+import { MASKED } from '../../../src/core/shown-fields.ts';
 import type { Flow } from '../kill-flow.ts';
 import { cardOf, claim, dmOf } from '../kill-sights.ts';
 
@@ -10,7 +11,7 @@ export const flow: Flow = {
   from: 'armed',
   isTooOld: true,
   async prepare({ services }) {
-    await services.retention.save({ id: 'U_ADA' }, { person: 6 });
+    await services.retention.save({ id: 'U_ADA' }, { retention: { person: 6 }, shown: MASKED });
   },
   async run(scene) {
     await scene.send(ACME);

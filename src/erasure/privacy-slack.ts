@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { shownFieldsSchema } from '../core/shown-fields.ts';
 import { say } from '../platform/slack/answers.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import type { Retention } from './retention.ts';
 import {
   FIELDS,
   monthsFrom,
@@ -9,9 +9,11 @@ import {
   PRIVACY,
   PRIVACY_SURE,
   privacyModal,
+  shownFrom,
   sureModal,
-} from './retention-blocks.ts';
-import type { RetentionService } from './retention-service.ts';
+} from './privacy-blocks.ts';
+import type { PrivacyService } from './privacy-service.ts';
+import type { Privacy } from './retention.ts';
 
 interface PrivacyActor {
   readonly id: string;
@@ -19,10 +21,13 @@ interface PrivacyActor {
   readonly gesture?: string | undefined;
 }
 
-const wishInMetadata = z.strictObject({ person: z.number().optional(), words: z.number().optional() });
+const wishInMetadata = z.strictObject({
+  retention: z.strictObject({ person: z.number().optional(), words: z.number().optional() }),
+  shown: shownFieldsSchema,
+});
 
 /** How long leads are remembered, in Slack. */
-export function retentionListeners<A extends PrivacyActor>(retention: RetentionService): Listeners<A> {
+export function privacyListeners<A extends PrivacyActor>(retention: PrivacyService): Listeners<A> {
   const asAdmin =
     <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
     async (call: C): Promise<Answer> =>
@@ -34,17 +39,20 @@ export function retentionListeners<A extends PrivacyActor>(retention: RetentionS
         command: '/baton',
         word: 'privacy',
         usage: '',
-        summary: 'how long I remember leads (admins)',
+        summary: 'what is seen and kept of leads (admins)',
         run: asAdmin(async () => ({ kind: 'open', view: privacyModal(await retention.current()) })),
       },
     ],
     views: {
       [PRIVACY]: asAdmin(async ({ actor, values }) => {
-        const wish: Retention = {
-          person: monthsFrom(values.option(FIELDS.person)),
-          words: monthsFrom(values.option(FIELDS.words)),
+        const wish: Privacy = {
+          retention: {
+            person: monthsFrom(values.option(FIELDS.person)),
+            words: monthsFrom(values.option(FIELDS.words)),
+          },
+          shown: shownFrom(values.options(FIELDS.atOnce), values.options(FIELDS.claimed)),
         };
-        const outlook = await retention.outlook(wish);
+        const outlook = await retention.outlook(wish.retention);
         if (outlook.persons + outlook.words > 0) return { kind: 'update', view: sureModal(wish, outlook) };
         await retention.save(actor, wish);
         return { kind: 'nothing' };

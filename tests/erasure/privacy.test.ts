@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import { leadFields } from '../../src/core/lead-fields.ts';
+import { MASKED, type ShownFields } from '../../src/core/shown-fields.ts';
+import { createPrivacy, FORGET } from '../../src/erasure/privacy-service.ts';
 import type { Retention } from '../../src/erasure/retention.ts';
-import { createRetention, FORGET } from '../../src/erasure/retention-service.ts';
 import { createErasureService } from '../../src/erasure/service.ts';
 import { createErasing } from '../../src/leads/erasing-service.ts';
 import type { Lead } from '../../src/leads/lead.ts';
+import type { Tx } from '../../src/platform/db/database.ts';
 import { systemIds } from '../../src/platform/ids.ts';
 import { arrives, now } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
@@ -16,7 +18,8 @@ const JANE = { company: 'Acme', contactName: 'Jane Doe', message: 'Call me about
 const janes = (it: Features, email = 'jane@acme.example') => arrives(it, { fields: leadFields({ ...JANE, email }) });
 
 /** Forgetting on the features of a test; `told` are the leads of which others heard that they are to forget them. */
-function forgetting({ database, clock, jobs }: Features) {
+function forgetting(it: Features) {
+  const { database, clock, jobs } = it;
   const told: string[] = [];
   const leads = createErasing({ clock, jobs });
   const erasures = createErasureService({
@@ -25,9 +28,13 @@ function forgetting({ database, clock, jobs }: Features) {
     forgetReceived: async () => {},
     forgetSent: async (_tx, { id }) => void told.push(id),
   });
-  const deps = { database, clock, ids: systemIds, jobs, leads, workspaceId: WORKSPACE, zone: async () => 'UTC' };
-  const retention = createRetention({ ...deps, erasePerson: erasures.eraseInTime });
-  const keep = (wish: Retention) => retention.save({ id: 'UADA' }, wish);
+  const shown = {
+    find: async () => (await it.leads.settings(WORKSPACE))?.shown ?? MASKED,
+    save: (tx: Tx, to: ShownFields) => it.leads.saveShown(tx, WORKSPACE, to),
+  };
+  const deps = { database, clock, ids: systemIds, jobs, leads, shown, workspaceId: WORKSPACE, zone: async () => 'UTC' };
+  const retention = createPrivacy({ ...deps, erasePerson: erasures.eraseInTime });
+  const keep = (wish: Retention) => retention.save({ id: 'UADA' }, { retention: wish, shown: MASKED });
   return { retention, keep, told };
 }
 
@@ -108,6 +115,16 @@ describe.each(backends)('what nobody has touched for long, on $name', (backend) 
     const jobs = await it.database.db.selectFrom('jobs').selectAll().where('kind', '=', FORGET).execute();
     expect(jobs).toHaveLength(1);
     expect(jobs[0]).toMatchObject({ state: 'ready', run_at: (await retention.outlook({})).at });
-    expect(await retention.current()).toEqual({ person: undefined, words: 6 });
+    expect(await retention.current()).toEqual({ retention: { person: undefined, words: 6 }, shown: MASKED });
+  });
+
+  it('is shown in the channel as the same form says, and a form that comes again changes nothing', async () => {
+    const it = await staffed(await backend.open());
+    const { retention } = forgetting(it);
+    const shown = { ...MASKED, contactName: 'owner', phone: 'at-once' } as const;
+    await retention.save({ id: 'UADA', gesture: 'form 1' }, { retention: {}, shown });
+    await retention.save({ id: 'UADA', gesture: 'form 2' }, { retention: { person: 6 }, shown: MASKED });
+    await retention.save({ id: 'UADA', gesture: 'form 1' }, { retention: {}, shown });
+    expect(await retention.current()).toEqual({ retention: { person: 6, words: undefined }, shown: MASKED });
   });
 });

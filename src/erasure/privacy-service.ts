@@ -1,9 +1,18 @@
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
+import type { ShownFields } from '../core/shown-fields.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { forgottenBefore, KEPT, type Kept, nextNight, type Outlook, type Retention } from './retention.ts';
+import {
+  forgottenBefore,
+  KEPT,
+  type Kept,
+  nextNight,
+  type Outlook,
+  type Privacy,
+  type Retention,
+} from './retention.ts';
 import * as store from './retention-store.ts';
 import type { ErasableLead } from './service.ts';
 
@@ -24,7 +33,7 @@ export interface FadingLeads {
   eraseWords(tx: Tx, leadId: string, shownAt: Instant): Promise<void>;
 }
 
-export interface RetentionDeps {
+export interface PrivacyDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -33,11 +42,16 @@ export interface RetentionDeps {
   readonly leads: FadingLeads;
   /** Forgets who is behind a lead, everywhere; its messages follow at `shownAt`. */
   readonly erasePerson: (tx: Tx, lead: ErasableLead, shownAt: Instant) => Promise<void>;
+  /** When the leads' channels see what of a person; kept with the other settings of leads. */
+  readonly shown: {
+    find(read: Db | Tx): Promise<ShownFields>;
+    save(tx: Tx, shown: ShownFields): Promise<void>;
+  };
   /** The zone in which it is night. */
   readonly zone: (read: Db | Tx) => Promise<string>;
 }
 
-export type RetentionService = ReturnType<typeof createRetention>;
+export type PrivacyService = ReturnType<typeof createPrivacy>;
 
 /** Their messages change one by one, so that a night's work never stands in the way of a new lead. */
 const APART: Duration = 3 * SECOND;
@@ -45,12 +59,15 @@ const APART: Duration = 3 * SECOND;
 const MOST_A_NIGHT = 1_000;
 
 /** Forgets by itself what has been kept for long enough; until an admin says how long that is, nothing. */
-export function createRetention(deps: RetentionDeps) {
+export function createPrivacy(deps: PrivacyDeps) {
   const { database, clock, ids, jobs, leads, workspaceId } = deps;
   const { db } = database;
 
   return {
-    current: (): Promise<Retention> => store.findRetention(db, workspaceId),
+    current: async (): Promise<Privacy> => ({
+      retention: await store.findRetention(db, workspaceId),
+      shown: await deps.shown.find(db),
+    }),
 
     async outlook(wish: Retention): Promise<Outlook> {
       const zone = await deps.zone(db);
@@ -63,12 +80,16 @@ export function createRetention(deps: RetentionDeps) {
       return { at, zone, persons: await count('person'), words: await count('words') };
     },
 
-    /** Holds from the next night on. */
-    async save(by: { readonly id: string; readonly gesture?: string | undefined }, wish: Retention): Promise<void> {
+    /** What channels see holds at once, and what is forgotten from the next night on. */
+    async save(
+      by: { readonly id: string; readonly gesture?: string | undefined },
+      { retention, shown }: Privacy,
+    ): Promise<void> {
       await database.transaction(async (tx) => {
         const now = clock.now();
         const said = { id: ids.next(), workspaceId, by: by.id, at: now, gesture: by.gesture };
-        await store.addRetention(tx, wish, said);
+        if (!(await store.addRetention(tx, retention, said))) return;
+        await deps.shown.save(tx, shown);
         const runAt = nextNight(now, await deps.zone(tx));
         await jobs.enqueue(tx, { kind: FORGET, key: FORGET, payload: {}, runAt, mode: 'latest' });
       });
