@@ -1,5 +1,5 @@
 import { type Demand, missingOf } from '../core/demands.ts';
-import { type Duration, MINUTE } from '../core/instants.ts';
+import { type Duration, type Instant, MINUTE } from '../core/instants.ts';
 import { median } from '../core/median.ts';
 import { type CampaignPromise, promiseFor } from './agreement.ts';
 import type { ArrivedLead } from './gaps.ts';
@@ -10,6 +10,8 @@ export interface FirstContact {
   /** 1 for the first time that it came. */
   readonly cycle: number;
   readonly state: string;
+  /** After it a lead without a contact is late, whether that has been noticed or not. */
+  readonly dueAt: Instant;
   /** Working time until the first contact; undefined without one. */
   readonly worked: Duration | undefined;
 }
@@ -58,16 +60,19 @@ export interface Week {
   readonly contacts: readonly FirstContact[];
   /** What was given up in the week. */
   readonly rejections: readonly Rejection[];
+  readonly now: Instant;
 }
 
 /** 2.1.13: a rejection that soon after the claim is counted apart. */
 const HASTY: Duration = 2 * MINUTE;
 
 /** Leads count in the week in which they came, however they stand now; rejections in the week in which they were said. */
-export function figuresOf({ promises, demands, arrived, isMarketings, contacts, rejections }: Week): Figures {
+export function figuresOf({ promises, demands, arrived, isMarketings, contacts, rejections, now }: Week): Figures {
   const delivered = arrived.filter(isMarketings);
   const byOwner = Map.groupBy(delivered, ({ fields }) => promiseFor(promises, fields.campaign)?.owner);
-  const decided = contacts.filter(({ cycle, state }) => cycle === 1 && DECIDED.includes(state));
+  const decided = contacts.filter(
+    ({ cycle, state, dueAt }) => cycle === 1 && (DECIDED.includes(state) || (state === 'running' && now > dueAt)),
+  );
   const middle = median(decided.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY));
   return {
     marketing: promises.map((promise) => {

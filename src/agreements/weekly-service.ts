@@ -107,6 +107,7 @@ export function createWeekly({ database, clock, jobs, people, leads, sales, noti
         isMarketings: await deliveriesOf(people, db, workspaceId),
         contacts: await contactsOf(arrived.map(({ id }) => id)),
         rejections: lately.filter(({ at }) => from <= at),
+        now: clock.now(),
       }),
       reasons: { other: lately.filter(({ reason }) => reason === 'other').length, all: lately.length },
     };

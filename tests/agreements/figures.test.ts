@@ -8,6 +8,8 @@ import { MINUTE } from '../../src/core/instants.ts';
 import { STAGES } from '../../src/core/lead-stages.ts';
 import { campaignPromise } from './samples.ts';
 
+const NOW = 1_000_000;
+
 const DEMANDS: readonly Demand[] = [
   { stage: 'new', field: 'phone', team: 'marketing' },
   { stage: 'new', field: 'region', team: 'sales' },
@@ -31,6 +33,7 @@ const contacts: fc.Arbitrary<FirstContact> = fc.record({
   leadId: fc.uuid(),
   cycle: fc.constantFrom(1, 2),
   state: fc.constantFrom('running', 'met', 'late', 'met-late', 'cancelled'),
+  dueAt: fc.constantFrom(NOW - 1, NOW, NOW + 1),
   worked: fc.constantFrom(undefined, MINUTE, 5 * MINUTE, 9 * MINUTE),
 });
 
@@ -53,6 +56,7 @@ describe('both promises in numbers', () => {
           isMarketings,
           contacts: clocks,
           rejections: given,
+          now: NOW,
         };
         expect(figuresOf(week)).toEqual(counted(arrived, clocks, given));
       }),
@@ -61,9 +65,16 @@ describe('both promises in numbers', () => {
   });
 
   it('a lead that nobody called counts as slowest, and one that still has time doesn’t count', () => {
-    const stands = (state: string, worked?: number): FirstContact => ({ leadId: 'l', cycle: 1, state, worked });
+    const stands = (state: string, worked?: number): FirstContact => ({
+      leadId: 'l',
+      cycle: 1,
+      state,
+      dueAt: NOW,
+      worked,
+    });
     const figures = (...all: FirstContact[]) =>
-      figuresOf({ promises: [], demands: [], arrived: [], isMarketings, contacts: all, rejections: [] }).sales;
+      figuresOf({ promises: [], demands: [], arrived: [], isMarketings, contacts: all, rejections: [], now: NOW })
+        .sales;
     expect(figures()).toEqual({ decided: 0, inTime: 0, median: undefined });
     expect(figures(stands('met', MINUTE), stands('late'), stands('running'))).toMatchObject({ decided: 2, inTime: 1 });
     expect(figures(stands('met', MINUTE), stands('late'), stands('late')).median).toBeUndefined();
@@ -103,8 +114,8 @@ function counted(arrived: readonly ArrivedLead[], clocks: readonly FirstContact[
     }
   }
   const waits: number[] = [];
-  for (const { cycle, state, worked } of clocks) {
-    if (cycle !== 1 || state === 'running' || state === 'cancelled') continue;
+  for (const { cycle, state, dueAt, worked } of clocks) {
+    if (cycle !== 1 || state === 'cancelled' || (state === 'running' && dueAt >= NOW)) continue;
     figures.sales.decided += 1;
     if (state === 'met') figures.sales.inTime += 1;
     waits.push(worked ?? 1e15);
