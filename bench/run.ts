@@ -12,6 +12,7 @@ import { accepting, acceptingOnSlowDisk } from './accepting.ts';
 import { acknowledgingOverHttp, acknowledgingOverSockets } from './acknowledging.ts';
 import { type Bench, program } from './bench.ts';
 import { type Part, tableOf } from './figures.ts';
+import { importing } from './importing.ts';
 import { machineFacts } from './machine.ts';
 import { mixing } from './mixing.ts';
 import { openOffice, PEOPLE } from './office.ts';
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Part>>> = {
   mixed: mixing,
   prompts: prompting,
   routing,
+  import: importing,
 };
 
 /** Between these the tables stand in docs/performance.md. */

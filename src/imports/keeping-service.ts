@@ -54,7 +54,7 @@ export function createKeeping({ database, clock, ids, jobs }: ImportsDeps) {
       }),
 
     /** Reads a file and keeps its rows, part by part, so that it never is in memory as a whole. */
-    async read({ id }: Import, open: OpenFile, { zone }: FirstChoices): Promise<Kept> {
+    async read({ id }: Pick<Import, 'id'>, open: OpenFile, { zone }: FirstChoices): Promise<Kept> {
       // A death has left a part of it, or all.
       await database.transaction((tx) => partsStore.deleteParts(tx, id));
       try {
