@@ -32,7 +32,7 @@ export async function importing({ folder, rounds }: Bench): Promise<Part> {
         baton: seconds(middle('baton', 'wrote')),
         floor: seconds(middle('floor', 'wrote')),
         ratio: taken.ratio('baton', 'floor', 'wrote'),
-        goal: { most: 6 },
+        goal: { most: 4 },
       },
       {
         what: 'their file is read and kept before',

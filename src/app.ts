@@ -282,7 +282,11 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     count: metrics.intake,
     allowance: timing.intake,
   });
-  const imports = createImports({
+  const imports = createImports<Actor>({
+    client,
+    messages,
+    // Who is away from Slack at the start doesn't know.
+    mayReadFiles: () => identity.scopes?.includes('files:read') ?? true,
     database,
     clock,
     ids,
@@ -357,6 +361,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     agreements,
     routing,
     erasure,
+    imports,
     asks,
     rituals,
     standups,

@@ -9,6 +9,7 @@ import { type OutageKind, startHttpServer } from './http-server.ts';
 import { createHttpTransport, type HttpAnswer, postSigned, requestFor, type SignedRequest } from './http-transport.ts';
 import type { Json } from './json.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { createDownloads } from './methods/files.ts';
 import type { Channel, Notification, Person } from './model.ts';
 import { createPerson, type PersonAtSlack } from './people/person.ts';
 import { createRateLimiter, type RateOption } from './rates.ts';
@@ -114,6 +115,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     {
       '/api/': createWebApi(world, faults, createRateLimiter(options.rates ?? { scale: 10 })),
       '/response/': createResponseUrls(world),
+      '/files/': createDownloads(world),
     },
     sockets,
     options.port ?? 0,

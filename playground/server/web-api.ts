@@ -6,6 +6,7 @@ import type { Method } from './method.ts';
 import { appMethods } from './methods/app.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods } from './methods/files.ts';
 import { historyMethods } from './methods/history.ts';
 import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
@@ -17,8 +18,8 @@ import { needOneOf } from './scopes.ts';
 import type { World } from './world.ts';
 
 const METHODS = new Map<string, Method>(
-  [appMethods, chatMethods, conversationMethods, historyMethods, userMethods, viewMethods].flatMap((family) =>
-    Object.entries(family),
+  [appMethods, chatMethods, conversationMethods, fileMethods, historyMethods, userMethods, viewMethods].flatMap(
+    (family) => Object.entries(family),
   ),
 );
 

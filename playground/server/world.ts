@@ -37,6 +37,8 @@ export interface World {
   readonly people: Map<string, Person>;
   readonly channels: Map<string, Channel>;
   readonly userGroups: readonly CompanyUserGroup[];
+  /** What people have chosen in forms. */
+  readonly files: Map<string, UploadedFile>;
   /** Open modals, the top one last, by person. */
   readonly modals: Map<string, View[]>;
   readonly homes: Map<string, View>;
@@ -57,6 +59,13 @@ export interface World {
   /** A new id that begins with `prefix`. */
   nextId(prefix: string): string;
   reject(what: string, code: string, details?: Json): void;
+}
+
+/** A file that somebody has given to the app. */
+export interface UploadedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly content: Buffer;
 }
 
 /** A ticket to open one modal, within three seconds. */
@@ -107,6 +116,7 @@ export function createWorld({ clock, manifest, company, declined, triggerLifeMs 
     people: new Map(),
     channels: new Map(),
     userGroups: company.userGroups ?? [],
+    files: new Map(),
     modals: new Map(),
     homes: new Map(),
     triggers: new Map(),

@@ -171,6 +171,14 @@ export function channelInput(
   });
 }
 
+/** One file with one of these endings. Needs the scope `files:read`. */
+export const fileInput = (
+  id: string,
+  label: string,
+  endings: readonly string[],
+  options: InputOptions = {},
+): InputBlock => input(id, label, options, { type: 'file_input', filetypes: [...endings], max_files: 1 });
+
 /** `initial` is "YYYY-MM-DD". */
 export function dateInput(id: string, label: string, options: TypedOptions = {}): InputBlock {
   const { initial } = options;

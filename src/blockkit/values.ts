@@ -12,6 +12,7 @@ const element = z.looseObject({
   selected_channel: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
+  files: z.array(z.object({ id: z.string(), name: z.string().optional().default('') })).optional(),
 });
 
 /** `view.state.values`: by block id, then by action id. */
@@ -36,6 +37,8 @@ export interface ModalValues {
   channel(blockId: string): string | undefined;
   /** "YYYY-MM-DD" */
   date(blockId: string): string | undefined;
+  /** What was chosen as files. */
+  files(blockId: string): readonly { readonly id: string; readonly name: string }[];
   /** "HH:MM" */
   time(blockId: string): string | undefined;
 }
@@ -59,6 +62,7 @@ export function readValues(raw: unknown): ModalValues {
     users: (blockId) => at(blockId)?.selected_users ?? [],
     channel: (blockId) => at(blockId)?.selected_conversation ?? at(blockId)?.selected_channel ?? undefined,
     date: (blockId) => at(blockId)?.selected_date ?? undefined,
+    files: (blockId) => at(blockId)?.files ?? [],
     time: (blockId) => at(blockId)?.selected_time ?? undefined,
   };
 }

@@ -1,11 +1,15 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Messages } from '../platform/slack/messages.ts';
 import { announceWords, dryRunLines, grouped, resultWords } from './dry-run-words.ts';
 import { LEFT_OUT_COLUMNS } from './import.ts';
 import { importJobs } from './jobs.ts';
 import { type Seller, sellerCalled } from './owners.ts';
 import type { ImportsDeps } from './ports-service.ts';
 import { createImportsService, type Imports } from './service.ts';
+import { type ImportActor, importListeners } from './slack.ts';
 import { chosenBy } from './wish.ts';
 
 export { forgetWaitingRows, waitingRowsAbout } from './forgetting-service.ts';
@@ -26,10 +30,30 @@ export const ownerAmong =
     return all.some(({ id }) => id === named?.id) ? named?.id : undefined;
   };
 
+interface SlackSide {
+  readonly client: Pick<SlackClient, 'file'>;
+  readonly messages: Pick<Messages, 'show'>;
+  /** Whether Slack lets us read files. */
+  readonly mayReadFiles: () => boolean;
+}
+
 /** Leads out of files. */
-export function createImports(deps: ImportsDeps): { readonly service: Imports; readonly jobs: readonly JobKind[] } {
+export function createImports<A extends ImportActor>({
+  client,
+  messages,
+  mayReadFiles,
+  ...deps
+}: ImportsDeps & SlackSide): {
+  readonly service: Imports;
+  readonly jobs: readonly JobKind[];
+  readonly listeners: Listeners<A>;
+} {
   const service = createImportsService(deps);
-  return { service, jobs: importJobs(service, deps.clock) };
+  return {
+    service,
+    jobs: importJobs(service, { clock: deps.clock, show: messages.show, file: client.file }),
+    listeners: importListeners(service, mayReadFiles),
+  };
 }
 
 /** The same without Slack and without a worker, and how a terminal speaks of it. */

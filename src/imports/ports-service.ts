@@ -52,11 +52,16 @@ export interface ImportsDeps {
 }
 
 /** Kinds of the jobs of this feature. */
+export const FETCH = 'import.fetch';
+export const TELL = 'import.tell';
 export const ROWS = 'import.rows';
 export const UNDO = 'import.undo';
 export const ANNOUNCE = 'import.announce';
 export const EXPIRE = 'import.expire';
 
+export const fetchKey = (importId: string): string => `import.fetch:${importId}`;
+/** Of the job, and of the message that it shows. */
+export const tellKey = (importId: string): string => `import.tell:${importId}`;
 export const rowsKey = (importId: string): string => `import:${importId}`;
 export const undoKey = (importId: string): string => `import.undo:${importId}`;
 export const announceKey = (importId: string): string => `import.announce:${importId}`;

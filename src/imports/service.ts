@@ -2,9 +2,21 @@ import type { Tx } from '../platform/db/database.ts';
 import type { Choices } from './choices.ts';
 import { createTally, type DryRun } from './dry-run.ts';
 import { type Import, type LEFT_OUT_COLUMNS, MOST_ANNOUNCED } from './import.ts';
-import { createKeeping } from './keeping-service.ts';
+import { createKeeping, type Given } from './keeping-service.ts';
 import * as partsStore from './parts-store.ts';
-import { ANNOUNCE, announceKey, type ImportsDeps, ROWS, rowsKey, UNDO, undoKey } from './ports-service.ts';
+import {
+  ANNOUNCE,
+  announceKey,
+  FETCH,
+  fetchKey,
+  type ImportsDeps,
+  ROWS,
+  rowsKey,
+  TELL,
+  tellKey,
+  UNDO,
+  undoKey,
+} from './ports-service.ts';
 import { createSorting } from './sorting-service.ts';
 import * as store from './store.ts';
 import { createWorking } from './working-service.ts';
@@ -35,10 +47,38 @@ export function createImportsService(deps: ImportsDeps) {
   const { database, clock, jobs, leads, channelOf } = deps;
   const { db } = database;
   const { step } = createWorking(deps);
+  const keeping = createKeeping(deps);
 
   return {
-    ...createKeeping(deps),
+    ...keeping,
     step,
+
+    /** A file that somebody has given in Slack: it is fetched there, and read, by whoever works. */
+    async fetch(given: Given & { readonly fileId: string }, zone: string): Promise<void> {
+      const its = await keeping.take(given, 'fetching');
+      await database.transaction(async (tx) => {
+        if (its.state === 'fetching') await enqueue(tx, FETCH, fetchKey(its.id), its, { zone });
+      });
+    },
+
+    /** Whoever gave it in Slack sees how it is now. */
+    async askTell(workspaceId: string, id: string): Promise<void> {
+      const its = await store.findImport(db, workspaceId, id);
+      if (its?.createdBy !== undefined) await database.transaction((tx) => tell(tx, its));
+    },
+
+    /** Everything that its message shows. */
+    async view(workspaceId: string, id: string) {
+      const its = await store.findImport(db, workspaceId, id);
+      if (its === undefined) return undefined;
+      const { choices } = its;
+      const isWaiting = its.state === 'ready' && choices !== undefined;
+      return {
+        its,
+        dryRun: isWaiting ? { choices, result: await dryRun(its, choices) } : undefined,
+        cards: its.state === 'done' && its.announcedAt === undefined ? await leads.countAnnounceable(db, id) : 0,
+      };
+    },
 
     find: (workspaceId: string, id: string) => store.findImport(db, workspaceId, id),
 
@@ -48,18 +88,7 @@ export function createImportsService(deps: ImportsDeps) {
     choose: (id: string, choices: Choices) => database.transaction((tx) => store.saveChoices(tx, id, choices)),
 
     /** What an import would come to with what is chosen. Reads its rows, and writes nothing. */
-    async dryRun(its: Import, choices: Choices): Promise<DryRun> {
-      const sort = createSorting(deps, its, choices);
-      const tally = createTally();
-      for (let part = 0; part < its.parts; part += 1) {
-        for (const row of await sort(db, (await partsStore.findPart(db, its.id, part)) ?? [])) {
-          if (row.kind === 'refused') tally.refuse(row);
-          else if (row.kind === 'known') tally.leaveOut(row.number === undefined ? 'twice' : 'known');
-          else tally.take(row.lead, row.ownerId);
-        }
-      }
-      return tally.result();
-    },
+    dryRun,
 
     /** Somebody has given the word: whoever works goes on with it until all of its rows are leads. */
     async start(workspaceId: string, id: string): Promise<StartOutcome> {
@@ -68,6 +97,7 @@ export function createImportsService(deps: ImportsDeps) {
         const its = await store.findImport(tx, workspaceId, id);
         if (its === undefined || !(await store.markRunning(tx, id, clock.now()))) return 'not-ready';
         await enqueue(tx, ROWS, rowsKey(id), its);
+        await tell(tx, its);
         return 'started';
       });
     },
@@ -79,6 +109,7 @@ export function createImportsService(deps: ImportsDeps) {
         const to = { state: 'dropped', ended_at: clock.now() } as const;
         if (its === undefined || !(await store.moveImport(tx, id, WAITING, to))) return false;
         await partsStore.deleteParts(tx, id);
+        await tell(tx, its);
         return true;
       }),
 
@@ -100,6 +131,7 @@ export function createImportsService(deps: ImportsDeps) {
         const to = { state: 'undoing', undone_by: by ?? null, undone_at: clock.now() } as const;
         if (!(await store.moveImport(tx, id, ['done'], to))) return { kind: 'not-done' };
         await enqueue(tx, UNDO, undoKey(id), its);
+        await tell(tx, its);
         return { kind: 'undoing' };
       }),
 
@@ -139,6 +171,23 @@ export function createImportsService(deps: ImportsDeps) {
     announceStep: (workspaceId: string, id: string, by: string | undefined): Promise<void> =>
       leads.announce(workspaceId, id, by, MOST_ANNOUNCED),
   };
+
+  async function dryRun(its: Import, choices: Choices): Promise<DryRun> {
+    const sort = createSorting(deps, its, choices);
+    const tally = createTally();
+    for (let part = 0; part < its.parts; part += 1) {
+      for (const row of await sort(db, (await partsStore.findPart(db, its.id, part)) ?? [])) {
+        if (row.kind === 'refused') tally.refuse(row);
+        else if (row.kind === 'known') tally.leaveOut(row.number === undefined ? 'twice' : 'known');
+        else tally.take(row.lead, row.ownerId);
+      }
+    }
+    return tally.result();
+  }
+
+  async function tell(tx: Tx, its: Import): Promise<void> {
+    if (its.createdBy !== undefined) await enqueue(tx, TELL, tellKey(its.id), its);
+  }
 
   function enqueue(tx: Tx, kind: string, key: string, its: Import, more: object = {}): Promise<void> {
     const payload = { workspaceId: its.workspaceId, importId: its.id, ...more };

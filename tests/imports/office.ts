@@ -11,6 +11,9 @@ export type Importing = ReturnType<typeof importing>;
 /** Imports wired as in app.ts, without a worker. */
 export function importing({ database, clock, jobs, leads }: Features, tellOutside: Follower = async () => {}) {
   const { service, jobs: kinds } = createImports({
+    client: { file: async () => ({ kind: 'missing-scope', scope: 'files:read' }) },
+    messages: { show: async () => ({ kind: 'shown', channel: 'D1', ts: '1' }) },
+    mayReadFiles: () => true,
     database,
     clock,
     ids: systemIds,

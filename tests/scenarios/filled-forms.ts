@@ -41,6 +41,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.won-how': () => ({ note: text('The demo') }),
   'people.me': () => ({ hours: text('Mon-Fri 8-16') }),
   'people.away': () => ({ from: date('2026-04-01') }),
+  'imports.file': () => ({ file: { type: 'file_input', files: [{ id: 'F_GONE', name: 'leads.csv' }] } }),
   'intake.add': () => ({
     name: text(`Form ${crypto.randomUUID()}`),
     scheme: option('standard'),

@@ -61,6 +61,7 @@ const EXPECTED = table(`
   /lead assign                  refused  refused  refused  does     refused  refused
   /lead claim                   does     does     refused  does     refused  refused
   /lead contact                 does     refused  refused  does     refused  refused
+  /lead import                  refused  refused  refused  opens    opens    refused
   /lead later                   does     refused  refused  does     refused  refused
   /lead erase                   refused  refused  refused  opens    opens    refused
   /lead list                    tells    tells    tells    tells    tells    tells
@@ -99,6 +100,10 @@ const EXPECTED = table(`
   press ask.reopen              does     refused  refused  does     refused  refused
   press ask.show                tells    tells    tells    tells    tells    tells
   press ask.take                refused  refused  does     does     refused  refused
+  press imports.announce        refused  refused  refused  tells    tells    refused
+  press imports.drop            refused  refused  refused  tells    tells    refused
+  press imports.start           refused  refused  refused  tells    tells    refused
+  press imports.undo            refused  refused  refused  tells    tells    refused
   press intake.look-again       refused  refused  refused  refused  opens    refused
   press intake.new-secret       refused  refused  refused  refused  does     refused
   press intake.open-add         refused  refused  refused  refused  opens    refused
@@ -217,6 +222,7 @@ const EXPECTED = table(`
   submit erasure.erase          refused  refused  refused  does     does     refused
   submit erasure.privacy        refused  refused  refused  refused  does     refused
   submit erasure.privacy_sure   refused  refused  refused  refused  does     refused
+  submit imports.file           refused  refused  refused  does     does     refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit intake.change          refused  refused  refused  refused  does     refused
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused

@@ -1,5 +1,6 @@
 import { STATE_FIELDS } from '../blocks/state.ts';
 import { isRecord, type Json, records, textOr } from '../json.ts';
+import { fileObject } from '../methods/files.ts';
 import { labelOf } from '../seen.ts';
 import type { World } from '../world.ts';
 
@@ -46,11 +47,25 @@ function enteredValue(world: World, element: Json, field: string, entry: Entry):
       return like(entry, /^([01]\d|2[0-3]):[0-5]\d$/);
     case 'selected_date_time':
       return Number(like(textOr(entry, ''), /^\d{10}$/));
+    case 'files':
+      return [entry].flat().map((one) => uploaded(world, element, one));
     case 'rich_text_value':
       return isRecord(entry) ? entry : richText(textOr(entry, ''));
     default:
       return textOr(entry, '');
   }
+}
+
+/** A file as forms hold it; `content` is its bytes as text in base64. */
+function uploaded(world: World, element: Json, entry: unknown): Json {
+  if (!isRecord(entry)) throw new Error('A file has a name and content.');
+  const name = textOr(entry.name, 'leads.csv');
+  const types = Array.isArray(element.filetypes) ? element.filetypes.map(String) : [];
+  if (types.length > 0 && !types.some((type) => name.endsWith(`.${type}`)))
+    throw new Error(`Only ${types.join(', ')} can be chosen, and not ${name}.`);
+  const file = { id: world.nextId('F'), name, content: Buffer.from(textOr(entry.content, ''), 'base64') };
+  world.files.set(file.id, file);
+  return fileObject(world, file);
 }
 
 function option(element: Json, entry: unknown): Json {

@@ -35,6 +35,10 @@ export type Identity = z.infer<typeof identityAnswer>;
 
 export const postedAnswer = z.object({ channel: text, ts: text });
 
+export const fileAnswer = z
+  .object({ file: z.object({ size: z.number().optional().default(0), url_private_download: text }) })
+  .transform(({ file }) => ({ size: file.size, url: file.url_private_download }));
+
 export const nothing = z.unknown().transform(() => undefined);
 
 export const channelAnswer = z

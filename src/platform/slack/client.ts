@@ -8,6 +8,7 @@ import { Permanent, Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
 import {
   channelAnswer,
+  fileAnswer,
   type HistoryPage,
   historyAnswer,
   type Identity,
@@ -24,6 +25,7 @@ import {
   viewAnswer,
 } from './answers-of-slack.ts';
 import { boltLog } from './bolt-log.ts';
+import { downloaded } from './download.ts';
 import { type CallContext, INSTALLATION_PAUSE, InDoubt, InstallationLost, RateLimited, translate } from './errors.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { METHODS, type MethodName } from './methods.ts';
@@ -33,6 +35,9 @@ import { createPacer, type Pacing } from './pacer.ts';
 type Optional<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'missing-scope'; readonly scope: string };
+
+/** What a file holds; it may be more than anybody wants to read. */
+export type FileBytes = Uint8Array | 'too-large';
 
 interface OpenedView {
   readonly viewId: string;
@@ -68,6 +73,8 @@ export interface SlackClient {
   user(id: string): Promise<SlackUser>;
   /** Until when this person wants no notifications now; `undefined` as the value if they don't. */
   quietUntil(person: string): Promise<Optional<Instant | undefined>>;
+  /** A file that somebody has given us: its bytes, at most so many. Undefined as the value if it is gone. */
+  file(id: string, mostBytes: number): Promise<Optional<FileBytes | undefined>>;
   openView(triggerId: string, view: ModalView): Promise<OpenedView>;
   pushView(triggerId: string, view: ModalView): Promise<OpenedView>;
   /** Sets the Home tab of one person, whether they look at it or not. */
@@ -207,6 +214,18 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
       const now = clock.now();
       const ends = answer.value.filter(({ from, until }) => from <= now && now < until).map(({ until }) => until);
       return { kind: 'ok', value: ends.length === 0 ? undefined : Math.max(...ends) };
+    },
+
+    async file(id, mostBytes) {
+      const found = await optional(call('files.info', { file: id }, fileAnswer)).catch((error: unknown) => {
+        if (error instanceof Permanent && (error.code === 'file_not_found' || error.code === 'file_deleted'))
+          return { kind: 'ok', value: undefined } as const;
+        throw error;
+      });
+      if (found.kind !== 'ok') return found;
+      if (found.value === undefined) return { kind: 'ok', value: undefined };
+      if (found.value.size > mostBytes) return { kind: 'ok', value: 'too-large' };
+      return { kind: 'ok', value: await downloaded(options, found.value.url) };
     },
 
     openView: (triggerId, view) => call('views.open', { trigger_id: triggerId, view }, viewAnswer),

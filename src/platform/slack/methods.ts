@@ -27,6 +27,8 @@ export const METHODS = {
   'conversations.history': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },
   'conversations.replies': { scopes: [], optionalScopes: HISTORY, perMinute: 50, write: false },
   'dnd.info': { scopes: [], optionalScopes: ['dnd:read'], perMinute: 50, write: false },
+  // What an admin gives as a file; without it the command line takes files.
+  'files.info': { scopes: [], optionalScopes: ['files:read'], perMinute: 100, write: false },
   // Without the optional scope Slack leaves out the addresses.
   'users.list': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 20, write: false },
   'users.info': { scopes: ['users:read'], optionalScopes: ['users:read.email'], perMinute: 100, write: false },

@@ -4,26 +4,27 @@ import type { Clock } from '../../../src/platform/clock.ts';
 import { systemIds, systemRandom } from '../../../src/platform/ids.ts';
 import { WEDNESDAY_10 } from '../../support/baton.ts';
 import type { Flow, Scene } from '../kill-flow.ts';
-import { cardOf } from '../kill-sights.ts';
+import { cardOf, dmOf, formOf, pressIfThere, submitIfOpen } from '../kill-sights.ts';
 
 /** More than goes into one transaction, so that a death may leave a part of it. */
 const MANY = 1_050;
 
 /**
- * Files are given on the command line beside a Baton that works on them: one becomes leads, each row once, one is taken back as
- * a whole, one is announced, and one that nobody wants any more is forgotten.
+ * A file is given in Slack and becomes leads, each row once. Others are given on the command line beside a Baton that works on
+ * them: one is taken back as a whole, one is announced, and one that nobody wants any more is forgotten.
  */
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
   isTooOld: true,
   async run(scene) {
+    await givenInSlack(scene, textOf(MANY, 0));
     const { imports, workspaceId } = await beside(scene);
-    const ids: string[] = [];
-    for (const count of [MANY, 2, 1, 1]) ids.push(await given(count, ids.length));
-    const [many, undone, announced, forgotten] = ids;
-    if (many === undefined || undone === undefined || announced === undefined || forgotten === undefined) return;
-    for (const id of [many, undone, announced]) await imports.start(workspaceId, id);
+    const [many] = (await imports.list(workspaceId)).map(({ id }) => id);
+    const undone = await given(2, 1);
+    const announced = await given(1, 2);
+    const forgotten = await given(1, 3);
+    for (const id of [undone, announced]) await imports.start(workspaceId, id);
     await scene.rest();
     await imports.undo(workspaceId, undone, 'U_ADA');
     await imports.announce(workspaceId, announced, 'U_ADA');
@@ -31,6 +32,7 @@ export const flow: Flow = {
     await scene.pass(8 * DAY);
     await scene.rest();
 
+    const ids = [many ?? '', undone, announced, forgotten];
     const states = await Promise.all(ids.map(async (id) => (await imports.find(workspaceId, id))?.state));
     if (states.join() !== 'done,undone,done,dropped') throw new Error(`The imports are ${states.join()}`);
     const { db } = scene.database;
@@ -44,12 +46,33 @@ export const flow: Flow = {
 
     async function given(count: number, file: number): Promise<string> {
       const kept = await imports.take({ workspaceId, fileName: 'leads.csv' }, 'reading');
-      const lines = Array.from({ length: count }, (_, row) => `p${row}@f${file}.example,Company ${file}.${row}`);
-      await imports.read(kept, () => bytes(`Email,Company\n${lines.join('\n')}\n`), { zone: 'UTC' });
+      await imports.read(kept, () => bytes(textOf(count, file)), { zone: 'UTC' });
       return kept.id;
     }
   },
 };
+
+const textOf = (count: number, file: number): string => {
+  const lines = Array.from({ length: count }, (_, row) => `p${row}@f${file}.example,Company ${file}.${row}`);
+  return `Email,Company\n${lines.join('\n')}\n`;
+};
+
+/** From the command to the last of its rows. */
+async function givenInSlack(scene: Scene, text: string): Promise<void> {
+  const file = { name: 'leads.csv', content: Buffer.from(text).toString('base64') };
+  await scene.tries(
+    () => scene.slack.person('U_ADA').type('/lead import', 'C_LEADS'),
+    () => formOf(scene, 'U_ADA', 'imports.file'),
+  );
+  const looked = await scene.does(
+    () => submitIfOpen(scene, 'U_ADA', 'imports.file', { file }),
+    () => dmOf(scene, 'U_ADA', 'would become leads'),
+  );
+  await scene.does(
+    () => pressIfThere(scene, 'U_ADA', looked, 'Import 1,050'),
+    () => dmOf(scene, 'U_ADA', 'became leads'),
+  );
+}
 
 /** The command line on the same database, which dies with nobody. */
 function beside({ database }: Scene) {
