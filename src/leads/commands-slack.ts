@@ -1,5 +1,6 @@
 import { say } from '../platform/slack/answers.ts';
 import type { Subcommand } from '../platform/slack/listeners.ts';
+import { whatHappenedMessage, worthACallMessage } from './digest-blocks.ts';
 import type { ContactKind } from './lead.ts';
 import { forLead, type Naming } from './lead-argument-slack.ts';
 import { outcomeCommands } from './outcome-commands-slack.ts';
@@ -73,10 +74,18 @@ export function leadCommands(
     {
       command: COMMAND,
       word: 'mine',
-      usage: '',
-      summary: 'your open leads',
+      usage: '[today | campaigns]',
+      summary: 'your open leads; for marketing, what became of theirs',
       isDefault: true,
-      run: (call) => listAnswer(leads, call, { list: 'mine', cursor: undefined, text: '' }),
+      async run(call) {
+        const { actor, text } = call;
+        const isSelling = actor.teams.includes('sales') || actor.manages.includes('sales');
+        const isMarketing = actor.teams.includes('marketing') || actor.manages.includes('marketing');
+        if (/^campaign/i.test(text) || (isMarketing && !isSelling))
+          return say(whatHappenedMessage(await leads.whatHappened(actor), actor.zone));
+        if (/^(today|call)/i.test(text)) return say(worthACallMessage(await leads.worthACall(actor)));
+        return listAnswer(leads, call, { list: 'mine', cursor: undefined, text: '' });
+      },
     },
     {
       command: COMMAND,

@@ -15,6 +15,7 @@ import type { Messages } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
+import { worthACallRows } from './digest-blocks.ts';
 import { leadJobs } from './jobs.ts';
 import { leavingNotices } from './leaving-notices.ts';
 import { leadNotices } from './notices.ts';
@@ -45,7 +46,10 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
   /** The card that a lead would have, were it to arrive now; undefined before the set-up. Nothing of it is kept. */
   readonly previewCard: (arrival: Parameters<Leads['receive']>[1]) => Promise<MessageContent | undefined>;
   /** What stands on somebody's Home. */
-  readonly homeSection: (person: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
+  readonly homeSection: (
+    person: { readonly id: string; readonly zone: string },
+    now: Instant,
+  ) => Promise<readonly KnownBlock[]>;
 } {
   const service = createLeadsService(deps);
   const find = (key: string) => messages.find(deps.database.db, key);
@@ -76,7 +80,14 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
         const view = { lead, promise, events: [], shown, rules, ring: NOBODY, now: deps.clock.now() };
         return leadCard({ ...view, judged: await service.judge(tx, lead, rules) });
       }),
-    homeSection: async (person, now) => waitingRows(await service.waitingFor(person.id), now),
+    async homeSection(person, now) {
+      const waiting = await service.waitingFor(person.id);
+      // Outside their hours nothing urges anybody to call.
+      const isAtWork = await deps.people.isOnShift(deps.database.db, person.id, now);
+      const calls = isAtWork ? await service.worthACall(person) : [];
+      const known = new Set(waiting.map(({ lead }) => lead.id));
+      return [...worthACallRows(calls.filter(({ lead }) => !known.has(lead.id))), ...waitingRows(waiting, now)];
+    },
   };
 }
 

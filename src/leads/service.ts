@@ -7,6 +7,7 @@ import { createAnnouncing } from './announcing-service.ts';
 import { createArriving } from './arriving-service.ts';
 import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
+import { createDigests } from './digest-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createLeaving } from './leaving-service.ts';
@@ -50,6 +51,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createReading(deps),
     ...createSeeing(deps, changing),
     ...createSearching(deps),
+    ...createDigests(deps),
 
     /** What happened to leads, and which wait. */
     activity: createActivity(deps.promises),

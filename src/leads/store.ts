@@ -267,6 +267,54 @@ export async function idsWaiting(db: Db | Tx, workspaceId: string, most: number)
   return rows.map(({ id }) => id);
 }
 
+/** Somebody's leads that are not finished, longest waiting first. */
+export async function listOwned(db: Db | Tx, personId: string, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('is_history', '=', 0)
+    .where('stage', 'in', OPEN_STAGES)
+    .orderBy('received_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
+/** Leads that come back to somebody before an instant, those first that come back first. */
+export async function listReturning(db: Db | Tx, personId: string, until: number, most: number): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .selectAll()
+    .where('owner_id', '=', personId)
+    .where('returns_at', '<', until)
+    .orderBy('returns_at')
+    .orderBy('number')
+    .limit(most)
+    .execute();
+  return rows.map(leadOf);
+}
+
+/** How many leads that came since then somebody works on or should, by campaign; leads of none under the empty name. */
+export async function countOpenByCampaign(
+  db: Db | Tx,
+  workspaceId: string,
+  since: number,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('leads')
+    .select(({ fn }) => ['campaign', fn.countAll<number | string>().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .where('received_at', '>=', since)
+    .where('is_test', '=', 0)
+    .where('is_history', '=', 0)
+    .where('stage', 'in', OPEN_STAGES)
+    .groupBy('campaign')
+    .execute();
+  return new Map(rows.map(({ campaign, count }) => [campaign ?? '', Number(count)]));
+}
+
 /** Leads on the shelf, those first that come back first. */
 export async function listShelved(db: Db | Tx, workspaceId: string, most: number): Promise<Lead[]> {
   const rows = await db

@@ -1,0 +1,109 @@
+import type { KnownBlock } from '@slack/types';
+import { context, divider, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { cut } from '../blockkit/escape.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
+import { counted, workingTimeText } from '../core/time-text.ts';
+import { SHOW } from './card-blocks.ts';
+import type { CampaignDigest, RejectedFor } from './digest.ts';
+import { type Lead, leadName } from './lead.ts';
+import { maskedMessage } from './masking.ts';
+
+/** More campaigns than that are for a report. */
+const MOST_CAMPAIGNS = 8;
+const MOST_NOTES = 3;
+const MOST_WON = 5;
+const MOST_CALLS = 8;
+const LONGEST_NOTE = 200;
+
+/** What became of marketing's leads, campaign by campaign; in reps' own words, without what identifies a prospect. */
+export function whatHappenedMessage(
+  { from, campaigns }: { from: Instant; campaigns: readonly (CampaignDigest & { readonly open: number })[] },
+  zone: string,
+): MessageContent {
+  const since = md`since ${when(from, 'date', zone)}`;
+  if (campaigns.length === 0)
+    return message(md`Nothing has happened to a lead ${since}. ${code('/lead search')} finds those from before.`);
+  const shown = campaigns.slice(0, MOST_CAMPAIGNS);
+  const more = campaigns.length - shown.length;
+  return message(md`What happened to your leads ${since}`, [
+    section(md`*What happened to your leads ${since}*`),
+    ...shown.flatMap((one) => [divider(), section(campaignLines(one))]),
+    ...(more === 0 ? [] : [context(md`And ${counted(more, 'campaign')} more with fewer leads.`)]),
+  ]);
+}
+
+function campaignLines(one: CampaignDigest & { readonly open: number }): Mrkdwn {
+  const { campaign, came, firstContact, qualified, upheld, overturned, won, lost, open } = one;
+  const figures = [
+    `${came} came`,
+    firstContact === undefined ? undefined : `first contact after ${workingTimeText(firstContact)} (median)`,
+    `${qualified} qualified`,
+    lost === 0 ? undefined : `${lost} lost`,
+    `${open} still open`,
+  ].filter((figure) => figure !== undefined);
+  const questions = upheld + overturned;
+  return lines(
+    md`*${campaign ?? 'No campaign'}*`,
+    joined(figures, ' · '),
+    won.length > 0 &&
+      md`🏆 Won: ${joined(won.slice(0, MOST_WON).map(wonWords), ', ')}${won.length > MOST_WON ? md` and ${won.length - MOST_WON} more` : md``}`,
+    ...one.rejected.map(rejectedLine),
+    questions > 0 &&
+      md`⚖️ ${counted(questions, 'question')} of yours settled: ${upheld} upheld, ${overturned} overturned`,
+  );
+}
+
+const wonWords = (lead: Lead): Mrkdwn =>
+  lead.owner === undefined ? md`${leadName(lead)}` : md`${leadName(lead)} by ${mention(lead.owner.personId)}`;
+
+function rejectedLine({ reason, count, notes }: RejectedFor): Mrkdwn {
+  const words = notes
+    .slice(0, MOST_NOTES)
+    .map(({ lead, note }) => maskedMessage({ ...lead.fields, message: cut(note, LONGEST_NOTE) }))
+    .filter((note) => note !== undefined);
+  const said =
+    words.length === 0
+      ? md``
+      : md`: ${joined(
+          words.map((word) => md`“${word}”`),
+          ', ',
+        )}`;
+  return md`↩️ ${count} × ${reason}${said}`;
+}
+
+type CallReason = 'back' | 'due' | 'active' | 'shelf';
+
+const WHY: Readonly<Record<CallReason, string>> = {
+  back: 'came back this week',
+  due: 'due today',
+  active: 'something happened since your last contact',
+  shelf: 'comes back today',
+};
+
+/** A rep's leads that are worth a call today; nothing if none is. */
+export function worthACallRows(
+  calls: readonly { readonly lead: Lead; readonly why: CallReason }[],
+): readonly KnownBlock[] {
+  if (calls.length === 0) return [];
+  const more = calls.length - MOST_CALLS;
+  return [
+    section(md`*Worth a call today*`),
+    divider(),
+    ...calls
+      .slice(0, MOST_CALLS)
+      .map(({ lead, why }) =>
+        section(lines(md`*${leadName(lead)}*`, md`${WHY[why]}`), button('Details', SHOW, { value: lead.id })),
+      ),
+    ...(more > 0 ? [context(md`And ${more} more. ${code('/lead mine')} lists all that are yours.`)] : []),
+  ];
+}
+
+export const worthACallMessage = (calls: Parameters<typeof worthACallRows>[0]): MessageContent =>
+  calls.length === 0
+    ? message(
+        md`Nothing is due today, and nothing has come back. ${code('/lead list')} shows leads that wait for somebody.`,
+      )
+    : message('Worth a call today', worthACallRows(calls));

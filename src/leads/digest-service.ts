@@ -1,0 +1,84 @@
+import { DAY, type Instant } from '../core/instants.ts';
+import { addDays, dateAt, instantAt } from '../core/local-time.ts';
+import * as activity from './activity-store.ts';
+import { type CampaignDigest, digestOf } from './digest.ts';
+import type { Lead } from './lead.ts';
+import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import * as store from './store.ts';
+
+/** What happened to marketing's leads since `from`, and how many of each campaign somebody still works on. */
+export interface LeadsDigest {
+  readonly from: Instant;
+  readonly campaigns: readonly (CampaignDigest & { readonly open: number })[];
+}
+
+/** Why a lead is worth a call today. */
+export type CallReason = 'back' | 'due' | 'active' | 'shelf';
+
+export interface WorthACall {
+  readonly lead: Lead;
+  readonly why: CallReason;
+}
+
+const DIGESTED_DAYS = 7;
+/** Older ones that are still open are for a report. */
+const OPEN_FOR = 90 * DAY;
+const MOST_LOOKED_AT = 50;
+const RECENT = 7 * DAY;
+
+/** What marketing and reps ask of their leads each day and week. */
+export function createDigests({ database, clock, promises }: LeadsDeps) {
+  const { db } = database;
+
+  return {
+    /** What happened to leads in the last seven days, by campaign; days are those of whoever asks. */
+    async whatHappened({ workspaceId, zone }: LeadActor): Promise<LeadsDigest> {
+      const now = clock.now();
+      const from = instantAt(addDays(dateAt(now, zone), -DIGESTED_DAYS), '00:00', zone);
+      const window = { from, until: now + 1 };
+      const histories = await activity.listHistories(db, await activity.touchedBetween(db, workspaceId, window));
+      const clocks = await promises.everyClockOf(
+        db,
+        histories.map(({ lead }) => lead.id),
+      );
+      const worked = new Map(
+        clocks.flatMap(({ leadId, kind, cycle, worked: time }) =>
+          kind === 'first-contact' && cycle === 1 && time !== undefined ? [[leadId, time] as const] : [],
+        ),
+      );
+      const open = await store.countOpenByCampaign(db, workspaceId, now - OPEN_FOR);
+      const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
+      const campaigns = digestOf(digested, window);
+      return { from, campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })) };
+    },
+
+    /** Somebody's leads that are worth a call today: that came back, are due, stirred since the last contact, or come back today. */
+    async worthACall({ id, zone }: Pick<LeadActor, 'id' | 'zone'>): Promise<readonly WorthACall[]> {
+      const now = clock.now();
+      const tonight = instantAt(addDays(dateAt(now, zone), 1), '00:00', zone);
+      const owned = await store.listOwned(db, id, MOST_LOOKED_AT);
+      const ids = owned.map((lead) => lead.id);
+      const due = new Set(
+        (await promises.clocksOfLeads(db, ids)).flatMap(({ leadId, state, isAnnounced, dueAt }) =>
+          isAnnounced && (state === 'late' || (state === 'running' && dueAt < tonight)) ? [leadId] : [],
+        ),
+      );
+      const stirred = new Set(
+        (await activity.listHistories(db, ids)).flatMap(({ lead, events }) => {
+          const lastOwn = events.findLast(({ change }) => change.kind === 'contacted')?.at ?? 0;
+          const news = events.findLast(({ change }) => change.kind === 'seen');
+          return news !== undefined && news.at > Math.max(lastOwn, now - RECENT) ? [lead.id] : [];
+        }),
+      );
+      const isBack = (lead: Lead): boolean =>
+        lead.round > 1 && lead.firstContactAt === undefined && (lead.owner?.since ?? 0) > now - RECENT;
+      const worth = owned.flatMap((lead): WorthACall[] => {
+        if (isBack(lead)) return [{ lead, why: 'back' }];
+        if (stirred.has(lead.id)) return [{ lead, why: 'active' }];
+        return due.has(lead.id) ? [{ lead, why: 'due' }] : [];
+      });
+      const shelf = await store.listReturning(db, id, tonight, MOST_LOOKED_AT);
+      return [...worth, ...shelf.map((lead) => ({ lead, why: 'shelf' as const }))];
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Duration, Instant } from '../core/instants.ts';
+import { median } from '../core/median.ts';
+import type { Lead, LeadEvent } from './lead.ts';
+import { reasonText } from './outcome-text.ts';
+
+/** A lead to which something happened, with its whole journal, and how fast it was first contacted. */
+export interface DigestedLead {
+  readonly lead: Lead;
+  readonly events: readonly LeadEvent[];
+  /** Working time until the first contact, of promises that ran. */
+  readonly worked: Duration | undefined;
+}
+
+/** What happened to the leads of one campaign in a window. */
+export interface CampaignDigest {
+  /** Undefined for leads of none. */
+  readonly campaign: string | undefined;
+  readonly came: number;
+  /** Of those that came in the window. */
+  readonly firstContact: Duration | undefined;
+  readonly qualified: number;
+  readonly rejected: readonly RejectedFor[];
+  readonly upheld: number;
+  readonly overturned: number;
+  readonly won: readonly Lead[];
+  readonly lost: number;
+}
+
+/** Leads that were given up for one reason, with what reps wrote of them. */
+export interface RejectedFor {
+  readonly reason: string;
+  readonly count: number;
+  readonly notes: readonly { readonly lead: Lead; readonly note: string }[];
+}
+
+interface Window {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What happened in a half-open window, by campaign, those with most leads first. What was taken back or overturned did not happen. */
+export function digestOf(leads: readonly DigestedLead[], window: Window): CampaignDigest[] {
+  const byCampaign = Map.groupBy(leads, ({ lead }) => lead.fields.campaign);
+  return [...byCampaign]
+    .map(([campaign, some]) => campaignDigest(campaign, some, window))
+    .toSorted((a, b) => b.came - a.came || (a.campaign ?? '').localeCompare(b.campaign ?? '', 'en'));
+}
+
+function campaignDigest(campaign: string | undefined, leads: readonly DigestedLead[], window: Window): CampaignDigest {
+  const isInside = (at: Instant): boolean => window.from <= at && at < window.until;
+  const said = leads.flatMap(({ lead, events }) =>
+    standing(events).flatMap((event) => (isInside(event.at) ? [{ lead, change: event.change }] : [])),
+  );
+  const count = (kind: LeadEvent['kind']): number => said.filter(({ change }) => change.kind === kind).length;
+  const came = leads.filter(({ lead }) => isInside(lead.receivedAt));
+  return {
+    campaign,
+    came: came.length,
+    firstContact: median(came.flatMap(({ worked }) => (worked === undefined ? [] : [worked]))),
+    qualified: count('qualified'),
+    rejected: rejectedFor(said),
+    upheld: count('upheld'),
+    overturned: count('overturned'),
+    won: said.flatMap(({ lead, change }) => (change.kind === 'won' ? [lead] : [])),
+    lost: count('lost'),
+  };
+}
+
+function rejectedFor(said: readonly { lead: Lead; change: LeadEvent['change'] }[]): RejectedFor[] {
+  const rejections = said.flatMap(({ lead, change }) => (change.kind === 'rejected' ? [{ lead, change }] : []));
+  const byReason = Map.groupBy(rejections, ({ change }) => reasonText(change.reason, change.detail));
+  return [...byReason]
+    .map(([reason, some]) => ({
+      reason,
+      count: some.length,
+      notes: some.flatMap(({ lead, change }) => (change.note === undefined ? [] : [{ lead, note: change.note }])),
+    }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+/** Entries that nobody has taken back, and that both teams have not overturned. */
+function standing(events: readonly LeadEvent[]): readonly LeadEvent[] {
+  const undone = new Set(
+    events.map(({ change }) => {
+      if (change.kind === 'outcome-undone') return change.seq;
+      return change.kind === 'overturned' ? change.rejection : undefined;
+    }),
+  );
+  return events.filter(({ seq }) => !undone.has(seq));
+}
