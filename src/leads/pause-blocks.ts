@@ -76,6 +76,8 @@ export function pauseFaultText(lead: Lead, why: PauseFault): string {
   switch (why.kind) {
     case 'nothing-runs':
       return `No promise runs on ${leadName(lead)}, so nothing has to wait.`;
+    case 'not-paused':
+      return `${leadName(lead)} isn’t waiting: its promises run.`;
     case 'wait-past':
       return 'Choose a day after today.';
     case 'wait-too-long':

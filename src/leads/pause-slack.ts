@@ -58,7 +58,8 @@ export function pauseListeners(
         if (outcome.kind === 'refused') {
           const { why, lead } = outcome;
           const field = isSnooze ? PAUSE_FIELDS.for : PAUSE_FIELDS.on;
-          if (isPauseFault(why) && why.kind !== 'nothing-runs') return errors({ [field]: pauseFaultText(lead, why) });
+          if (isPauseFault(why) && why.kind !== 'nothing-runs' && why.kind !== 'not-paused')
+            return errors({ [field]: pauseFaultText(lead, why) });
           return refused(call, outcome.lead, outcome.why);
         }
         return replies.answer(call, outcome, async (lead) => {

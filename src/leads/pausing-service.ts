@@ -33,7 +33,11 @@ export function createPausing({ database, clock, people, promises }: LeadsDeps, 
 
     /** Goes on before its time. */
     goOn: (actor: LeadActor, leadId: string) =>
-      change<PauseRefusal>(actor, leadId, async (_tx, lead) => goOn(lead, workerOf(actor))),
+      change<PauseRefusal>(actor, leadId, async (tx, lead, now) => {
+        const pauses = await promises.pausesOf(tx, leadId);
+        const isPaused = pauses.some(({ from, until }) => from <= now && now < until);
+        return goOn(lead, workerOf(actor), isPaused);
+      }),
 
     /** Why this person may not let a lead wait; else for how long they may put it off. */
     async pausing(actor: LeadActor, lead: Lead) {

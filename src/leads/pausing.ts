@@ -15,14 +15,14 @@ const LONGEST_WAIT_DAYS = 90;
 
 /** What only a pause can be refused for. */
 export type PauseFault =
-  | { readonly kind: 'nothing-runs' }
+  | { readonly kind: 'nothing-runs' | 'not-paused' }
   | { readonly kind: 'wait-past' }
   | { readonly kind: 'wait-too-long'; readonly days: number }
   | { readonly kind: 'snooze-too-long'; readonly left: Duration };
 
 export type PauseRefusal = OutcomeRefusal | PauseFault;
 
-const FAULTS: readonly string[] = ['nothing-runs', 'wait-past', 'wait-too-long', 'snooze-too-long'];
+const FAULTS: readonly string[] = ['nothing-runs', 'not-paused', 'wait-past', 'wait-too-long', 'snooze-too-long'];
 
 export const isPauseFault = (why: PauseRefusal): why is PauseFault => FAULTS.includes(why.kind);
 
@@ -39,7 +39,7 @@ export function pause(lead: Lead, by: Worker, { pause: why, note }: PauseWish, u
 }
 
 /** It goes on before its time. */
-export function goOn(lead: Lead, by: Worker): Decision<PauseRefusal> {
-  const objected = objection(lead, by);
+export function goOn(lead: Lead, by: Worker, isPaused: boolean): Decision<PauseRefusal> {
+  const objected = objection(lead, by) ?? (isPaused ? undefined : ({ kind: 'not-paused' } as const));
   return objected === undefined ? move(lead, { kind: 'resumed' }, by.id, {}) : refuse(objected);
 }

@@ -33,7 +33,14 @@ describe.each(backends)('letting a lead wait, on $name', (backend) => {
     it.clock.moveTo(opening);
     await expect.poll(() => saidTo(it, 'UANN').filter((words) => words.startsWith('It goes on'))).toHaveLength(1);
     expect(saidTo(it, 'UMAX')).toEqual([]);
+    expect(await it.leads.goOn(ann, id)).toMatchObject({ why: { kind: 'not-paused' } });
+    await it.leads.pause(ann, id, { ...waiting, on: '2026-03-06' });
+    expect(await it.leads.goOn(ben, id)).toMatchObject({ why: { kind: 'not-yours' } });
     expect(await it.leads.goOn(ann, id)).toMatchObject({ kind: 'done' });
+    expect(await it.sla.clockOfLead(it.database.db, id)).toMatchObject({
+      pausedUntil: undefined,
+      dueAt: opening + HOUR,
+    });
     await it.leads.contact(ann, id, 'reached');
     expect(await it.leads.pausing(ann, await now(it, arrived))).toEqual({ kind: 'nothing-runs' });
   });

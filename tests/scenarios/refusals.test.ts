@@ -120,7 +120,7 @@ const EXPECTED = table(`
   press lead.complete           tells    tells    tells    tells    refused  refused
   press lead.deal               opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
-  press lead.go-on              does     refused  refused  does     refused  refused
+  press lead.go-on              tells    refused  refused  tells    refused  refused
   press lead.hand-over          does     refused  refused  does     refused  refused
   press lead.later              opens    refused  refused  opens    refused  refused
   press lead.log                tells    tells    tells    tells    tells    tells
