@@ -96,7 +96,7 @@ export function moreModal(more: More): ModalView {
       section(md`*What we agreed on*: words, what a lead needs, segments, score`, button('Open', OPEN_AGREED)),
       section(
         md`*Routing*: which lead goes where, and whose turn it is`,
-        button('Change', OPEN_ROUTING, { label: 'Change the routing' }),
+        button('Set up', OPEN_ROUTING, { label: 'Set up routing' }),
       ),
       peopleInput(FIELDS.salesManagers, 'Who manages sales?', {
         initial: more.salesManagers,
