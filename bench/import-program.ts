@@ -1,6 +1,7 @@
 /** Brings a file of so many rows into a fresh database, says how long that took and the most memory that it held. */
 import { createReadStream } from 'node:fs';
 import { createImportsOf } from '../src/app.ts';
+import { saveSettings } from '../src/leads/settings-store.ts';
 import { createWorkspacesService } from '../src/people/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
@@ -11,10 +12,7 @@ const database = openDatabase({ kind: 'sqlite', path });
 await database.migrate();
 const ports = { database, clock: systemClock, ids: systemIds, random: systemRandom, fetch: globalThis.fetch };
 await createWorkspacesService(ports).install({ id: 'T1', name: 'Acme', botUserId: 'U1' });
-await database.db
-  .insertInto('lead_settings')
-  .values({ workspace_id: 'T1', channel_id: 'C1', ring: 'nobody', is_masked: 1, leads_numbered: 0 })
-  .execute();
+await database.transaction((tx) => saveSettings(tx, 'T1', { channelId: 'C1', ring: { kind: 'nobody' } }));
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const { imports, workspaceId } = await createImportsOf({ ports, log });
 

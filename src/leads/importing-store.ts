@@ -108,6 +108,7 @@ export async function withdraw(tx: Tx, importId: string, most: number): Promise<
     returning id`.execute(tx);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
+  await tx.deleteFrom('lead_word_uses').where('lead_id', 'in', ids).execute();
   await tx.deleteFrom('lead_events').where('lead_id', 'in', ids).execute();
   await tx.deleteFrom('leads').where('id', 'in', ids).execute();
   return ids.length;

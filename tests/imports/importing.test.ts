@@ -153,6 +153,8 @@ describe.each(backends)('an import on $name', (backend) => {
       'd@d.example,D,D,New,,,,,,',
     );
     await worked(office, second.id);
+    // It has been found meanwhile, for which its words were noted.
+    expect(await it_.leads.search(await actor(it_, 'UMAX'), 'd.example')).toMatchObject({ leads: [{}] });
     expect(await office.service.undo(WORKSPACE, second.id, 'UMAX')).toEqual({ kind: 'undoing' });
     while ((await office.service.undoStep(WORKSPACE, second.id)) === 'more');
     expect(await office.service.find(WORKSPACE, second.id)).toMatchObject({
