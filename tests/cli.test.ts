@@ -35,7 +35,7 @@ describe.each(backends)('baton hooks dead and replay, on $name', (backend) => {
     const [id = ''] = dead.said.split('\t');
     expect(await run('hooks', 'replay', id)).toMatchObject({ code: 0, said: expect.stringContaining('1 delivery is') });
     const leads = () => database.db.selectFrom('leads').select('email').execute();
-    await expect.poll(leads, { timeout: 10_000 }).toEqual([{ email: 'jane@acme.example' }]);
+    await expect.poll(leads).toEqual([{ email: 'jane@acme.example' }]);
 
     expect(await run('hooks', 'replay', id)).toMatchObject({
       code: 78,
@@ -89,7 +89,7 @@ describe('baton playground', () => {
     ['beside them when asked to', ['playground', '--beside-tokens'], tokens],
   ])('runs until it is told to stop, %s', async (_case, args, env) => {
     const baton = runProgram(args, { ...env, PORT: '0' });
-    await expect.poll(() => baton.said + baton.complained, { timeout: 20_000 }).toContain('Ctrl-C stops it.');
+    await expect.poll(() => baton.said + baton.complained).toContain('Ctrl-C stops it.');
     const url = /http:\/\/localhost:\d+$/m.exec(baton.said)?.[0] ?? '';
     expect(await (await fetch(url)).text()).toContain('Baton playground');
     baton.child.kill('SIGTERM');

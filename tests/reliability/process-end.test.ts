@@ -24,7 +24,7 @@ async function expectOneCardEach({ slack, address, cardsOf }: Stopped, companies
   await slack.until(() => companies.every((name) => cardsOf(name).length > 0), { timeoutMs: 30_000 });
   const states = () =>
     openAt(address).db.selectFrom('messages').select('state').where('state', '=', 'sending').execute();
-  await expect.poll(states, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(states).toEqual([]);
   expect(companies.map((name) => cardsOf(name).length)).toEqual(companies.map(() => 1));
 }
 

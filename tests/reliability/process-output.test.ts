@@ -29,7 +29,7 @@ describe('whoever reads its log', () => {
         ({ ok }) => ok,
         () => false,
       );
-    await expect.poll(isAlive, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isAlive).toBe(true);
     for (const name of ['One', 'Two', 'Three']) expect(await send(port, name)).toBe(200);
     await slack.until(() => cardsOf('Three').length === 1);
     baton.child.kill('SIGTERM');

@@ -163,7 +163,7 @@ async function settled({ database, clock }: Office): Promise<void> {
         ]),
       )
       .execute();
-  await expect.poll(pending, { timeout: 20_000, interval: 20 }).toEqual([]);
+  await expect.poll(pending, { interval: 20 }).toEqual([]);
 }
 
 interface Ring extends Notification {

@@ -36,7 +36,7 @@ describe.each(backends)('after three hours of downtime, on $name', (backend) => 
     await office.restart();
 
     const news = () => max.dms().slice(before.max);
-    await slack.until(() => news().some(({ says }) => says.includes('40 leads')), { timeoutMs: 15_000 });
+    await slack.until(() => news().some(({ says }) => says.includes('40 leads')));
     await slack.until(() =>
       ana
         .sees('C_LEADS')
@@ -109,13 +109,10 @@ describe.each(backends)('while Slack is away, on $name', (backend) => {
           .person('U_MAX')
           .dms()
           .filter(({ says }) => says.includes('leads are late'));
-      await slack.until(
-        () => {
-          clock.advance(SECOND);
-          return cardsOf(office, names).length >= names.length && managersNews().length > 0;
-        },
-        { timeoutMs: 15_000 },
-      );
+      await slack.until(() => {
+        clock.advance(SECOND);
+        return cardsOf(office, names).length >= names.length && managersNews().length > 0;
+      });
       clock.advance(20 * SECOND);
       await send({ ...LEAD, company: 'Second Corp' });
       await slack.until(() => cardsOf(office, ['Second Corp']).length === 1);

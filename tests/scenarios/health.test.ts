@@ -31,7 +31,7 @@ describe.each(backends)('who watches the process, on $name', (backend) => {
     expect(await get(office, '/healthz')).toEqual({ status: 200, text: 'ok' });
 
     await isBack();
-    await expect.poll(() => get(office, '/readyz'), { timeout: 15_000 }).toEqual({ status: 200, text: 'ready' });
+    await expect.poll(() => get(office, '/readyz')).toEqual({ status: 200, text: 'ready' });
   });
 
   it('is told nothing but that when the database is away, and a form is to send again', async () => {

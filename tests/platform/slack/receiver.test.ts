@@ -72,7 +72,7 @@ describe('connections', () => {
       { times: 3 },
     );
     slack.sockets.terminate();
-    await slack.until(() => fault.hits === 3 && slack.sockets.open.length === 1, { timeoutMs: 15_000 });
+    await slack.until(() => fault.hits === 3 && slack.sockets.open.length === 1);
     expect(log.lines.filter(({ event }) => event === 'slack.socket.failed')).toHaveLength(3);
     expect(await slack.person('U_BEN').type('/lead mine', 'leads')).toMatchObject({ kind: 'acknowledged' });
   });

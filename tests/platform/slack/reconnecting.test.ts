@@ -71,9 +71,9 @@ describe('a storm', () => {
     );
     const before = openings(slack).length;
     slack.sockets.terminate();
-    await slack.until(() => fault.hits >= 5, { timeoutMs: 20_000 });
+    await slack.until(() => fault.hits >= 5);
     slack.faults.clear();
-    await slack.until(() => slack.sockets.open.length === 2, { timeoutMs: 10_000 });
+    await slack.until(() => slack.sockets.open.length === 2);
     expect(least(1, openings(slack).slice(before))).toBeGreaterThanOrEqual(SECOND - DELAY);
     expect(log.lines.filter(({ event }) => event === 'slack.socket.failed').length).toBe(fault.hits);
   }, 45_000);
@@ -109,7 +109,7 @@ describe('a connection that has fallen silent', () => {
     slack.admin.changeProfile('U_BEN', { name: 'benno' });
     await slack.until(() => slack.sockets.open.every(({ number }) => number !== one && number !== other));
     expect(baton.ready()).toBe(true);
-    await slack.until(() => slack.events.pending === 0, { timeoutMs: 10_000 });
+    await slack.until(() => slack.events.pending === 0);
     expect(heard.filter((event) => event.includes('anna') || event.includes('benno'))).toHaveLength(2);
     expect(slack.records.rejections).toEqual([]);
     expect(await slack.person('U_BEN').type('/lead mine', 'leads')).toMatchObject({ kind: 'acknowledged' });
@@ -120,7 +120,7 @@ describe('a connection that has fallen silent', () => {
     const { slack, baton, log } = await connect({ timing: { silence: 1_000 }, listeners: [mine] });
     await slack.until(() => slack.sockets.open.length === 2);
     const stop = slack.changes.subscribe(() => connected.push(slack.sockets.open.length));
-    await slack.until(() => slack.sockets.open.every(({ number }) => number > 4), { timeoutMs: 15_000 });
+    await slack.until(() => slack.sockets.open.every(({ number }) => number > 4));
     stop();
     expect(Math.min(...connected)).toBeGreaterThanOrEqual(2);
     expect(Math.max(...connected)).toBeLessThan(10);
