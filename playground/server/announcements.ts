@@ -1,6 +1,7 @@
 import { postEvent } from './events.ts';
 import { type Json, present } from './json.ts';
 import type { Channel, Message } from './model.ts';
+import { otherAppFields } from './other-app-object.ts';
 import { momentTs } from './timestamps.ts';
 import type { World } from './world.ts';
 
@@ -50,6 +51,11 @@ function announce(world: World, channel: Channel, message: Message, fields: Json
 const hears = (world: World, channel: Channel, message: Message): boolean =>
   message.onlyFor === undefined && channel.members.has(world.app.userId);
 
+function writer(world: World, { fromBot, otherApp, ts }: Message): Json {
+  if (otherApp !== undefined) return otherAppFields(world, otherApp);
+  return fromBot ? { bot_id: world.app.botId, app_id: world.app.appId } : { client_msg_id: `client-${ts}` };
+}
+
 const eventFields = (world: World, message: Message): Json =>
   present({
     user: message.user,
@@ -58,7 +64,6 @@ const eventFields = (world: World, message: Message): Json =>
     team: world.people.get(message.user)?.teamId,
     thread_ts: message.threadTs,
     blocks: message.blocks.length > 0 ? message.blocks : undefined,
-    ...(message.fromBot
-      ? { bot_id: world.app.botId, app_id: world.app.appId }
-      : { client_msg_id: `client-${message.ts}` }),
+    attachments: message.attachments.length > 0 ? message.attachments : undefined,
+    ...writer(world, message),
   });

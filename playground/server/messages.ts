@@ -1,8 +1,9 @@
 import { announceChange, announceDeletion, announceMessage } from './announcements.ts';
 import { withIds } from './blocks/identifiers.ts';
 import { type Json, present } from './json.ts';
-import type { Channel, Message } from './model.ts';
+import type { Channel, Message, OtherApp } from './model.ts';
 import { ring } from './notifications.ts';
+import { otherAppFields } from './other-app-object.ts';
 import { nextTs } from './timestamps.ts';
 import type { World } from './world.ts';
 
@@ -10,6 +11,8 @@ export interface NewMessage {
   readonly user: string;
   readonly text: string;
   readonly blocks?: readonly Json[];
+  readonly otherApp?: OtherApp;
+  readonly attachments?: readonly Json[];
   readonly metadata?: Json | undefined;
   readonly threadTs?: string | undefined;
   readonly isBroadcast?: boolean;
@@ -25,6 +28,8 @@ export function addMessage(world: World, channel: Channel, content: NewMessage):
     fromBot: content.user === world.app.userId,
     text: content.text,
     blocks: withIds(world, content.blocks ?? []),
+    otherApp: content.otherApp,
+    attachments: content.attachments ?? [],
     metadata: content.metadata,
     threadTs: content.threadTs,
     isBroadcast: content.isBroadcast ?? false,
@@ -82,7 +87,9 @@ export function messageObject(world: World, channel: Channel, message: Message, 
     text: message.text,
     team: world.people.get(message.user)?.teamId ?? world.team.id,
     ...(message.fromBot && botFields(world)),
+    ...(message.otherApp && otherAppFields(world, message.otherApp)),
     blocks: message.blocks.length > 0 ? message.blocks : undefined,
+    attachments: message.attachments.length > 0 ? message.attachments : undefined,
     edited: message.editedTs ? { user: message.user, ts: message.editedTs } : undefined,
     thread_ts: isParent ? message.ts : message.threadTs,
     parent_user_id: message.threadTs ? findMessage(channel, message.threadTs)?.user : undefined,

@@ -22,6 +22,14 @@ export interface Channel {
   lastTs: number;
 }
 
+/** An app of somebody else's in the workspace. */
+export interface OtherApp {
+  readonly botId: string;
+  readonly appId: string;
+  readonly userId: string;
+  readonly name: string;
+}
+
 export interface Message {
   readonly channel: string;
   readonly ts: string;
@@ -30,6 +38,9 @@ export interface Message {
   readonly fromBot: boolean;
   text: string;
   blocks: Json[];
+  /** Of another app than the one under test. */
+  readonly otherApp: OtherApp | undefined;
+  readonly attachments: readonly Json[];
   metadata: Json | undefined;
   readonly threadTs: string | undefined;
   /** A reply that is shown in the channel too. */

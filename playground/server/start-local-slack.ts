@@ -11,6 +11,7 @@ import type { Json } from './json.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { createDownloads } from './methods/files.ts';
 import type { Channel, Notification, Person } from './model.ts';
+import { type AppAtSlack, createOtherApp } from './people/other-app.ts';
 import { createPerson, type PersonAtSlack } from './people/person.ts';
 import { createRateLimiter, type RateOption } from './rates.ts';
 import type { EnvelopeRecord, Records } from './records.ts';
@@ -49,6 +50,8 @@ export interface LocalSlack {
   readonly tokens: Tokens;
   readonly app: AppIdentity;
   person(id: string): PersonAtSlack;
+  /** An app of somebody else's, which may post in any channel. */
+  otherApp(name: string): AppAtSlack;
   readonly admin: Admin;
   readonly faults: Faults & {
     /** Slack is away until the returned function is called. */
@@ -150,6 +153,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       people.set(id, known);
       return known;
     },
+    otherApp: (name) => createOtherApp(world, name),
     admin: createAdmin(world),
     faults: { ...faults, outage: (kind = 'refuse') => server.outage(kind) },
     sockets: {

@@ -11,6 +11,8 @@ import * as deliveries from './deliveries-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as endpointStore from './endpoints-store.ts';
 import { type HandingOver, NO_CONTACT } from './handing-service.ts';
+import type { Unpacked } from './preset.ts';
+import { CHANNEL } from './preset-channel.ts';
 import { contentOf, idInside, unpack, withoutSecret } from './presets.ts';
 import type { IntakeDeps, Receipt } from './service.ts';
 
@@ -18,6 +20,8 @@ import type { IntakeDeps, Receipt } from './service.ts';
 const REFUSALS_TOLD = 5;
 const REFUSALS_COUNTED: Allowance = { burst: 20, perSecond: 1 };
 const BUCKET = 10 * MINUTE;
+
+export type Accepting = ReturnType<typeof createAccepting>;
 
 /** Signed deliveries: who sent them, whether they came before, and that they are kept. */
 export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
@@ -37,6 +41,8 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
       const found = await endpointStore.findWithSecrets(db, endpointId);
       if (found === undefined) return { kind: 'unknown-endpoint' };
       const { endpoint, sealed, isRefusedBefore } = found;
+      // It hears what is said in Slack, and has no address.
+      if (endpoint.preset === CHANNEL) return { kind: 'unknown-endpoint' };
       const now = clock.now();
       const verdict = verify({ ...endpoint.signing, ...request, secrets: sealed.map(opened), now });
       if (verdict.kind === 'refused') {
@@ -56,6 +62,10 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
         return keep(tx, endpoint, deliveryId, request.rawBody, body.value);
       });
     },
+
+    /** Keeps what came by another way than over HTTP. With `ignored` it is only kept: the reason why it makes no lead. */
+    keep: (endpoint: Endpoint, { id, body }: { id: string; body: object }, ignored?: string): Promise<Receipt> =>
+      database.transaction((tx) => keep(tx, endpoint, { id }, Buffer.from(JSON.stringify(body)), body, ignored)),
   };
 
   async function keep(
@@ -64,13 +74,14 @@ export function createAccepting(deps: IntakeDeps, handing: HandingOver) {
     delivery: DeliveryId,
     rawBody: Uint8Array,
     payload: unknown,
+    ignored?: string,
   ): Promise<Receipt> {
     const now = clock.now();
     const bodyHash = hash('sha256', contentOf(endpoint, payload) ?? rawBody);
     const { key, known } = await slot(tx, endpoint, delivery, now);
     if (known !== undefined) return repeat(tx, known, bodyHash, now);
     const id = ids.next();
-    const unpacked = unpack(endpoint, payload);
+    const unpacked: Unpacked = ignored === undefined ? unpack(endpoint, payload) : { kind: 'ignored', reason: ignored };
     const isNew = await deliveries.insertDelivery(tx, {
       id,
       endpointId: endpoint.id,

@@ -12,6 +12,7 @@ export const ADD = 'intake.add';
 export const OPEN_ADD = 'intake.open-add';
 export const NEW_SECRET = 'intake.new-secret';
 export const OPEN_FORM = 'intake.open-form';
+export const OPEN_WATCH = 'intake.open-watch';
 
 /** Ids of the fields in the modal. */
 export const FIELDS = {
@@ -46,7 +47,7 @@ export function endpointsModal(endpoints: readonly (Endpoint & { readonly dead: 
       ),
       ...rows,
       divider(),
-      actions(button('Connect a form', OPEN_ADD, { style: 'primary' })),
+      actions(button('Connect a form', OPEN_ADD, { style: 'primary' }), button('Watch a channel', OPEN_WATCH)),
     ],
   });
 }

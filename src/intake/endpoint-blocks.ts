@@ -19,8 +19,7 @@ export function endpointModal(
   url: string,
   isChanged = false,
 ): ModalView {
-  const { id, name, channelId, dead, mapping, version } = endpoint;
-  const hasOwn = mapping !== undefined && mapping !== null;
+  const { id, name, channelId } = endpoint;
   return modal({
     callbackId: 'intake.form',
     title: 'Form',
@@ -30,22 +29,8 @@ export function endpointModal(
         lines(md`*${name}* → ${channelLink(channelId)}`, md`${senderName(senderOf(endpoint))}`, code(url)),
         button('Change', OPEN_CHANGE, { value: id, label: `Change name, channel or signing of ${name}` }),
       ),
-      section(
-        lines(
-          md`*Fields*`,
-          hasOwn
-            ? md`Chosen by an admin, version ${version}.`
-            : md`I look for the usual names: e-mail, name, company …`,
-        ),
-        button('Choose', OPEN_FIELDS, { value: id, label: `Choose which part of what ${name} sends is which field` }),
-      ),
-      section(
-        lines(
-          md`*Not understood*`,
-          dead === 0 ? md`Nothing.` : md`${counted(dead, 'delivery').replace('deliverys', 'deliveries')} made no lead.`,
-        ),
-        ...(dead === 0 ? [] : [button('Look', OPEN_DEAD, { value: id, label: `What ${name} sent that made no lead` })]),
-      ),
+      fieldsSection(endpoint),
+      deadSection(endpoint),
       actions(
         button('New secret', NEW_SECRET, {
           value: id,
@@ -60,6 +45,29 @@ export function endpointModal(
       ),
     ],
   });
+}
+
+/** Where the fields of its leads are read from. */
+export function fieldsSection({ id, name, mapping, version }: Endpoint) {
+  const hasOwn = mapping !== undefined && mapping !== null;
+  return section(
+    lines(
+      md`*Fields*`,
+      hasOwn ? md`Chosen by an admin, version ${version}.` : md`I look for the usual names: e-mail, name, company …`,
+    ),
+    button('Choose', OPEN_FIELDS, { value: id, label: `Choose which part of what ${name} sends is which field` }),
+  );
+}
+
+/** What it sent that made no lead. */
+export function deadSection({ id, name, dead }: Endpoint & { readonly dead: number }) {
+  return section(
+    lines(
+      md`*Not understood*`,
+      dead === 0 ? md`Nothing.` : md`${counted(dead, 'delivery').replace('deliverys', 'deliveries')} made no lead.`,
+    ),
+    ...(dead === 0 ? [] : [button('Look', OPEN_DEAD, { value: id, label: `What ${name} sent that made no lead` })]),
+  );
 }
 
 /** What can be changed of a form; its address stays. */

@@ -7,6 +7,7 @@ import type { Signing } from './endpoint.ts';
 import { CHANGE, changeModal, endpointModal, OPEN_CHANGE } from './endpoint-blocks.ts';
 import { isScheme, PRESETS } from './presets.ts';
 import type { Intake } from './service.ts';
+import { watchView } from './watch-slack.ts';
 
 /** One form: looked at and changed. */
 export function endpointListeners<A extends IntakeActor>(
@@ -20,7 +21,8 @@ export function endpointListeners<A extends IntakeActor>(
       [OPEN_FORM]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
         const endpoint = await find(actor, value);
         if (endpoint === undefined) return say(unknownEndpointMessage());
-        return { kind: 'push', view: endpointModal(endpoint, urlOf(value)) };
+        const watched = await watchView(intake, actor.workspaceId, value);
+        return { kind: 'push', view: watched ?? endpointModal(endpoint, urlOf(value)) };
       }),
       [OPEN_CHANGE]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
         const endpoint = await find(actor, value);

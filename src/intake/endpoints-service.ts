@@ -5,6 +5,7 @@ import * as endpointStore from './endpoints-store.ts';
 import * as kept from './kept-store.ts';
 import { parseMapping } from './mapping.ts';
 import type { Preset } from './preset.ts';
+import { CHANNEL } from './preset-channel.ts';
 import { GENERIC, PRESETS } from './presets.ts';
 import type { IntakeDeps } from './service.ts';
 
@@ -87,7 +88,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
       if (slugOf(name) === '') return refused('name', 'Give it a name with letters or digits, such as “Website”.');
       return database.transaction(async (tx): Promise<ChangeOutcome> => {
         const endpoint = await endpointStore.findEndpoint(tx, endpointId);
-        if (endpoint?.workspaceId !== actor.workspaceId) return { kind: 'gone' };
+        if (endpoint?.workspaceId !== actor.workspaceId || endpoint.preset === CHANNEL) return { kind: 'gone' };
         // Who signed by its own secret before has it here already.
         const faulty = preset === endpoint.preset && secret === undefined ? undefined : secretFault(known, secret);
         if (faulty !== undefined) return refused('secret', faulty);
@@ -112,7 +113,7 @@ export function createEndpointsService({ database, clock, ids, random, secrets }
     ): Promise<{ readonly endpoint: Endpoint; readonly secret: string } | undefined> {
       return database.transaction(async (tx) => {
         const endpoint = await endpointStore.findEndpoint(tx, endpointId);
-        if (endpoint?.workspaceId !== workspaceId) return undefined;
+        if (endpoint?.workspaceId !== workspaceId || endpoint.preset === CHANNEL) return undefined;
         const made = await secretOf(tx, endpointId, gesture);
         if (made !== undefined) return { endpoint, secret: made };
         return { endpoint, secret: await replaceSecret(tx, endpoint, gesture) };

@@ -9,6 +9,7 @@ import type { Arrived } from './arrived.ts';
 import type { Choices } from './choices.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { MappedName } from './mapping-names.ts';
+import { CHANNEL } from './preset-channel.ts';
 
 export const OPEN_FIELDS = 'intake.open-fields';
 export const LOOK_AGAIN = 'intake.look-again';
@@ -38,7 +39,7 @@ export const FIELD_LABELS: ReadonlyMap<MappedName, string> = new Map([
 ]);
 
 /** Nothing has arrived that one could choose from. */
-export function waitingModal({ id, name }: Pick<Endpoint, 'id' | 'name'>, url: string): ModalView {
+export function waitingModal({ id, name, preset }: Pick<Endpoint, 'id' | 'name' | 'preset'>, url: string): ModalView {
   return modal({
     callbackId: 'intake.waiting',
     title: 'Choose fields',
@@ -46,8 +47,9 @@ export function waitingModal({ id, name }: Pick<Endpoint, 'id' | 'name'>, url: s
       section(
         lines(
           md`*${name}* has sent nothing yet that I can read.`,
-          md`Fill the form in yourself, or press “Send a test” at its sender. It sends to`,
-          code(url),
+          ...(preset === CHANNEL
+            ? [md`Let its app post a message in the channel that I watch.`]
+            : [md`Fill the form in yourself, or press “Send a test” at its sender. It sends to`, code(url)]),
         ),
       ),
       actions(button('Look again', LOOK_AGAIN, { value: id, style: 'primary' })),

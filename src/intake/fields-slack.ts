@@ -21,6 +21,7 @@ import {
 } from './fields-blocks.ts';
 import { MAPPED_NAMES, type MappedName } from './mapping-names.ts';
 import type { Intake } from './service.ts';
+import { watchView } from './watch-slack.ts';
 
 export interface FieldsDeps {
   /** The address under which an endpoint can be reached from outside. */
@@ -87,7 +88,8 @@ export function fieldsListeners<A extends IntakeActor>(
         if (saved.kind === 'changed') return say(CHANGED);
         const endpoint = (await intake.list(actor.workspaceId)).find(({ id }) => id === form.e);
         if (saved.kind === 'gone' || endpoint === undefined) return say(unknownEndpointMessage());
-        return { kind: 'update', view: endpointModal(endpoint, urlOf(form.e), true) };
+        const watched = await watchView(intake, actor.workspaceId, form.e, true);
+        return { kind: 'update', view: watched ?? endpointModal(endpoint, urlOf(form.e), true) };
       }),
     },
   };

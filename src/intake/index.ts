@@ -23,6 +23,8 @@ export function createIntake<A extends IntakeActor>({
   defaultChannel,
   urlOf,
   previewCard,
+  channel,
+  grants,
   count,
   ...deps
 }: IntakeDeps & IntakeSlackDeps & { readonly count: Count }): {
@@ -39,7 +41,7 @@ export function createIntake<A extends IntakeActor>({
     routes: intakeRoutes(service, { count, urlOf }),
     jobs: intakeJobs(service),
     checks: intakeChecks(deps),
-    listeners: intakeListeners(service, { defaultChannel, urlOf, previewCard }),
+    listeners: intakeListeners(service, { defaultChannel, urlOf, previewCard, channel, grants }),
     notices: intakeNotices(service),
   };
 }

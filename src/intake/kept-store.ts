@@ -114,6 +114,16 @@ export async function listWordsBefore(
   return rows.map(({ id }) => id);
 }
 
+/** All of an endpoint's deliveries whose words are kept. */
+export async function listWords(db: Db | Tx, endpointId: string): Promise<{ id: string; body: string }[]> {
+  return db
+    .selectFrom('deliveries')
+    .select(['id', 'body'])
+    .where('endpoint_id', '=', endpointId)
+    .where('body', '<>', sql.lit(''))
+    .execute();
+}
+
 /** Forgets their words. What was dead can then never be a lead. */
 export async function forgetWords(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

@@ -4,6 +4,7 @@ import { applyMapping, defaultMapping, type Mapping, parseMapping } from './mapp
 import type { MappedName } from './mapping-names.ts';
 import type { Places, Preset, Unpacked } from './preset.ts';
 import { calendly } from './preset-calendly.ts';
+import { CHANNEL, channel } from './preset-channel.ts';
 import { googleAds } from './preset-google-ads.ts';
 import { hubspot } from './preset-hubspot.ts';
 import { tally } from './preset-tally.ts';
@@ -20,6 +21,10 @@ export const PRESETS: ReadonlyMap<string, Preset> = new Map([
   ['google-ads', googleAds],
 ]);
 
+/** A sender that is known: by name, or because it is heard in a channel of Slack's. */
+const presetOf = (preset: string): Preset | undefined =>
+  PRESETS.get(preset) ?? (preset === CHANNEL ? channel : undefined);
+
 /** How an endpoint that nobody has a preset for is kept. */
 export const GENERIC = 'generic';
 
@@ -28,17 +33,17 @@ export const SENDERS: readonly string[] = [...PRESETS.keys(), ...SCHEMES];
 
 /** Who sends to an endpoint, as a choice. */
 export const senderOf = ({ preset, signing }: Pick<Endpoint, 'preset' | 'signing'>): string =>
-  PRESETS.has(preset) ? preset : signing.scheme;
+  presetOf(preset) === undefined ? signing.scheme : preset;
 
 /** What a choice is called on a screen. */
 export const senderName = (sender: string): string =>
-  PRESETS.get(sender)?.name ?? (isScheme(sender) ? SCHEME_NAMES[sender] : sender);
+  presetOf(sender)?.name ?? (isScheme(sender) ? SCHEME_NAMES[sender] : sender);
 
 export const isScheme = (sender: string): sender is Scheme => SCHEMES.some((scheme) => scheme === sender);
 
 /** What one delivery of an endpoint is: a lead, news of one, or neither. */
 export function unpack({ preset, mapping }: Pick<Endpoint, 'preset' | 'mapping'>, body: unknown): Unpacked {
-  const known = PRESETS.get(preset);
+  const known = presetOf(preset);
   const unpacked = known?.unpack(body) ?? { kind: 'lead', payload: body };
   const mayTell = known === undefined || known.tellsNews === true;
   return (unpacked.kind === 'lead' && mayTell ? eventIn(mapping, unpacked.payload) : undefined) ?? unpacked;

@@ -15,6 +15,7 @@ import { createEvents } from './events-service.ts';
 import { createFields } from './fields-service.ts';
 import { createHandingOver } from './handing-service.ts';
 import * as kept from './kept-store.ts';
+import { createWatching } from './watching-service.ts';
 
 /** Where leads go. */
 export interface LeadIntake {
@@ -85,9 +86,11 @@ export type Intake = ReturnType<typeof createIntakeService>;
 export function createIntakeService(deps: IntakeDeps) {
   const events = createEvents(deps);
   const handing = createHandingOver(deps, events);
+  const accepting = createAccepting(deps, handing);
   return {
     ...createEndpointsService(deps),
-    ...createAccepting(deps, handing),
+    accept: accepting.accept,
+    ...createWatching(deps, accepting),
     ...createDeadLetters(deps, handing),
     ...createFields(deps),
     handOver: handing.handOver,

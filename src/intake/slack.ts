@@ -16,8 +16,9 @@ import { deadListeners } from './dead-slack.ts';
 import { endpointListeners, readForm } from './endpoint-slack.ts';
 import { type FieldsDeps, fieldsListeners } from './fields-slack.ts';
 import type { Intake } from './service.ts';
+import { type WatchDeps, watchListeners } from './watch-slack.ts';
 
-export interface IntakeSlackDeps extends FieldsDeps {
+export interface IntakeSlackDeps extends FieldsDeps, WatchDeps {
   /** Undefined while Baton isn't set up. */
   readonly defaultChannel: (workspaceId: string) => Promise<string | undefined>;
 }
@@ -28,8 +29,11 @@ export function intakeListeners<A extends IntakeActor>(intake: Intake, deps: Int
   const dead = deadListeners<A>(intake);
   const fields = fieldsListeners<A>(intake, deps);
   const form = endpointListeners<A>(intake, deps);
+  const watch = watchListeners<A>(intake, deps);
 
   return {
+    events: watch.events,
+
     commands: [
       {
         command: '/baton',
@@ -48,6 +52,7 @@ export function intakeListeners<A extends IntakeActor>(intake: Intake, deps: Int
       ...dead.actions,
       ...fields.actions,
       ...form.actions,
+      ...watch.actions,
       [OPEN_ADD]: asAdmin(async ({ actor }) => ({
         kind: 'push',
         view: addModal(await defaultChannel(actor.workspaceId)),
@@ -62,6 +67,7 @@ export function intakeListeners<A extends IntakeActor>(intake: Intake, deps: Int
     views: {
       ...fields.views,
       ...form.views,
+      ...watch.views,
       [ADD]: asAdmin(async ({ actor, values }) => {
         const read = readForm(values);
         if (read.kind === 'faulty') return read.answer;

@@ -7,7 +7,8 @@ import type { Report, Trouble } from './report.ts';
 
 /** How Baton is, for whoever wonders. */
 export function statusMessage(report: Report): MessageContent {
-  const { isConnected, isSetUp, waiting, parked, lateness, missingHistory, lacksEmail } = report;
+  const { isConnected, isSetUp, waiting, parked, lateness, missingHistory, lacksEmail, lacksQuiet, missingToWatch } =
+    report;
   const isFine = isConnected && isSetUp && parked === 0 && lateness < MINUTE;
   const title = isFine ? md`✅ All is well.` : md`⚠️ Something needs attention.`;
   return message(title, [
@@ -26,6 +27,20 @@ export function statusMessage(report: Report): MessageContent {
       ? [
           context(
             md`Messages arrive *at least once*: after a crash one may repeat, and then says so. For exactly once, reinstall with ${missingHistory.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(missingToWatch.length > 0
+      ? [
+          context(
+            md`A channel is watched, and I may not read all of them: reinstall with ${missingToWatch.join(', ')}, or its messages make no leads.`,
+          ),
+        ]
+      : []),
+    ...(lacksQuiet
+      ? [
+          context(
+            md`Reminders can't wait for the end of somebody's quiet in Slack. To change that, reinstall with dnd:read.`,
           ),
         ]
       : []),

@@ -67,7 +67,12 @@ async function token(deps: DoctorDeps): Promise<Finding[]> {
     belongs,
     ...(missing.length > 0 ? [fault('Scopes', `reinstall the app with ${missing.join(', ')}.`)] : []),
     ...(history.length > 0
-      ? [note('Scopes', `messages arrive at least once: reinstall with ${history.join(', ')} for exactly once.`)]
+      ? [
+          note(
+            'Scopes',
+            `messages arrive at least once, and channels can’t be watched: reinstall with ${history.join(', ')}.`,
+          ),
+        ]
       : []),
     ...(scopes.includes(EMAIL)
       ? []

@@ -15,6 +15,9 @@ export const EMAIL = 'users:read.email';
 /** Shows when people want no notifications. */
 export const QUIET = 'dnd:read';
 
+/** Without these messages of apps in public and in private channels don't reach us. */
+export const WATCHING = ['channels:history', 'groups:history'];
+
 /** Without these a message may be posted twice after a crash. */
 export const missingHistory = (granted: readonly string[]): string[] => missingScopes(granted, HISTORY);
 

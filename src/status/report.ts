@@ -13,6 +13,10 @@ export interface Report {
   readonly missingHistory: readonly string[];
   /** True if owners that a form names by e-mail can't be found. */
   readonly lacksEmail: boolean;
+  /** True if nobody can tell when people want no notifications. */
+  readonly lacksQuiet: boolean;
+  /** Scopes without which messages in channels that are watched don't reach us; empty while none is watched. */
+  readonly missingToWatch: readonly string[];
 }
 
 /** What an admin must do about something that doesn't work. */

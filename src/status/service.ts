@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import { EMAIL, missingHistory } from './finding.ts';
+import { EMAIL, missingHistory, missingScopes, QUIET, WATCHING } from './finding.ts';
 import type { Report, Trouble } from './report.ts';
 
 /** How Slack stands, as far as we can tell. */
@@ -27,6 +27,8 @@ export interface StatusDeps {
   readonly jobs: Pick<Jobs, 'stats' | 'enqueue' | 'unpark'>;
   readonly slack: SlackState;
   readonly isSetUp: () => Promise<boolean>;
+  /** Whether any channel is watched for messages of apps. */
+  readonly isWatching: () => Promise<boolean>;
   /** Whether leads go to this channel. */
   readonly takesLeads: (channelId: string) => Promise<boolean>;
   /** Where leads go that have no channel of their own, or whose own can't be used; undefined before the set-up. */
@@ -70,6 +72,8 @@ export function createStatusService(deps: StatusDeps) {
         lateness: nextDueAt === undefined ? 0 : Math.max(0, clock.now() - nextDueAt),
         missingHistory: granted === undefined ? [] : missingHistory(granted),
         lacksEmail: granted !== undefined && !granted.includes(EMAIL),
+        lacksQuiet: granted !== undefined && !granted.includes(QUIET),
+        missingToWatch: granted !== undefined && (await deps.isWatching()) ? missingScopes(granted, WATCHING) : [],
       };
     },
 

@@ -9,6 +9,7 @@ import type { Endpoint } from '../../src/intake/endpoint.ts';
 import { changeModal, endpointModal } from '../../src/intake/endpoint-blocks.ts';
 import { fieldsModal, previewModal, waitingModal } from '../../src/intake/fields-blocks.ts';
 import { intakeNotices } from '../../src/intake/notices.ts';
+import { addWatchModal, takenMessage, watchModal } from '../../src/intake/watch-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { hostile, nasty } from '../blockkit/hostile.ts';
 import { faultsOf as faultsOnPhone, goldenViews, type Views } from '../support/golden.ts';
@@ -105,10 +106,36 @@ function formViews({ name, header, reason }: Words): Views {
       retriedAllText({ leads: 40, dead: 10, left: 2 }),
     ),
     'intake-fields.waiting': waitingModal(form, URL),
+    'intake-fields.waiting-in-a-channel': waitingModal({ ...form, preset: 'channel' }, URL),
+    ...watchViews(name),
     'intake-fields.some': fieldsModal(form, some, '{}'),
     'intake-fields.nothing-fits': fieldsModal(form, { ...some, choices: {} }, '{}'),
     'intake-preview.card': previewModal([['E-mail', header]], card, '{}'),
     'intake-preview.no-lead': previewModal([], { reason }, '{}'),
+  };
+}
+
+/** A watched channel, from its beginning to its end; `name` is what its admin and its app call it. */
+function watchViews(name: string): Views {
+  const watching = { ...endpoint({ name, preset: 'channel', signing: { scheme: 'token' } }), dead: 0 };
+  const sender = { botId: 'B1', name };
+  const begun = {
+    endpointId: 'website',
+    workspaceId: 'T1',
+    channelId: 'CCRM',
+    sender: undefined,
+    endedAt: undefined,
+    senders: [],
+  };
+  const eight = Array.from({ length: 8 }, (_, at) => ({ botId: `B${at}`, name }));
+  return {
+    'intake-watch.add': addWatchModal('CLEADS'),
+    'intake-watch.begun': watchModal(watching, begun),
+    'intake-watch.heard': watchModal(watching, { ...begun, senders: [sender] }),
+    'intake-watch.heard-many': watchModal(watching, { ...begun, senders: eight }),
+    'intake-watch.chosen': watchModal({ ...watching, dead: 2 }, { ...begun, sender }, true),
+    'intake-watch.ended': watchModal(watching, { ...begun, sender, endedAt: 0 }),
+    'intake-watch.taken': takenMessage(),
   };
 }
 

@@ -47,6 +47,11 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     scheme: option('standard'),
     channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
   }),
+  'intake.watch': () => ({
+    name: text(`Watch ${crypto.randomUUID()}`),
+    watched: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
   'webhooks.add': () => ({ url: text(`https://crm.example.com/${crypto.randomUUID()}`) }),
   'intake.change': () => ({
     name: text(`Form ${crypto.randomUUID()}`),

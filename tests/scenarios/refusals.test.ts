@@ -104,15 +104,19 @@ const EXPECTED = table(`
   press imports.drop            refused  refused  refused  tells    tells    refused
   press imports.start           refused  refused  refused  tells    tells    refused
   press imports.undo            refused  refused  refused  tells    tells    refused
+  press intake.choose-sender    refused  refused  refused  refused  does     refused
   press intake.look-again       refused  refused  refused  refused  opens    refused
+  press intake.look-who         refused  refused  refused  refused  opens    refused
   press intake.new-secret       refused  refused  refused  refused  does     refused
   press intake.open-add         refused  refused  refused  refused  opens    refused
   press intake.open-change      refused  refused  refused  refused  opens    refused
   press intake.open-dead        refused  refused  refused  refused  opens    refused
   press intake.open-fields      refused  refused  refused  refused  opens    refused
   press intake.open-form        refused  refused  refused  refused  opens    refused
+  press intake.open-watch       refused  refused  refused  refused  opens    refused
   press intake.retry            refused  refused  refused  refused  tells    refused
   press intake.retry-all        refused  refused  refused  refused  opens    refused
+  press intake.stop-watching    refused  refused  refused  refused  does     refused
   press lead-reject.reason      tells    tells    tells    tells    tells    tells
   press lead.back               tells    tells    tells    tells    tells    tells
   press lead.assign             refused  refused  refused  opens    refused  refused
@@ -227,6 +231,7 @@ const EXPECTED = table(`
   submit intake.change          refused  refused  refused  refused  does     refused
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused
   submit intake.save-fields     refused  refused  refused  refused  tells    refused
+  submit intake.watch           refused  refused  refused  refused  does     refused
   submit lead.assign-to         refused  refused  refused  does     refused  refused
   submit lead.complete-it       does     does     does     does     refused  refused
   submit lead.deal-value        does     refused  refused  does     refused  refused
@@ -536,6 +541,7 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   const about = { leadId: lead.id, number: lead.number };
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
+  if (WATCHES.has(id)) return { ...about, value: await watchedChannel(office, id) };
   if (id.startsWith('intake.')) return { ...about, value: 'website' };
   if (id.startsWith('setup.')) return { ...about, value: await promiseOf(office, id) };
   if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
@@ -574,6 +580,19 @@ async function givenUp({ app }: Office, id: string, leadId: string): Promise<str
   if (!id.startsWith('lead.question')) await leads.question(mia, leadId, seq, 'They asked for a price');
   if (id === 'lead.undo-choice') await leads.choose(max, leadId, seq, 'uphold');
   return `${leadId}:${seq}`;
+}
+
+const WATCHES: ReadonlySet<string> = new Set(['intake.choose-sender', 'intake.look-who', 'intake.stop-watching']);
+
+/** A channel that nobody else watches, in which an app has posted; with the app, where it is to be chosen. */
+async function watchedChannel({ app }: Office, id: string): Promise<string> {
+  const { intake } = app.services;
+  const name = crypto.randomUUID();
+  const watchedId = `C${name.replaceAll('-', '').toUpperCase()}`;
+  const wish = { workspaceId: 'T_ACME', name, watchedId, channelId: 'C_LEADS' };
+  await intake.watch(wish, 'U_ADA');
+  await intake.hear('T_ACME', { channelId: watchedId, ts: '1.1', botId: 'B1', botName: 'CRM', body: { text: 'Hi' } });
+  return id === 'intake.choose-sender' ? `${name}:B1` : name;
 }
 
 /** The only address that follows leads, which nothing is sent to; or what it did not take. */

@@ -16,6 +16,8 @@ const FINE: Report = {
   lateness: 0,
   missingHistory: [],
   lacksEmail: false,
+  lacksQuiet: false,
+  missingToWatch: [],
 };
 const HISTORY = ['channels:history', 'groups:history', 'im:history'];
 
@@ -29,7 +31,8 @@ async function statusViews(advice: string): Promise<Views> {
     'status-report.not-set-up': status({ isSetUp: false, waiting: 0 }),
     'status-report.parked': status({ parked: 2 }),
     'status-report.late': status({ waiting: 1, lateness: 12 * MINUTE }),
-    'status-report.missing-scopes': status({ missingHistory: HISTORY, lacksEmail: true }),
+    'status-report.missing-scopes': status({ missingHistory: HISTORY, lacksEmail: true, lacksQuiet: true }),
+    'status-report.deaf': status({ missingHistory: HISTORY.slice(0, 1), missingToWatch: HISTORY.slice(0, 1) }),
     'status-report.all-at-once': status({
       isConnected: false,
       isSetUp: false,
@@ -38,6 +41,8 @@ async function statusViews(advice: string): Promise<Views> {
       lateness: 26 * 60 * MINUTE,
       missingHistory: HISTORY.slice(1),
       lacksEmail: true,
+      lacksQuiet: true,
+      missingToWatch: HISTORY.slice(1, 2),
     }),
     ...(await troubleViews('in-channel', { advice, channel: 'CLEADS' })),
     ...(await troubleViews('of-one-form', { advice, channel: 'CFORMS', insteadIn: 'CLEADS' })),

@@ -42,12 +42,15 @@ export const fileAnswer = z
 export const nothing = z.unknown().transform(() => undefined);
 
 export const channelAnswer = z
-  .object({ channel: z.object({ name: text.optional().default(''), is_archived: flag, is_member: flag }) })
+  .object({
+    channel: z.object({ name: text.optional().default(''), is_archived: flag, is_member: flag, is_private: flag }),
+  })
   .transform(({ channel }) => ({
     name: channel.name,
     isArchived: channel.is_archived,
     /** Only members may post. */
     isMember: channel.is_member,
+    isPrivate: channel.is_private,
   }));
 export type SlackChannel = z.infer<typeof channelAnswer>;
 

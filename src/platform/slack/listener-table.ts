@@ -1,6 +1,6 @@
 import { type CommandTable, UMBRELLA } from './commands.ts';
 import type { ActionCall, Answer, EventListener, Listeners, ShortcutCall, Subcommand, ViewCall } from './listeners.ts';
-import { EVENT_SCOPES, METHODS, type Method, type MethodName, methodNames } from './methods.ts';
+import { EVENT_SCOPES, METHODS, type Method, type MethodName, methodNames, SUBSCRIPTIONS } from './methods.ts';
 
 /** All features' listeners in one place. */
 export interface ListenerTable<A> {
@@ -61,6 +61,7 @@ export function usedBy<A>(listeners: readonly Listeners<A>[]): {
   readonly commands: readonly string[];
   readonly globalShortcuts: readonly string[];
   readonly messageShortcuts: readonly string[];
+  /** As they stand in the manifest. */
   readonly events: readonly string[];
   readonly methods: readonly MethodName[];
   readonly scopes: readonly string[];
@@ -72,12 +73,18 @@ export function usedBy<A>(listeners: readonly Listeners<A>[]): {
   const methods: readonly Method[] = methodNames.map((name) => METHODS[name]);
   const ofMethods = methods.flatMap((one) => one.scopes);
   const ofEvents = [...table.events.keys()].flatMap((type) => EVENT_SCOPES[type] ?? []);
-  const optionalScopes = methods.flatMap((one) => one.optionalScopes ?? []);
+  const subscriptions = [...table.events.keys()].flatMap((type) =>
+    Object.entries(SUBSCRIPTIONS[type] ?? { [type]: '' }),
+  );
+  const optionalScopes = [
+    ...methods.flatMap((one) => one.optionalScopes ?? []),
+    ...subscriptions.flatMap(([, scope]) => scope || []),
+  ];
   return {
     commands: sorted(table.commands.keys()),
     globalShortcuts: sorted(table.globalShortcuts.keys()),
     messageShortcuts: sorted(table.messageShortcuts.keys()),
-    events: sorted(table.events.keys()),
+    events: sorted(subscriptions.map(([name]) => name)),
     methods: methodNames,
     scopes: sorted([...ofMethods, ...ofEvents, ...(isInvoked ? ['commands'] : [])]),
     optionalScopes: sorted(optionalScopes),

@@ -57,9 +57,15 @@ export const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_uninstalled: [],
   channel_archive: ['channels:read'],
   group_archive: ['groups:read'],
+  message: [],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   team_join: ['users:read'],
   tokens_revoked: [],
   user_change: ['users:read'],
+};
+
+/** Events that one subscribes to under several names, each with a scope that an admin may decline: without it Slack doesn't tell. */
+export const SUBSCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  message: { 'message.channels': 'channels:history', 'message.groups': 'groups:history' },
 };
