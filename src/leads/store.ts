@@ -364,6 +364,7 @@ export async function loadOf(db: Db | Tx, personIds: readonly string[]): Promise
     .select(({ fn }) => ['owner_id as person', fn.countAll<number | string>().as('count')])
     .where('owner_id', 'in', personIds)
     .where('stage', 'in', OPEN_STAGES)
+    .where('is_history', '=', 0)
     .groupBy('owner_id')
     .execute();
   const offered = await db

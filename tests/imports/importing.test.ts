@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { forgetWaitingRows, waitingRowsAbout } from '../../src/imports/forgetting-service.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
+import { loadOf } from '../../src/leads/store.ts';
 import { at } from '../core/cases.ts';
 import { listed } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
@@ -67,6 +68,8 @@ describe.each(backends)('an import on $name', (backend) => {
     // Nor do they wait for anybody, or stand in the facts of the day on which they came.
     expect(await listed(it_, 'free')).toEqual([]);
     expect(await it_.leads.waitingFor('UANN')).toEqual([]);
+    // Who has many old ones is not too busy for a new one.
+    expect(await loadOf(db, ['UANN', 'UBEN'])).toEqual(new Map());
     const activity = it_.leads.activity;
     expect(await activity.waiting(db, WORKSPACE, { since: 0 })).toEqual([]);
     expect(await activity.between(db, WORKSPACE, { from: MONDAY, until: MONDAY + DAY })).toEqual([]);
