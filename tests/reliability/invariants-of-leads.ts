@@ -82,6 +82,8 @@ function journalViolations({ company, owner_id }: LeadRow, events: readonly Even
       if (!['U_ANA', 'U_BEN', 'U_MAX'].includes(by_id ?? '')) found.push(`I8: ${by_id} has claimed ${company}`);
       isFree = false;
     }
+    // Whoever has it or not: a manager, or Baton as the last resort, gives it to somebody.
+    if (kind === 'assigned') isFree = false;
     if (kind === 'released') {
       if (isFree) found.push(`I2: ${company} was released though nobody had it`);
       isFree = true;

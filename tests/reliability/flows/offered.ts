@@ -34,6 +34,7 @@ export const flow: Flow = {
     await scene.sees(() => dmOf(scene, 'U_MAX', `Yours: #1 ${ACME}`));
     await scene.sees(() => cardOf(scene, ACME)?.says.includes('the fallback'));
     await scene.send('Brightside');
+    await scene.sees(() => offer('U_ANA', '#2 Brightside'));
     await scene.does(
       () => pressIfThere(scene, 'U_ANA', offer('U_ANA', '#2 Brightside'), 'Take it'),
       () => dmOf(scene, 'U_ANA', 'Yours: #2 Brightside'),
