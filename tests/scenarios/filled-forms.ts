@@ -114,7 +114,8 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'ask.decline-it': () => ({ reason: text('We have none') }),
   'ask.edit-it': () => ({ kind: option('content'), text: text(`Which deck ${crypto.randomUUID()}?`) }),
   'standup.answer': () => ({ today: text('Two demos') }),
-  'standup.until': () => ({ until: date('2026-04-01') }),
+  // A day on which nothing else here happens: what is planned for a day off would be planned anew.
+  'standup.until': () => ({ until: date('2026-04-15') }),
   'standup.setup': () => ({
     name: text('Standup'),
     'standup-setup.channel': { type: 'conversations_select', selected_conversation: 'C_LEADS' },
