@@ -56,12 +56,13 @@ async function longestOverdue(read: Db, before: Instant) {
 
 async function isFailing(read: Db): Promise<boolean> {
   const { rows } = await sql`select key from jobs where state = 'ready' and failures >= 12 limit 1`.execute(read);
-  return rows.length > 0;
+  // What is tried once more at this moment has not ended by that.
+  return rows.length > 0 || (await running(read)).some(({ failures }) => failures >= 12);
 }
 
 async function running(read: Db) {
-  const { rows } = await sql<{ key: string; taken: number }>`
-    select key, taken from jobs where state = 'running' limit ${MOST_FOUND}`.execute(read);
+  const { rows } = await sql<{ key: string; taken: number; failures: number }>`
+    select key, taken, failures from jobs where state = 'running' limit ${MOST_FOUND}`.execute(read);
   return rows;
 }
 
