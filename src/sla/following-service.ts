@@ -74,7 +74,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
     const [first] = round;
     if (first === undefined) return;
     const isFirst = first.kind === 'first-contact' && isOpenClock(first);
-    if (isFirst) await stop(tx, first, at);
+    if (isFirst) await stop(tx, first, madeAt(first, change.happenedAt ?? at, at));
     const trying = round.find(({ kind }) => kind === 'follow-up');
     if (trying !== undefined && isOpenClock(trying)) {
       await store.countAttempt(tx, trying.id);
@@ -170,3 +170,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
     for (const one of await store.clocksOfRound(tx, leadId)) if (isOpenClock(one)) await retime(tx, one, one, at);
   }
 }
+
+/** A contact that another system tells late was in time if it was made in time; what has been told as late stays late. */
+const madeAt = ({ state, startedAt }: SlaClock, happenedAt: Instant, at: Instant): Instant =>
+  state === 'running' ? Math.min(Math.max(happenedAt, startedAt), at) : at;

@@ -28,6 +28,8 @@ export interface LeadChange {
     readonly saidAt?: Instant | undefined;
     /** How the prospect was contacted. */
     readonly how?: string;
+    /** When it was made, if another system has told so. */
+    readonly happenedAt?: Instant | undefined;
     /** Whose the lead is now. */
     readonly to?: string | undefined;
     /** Why its clocks stand still, and until when. */
