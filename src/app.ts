@@ -177,6 +177,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     routing: routing.service,
     notify,
     cancelNotices: notices.service.cancel,
+    workspaceUrl: identity.url,
     followers: [
       sla.service.follow,
       routing.service.follow,

@@ -17,6 +17,8 @@ export interface ErasureDeps {
     byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined>;
     ofPerson(read: Db | Tx, workspaceId: string, key: string): Promise<readonly ErasableLead[]>;
     erase(tx: Tx, leadId: string, shownAt?: Instant): Promise<void>;
+    /** Other leads that are one with this one, once it has been erased. */
+    partsOf(tx: Tx, leadId: string): Promise<readonly ErasableLead[]>;
   };
   /** What forms have sent: of these leads, and where it became none and names this address. */
   readonly forgetReceived: (tx: Tx, about: { leadIds: readonly string[]; email: string | undefined }) => Promise<void>;
@@ -70,10 +72,13 @@ export function createErasureService({ database, leads, forgetReceived, forgetSe
   };
 
   async function forget(tx: Tx, meant: Meant, shownAt?: Instant): Promise<void> {
-    for (const lead of meant.leads) {
+    const all = new Map(meant.leads.map((lead) => [lead.id, lead]));
+    // A map is walked through to its end, also to what is added on the way: the leads that are one with these.
+    for (const lead of all.values()) {
       await leads.erase(tx, lead.id, shownAt);
+      for (const part of await leads.partsOf(tx, lead.id)) if (!all.has(part.id)) all.set(part.id, part);
       await forgetSent(tx, lead);
     }
-    await forgetReceived(tx, { leadIds: meant.leads.map(({ id }) => id), email: meant.email });
+    await forgetReceived(tx, { leadIds: [...all.keys()], email: meant.email });
   }
 }

@@ -107,6 +107,12 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'question-undone':
     case 'upheld':
     case 'overturned':
+    case 'wrote-again':
+    case 'merged':
+    case 'unmerged':
+    case 'gained':
+    case 'gave-back':
+    case 'kept-apart':
       return [];
   }
 }

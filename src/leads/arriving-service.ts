@@ -3,20 +3,25 @@ import type { LeadFields } from '../core/lead-fields.ts';
 import { factsWith, judged } from '../core/lead-score.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
+import { consentIn } from './consent.ts';
 import type { Lead } from './lead.ts';
+import { createAgain } from './merging-again-service.ts';
 import { isRouted } from './offer.ts';
 import { createOfferTelling } from './offer-telling-service.ts';
 import type { Arrival, LeadActor, LeadsDeps } from './ports-service.ts';
 import * as settingsStore from './settings-store.ts';
+import { spamSign } from './spam.ts';
+import type { Spam } from './spam-service.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import * as transitions from './transitions.ts';
 
 /** How leads come in. */
-export function createArriving(deps: LeadsDeps, changing: Changing) {
+export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<Spam, 'keepOut'>) {
   const { database, clock, ids, people, routing } = deps;
   const telling = createTelling(deps);
   const offers = createOfferTelling(deps);
+  const again = createAgain(deps, changing);
 
   return {
     receive,
@@ -42,6 +47,7 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
     const place = await settingsStore.placeOfNew(tx, arrival.workspaceId);
     if (place === undefined) return undefined;
     const { channelId, poolId } = routed(arrival, place);
+    const consent = consentIn(arrival.extra);
     const lead: Lead = {
       id: ids.next(),
       workspaceId: arrival.workspaceId,
@@ -60,11 +66,20 @@ export function createArriving(deps: LeadsDeps, changing: Changing) {
       lastEvent: 1,
       isTest: arrival.by === 'test',
       fields: arrival.fields,
+      ...(consent !== undefined && { consent }),
     };
-    const isNew = await store.insertLead(tx, lead, { key: arrival.originKey, extra: arrival.extra });
+    const sign = arrival.by === 'form' ? spamSign(arrival, place.blocked) : undefined;
+    const origin = { key: arrival.originKey, extra: arrival.extra };
+    const kept = await store.insertLead(tx, lead, origin, { isAlone: lead.isTest || sign !== undefined });
     // The same modal was sent twice at once, and the other one was faster.
-    if (!isNew) return receive(tx, arrival);
+    if (kept.kind === 'twice' || kept.known !== undefined) await store.takeBack(tx, lead);
+    if (kept.kind === 'twice') return receive(tx, arrival);
+    if (kept.known !== undefined) {
+      // The lead that it would have been may have become part of a known one when it came first.
+      return (await again.joinedBy(tx, arrival)) ?? again.join(tx, kept.known, arrival);
+    }
     await changing.record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
+    if (sign !== undefined) return spam.keepOut(tx, lead, sign, clock.now());
     await telling.enqueueCard(tx, lead);
     const owned = await assignMappedOwner(tx, lead);
     if (owned !== undefined) return owned;

@@ -12,11 +12,14 @@ import { dayTimeText } from '../core/time-text.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+import { fieldsNow } from './merging-again.ts';
+import { maybeSameBlocks, mergedCard } from './merging-blocks.ts';
 import { REJECT } from './outcome-actions.ts';
 import { outcomeLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { standingRejection } from './question.ts';
 import { QUESTION } from './question-actions.ts';
+import { SPAM } from './spam-blocks.ts';
 import { contactsLine, factsLine, fallbackZone, judgedLine, statusLine } from './status-blocks.ts';
 import { turnLine } from './turn-blocks.ts';
 
@@ -48,16 +51,19 @@ export interface CardView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** The lead of which it is part, and where its card stands. */
+  readonly whole?: { readonly lead: Lead; readonly address: string | undefined } | undefined;
 }
 
 /** The one message of a lead in its channel: rendered anew in place with every change. */
 export function leadCard(view: CardView): MessageContent {
   const { lead, promise, events, now, rules } = view;
+  if (view.whole !== undefined) return mergedCard(lead, view.whole.lead, view.whole.address);
   const words = rules?.words;
   const zone = fallbackZone(promise);
   // Addresses and numbers stay with the owner: the channel may know the name once somebody has the lead.
   const sees = (field: PersonalField) => isShown(view.shown, field, lead.owner !== undefined);
-  const quoted = sees('message') ? maskedMessage(lead.fields, sees) : undefined;
+  const quoted = sees('message') ? maskedMessage(fieldsNow(lead, events), sees) : undefined;
   const missing = missingLine(lead, rules);
   const contacts = contactsLine(events, now, zone);
   const turn = turnLine(lead, events, now, zone);
@@ -70,6 +76,7 @@ export function leadCard(view: CardView): MessageContent {
     ...(quoted === undefined ? [] : [quote(quoted)]),
     section(isOpen(lead) ? status : outcomeLine(lead, events, now, zone, words)),
     ...(known.length === 0 ? [] : [context(lines(...known))]),
+    ...maybeSameBlocks(lead),
     actions(...buttons(view, missing !== undefined)),
   ]);
 }
@@ -113,7 +120,8 @@ function buttons({ lead, events }: CardView, isIncomplete: boolean) {
       item(SHOW, 'Details'),
       item(WHY, 'Why this time?'),
       ...(isOpen(lead) ? [item(ASSIGN, 'Assign'), item(REJECT, 'Not a fit')] : []),
-      ...(isOpen(lead) && lead.owner !== undefined ? [item(RELEASE, 'Release')] : []),
+      // Slack's menus hold five: who has it says so as one of the reasons for which it is not a fit.
+      ...(isOpen(lead) ? [lead.owner === undefined ? item(SPAM, 'Spam') : item(RELEASE, 'Release')] : []),
       ...(given === undefined ? [] : [{ ...item(QUESTION, 'Question this'), value: `${lead.id}:${given.seq}` }]),
     ]),
   ];

@@ -1,6 +1,7 @@
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
+import type { SamenessChange } from './merging-change.ts';
 import type { OfferChange, TurnTaken } from './offer.ts';
 import type { ReasonKey } from './reasons.ts';
 
@@ -33,6 +34,7 @@ export type LeadChange =
   /** `isFirst`: it stopped the clock; told of what was seen elsewhere only. `contacted` is what nobody knows the end of. */
   | ({ readonly kind: 'contacted'; readonly how: CrmContact; readonly isFirst?: boolean | undefined } & SeenThere)
   | OutcomeChange
+  | SamenessChange
   /** `isUntouched`: nobody has been contacted, so the promise runs on. */
   | {
       readonly kind: 'outcome-undone';

@@ -36,7 +36,7 @@ export function createChanging(deps: LeadsDeps) {
     for (;;) {
       const outcome = await database
         .transaction(async (tx): Promise<Outcome<R> | undefined> => {
-          const lead = await store.findLead(tx, leadId);
+          const lead = await store.findVisible(tx, leadId);
           if (lead?.workspaceId !== workspaceId) return { kind: 'not-found' };
           const decision = await decide(tx, lead, clock.now());
           if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
@@ -62,7 +62,7 @@ export function createChanging(deps: LeadsDeps) {
   async function write(
     tx: Tx,
     lead: Lead,
-    { change: entry, by, ...to }: Transition,
+    { change: entry, by, fields = lead.fields, sameness = {}, ...to }: Transition,
     gesture?: string,
   ): Promise<Lead | undefined> {
     const { isHistory: wasHistory = false, ...known } = lead;
@@ -70,17 +70,19 @@ export function createChanging(deps: LeadsDeps) {
     const isSeen = by === undefined || ('via' in entry && entry.via !== undefined);
     const isHistory = wasHistory && isSeen && entry.kind !== 'announced';
     if (!(await store.moveLead(tx, lead, to, isHistory))) return undefined;
-    if (to.fields !== undefined) {
-      await store.saveFields(tx, lead.id, to.fields);
-      await rewriteWords(tx, { ...lead, fields: to.fields });
+    if (fields !== lead.fields) {
+      await store.saveFields(tx, lead.id, fields);
+      await rewriteWords(tx, { ...lead, fields });
     }
-    const moved: Lead = { ...known, ...to, lastEvent: lead.lastEvent + 1, ...(isHistory && { isHistory }) };
+    if (Object.keys(sameness).length > 0) await store.saveSameness(tx, lead.id, sameness);
+    const changed = { ...known, ...to, ...sameness, fields };
+    const moved: Lead = { ...changed, lastEvent: lead.lastEvent + 1, ...(isHistory && { isHistory }) };
     await record(tx, moved, entry, by, gesture);
     if (isHistory) return moved;
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     await offers.enqueueOfferMessages(tx, moved, lead.offer);
-    await telling.tellOutcome(tx, moved, entry);
+    await telling.tellOutcome(tx, moved, entry, by);
     if (isOpen(moved) && !isOpen(lead)) await lapseQuestions(tx, lead.id, clock.now());
     if (isRouted(moved)) await offers.enqueueTurn(tx, moved, entry);
     else if (!isFree(moved)) await telling.cancelForFree(tx, moved);

@@ -195,7 +195,7 @@ function faultOf(rows: readonly checks.JournalRow[]): JournalFault | undefined {
   const [lead] = rows;
   if (lead === undefined) return undefined;
   const entries = rows.flatMap(({ seq, kind, begun }) =>
-    seq === null || kind === null ? [] : [{ seq, kind, ...(begun !== null && journal.begunWith(begun)) }],
+    seq === null || kind === null ? [] : [{ seq, kind, ...(begun !== null && saidOf(kind, begun)) }],
   );
   const standing = {
     lastEvent: lead.last_event,
@@ -204,3 +204,6 @@ function faultOf(rows: readonly checks.JournalRow[]): JournalFault | undefined {
   };
   return journalFault(standing, entries);
 }
+
+const saidOf = (kind: string, data: string) =>
+  kind === 'gained' || kind === 'gave-back' ? { standing: journal.standingIn(data) } : journal.begunWith(data);

@@ -99,7 +99,7 @@ export interface JournalRow {
   readonly last_event: number;
   readonly seq: number | null;
   readonly kind: LeadChange['kind'] | null;
-  /** What a return or an import says of itself; of other entries their kind is enough. */
+  /** What a return, an import or a merge says of itself; of other entries their kind is enough. */
   readonly begun: string | null;
 }
 
@@ -108,7 +108,7 @@ export async function journalsOf(read: Db, leadIds: readonly string[]): Promise<
   if (leadIds.length === 0) return [];
   const { rows } = await sql<JournalRow>`
     select leads.id, owner_id, owned_by_event, first_contact_at, last_event, seq, kind,
-      case when kind in ('returned', 'imported') then data end as begun
+      case when kind in ('returned', 'imported', 'gained', 'gave-back') then data end as begun
     from leads
     left join lead_events on lead_events.lead_id = leads.id
     where leads.id in (${sql.join(leadIds)}) order by leads.id, seq`.execute(read);

@@ -14,9 +14,11 @@ import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { eventLine } from './event-blocks.ts';
 import { isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+import { fieldsNow } from './merging-again.ts';
+import { mergedCard } from './merging-blocks.ts';
 import { REOPEN } from './outcome-actions.ts';
 import { outcomeLine } from './outcome-blocks.ts';
-import { contactLines } from './owner-blocks.ts';
+import { consentLine, contactLines } from './owner-blocks.ts';
 import { goOnButton, pauseButton } from './pause-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
 import { decideBlocks, questionButton } from './question-blocks.ts';
@@ -48,6 +50,10 @@ export interface DetailView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** The lead of which it is part. */
+  readonly whole?: { readonly lead: Lead; readonly address: string | undefined } | undefined;
+  /** What happened to the leads that are part of it. */
+  readonly parts?: readonly { readonly number: number; readonly events: readonly LeadEvent[] }[] | undefined;
 }
 
 /** Marketing may ask about a rejection, and the managers decide about what was asked. */
@@ -57,12 +63,15 @@ type Recourse =
 
 /** Everything about one lead that its reader may see. */
 export function detailMessage(view: DetailView): MessageContent {
-  const { lead, promise, events, extra, isPrivate, recourse, now, rules, judged } = view;
+  const { lead, promise, events, extra, isPrivate, recourse, now, rules, judged, whole } = view;
+  if (whole !== undefined) return mergedCard(lead, whole.lead, whole.address);
   const zone = fallbackZone(promise);
-  const words = isPrivate ? lead.fields.message : maskedMessage(lead.fields);
+  const fields = fieldsNow(lead, events);
+  const words = isPrivate ? fields.message : maskedMessage(fields);
   const facts = factsLine(lead.fields);
   const worth = judgedLine(judged);
   const missing = missingLine(lead, rules);
+  const consent = consentLine(lead);
   const more = isPrivate ? extraLines(extra) : [];
   const masked = (note: string) => (isPrivate ? note : maskedMessage({ ...lead.fields, message: note }));
   return message(leadName(lead), [
@@ -80,8 +89,9 @@ export function detailMessage(view: DetailView): MessageContent {
     ...(facts === undefined ? [] : [context(facts)]),
     ...(worth === undefined ? [] : [context(worth)]),
     ...(missing === undefined ? [] : [context(missing)]),
+    ...(consent === undefined ? [] : [context(consent)]),
     ...(more.length === 0 ? [] : [context(lines(...more))]),
-    context(lines(...events.slice(-MOST_EVENTS).map((event) => eventLine(event, { now, zone, masked })))),
+    context(lines(...historyLines(view, (event) => eventLine(event, { now, zone, masked })).slice(-MOST_EVENTS))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
     actions(
       ...(lead.owner === undefined && lead.offer === undefined && isOpen(lead)
@@ -193,6 +203,16 @@ function row({ lead, promise, words }: ListedLead, now: Instant): Mrkdwn {
     md`*${leadName(lead)}*`,
     joined([waiting, ...stageWords(lead, words), ...promiseWords(promise, now)], ' · '),
   );
+}
+
+/** What happened to a lead and to those that are part of it, oldest first. */
+function historyLines({ events, parts = [] }: DetailView, lineOf: (event: LeadEvent) => Mrkdwn): Mrkdwn[] {
+  const own = events.map((event) => ({ at: event.at, line: lineOf(event) }));
+  const theirs = parts.flatMap(({ number, events: their }) =>
+    their.map((event) => ({ at: event.at, line: md`#${number}: ${lineOf(event)}` })),
+  );
+  const all = theirs.length === 0 ? own : [...own, ...theirs].toSorted((a, b) => a.at - b.at);
+  return all.map(({ line }) => line);
 }
 
 const MOST_EVENTS = 8;

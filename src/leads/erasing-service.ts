@@ -14,6 +14,7 @@ import {
 } from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
 import { type Lead, leadName } from './lead.ts';
+import { familyOf } from './merging-store.ts';
 import { rewriteWords } from './search-store.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
@@ -41,6 +42,12 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
 
     async ofPerson(read: Db | Tx, workspaceId: string, emailKey: string): Promise<readonly ErasableLead[]> {
       return (await store.findLeads(read, await idsOfPerson(read, workspaceId, emailKey))).map(erasable);
+    },
+
+    /** Other leads that are one with this one: its person is theirs. Asked once nobody can merge it any more. */
+    async partsOf(tx: Tx, leadId: string): Promise<readonly ErasableLead[]> {
+      const others = (await familyOf(tx, leadId)).filter((id) => id !== leadId);
+      return (await store.findLeads(tx, others)).map(erasable);
     },
 
     /** The person goes; stage, owner, company, source and campaign stay, and so does the journal without anybody's words. */

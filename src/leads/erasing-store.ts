@@ -13,6 +13,10 @@ export async function clearPerson(tx: Tx, leadId: string, instead: { readonly er
       email_key: null,
       phone: null,
       phone_key: null,
+      person_key: null,
+      mail_name: null,
+      name_key: null,
+      maybe_same: null,
       message: null,
       crm_url: null,
       external_id: null,
@@ -80,6 +84,7 @@ export async function clearWords(tx: Tx, leadId: string): Promise<void> {
 /** Why a lead was given back is written by hand; why it was turned down is one of a few reasons. Other systems have words of their own. */
 const isWords = (kind: string, name: string): boolean =>
   name === 'note' ||
+  name === 'message' ||
   name === 'detail' ||
   ((kind === 'released' || kind === 'passed') && name === 'reason') ||
   (kind === 'seen' && name === 'value');

@@ -3,6 +3,7 @@ import { DEMANDED_FIELDS, isDemandedField } from '../core/demands.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadChange } from './change.ts';
 import type { LeadEvent } from './lead.ts';
+import { samenessWords } from './merging-event-blocks.ts';
 import { helpedText, reasonText, valueText, wrongText } from './outcome-text.ts';
 import { momentOf } from './seen.ts';
 import { seenWords } from './seen-blocks.ts';
@@ -97,6 +98,13 @@ function happened(
       return md`${mention(change.sales)} and ${mention(change.marketing)}: it stands`;
     case 'overturned':
       return md`${mention(change.sales)} and ${mention(change.marketing)}: one more try`;
+    case 'wrote-again':
+    case 'merged':
+    case 'unmerged':
+    case 'gained':
+    case 'gave-back':
+    case 'kept-apart':
+      return samenessWords(change, who);
   }
 }
 

@@ -51,7 +51,8 @@ export function createHanding({ people, undoFor }: LeadsDeps, { change }: Changi
     undoRelease: (actor: LeadActor, leadId: string, seq: number) =>
       change<transitions.UndoRefusal>(actor, leadId, async (tx, lead, now) => {
         const released = await journal.findEvent(tx, lead, seq);
-        if (released === undefined) return { kind: 'refuse', why: { kind: 'too-late' } };
+        // A lead that was merged meanwhile has another journal.
+        if (released === undefined || lead.id !== leadId) return { kind: 'refuse', why: { kind: 'too-late' } };
         return transitions.undoRelease(lead, released, actor.id, now, undoFor);
       }),
 

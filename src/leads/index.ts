@@ -10,7 +10,7 @@ import { rehearse } from '../platform/db/rehearsal.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { type MessagePlace, placesOf } from '../platform/slack/message-places.ts';
+import { type MessagePlace, permalinkOf, placesOf } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
@@ -33,8 +33,14 @@ export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows 
 export { createImporting } from './importing-service.ts';
 export { leadRecord } from './records-service.ts';
 
+interface LeadsIndexDeps extends LeadsDeps {
+  readonly messages: Messages;
+  /** Under which address messages stand in Slack; undefined where it isn't known. */
+  readonly workspaceUrl: string | undefined;
+}
+
 /** Leads: from arrival to first contact. */
-export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messages: Messages }): {
+export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps): {
   readonly service: Leads;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
@@ -51,6 +57,14 @@ export function createLeads({ messages, ...deps }: LeadsDeps & { readonly messag
     now: Instant,
   ) => Promise<readonly KnownBlock[]>;
 } {
+  const deps: LeadsDeps = {
+    ...rest,
+    async cardAddress(leadId) {
+      if (workspaceUrl === undefined) return undefined;
+      const place = (await placesOf(rest.database.db, [cardKey(leadId)])).get(cardKey(leadId));
+      return place && permalinkOf(workspaceUrl, place);
+    },
+  };
   const service = createLeadsService(deps);
   const find = (key: string) => messages.find(deps.database.db, key);
   return {

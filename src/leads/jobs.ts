@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
-import { leadCard } from './card-blocks.ts';
+import { type CardView, leadCard } from './card-blocks.ts';
 import type { Lead } from './lead.ts';
 import { LEFT } from './leaving-service.ts';
 import { offerMessage } from './offer-blocks.ts';
@@ -25,8 +25,9 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         const posted = await messages.find(cardKey(leadId));
         // A channel that refused the card may have been replaced since; a card that stands stays where it is.
         if (posted?.state === 'blocked' && posted.ts === undefined) await leads.moveToPresentChannel(leadId);
+        if (posted?.ts === undefined) await leads.compare(leadId);
         const card = await leads.card(leadId);
-        if (card === undefined) return undefined;
+        if (card === undefined || (posted?.ts === undefined && needsNoCard(card))) return undefined;
         // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
         if (posted?.ts === undefined && card.ring.from !== undefined) await leads.announce(leadId, card.ring.from);
         const to = { channel: card.lead.channelId };
@@ -85,6 +86,9 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
     }),
   ];
 }
+
+/** What was merged, or kept out as spam, before it had a card. */
+const needsNoCard = ({ whole, lead }: CardView): boolean => whole !== undefined || lead.reason === 'spam-or-test';
 
 const laterMessage = (lead: Lead, personId: string) =>
   lead.owner?.personId === personId ? olderOwnerMessage(lead) : formerOwnerMessage(lead);

@@ -15,6 +15,8 @@ export interface Entry {
   readonly to?: string | undefined;
   /** Whether it had been answered before it was imported. */
   readonly isContacted?: boolean | undefined;
+  /** What it says of itself, if another lead became part of it or left it. */
+  readonly standing?: { readonly ownedBy: number | undefined; readonly isContacted: boolean } | undefined;
 }
 
 /** Entries after which a lead has been answered (2.1.13). */
@@ -30,7 +32,7 @@ export function journalFault(lead: Standing, journal: readonly Entry[]): Journal
   let ownedBy: number | undefined;
   let isContacted = false;
   let wasContacted = false;
-  for (const [place, { seq, kind, to, isContacted: wasAnswered }] of journal.entries()) {
+  for (const [place, { seq, kind, to, isContacted: wasAnswered, standing }] of journal.entries()) {
     if (seq !== place + 1) return 'disagrees';
     // An assignment takes it from whoever has it; a claim never does.
     if (kind === 'claimed' && ownedBy !== undefined) return 'two-claims';
@@ -43,6 +45,7 @@ export function journalFault(lead: Standing, journal: readonly Entry[]): Journal
     if (ANSWERS.includes(kind)) isContacted = true;
     if (kind === 'returned') isContacted = false;
     if (kind === 'imported') isContacted = wasAnswered === true;
+    if (standing !== undefined) ({ ownedBy, isContacted } = standing);
   }
   const agrees = lead.lastEvent === journal.length && lead.ownedBy === ownedBy && lead.isContacted === isContacted;
   return agrees ? undefined : 'disagrees';

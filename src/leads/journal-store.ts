@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { LeadChange, SeenWhat } from './change.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
+import { samenessSchemas, standingAfter } from './merging-change.ts';
 import { REASON_KEYS } from './reasons.ts';
 import { extraFields } from './store.ts';
 
@@ -190,6 +191,7 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('questioned'), rejection: z.number(), note: absent(z.string()) }),
   z.object({ kind: z.literal('question-undone'), rejection: z.number() }),
   z.object({ kind: z.enum(['upheld', 'overturned']), rejection: z.number(), sales: person, marketing: person }),
+  ...samenessSchemas,
 ]);
 
 /** JSON leaves undefined out; the domain names it. */
@@ -216,6 +218,9 @@ export const begunWith = (data: string): { to: string | undefined; isContacted: 
   begun.parse(JSON.parse(data));
 
 const begun = z.object({ to: absent(person), isContacted: absent(z.boolean()) });
+
+/** Whose a lead is and whether it is answered, after an entry that says so of itself. */
+export const standingIn = (data: string) => standingAfter.parse(JSON.parse(data));
 
 /** Optional properties of the parsed entry become named ones. */
 function toChange(parsed: z.output<typeof changeSchema>): LeadChange {

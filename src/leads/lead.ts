@@ -2,6 +2,8 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Stage } from '../core/lead-stages.ts';
 import type { LeadChange } from './change.ts';
+import type { Consent } from './consent.ts';
+import type { Hint } from './identity-likeness.ts';
 import type { ReasonKey } from './reasons.ts';
 
 export { STAGES, type Stage } from '../core/lead-stages.ts';
@@ -49,8 +51,23 @@ export interface Progress {
   readonly value: DealValue | undefined;
 }
 
+/** What is known of who is behind a lead, beside what they said of themselves. */
+export interface Sameness {
+  /** The lead of which it is part: what happens to it happens to that one. */
+  readonly mergedInto?: string | undefined;
+  /** A lead that may be the same, until somebody says whether it is. */
+  readonly maybeSame?: MaybeSame | undefined;
+  /** The most restrictive of what they ever said about being written to. */
+  readonly consent?: Consent | undefined;
+}
+
+export interface MaybeSame {
+  readonly number: number;
+  readonly by: Hint;
+}
+
 /** A lead that marketing hands to sales. */
-export interface Lead extends Progress {
+export interface Lead extends Progress, Sameness {
   readonly id: string;
   readonly workspaceId: string;
   /** Counts from 1 in each workspace; what people type and read as `#12`. */

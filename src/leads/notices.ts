@@ -6,6 +6,7 @@ import type { Notice, NoticeKind, Rendered } from '../core/notice.ts';
 import { workingTimeText } from '../core/time-text.ts';
 import { ASSIGN, type CardView, CLAIM, SHOW } from './card-blocks.ts';
 import { companyName, isOpen, type Lead, leadName } from './lead.ts';
+import { wroteAgainNotice } from './merging-notice-blocks.ts';
 import { endedNotice, wonNotice } from './outcome-notice-blocks.ts';
 import { contactActions } from './owner-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
@@ -60,6 +61,14 @@ export function leadNotices(leads: Cards): readonly Kind[] {
       isMergedHourly: true,
       heading: (count) => `${plural(count)} ${are(count)} late`,
       render: about(({ lead, promise }) => (promise?.state === 'late' ? lateForManager(lead, promise) : undefined)),
+    },
+    {
+      kind: 'lead.wrote-again',
+      heading: (count) => `${plural(count)} ${count === 1 ? 'has' : 'have'} written again`,
+      render: about((card) => {
+        const said = wroteAgainNotice(card);
+        return said && { ...said, inThreadOf: cardKey(card.lead.id) };
+      }),
     },
     {
       kind: 'lead.outcome',

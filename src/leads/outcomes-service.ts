@@ -5,6 +5,8 @@ import type { Lesson, Rejected } from './change.ts';
 import type { Changing } from './changing-service.ts';
 import * as journal from './journal-store.ts';
 import type { DealValue, Lead } from './lead.ts';
+import type { MergeRefused } from './merging.ts';
+import type { Merging } from './merging-service.ts';
 import * as outcomes from './outcomes.ts';
 import { type LeadActor, type LeadsDeps, type Outcome, workerOf } from './ports-service.ts';
 import { isCounted, REASONS } from './reasons.ts';
@@ -15,11 +17,27 @@ import { refuse } from './transitions.ts';
 /** What a form or a line lacks. */
 export type Incomplete = { readonly kind: 'incomplete'; readonly faults: readonly RejectionFault[] };
 
+/** It is the same as another lead, by that one's number. */
+interface Duplicate {
+  readonly kind: 'duplicate';
+  readonly of: number;
+}
+
+/** Both can't be one. */
+export interface Unmergeable {
+  readonly kind: 'unmergeable';
+  readonly why: MergeRefused;
+}
+
 /** When somebody who has no working hours is at their desk. */
 const MORNING = '09:00';
 
 /** How the work on leads goes on and ends. */
-export function createOutcomes({ people, promises, undoFor }: LeadsDeps, { change }: Changing) {
+export function createOutcomes(
+  { database, people, promises, undoFor }: LeadsDeps,
+  { change }: Changing,
+  merging: Pick<Merging, 'merge' | 'doneBefore'>,
+) {
   return {
     qualify: (actor: LeadActor, leadId: string) =>
       change<outcomes.OutcomeRefusal>(actor, leadId, async (_tx, lead, now) =>
@@ -42,24 +60,36 @@ export function createOutcomes({ people, promises, undoFor }: LeadsDeps, { chang
       ),
 
     /** Gives a lead up, for good or until a day. What the reason asks for (1d) and isn't there comes back as `incomplete`. */
-    reject: (
+    async reject(
       actor: LeadActor,
       leadId: string,
       rejection: Rejection,
-    ): Promise<Outcome<outcomes.OutcomeRefusal | Incomplete>> =>
-      change<outcomes.OutcomeRefusal | Incomplete>(actor, leadId, async (tx, lead, now) => {
-        const why = outcomes.rejectObjection(lead, workerOf(actor));
-        if (why !== undefined) return refuse(why);
-        const rejected = await examined(tx, lead, actor, rejection, now);
-        if ('faults' in rejected) return refuse({ kind: 'incomplete', ...rejected });
-        return outcomes.reject(lead, workerOf(actor), rejected, now);
-      }),
+    ): Promise<Outcome<outcomes.OutcomeRefusal | Incomplete | Unmergeable>> {
+      const before = rejection.reason === 'duplicate' ? await merging.doneBefore(actor) : undefined;
+      if (before !== undefined) return { kind: 'done', lead: before.from };
+      const outcome = await change<outcomes.OutcomeRefusal | Incomplete | Duplicate>(
+        actor,
+        leadId,
+        async (tx, lead, now) => {
+          const why = outcomes.rejectObjection(lead, workerOf(actor));
+          if (why !== undefined) return refuse(why);
+          const rejected = await examined(tx, lead, actor, rejection, now);
+          if ('faults' in rejected) return refuse({ kind: 'incomplete', ...rejected });
+          if (rejected.reason === 'duplicate') return refuse({ kind: 'duplicate', of: Number(rejected.detail) });
+          return outcomes.reject(lead, workerOf(actor), rejected, now);
+        },
+      );
+      if (outcome.kind !== 'refused') return outcome;
+      const { lead, why } = outcome;
+      return why.kind === 'duplicate' ? mergeInto(actor, lead, why.of) : { kind: 'refused', lead, why };
+    },
 
     /** Takes back the outcome that is entry `seq` of the lead's journal. */
     undoOutcome: (actor: LeadActor, leadId: string, seq: number) =>
       change<{ readonly kind: 'too-late' }>(actor, leadId, async (tx, lead, now) => {
         const said = await journal.findEvent(tx, lead, seq);
-        if (said === undefined) return refuse({ kind: 'too-late' });
+        // A lead that was merged meanwhile has another journal.
+        if (said === undefined || lead.id !== leadId) return refuse({ kind: 'too-late' });
         return outcomes.undoOutcome(lead, said, actor.id, now, undoFor);
       }),
 
@@ -75,6 +105,16 @@ export function createOutcomes({ people, promises, undoFor }: LeadsDeps, { chang
     rejectObjection: (actor: LeadActor, lead: Lead): outcomes.OutcomeRefusal | undefined =>
       outcomes.rejectObjection(lead, workerOf(actor)),
   };
+
+  /** What is there twice goes on as one. */
+  async function mergeInto(actor: LeadActor, from: Lead, number: number): Promise<Outcome<Unmergeable>> {
+    const into = await store.findByNumber(database.db, actor.workspaceId, number);
+    const merged = await merging.merge(actor, into?.id ?? '', from.id, true);
+    if (merged.kind === 'done') return { kind: 'done', lead: merged.from };
+    return merged.kind === 'not-found'
+      ? merged
+      : { kind: 'refused', lead: merged.lead, why: { kind: 'unmergeable', why: merged.why } };
+  }
 
   async function examined(
     tx: Tx,
@@ -119,7 +159,9 @@ async function otherLead(
 ): Promise<string | RejectionFault | undefined> {
   if (REASONS[reason].detail?.kind !== 'lead' || detail === undefined) return undefined;
   const number = /^#?(\d{1,9})$/.exec(detail)?.[1];
-  const other = number && (await store.findByNumber(tx, lead.workspaceId, Number(number)));
+  const named = number && (await store.findByNumber(tx, lead.workspaceId, Number(number)));
+  // One that was merged meanwhile stands for the lead of which it is part.
+  const other = named && (await store.findVisible(tx, named.id));
   if (!other) return { field: 'detail', kind: 'no-such-lead' };
   return other.id === lead.id ? { field: 'detail', kind: 'same-lead' } : `${other.number}`;
 }

@@ -4,6 +4,7 @@ import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import type { DealValue, Lead } from './lead.ts';
 import { HELPED, known, WENT_WRONG } from './lessons.ts';
+import { mergedMessage, mergeRefusalMessage } from './merging-blocks.ts';
 import { DEAL, LATER, LOG, LOST, ON_IT, QUALIFY, REJECT, REOPEN, WON } from './outcome-actions.ts';
 import {
   dealMessage,
@@ -66,9 +67,13 @@ export function outcomeReplies(leads: Leads, replies: LeadReplies) {
         const { why, lead } = outcome;
         // The faults of a form are told under its fields.
         if (why.kind === 'incomplete') return its.askReject(call, lead, {});
+        if (why.kind === 'unmergeable') return say(mergeRefusalMessage(lead, why.why));
         return say(refusalMessage(lead, why, call.now, call.actor.zone));
       }
-      return replies.answer(call, outcome, (lead) => say(rejectedMessage(lead, call.actor.zone)));
+      return replies.answer(call, outcome, async (lead) => {
+        const whole = lead.mergedInto === undefined ? undefined : await leads.visible(lead.id);
+        return say(whole === undefined ? rejectedMessage(lead, call.actor.zone) : mergedMessage(whole, lead));
+      });
     },
 
     async askReject(call: Call<LeadActor>, lead: Lead, chosen: Draft): Promise<Answer> {

@@ -10,6 +10,8 @@ import type { Judged } from '../core/lead-score.ts';
 import { MENU, RELEASE, SHOW } from './card-blocks.ts';
 import { missingLine } from './completing-blocks.ts';
 import { type ContactKind, companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
+import { fieldsNow } from './merging-again.ts';
+import { mergedOwnerMessage } from './merging-blocks.ts';
 import { DEAL, LATER, LOG, LOST, ON_IT, QUALIFY, REJECT, REOPEN, WON } from './outcome-actions.ts';
 import { outcomeLine, shelfLine } from './outcome-blocks.ts';
 import type { PromiseView } from './promise-view.ts';
@@ -40,14 +42,17 @@ export interface OwnerView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** The lead of which it is part. */
+  readonly whole?: { readonly lead: Lead } | undefined;
 }
 
 /** The owner's DM: whom to call, the number to tap, and what came of it. */
-export function ownerMessage({ lead, promise, events, now, rules, judged }: OwnerView): MessageContent {
+export function ownerMessage({ lead, promise, events, now, rules, judged, whole }: OwnerView): MessageContent {
+  if (whole !== undefined) return mergedOwnerMessage(lead, whole.lead);
   const zone = fallbackZone(promise);
-  const { fields } = lead;
+  const fields = fieldsNow(lead, events);
   const facts = [factsLine(fields), judgedLine(judged)];
-  const known = [...facts, missingLine(lead, rules), contactsLine(events, now, zone)];
+  const known = [...facts, missingLine(lead, rules), contactsLine(events, now, zone), consentLine(lead)];
   const small = known.filter((line) => line !== undefined);
   const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];
   const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone, rules?.words)];
@@ -84,6 +89,10 @@ export const formerOwnerMessage = (lead: Lead): MessageContent =>
     section(md`*No longer yours: ${leadName(lead)}*`),
     context(md`Its card in the channel shows who has it now.`),
   ]);
+
+/** Who has said no to e-mails from marketing may still be called about what they asked for. */
+export const consentLine = ({ consent }: Lead): Mrkdwn | undefined =>
+  consent === 'no' ? md`✋ They said no to e-mails from marketing.` : undefined;
 
 /** Name, number and address, ready to tap. */
 export function contactLines(fields: LeadFields): Mrkdwn {

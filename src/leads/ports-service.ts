@@ -35,6 +35,10 @@ export interface LeadPromises extends ActivityPromises {
   ): Promise<{ readonly left: Duration; until(duration: Duration): Instant } | undefined>;
   /** When the clocks of a lead stood still, or do. */
   pausesOf(read: Db | Tx, leadId: string): Promise<readonly { readonly from: Instant; readonly until: Instant }[]>;
+  /** Two leads become one: the earliest promise that still runs is kept, the other ends without being counted. */
+  merge(tx: Tx, leads: { into: string; from: string; round: number; isAnswered: boolean }): Promise<void>;
+  /** They are two again, and so are their promises; `isRestored` if nothing has been done meanwhile with the one that stayed. */
+  takeApart(tx: Tx, leads: { into: string; from: string; isRestored: boolean }): Promise<void>;
 }
 
 /** What the clocks tell of a lead. */
@@ -84,6 +88,8 @@ export interface LeadsDeps extends TellingDeps {
   readonly ids: Ids;
   readonly promises: LeadPromises;
   readonly followers: readonly Follower[];
+  /** Where the card of a lead stands in Slack, once it is there. */
+  readonly cardAddress?: (leadId: string) => Promise<string | undefined>;
 }
 
 /** A lead on its way in. */

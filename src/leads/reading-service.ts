@@ -6,6 +6,7 @@ import { MASKED } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import { familyOf } from './merging-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
 import type { PromiseView } from './promise-view.ts';
@@ -19,7 +20,7 @@ const MOST_SHELVED = 500;
 
 /** What is known of leads. */
 export function createReading(deps: LeadsDeps) {
-  const { database, clock, people, promises } = deps;
+  const { database, clock, people, promises, cardAddress = async () => undefined } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
@@ -61,6 +62,7 @@ export function createReading(deps: LeadsDeps) {
         pauses: await promises.pausesOf(db, lead.id),
         rules,
         judged: await judgedBy(db, lead, rules),
+        ...(await sameness(lead)),
       };
     },
 
@@ -79,6 +81,7 @@ export function createReading(deps: LeadsDeps) {
         judged: await judgedBy(db, lead, settings?.rules),
         ring: await telling.ringFor(db, lead, now),
         offeredTo: lead.offer && (await nameOfPerson(lead.offer.personId)),
+        ...(lead.mergedInto === undefined ? {} : await wholeOf(lead)),
         now,
       };
     },
@@ -147,6 +150,22 @@ export function createReading(deps: LeadsDeps) {
   async function bareFacts(read: Db | Tx, lead: Lead): Promise<LeadFacts> {
     const { endpointId: endpoint, channelId: channel } = lead;
     return factsOf(lead.fields, { endpoint, channel, extra: await store.findExtra(read, lead.id) });
+  }
+
+  /** The lead of which it is part; or what happened to those that are part of it. */
+  async function sameness(lead: Lead) {
+    if (lead.mergedInto !== undefined) return wholeOf(lead);
+    const ids = (await familyOf(db, lead.id)).filter((id) => id !== lead.id);
+    const parts: { number: number; events: readonly LeadEvent[] }[] = [];
+    for (const part of await store.findLeads(db, ids)) {
+      parts.push({ number: part.number, events: await journal.listEvents(db, part) });
+    }
+    return { parts };
+  }
+
+  async function wholeOf({ id }: Lead) {
+    const lead = await store.findVisible(db, id);
+    return lead === undefined ? {} : { whole: { lead, address: await cardAddress(lead.id) } };
   }
 
   async function ownerOf(read: Db | Tx, leadId: string): Promise<string | undefined> {

@@ -11,6 +11,7 @@ import { createDigests } from './digest-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createLeaving } from './leaving-service.ts';
+import { createMerging } from './merging-service.ts';
 import { createOffering } from './offering-service.ts';
 import { createOutcomes } from './outcomes-service.ts';
 import { createPausing } from './pausing-service.ts';
@@ -23,6 +24,7 @@ import { createReturning } from './returning-service.ts';
 import { createSearching } from './search-service.ts';
 import { createSeeing } from './seeing-service.ts';
 import * as settingsStore from './settings-store.ts';
+import { createSpam } from './spam-service.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 
@@ -35,19 +37,23 @@ export function createLeadsService(deps: LeadsDeps) {
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
   const changing = createChanging(deps);
+  const merging = createMerging(deps, changing);
+  const spam = createSpam(deps, changing);
 
   return {
-    ...createArriving(deps, changing),
+    ...createArriving(deps, changing, spam),
+    ...spam,
     ...createHanding(deps, changing),
     ...createCompleting(changing),
     ...createAnnouncing(deps, changing),
     ...createOffering(deps, changing),
     ...createLeaving(deps, changing),
-    ...createOutcomes(deps, changing),
+    ...createOutcomes(deps, changing, merging),
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),
     ...createQuestionViewing(deps),
     ...createPausing(deps, changing),
+    ...merging,
     ...createReading(deps),
     ...createSeeing(deps, changing),
     ...createSearching(deps),

@@ -1,7 +1,9 @@
 import { type LeadRules, NO_RULES, rulesFrom } from '../core/lead-rules.ts';
+import { remembered } from '../core/remembered.ts';
 import { MASKED, type ShownFields, shownFieldsFrom } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { domainsIn } from './spam.ts';
 
 interface SettingsRow {
   workspace_id: string;
@@ -11,6 +13,7 @@ interface SettingsRow {
   leads_numbered: number;
   rules: string | null;
   routes: string | null;
+  blocked_domains: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -57,7 +60,15 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
   };
   await tx
     .insertInto('lead_settings')
-    .values({ workspace_id: workspaceId, leads_numbered: 0, shown: null, rules: null, routes: null, ...values })
+    .values({
+      workspace_id: workspaceId,
+      leads_numbered: 0,
+      shown: null,
+      rules: null,
+      routes: null,
+      blocked_domains: null,
+      ...values,
+    })
     .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
     .execute();
 }
@@ -96,8 +107,9 @@ const rulesIn = (text: string | null): LeadRules => (text === null ? NO_RULES : 
 export async function placeOfNew(tx: Tx, workspaceId: string): Promise<PlaceOfNew | undefined> {
   const row = await oneMoreNumbered.first(tx, { workspaceId });
   if (row === undefined) return undefined;
-  const { leads_numbered: number, channel_id: channelId, routes, rules } = row;
-  return { number, channelId, rules: routes ?? undefined, agreed: rulesIn(rules) };
+  const { leads_numbered: number, channel_id: channelId, routes, rules, blocked_domains } = row;
+  const blocked = blockedIn(blocked_domains ?? '');
+  return { number, channelId, rules: routes ?? undefined, agreed: rulesIn(rules), blocked };
 }
 
 /** A new lead's number, and where it goes unless a rule says otherwise. */
@@ -108,6 +120,8 @@ export interface PlaceOfNew {
   readonly rules: string | undefined;
   /** What the two teams have agreed on. */
   readonly agreed: LeadRules;
+  /** Domains from which none is taken. */
+  readonly blocked: readonly string[];
 }
 
 /** The rules of routing, which only routing reads. */
@@ -136,8 +150,11 @@ const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) 
     .updateTable('lead_settings')
     .set((set) => ({ leads_numbered: set('leads_numbered', '+', 1) }))
     .where('workspace_id', '=', workspaceId)
-    .returning(['leads_numbered', 'channel_id', 'routes', 'rules']),
+    .returning(['leads_numbered', 'channel_id', 'routes', 'rules', 'blocked_domains']),
 );
+
+/** Read with every lead, so the same list is parsed once. */
+const blockedIn = remembered(domainsIn);
 
 function ringFrom(text: string): Ring {
   if (text === 'on-shift' || text === 'nobody') return { kind: text };

@@ -6,6 +6,7 @@ import { leadCommands } from './commands-slack.ts';
 import { completingListeners } from './completing-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
+import { mergingListeners } from './merging-slack.ts';
 import { prefillFrom } from './message-prefill.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
 import { leadModals } from './modals-slack.ts';
@@ -28,6 +29,7 @@ import {
 } from './reply-blocks.ts';
 import { listActions } from './search-slack.ts';
 import type { Leads } from './service.ts';
+import { spamListeners } from './spam-slack.ts';
 
 type Use =
   | 'complete'
@@ -37,6 +39,7 @@ type Use =
   | 'undoRelease'
   | 'contact'
   | 'qualify'
+  | 'markSpam'
   | 'undoOutcome'
   | 'pickUp'
   | 'undoQuestion'
@@ -53,7 +56,9 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const questions = questionListeners(leads, replies);
   const pauses = pauseListeners(leads, replies);
   const offers = offerListeners(leads, replies);
-  const commands = leadCommands(leads, replies, outcomes);
+  const merging = mergingListeners(leads, replies);
+  const spam = spamListeners(leads, replies);
+  const commands = [...leadCommands(leads, replies, outcomes), ...merging.commands, ...spam.commands];
 
   return {
     commands,
@@ -64,6 +69,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...pauses.views,
       ...questions.views,
       ...offers.views,
+      ...merging.views,
     },
 
     actions: {
@@ -82,6 +88,8 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
         return replies.answer(call, outcome, (lead) => replace(releaseUndoneMessage(lead)));
       },
       ...completing.actions,
+      ...merging.actions,
+      ...spam.actions,
       ...outcomeActions(leads, replies, outcomes),
       ...pauses.actions,
       ...questions.actions,

@@ -1,8 +1,12 @@
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import { type DealValue, type Lead, OPEN_STAGES, type Stage } from './lead.ts';
+import type { Consent } from './consent.ts';
+import { keysOf } from './identity.ts';
+import { HINTS } from './identity-likeness.ts';
+import { type DealValue, type Lead, OPEN_STAGES, type Sameness, type Stage } from './lead.ts';
 import type { ReasonKey } from './reasons.ts';
 import type { Standing } from './transitions.ts';
 
@@ -51,6 +55,13 @@ export interface LeadRow {
   offered_to: string | null;
   offered_until: number | null;
   offered_by_event: number | null;
+  merged_into: string | null;
+  maybe_same: string | null;
+  consent: Consent | null;
+  person_key: string | null;
+  mail_name: string | null;
+  company_key: string | null;
+  name_key: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -59,13 +70,36 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-/** One origin makes one lead: false means that it has made one already. */
+/** What came of keeping a new lead. One origin makes one lead: `twice` means that it has made one already. */
+export type Kept =
+  | { readonly kind: 'twice' }
+  /** `known` is a lead of the same person: one that is worked on before others, then the newest. */
+  | { readonly kind: 'kept'; readonly known: string | undefined };
+
+/**
+ * Keeps a new lead, and finds in the same statement whether its person is known: arrivals wait for each other at the number that
+ * they get, so of two at once the second one sees the first. Tests and spam are `isAlone`: they know nobody.
+ */
 export async function insertLead(
   tx: Tx,
   lead: Lead,
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
-): Promise<boolean> {
-  return (await leadInserted.run(tx, newRow(lead, origin))) === 1;
+  { isAlone }: { isAlone: boolean },
+): Promise<Kept> {
+  const row = await leadInserted.first(tx, { ...newRow(lead, origin), ...lookingFor(isAlone ? {} : lead.fields) });
+  return row === undefined ? { kind: 'twice' } : { kind: 'kept', known: row.by_mail ?? row.by_phone ?? undefined };
+}
+
+/** What is asked of other leads: the mailbox, also as those say it who came before there were keys; or the number. */
+function lookingFor(fields: LeadFields) {
+  const { person, phone, name } = keysOf(fields);
+  return {
+    wanted_mail: person ?? null,
+    wanted_written: fields.emailKey ?? null,
+    wanted_phone: phone ?? null,
+    wanted_name: name ?? null,
+    has_no_mail: person === undefined ? 1 : 0,
+  };
 }
 
 /** A new lead as its row. */
@@ -105,6 +139,7 @@ export function newRow(
     offered_to: null,
     offered_until: null,
     offered_by_event: null,
+    ...columnsOfSameness(lead),
   };
 }
 
@@ -123,14 +158,59 @@ const columnsOf = (fields: LeadFields) => ({
   score: fields.score ?? null,
   crm_url: fields.crmUrl ?? null,
   external_id: fields.externalId ?? null,
+  ...columnsOfKeys(fields),
 });
 
-const leadInserted = prepared((db, row: LeadRow) =>
-  db
-    .insertInto('leads')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing()),
+function columnsOfKeys(fields: LeadFields) {
+  const { person, mailName, company, name } = keysOf(fields);
+  return {
+    person_key: person ?? null,
+    mail_name: mailName ?? null,
+    company_key: company ?? null,
+    name_key: name ?? null,
+  };
+}
+
+const columnsOfSameness = ({ mergedInto, maybeSame, consent }: Sameness) => ({
+  merged_into: mergedInto ?? null,
+  maybe_same: maybeSame === undefined ? null : JSON.stringify(maybeSame),
+  consent: consent ?? null,
+});
+
+const COLUMNS = { mergedInto: 'merged_into', maybeSame: 'maybe_same', consent: 'consent' } as const;
+
+const leadInserted = prepared(
+  (db, { wanted_mail, wanted_written, wanted_phone, wanted_name, has_no_mail, ...row }: NewRow) => {
+    const best = (same: RawBuilder<unknown>) => sql<string | null>`(
+    select known.id from leads as known
+    where known.workspace_id = ${row.workspace_id} and ${same} and known.id <> ${row.id} and known.is_test = 0 and known.is_history = 0
+      and known.stage <> 'customer'
+    order by case when known.stage in (${sql.join(OPEN_STAGES.map((stage) => sql.lit(stage)))}) then 0 else 1 end, known.number desc
+    limit 1)`;
+    const byPhone = sql`known.phone_key = ${wanted_phone} and (known.person_key is null or ${has_no_mail} = 1)
+    and (known.name_key is null or cast(${wanted_name} as text) is null or known.name_key = ${wanted_name})`;
+    return db
+      .insertInto('leads')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing())
+      .returning([
+        best(sql`known.person_key in (${wanted_mail}, ${wanted_written})`).as('by_mail'),
+        best(byPhone).as('by_phone'),
+      ]);
+  },
 );
+
+type NewRow = LeadRow & ReturnType<typeof lookingFor>;
+
+/** Takes back a lead to which nothing has happened, and its number. */
+export async function takeBack(tx: Tx, lead: Pick<Lead, 'id' | 'workspaceId'>): Promise<void> {
+  await tx.deleteFrom('leads').where('id', '=', lead.id).execute();
+  await tx
+    .updateTable('lead_settings')
+    .set((set) => ({ leads_numbered: set('leads_numbered', '-', 1) }))
+    .where('workspace_id', '=', lead.workspaceId)
+    .execute();
+}
 
 /** The lead that this origin (a modal's view id) has made already. */
 export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string): Promise<Lead | undefined> {
@@ -198,6 +278,22 @@ export async function saveFields(tx: Tx, leadId: string, fields: LeadFields): Pr
   await tx.updateTable('leads').set(columnsOf(fields)).where('id', '=', leadId).execute();
 }
 
+/** Writes what is known of who is behind a lead, as far as it is named. */
+export async function saveSameness(tx: Tx, leadId: string, sameness: Sameness): Promise<void> {
+  const all = columnsOfSameness(sameness);
+  const { mergedInto, maybeSame, consent } = COLUMNS;
+  const named = [
+    ...('mergedInto' in sameness ? [mergedInto] : []),
+    ...('maybeSame' in sameness ? [maybeSame] : []),
+    ...('consent' in sameness ? [consent] : []),
+  ];
+  await tx
+    .updateTable('leads')
+    .set(Object.fromEntries(named.map((column) => [column, all[column]])))
+    .where('id', '=', leadId)
+    .execute();
+}
+
 export async function moveChannel(tx: Tx, leadId: string, channelId: string): Promise<void> {
   await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
 }
@@ -205,6 +301,12 @@ export async function moveChannel(tx: Tx, leadId: string, channelId: string): Pr
 export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefined> {
   const row = await leadById.first(db, { id });
   return row && leadOf(row);
+}
+
+/** The lead of which this one is part by now, or itself. */
+export async function findVisible(db: Db | Tx, id: string): Promise<Lead | undefined> {
+  const lead = await findLead(db, id);
+  return lead?.mergedInto === undefined ? lead : findVisible(db, lead.mergedInto);
 }
 
 const leadById = prepared((db, { id }: { id: string }) => db.selectFrom('leads').selectAll().where('id', '=', id));
@@ -422,6 +524,7 @@ export function leadOf(row: LeadRow): Lead {
     value: dealValueOf(row),
     ...(row.pool_id !== null && { poolId: row.pool_id }),
     ...offerOf(row),
+    ...samenessOf(row),
     fields: fieldsOf(row),
   };
 }
@@ -434,6 +537,17 @@ function offerOf({
 }: LeadRow): Pick<Lead, 'offer'> {
   return personId === null || until === null || event === null ? {} : { offer: { personId, until, event } };
 }
+
+/** Absent where there is nothing to say, as it is with most. */
+function samenessOf({ merged_into: mergedInto, maybe_same: maybeSame, consent }: LeadRow): Sameness {
+  return {
+    ...(mergedInto !== null && { mergedInto }),
+    ...(maybeSame !== null && { maybeSame: maybeSameSchema.parse(JSON.parse(maybeSame)) }),
+    ...(consent !== null && { consent }),
+  };
+}
+
+const maybeSameSchema = z.object({ number: z.number(), by: z.enum(HINTS) });
 
 function dealValueOf({ deal_amount: amount, deal_currency: currency }: LeadRow): DealValue | undefined {
   return amount === null || currency === null ? undefined : { amount, currency };

@@ -106,12 +106,14 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
    * Both teams learn how it ended, in the card's thread, and of a deal in the channel; once nobody can take it back any more.
    * What is put on the shelf is asked for on its day.
    */
-  async function tellOutcome(tx: Tx, lead: Lead, change: LeadChange): Promise<void> {
+  async function tellOutcome(tx: Tx, lead: Lead, change: LeadChange, by: string | undefined): Promise<void> {
+    if (change.kind === 'wrote-again') await tellAgain(tx, lead);
+    if (change.kind === 'unmerged' && lead.returnsAt !== undefined) await enqueueReturn(tx, lead.id, lead.returnsAt);
     if (change.kind === 'outcome-undone') await cancelNotices(tx, [outcomeKey(lead, change.seq)]);
     if (change.kind === 'rejected' && change.returnsAt !== undefined)
       await enqueueReturn(tx, lead.id, change.returnsAt);
     const kind = OUTCOME_NOTICES[change.kind];
-    if (kind === undefined || lead.isTest) return;
+    if (kind === undefined || lead.isTest || isKeptOut(lead, by)) return;
     await tell(tx, lead, outcomeKey(lead, lead.lastEvent), kind, inChannel(lead), clock.now() + undoFor);
   }
 
@@ -121,6 +123,14 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     const key = at > clock.now() ? `seen:${id}:at:${at}` : `seen:${id}:${lastEvent}`;
     const subject = `${id}:${lastEvent}`;
     return notify(tx, { key, workspaceId, recipient: inChannel(lead), kind: 'lead.seen', subject, at });
+  }
+
+  /** Whose lead it is hears in the card's thread that its person has written again, in their own hours. */
+  async function tellAgain(tx: Tx, lead: Lead): Promise<void> {
+    if (!isOpen(lead) || lead.isTest) return;
+    const now = clock.now();
+    const opening = lead.owner && (await people.nextShift(tx, lead.owner.personId, now));
+    await tell(tx, lead, `again:${lead.id}:${lead.lastEvent}`, 'lead.wrote-again', inChannel(lead), opening ?? now);
   }
 
   function enqueueReturn(tx: Tx, leadId: string, runAt: Instant): Promise<void> {
@@ -245,5 +255,8 @@ const OUTCOME_NOTICES: Partial<Record<LeadChange['kind'], string>> = {
   lost: 'lead.outcome',
   rejected: 'lead.outcome',
 };
+
+/** What was seen to be spam when it came has no card, and nobody hears of it. */
+const isKeptOut = ({ reason }: Lead, by: string | undefined): boolean => reason === 'spam-or-test' && by === undefined;
 
 const inChannel = (lead: Lead): { channel: string } => ({ channel: lead.channelId });

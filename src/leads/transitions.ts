@@ -9,6 +9,7 @@ import {
   type Offer,
   type Ownership,
   type Progress,
+  type Sameness,
   type Stage,
 } from './lead.ts';
 
@@ -24,8 +25,10 @@ export interface Standing extends Progress {
 export interface Transition extends Standing {
   readonly change: LeadChange;
   readonly by: string | undefined;
-  /** What is known of the prospect, where the change adds to it. */
+  /** What is known of the prospect, where the change adds to it or takes it away. */
   readonly fields?: LeadFields;
+  /** What of this the change says anew. */
+  readonly sameness?: Sameness;
 }
 
 /** Who wants to do something with a lead. */

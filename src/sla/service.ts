@@ -4,6 +4,7 @@ import { createDigest } from './digest-service.ts';
 import { lateBetween } from './events-store.ts';
 import { createFollowing } from './following-service.ts';
 import { createLooking } from './looking-service.ts';
+import { createMerging } from './merging-service.ts';
 import { listPauses } from './pauses-store.ts';
 import { createPolicies } from './policies-service.ts';
 import type { ClockListener, ClockNews, SlaDeps } from './ports-service.ts';
@@ -37,6 +38,7 @@ export function createSlaService(deps: SlaDeps) {
     follow: following.follow,
     ...createPolicies(parts, following.forgetHours),
     ...createReapplying(parts, running),
+    ...createMerging(parts),
     ...createLooking(parts, digest.wakeDigest),
     digest: digest.digest,
     lateNow: digest.lateNow,

@@ -66,6 +66,17 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   upheld: { type: 'lead.rejection_upheld', what: 'Both managers: the rejection stands' },
   overturned: { type: 'lead.rejection_overturned', what: 'Both managers: one more try' },
   seen: { type: 'lead.seen', what: 'Another system has told something of it', isKept: true },
+  'wrote-again': {
+    type: 'lead.wrote_again',
+    what: 'Its person has written again',
+    plain: ['by', 'source', 'campaign', 'consent', 'filled'],
+    words: ['message'],
+  },
+  merged: { type: 'lead.merged', what: 'It is part of another lead now', plain: ['into', 'number', 'isCounted'] },
+  unmerged: { type: 'lead.unmerged', what: 'It is a lead of its own again', plain: ['into', 'number'] },
+  gained: { type: 'lead.gained', what: 'Another lead is part of it now', plain: ['lead', 'number', 'to', 'filled'] },
+  'gave-back': { type: 'lead.gave_back', what: 'That lead is one of its own again', plain: ['lead', 'number'] },
+  'kept-apart': { type: 'lead.kept_apart', what: 'It is not the same as another one', plain: ['number'] },
 };
 
 /** Of whatever was seen in another system: in which, and when it happened there. */

@@ -1,16 +1,42 @@
 import { expect } from 'vitest';
 import { type Instant, SECOND } from '../../src/core/instants.ts';
+import type { LeadFields } from '../../src/core/lead-fields.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import type { Arrival } from '../../src/leads/ports-service.ts';
 import { actor, type Features, WORKSPACE } from '../support/features.ts';
 import { FIELDS } from './samples.ts';
 
-/** A lead arrives. */
-export async function arrives({ leads }: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
-  const lead = await leads.create({ workspaceId: WORKSPACE, by: 'form', fields: FIELDS, extra: {}, ...differing });
+/** A lead arrives; each is another person's, unless the test says whose. */
+export async function arrives(it: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
+  const fields = 'fields' in differing ? {} : { fields: someone(it) };
+  const lead = await it.leads.create({
+    workspaceId: WORKSPACE,
+    by: 'form',
+    fields: FIELDS,
+    extra: {},
+    ...fields,
+    ...differing,
+  });
   if (lead === undefined) throw new Error('Baton is not set up');
   return lead;
 }
+
+/** How many have arrived. */
+const arrived = new WeakMap<Features, number>();
+
+/** The sample prospect, and then others of the same company. */
+function someone(it: Features): LeadFields {
+  const number = (arrived.get(it) ?? 0) + 1;
+  arrived.set(it, number);
+  if (number === 1) return FIELDS;
+  const email = `person-${number}@acme.example`;
+  const phone = `+49 30 ${7_000_000 + number}`;
+  const own = { email, emailKey: email, phone, phoneKey: phone.replaceAll(' ', '') };
+  return { ...FIELDS, ...own, contactName: `${ORDINALS[number % ORDINALS.length]} ${number}` };
+}
+
+/** Names that nobody takes for each other. */
+const ORDINALS = ['Ada', 'Bo', 'Cy', 'Dee', 'Eve', 'Flo', 'Gus'];
 
 /** The same lead as the database has it now. */
 export async function now({ leads }: Features, { id }: Lead): Promise<Lead> {

@@ -13,6 +13,7 @@ import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { View, Views } from '../support/golden.ts';
 import { agreedViews } from './agreed-views.ts';
+import { privateSameness, publicSameness, samenessNotices } from './merging-views.ts';
 import { outcomeNoticeViews, privateOutcomes, publicOutcomes } from './outcome-views.ts';
 import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
 import { seenViews } from './seen-views.ts';
@@ -132,6 +133,7 @@ export function publicViews(words: Words): Views {
     'lead-modal.assign': assignModal(free),
     'lead-modal.new': newLeadModal(),
     ...publicOutcomes(words),
+    ...publicSameness(words),
   };
 }
 
@@ -188,6 +190,8 @@ export async function leadViews(words: Words): Promise<Views> {
     ...publicViews(words),
     ...privateViews(words),
     ...privateOutcomes(words),
+    ...privateSameness(words),
+    ...(await samenessNotices(words)),
     ...agreedViews(words),
     ...(await noticeViews(words)),
     ...(await outcomeNoticeViews(words)),

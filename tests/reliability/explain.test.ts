@@ -21,6 +21,7 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
     const statements = listenToStatements();
     const office = await openOffice(backend);
     await handOver(office);
+    await mergeThem(office);
     await holdStandup(office);
     await office.app.services.audit.audit();
     await fetch(`http://127.0.0.1:${office.port}/metrics`);
@@ -35,6 +36,20 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
 });
 
 const isAllowed = ({ statement }: Scan): boolean => ALLOWED.some((allowed) => allowed.statement.test(statement));
+
+/** Somebody writes again; two leads become one, and two again; a domain is blocked. */
+async function mergeThem({ slack, send }: Office): Promise<void> {
+  const max = slack.person('U_MAX');
+  await send(LEAD, { isKnown: true });
+  await max.type('/lead merge 1 2', 'leads');
+  await max.submit(await slack.until(() => max.view()), {});
+  await max.closeAll();
+  await max.type('/lead show 1', 'leads');
+  await max.type('/lead unmerge 2', 'leads');
+  await max.type('/lead block junk.example', 'leads');
+  await max.type('/lead block', 'leads');
+  await slack.until(() => max.sees('C_LEADS').find(({ says }) => says.includes('Blocked: ')));
+}
 
 /** One lead is claimed, given back, claimed again, warned of, late, and contacted; another waits. */
 async function handOver({ slack, send, clock }: Office): Promise<void> {

@@ -103,13 +103,17 @@ describe.each(backends)('a form with names of its own, on $name', (backend) => {
     expect(done.says).toContain('It is lead #1 now');
     expect(done.says).toContain('is understood');
     await slack.until(() => ada.sees('C_LEADS').find(({ says }) => says.includes('A demo next week')));
-    expect(await deliver({ ...ODD, firma: 'Second Corp' }, 'second')).toMatchObject({ status: 'accepted', lead: 2 });
+    expect(await deliver({ ...ODD, firma: 'Second Corp', adresse: 'joe@second.example' }, 'second')).toMatchObject({
+      status: 'accepted',
+      lead: 2,
+    });
     expect(await leads()).toMatchObject([{ company: 'Acme Robotics' }, { company: 'Second Corp' }]);
   });
 
   it('tried again by eight at once makes one lead, and all of them at once one each', async () => {
     const { app, intake, deliver, leads } = await withOddForm(backend);
-    for (const company of ['One', 'Two', 'Three']) await deliver({ ...ODD, firma: company }, company);
+    for (const company of ['One', 'Two', 'Three'])
+      await deliver({ ...ODD, firma: company, adresse: `${company}@robots.example` }, company);
     await deliver({ nothing: 'in it' }, 'useless');
     const written = { email: 'adresse', company: 'firma' };
     const ada = { id: 'U_ADA', workspaceId: app.workspaceId };

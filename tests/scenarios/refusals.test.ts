@@ -64,8 +64,10 @@ const EXPECTED = table(`
   /lead import                  refused  refused  refused  opens    opens    refused
   /lead later                   does     refused  refused  does     refused  refused
   /lead erase                   refused  refused  refused  opens    opens    refused
+  /lead block                   refused  refused  refused  does     refused  refused
   /lead list                    tells    tells    tells    tells    tells    tells
   /lead lost                    tells    refused  refused  tells    refused  refused
+  /lead merge                   opens    refused  refused  opens    refused  refused
   /lead mine                    tells    tells    tells    tells    tells    tells
   /lead new                     opens    opens    opens    opens    opens    opens
   /lead qualify                 does     refused  refused  does     refused  refused
@@ -73,6 +75,8 @@ const EXPECTED = table(`
   /lead release                 does     refused  refused  does     refused  refused
   /lead search                  tells    tells    tells    tells    tells    tells
   /lead show                    tells    tells    tells    tells    tells    tells
+  /lead unblock                 refused  refused  refused  does     refused  refused
+  /lead unmerge                 does     refused  refused  does     refused  refused
   /lead why                     tells    tells    tells    tells    tells    tells
   /lead won                     opens    refused  refused  opens    refused  refused
   /standup answer               does     refused  refused  refused  refused  refused
@@ -130,8 +134,10 @@ const EXPECTED = table(`
   press lead.log                tells    tells    tells    tells    tells    tells
   press lead.lost               tells    refused  refused  tells    refused  refused
   press lead.met                does     refused  refused  does     refused  refused
+  press lead.merge              opens    refused  refused  opens    refused  refused
   press lead.next               tells    tells    tells    tells    tells    tells
   press lead.no-answer          does     refused  refused  does     refused  refused
+  press lead.not-the-same       does     refused  refused  does     refused  refused
   press lead.on-it              tells    refused  refused  refused  refused  refused
   press lead.overturn           refused  refused  refused  does     refused  refused
   press lead.pause              opens    refused  refused  opens    refused  refused
@@ -145,10 +151,13 @@ const EXPECTED = table(`
   press lead.reopen             tells    refused  refused  tells    refused  refused
   press lead.show               tells    tells    tells    tells    tells    tells
   press lead.undo-choice        refused  refused  refused  does     refused  refused
+  press lead.show-whole         tells    tells    tells    tells    tells    tells
+  press lead.spam               does     refused  refused  does     refused  refused
   press lead.undo-outcome       does     refused  refused  refused  refused  refused
   press lead.undo-question      refused  refused  does     refused  refused  refused
   press lead.undo-release       does     refused  refused  refused  refused  refused
   press lead.uphold             refused  refused  refused  does     refused  refused
+  press lead.unmerge            does     refused  refused  does     refused  refused
   press lead.why                tells    tells    tells    tells    tells    tells
   press lead.won                opens    refused  refused  opens    refused  refused
   press people.add-day          refused  refused  refused  opens    opens    refused
@@ -236,6 +245,7 @@ const EXPECTED = table(`
   submit lead.complete-it       does     does     does     does     refused  refused
   submit lead.deal-value        does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
+  submit lead.merge-it          does     refused  refused  does     refused  refused
   submit lead.new-lead          does     does     does     does     does     does
   submit lead.pause-it          does     refused  refused  does     refused  refused
   submit lead.pass-form         tells    refused  refused  refused  refused  refused
@@ -278,6 +288,7 @@ const OF_RIGHTS: readonly RegExp[] = [
   /^Only /,
   /^Guests can read along/,
   /^#\d+ .* is <@U_ANA>'s\. Ask them, or a manager of sales\.$/,
+  /^One of the two is <@U_ANA>'s\. /,
   /^That standup is not yours/,
   /^There is no standup that you look after/,
 ];
@@ -523,6 +534,8 @@ interface About {
   readonly leadId: string;
   readonly number: number;
   readonly value: string;
+  /** The number of a second lead. */
+  readonly other?: string;
 }
 
 /** A new lead: Ana's, or free for claims, or just released by her for Undo. */
@@ -533,7 +546,7 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   const lead = await leads.create({
     workspaceId: 'T_ACME',
     by: 'person',
-    fields: { company: 'Acme Robotics', email: 'jane@acme-robotics.example', emailKey: 'jane@acme-robotics.example' },
+    fields: somebody(),
     extra: {},
   });
   if (lead === undefined) throw new Error('Not set up');
@@ -545,6 +558,8 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id.startsWith('intake.')) return { ...about, value: 'website' };
   if (id.startsWith('setup.')) return { ...about, value: await promiseOf(office, id) };
   if (id.startsWith('webhooks.')) return { ...about, value: await followingAddress(office, id) };
+  if (id.endsWith('unblock')) await leads.block({ ...ana.actor, manages: ['sales'] }, 'junk.example', true);
+  if (/merge|not-the-same|show-whole/.test(id)) return { ...about, ...(await twoOf(office, id, lead)) };
   if (id === 'lead.undo-outcome') {
     const qualified = await leads.qualify(ana.actor, lead.id);
     return { ...about, value: qualified.kind === 'done' ? `${lead.id}:${qualified.lead.lastEvent}` : '' };
@@ -562,6 +577,28 @@ async function promiseOf({ app }: Office, id: string): Promise<string> {
   const policies = await app.services.setup.promises('T_ACME');
   const usual = policies.at(-1);
   return id === 'setup.reapply' ? `${usual?.id}:${usual?.current.version}` : (usual?.id ?? '');
+}
+
+/** Each lead is another person's. */
+function somebody() {
+  const email = `jane-${crypto.randomUUID()}@acme-robotics.example`;
+  return { company: 'Acme Robotics', email, emailKey: email };
+}
+
+/** Another lead that may be the same as Ana's; what is to be taken apart is merged. */
+async function twoOf({ app, database }: Office, id: string, { id: leadId, number }: { id: string; number: number }) {
+  const { leads, people } = app.services;
+  const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
+  const other = await leads.create({ workspaceId: 'T_ACME', by: 'person', fields: somebody(), extra: {} });
+  if (ana.kind === 'refused' || other === undefined) throw new Error('Not set up');
+  if (id.endsWith('unmerge')) await leads.merge(ana.actor, leadId, other.id);
+  const maybe = JSON.stringify({ number: other.number, by: 'name' });
+  await database.transaction((tx) =>
+    tx.updateTable('leads').set({ maybe_same: maybe }).where('id', '=', leadId).execute(),
+  );
+  const isForm = id === 'lead.merge-it';
+  if (id === 'lead.unmerge' || id === 'lead.show-whole') return { value: leadId, other: `${other.number}` };
+  return { value: isForm ? `${leadId}:${other.id}` : `${leadId}:${other.number}`, other: `${other.number}`, number };
 }
 
 /** Ana has given it up; what is decided about has been questioned, and what is taken back was chosen. */
@@ -676,6 +713,9 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
   '/lead contact': ({ number }) => `${number} reached`,
   '/lead later': ({ number }) => `${number} 2026-05-04 budget then`,
   '/lead reject': ({ number }) => `${number} no need`,
+  '/lead block': () => `junk-${crypto.randomUUID()}.example`,
+  '/lead unblock': () => 'junk.example',
+  '/lead merge': ({ number, other }) => `${number} ${other}`,
   '/lead erase': ({ number }) => `${number}`,
   '/lead release': ({ number }) => `${number} wrong region`,
   '/baton away': () => 'tomorrow',
@@ -684,7 +724,7 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
 const lineOf = ({ id }: Entry, about: About): string => {
   const its =
     ARGUMENTS[id] ??
-    (/^\/lead (claim|lost|qualify|show|why|won)/.test(id) ? ({ number }: About) => `${number}` : undefined);
+    (/^\/lead (claim|lost|qualify|show|unmerge|why|won)/.test(id) ? ({ number }: About) => `${number}` : undefined);
   return its === undefined ? id : `${id} ${its(about)}`;
 };
 
@@ -772,7 +812,8 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
   if (id === 'erasure.privacy_sure') return JSON.stringify({ retention: { person: 24 }, shown: MASKED });
-  if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it') return value;
+  if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it' || id === 'lead.merge-it')
+    return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
 

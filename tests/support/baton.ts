@@ -32,10 +32,13 @@ export interface Office {
   readonly app: BatonApp;
   /** The port of Baton's own HTTP server. */
   readonly port: number;
-  /** Sends a signed lead as the website's form does; the answer's status and body. */
+  /**
+   * Sends a signed lead as the website's form does; the answer's status and body. Each is another person's, whose mailbox has a
+   * number from the second on; `isKnown` for somebody who writes again.
+   */
   send(
     body: unknown,
-    options?: { id?: string; headers?: Record<string, string> },
+    options?: { id?: string; headers?: Record<string, string>; isKnown?: boolean },
   ): Promise<{ status: number; text: string }>;
   /** Ends the running app and starts another one on the same database and Slack. */
   restart(): Promise<void>;
@@ -67,6 +70,7 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
   let running = await startApp(office);
   if (options.isSetUp !== false) await setUp(running.app, options.isAnnounced ?? true);
   const secret = options.isSetUp === false ? '' : await connectWebsite(running.app);
+  const mailboxes = new Map<string, string[]>();
   return {
     slack,
     clock,
@@ -83,9 +87,9 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
     get ports() {
       return running.ports;
     },
-    async send(body, { id = systemIds.next(), headers = {} } = {}) {
+    async send(body, { id = systemIds.next(), headers = {}, isKnown = false } = {}) {
       rememberWords(body);
-      const rawBody = Buffer.from(JSON.stringify(body));
+      const rawBody = Buffer.from(JSON.stringify(isKnown ? body : ownMailbox(body, id, mailboxes)));
       const signed = sign({ scheme: 'standard', secret, rawBody, now: clock.now(), deliveryId: id });
       const response = await fetch(`http://127.0.0.1:${running.port}/hooks/website`, {
         method: 'POST',
@@ -102,6 +106,17 @@ export async function openOffice(backend: Backend, options: OfficeOptions = {}):
       return (await startApp(office)).app;
     },
   };
+}
+
+/** The same body with the address of somebody who has not written before; one delivery that comes twice is one person's. */
+function ownMailbox(body: unknown, id: string, mailboxes: Map<string, string[]>): unknown {
+  if (typeof body !== 'object' || body === null || !('email' in body) || typeof body.email !== 'string') return body;
+  const { email } = body;
+  const ids = mailboxes.get(email) ?? [];
+  mailboxes.set(email, ids);
+  const before = ids.indexOf(id);
+  const at = before >= 0 ? before : ids.push(id) - 1;
+  return at === 0 ? body : { ...body, email: email.replace('@', `.${at + 1}@`) };
 }
 
 interface Parts {
