@@ -6,33 +6,38 @@ import type { Arrival } from '../../src/leads/ports-service.ts';
 import { actor, type Features, WORKSPACE } from '../support/features.ts';
 import { FIELDS } from './samples.ts';
 
-/** A lead arrives; each is another person's, unless the test says whose. */
-export async function arrives(it: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
-  const fields = 'fields' in differing ? {} : { fields: someone(it) };
-  const lead = await it.leads.create({
-    workspaceId: WORKSPACE,
-    by: 'form',
-    fields: FIELDS,
-    extra: {},
-    ...fields,
-    ...differing,
-  });
+/** A lead arrives; each is another person's, so whose fields have come before get a mailbox and a number of their own. */
+export function arrives(it: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
+  return writes(it, { ...differing, fields: someone(it, differing.fields ?? FIELDS) });
+}
+
+/** A form arrives as it is, whoever it is from. */
+export async function writes(it: Features, differing: Partial<Arrival> = {}): Promise<Lead> {
+  const lead = await it.leads.create({ workspaceId: WORKSPACE, by: 'form', fields: FIELDS, extra: {}, ...differing });
   if (lead === undefined) throw new Error('Baton is not set up');
   return lead;
 }
 
-/** How many have arrived. */
-const arrived = new WeakMap<Features, number>();
+/** What has arrived, by its mailbox. */
+const arrived = new WeakMap<Features, Map<string, number>>();
 
-/** The sample prospect, and then others of the same company. */
-function someone(it: Features): LeadFields {
-  const number = (arrived.get(it) ?? 0) + 1;
-  arrived.set(it, number);
-  if (number === 1) return FIELDS;
-  const email = `person-${number}@acme.example`;
+/** These fields, and from the second time on those of others at the same company. */
+function someone(it: Features, fields: LeadFields): LeadFields {
+  const mailbox = fields.email;
+  if (mailbox === undefined) return fields;
+  const known = arrived.get(it) ?? new Map<string, number>();
+  const number = (known.get(mailbox) ?? 0) + 1;
+  arrived.set(it, known.set(mailbox, number));
+  if (number === 1) return fields;
+  const email = `person-${number}.${mailbox.toLowerCase()}`;
   const phone = `+49 30 ${7_000_000 + number}`;
-  const own = { email, emailKey: email, phone, phoneKey: phone.replaceAll(' ', '') };
-  return { ...FIELDS, ...own, contactName: `${ORDINALS[number % ORDINALS.length]} ${number}` };
+  return {
+    ...fields,
+    email,
+    emailKey: email,
+    ...(fields.phone !== undefined && { phone, phoneKey: phone.replaceAll(' ', '') }),
+    ...(fields.contactName !== undefined && { contactName: `${ORDINALS[number % ORDINALS.length]} ${number}` }),
+  };
 }
 
 /** Names that nobody takes for each other. */

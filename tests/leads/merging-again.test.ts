@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { leadFields } from '../../src/core/lead-fields.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, staffed, WORKSPACE } from '../support/features.ts';
-import { arrives, clockOf, idle, noticesOf, now, passTo } from './arrivals.ts';
+import { arrives, clockOf, idle, noticesOf, now, passTo, writes } from './arrivals.ts';
 import { FIELDS } from './samples.ts';
 
 const JANE = { fields: FIELDS } as const;
@@ -19,10 +19,10 @@ const kinds = async (it: Features, id: string) =>
 describe.each(backends)('a second form by somebody who is known, on $name', (backend) => {
   it('is an activity on their lead: what is new is added, and the promise runs on', async () => {
     const it = await staffed(await backend.open());
-    const lead = await arrives(it, { fields: leadFields({ email: 'Jane.Roe+demo@gmail.com', message: 'Hi' }) });
+    const lead = await writes(it, { fields: leadFields({ email: 'Jane.Roe+demo@gmail.com', message: 'Hi' }) });
     const running = await clockOf(it, lead);
     it.clock.moveBy(MINUTE);
-    const again = await arrives(it, {
+    const again = await writes(it, {
       fields: leadFields({ email: 'janeroe@googlemail.com', phone: '+49 30 7654321', message: 'Still there?' }),
       extra: { Opt_In: 'no' },
     });
@@ -30,7 +30,7 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
     expect(again.fields).toMatchObject({ email: 'Jane.Roe+demo@gmail.com', phone: '+49 30 7654321', message: 'Hi' });
     expect(await clockOf(it, lead)).toEqual(running);
     expect(await numbers(it)).toEqual([1]);
-    expect((await arrives(it, { fields: leadFields({ phone: '030 7654321', region: 'DE' }) })).id).toBe(lead.id);
+    expect((await writes(it, { fields: leadFields({ phone: '030 7654321', region: 'DE' }) })).id).toBe(lead.id);
     expect((await arrives(it)).number).toBe(2);
     expect(await kinds(it, lead.id)).toEqual(['received', 'wrote-again', 'wrote-again']);
     const facts = await it.leads.activity.between(it.database.db, WORKSPACE, {
@@ -42,11 +42,11 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
 
   it('tells whose lead it is in the card’s thread, once they are at work', async () => {
     const it = await staffed(await backend.open());
-    const lead = await arrives(it, JANE);
+    const lead = await writes(it, JANE);
     await it.leads.claim(await actor(it, 'UANN'), lead.id);
     await passTo(it, MONDAY + MINUTE);
     await idle(it);
-    await arrives(it, { fields: { ...FIELDS, message: 'It is urgent: 030 123 45 67' } });
+    await writes(it, { fields: { ...FIELDS, message: 'It is urgent: 030 123 45 67' } });
     await passTo(it, MONDAY + 2 * MINUTE);
     const told = () => it.shown.map((one) => JSON.stringify(one)).filter((text) => text.includes('They wrote again'));
     await expect.poll(() => told().length).toBe(1);
@@ -57,14 +57,14 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
   it('brings back what was given up, to the same person and with a promise of its own; spam stays where it is', async () => {
     const it = await staffed(await backend.open());
     const ann = await actor(it, 'UANN');
-    const lead = await arrives(it, JANE);
+    const lead = await writes(it, JANE);
     await it.leads.claim(ann, lead.id);
     await it.leads.reject(ann, lead.id, { reason: 'no-budget' });
     it.clock.moveBy(DAY);
-    expect(await arrives(it, JANE)).toMatchObject({ id: lead.id, stage: 'new', round: 2, owner: { personId: 'UANN' } });
+    expect(await writes(it, JANE)).toMatchObject({ id: lead.id, stage: 'new', round: 2, owner: { personId: 'UANN' } });
     expect(await clockOf(it, lead)).toMatchObject({ state: 'running', startedAt: it.clock.now() });
     await it.leads.reject(ann, lead.id, { reason: 'spam-or-test' });
-    expect(await arrives(it, JANE)).toMatchObject({ id: lead.id, stage: 'rejected', round: 2 });
+    expect(await writes(it, JANE)).toMatchObject({ id: lead.id, stage: 'rejected', round: 2 });
     expect(await kinds(it, lead.id)).toEqual([
       'received',
       'claimed',
@@ -80,26 +80,26 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
   it('of a customer is a new lead, which says so; of one that was merged it goes to the whole', async () => {
     const it = await staffed(await backend.open());
     const [ann, max] = [await actor(it, 'UANN'), await actor(it, 'UMAX')];
-    const won = await arrives(it, JANE);
+    const won = await writes(it, JANE);
     await it.leads.claim(ann, won.id);
     await it.leads.win(ann, won.id, { helped: [], wrong: [], note: undefined, value: undefined });
-    const fresh = await arrives(it, JANE);
+    const fresh = await writes(it, JANE);
     expect(fresh).toMatchObject({ number: 2, stage: 'new' });
     await it.leads.compare(fresh.id);
     expect((await now(it, fresh)).maybeSame).toEqual({ number: 1, by: 'mailbox' });
     const other = await arrives(it);
     await it.leads.merge(max, other.id, fresh.id);
-    expect((await arrives(it, JANE)).id).toBe(other.id);
+    expect((await writes(it, JANE)).id).toBe(other.id);
   });
 
   it('at the same moment as the first, and each of them delivered twice, is one lead with two forms', async () => {
     const it = await staffed(await backend.open());
-    const forms = ['a', 'b', 'a', 'b'].map((originKey) => arrives(it, { ...JANE, originKey }));
+    const forms = ['a', 'b', 'a', 'b'].map((originKey) => writes(it, { ...JANE, originKey }));
     const ids = (await Promise.all(forms)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(1);
     expect(await kinds(it, ids[0] ?? '')).toEqual(['received', 'wrote-again']);
     expect(await numbers(it)).toEqual([1]);
-    expect((await arrives(it, { fields: leadFields({ email: 'bo@acme.example' }) })).number).toBe(2);
+    expect((await writes(it, { fields: leadFields({ email: 'bo@acme.example' }) })).number).toBe(2);
   });
 
   it('that is a test is a lead of its own, and nobody is known from one', async () => {
@@ -107,13 +107,13 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
     const max = await actor(it, 'UMAX');
     expect((await it.leads.sendTest(max))?.number).toBe(1);
     expect((await it.leads.sendTest(max))?.number).toBe(2);
-    expect((await arrives(it, { fields: leadFields({ email: 'tess@example.com' }) })).number).toBe(3);
+    expect((await writes(it, { fields: leadFields({ email: 'tess@example.com' }) })).number).toBe(3);
   });
 
   it('that may be the same is asked about on its card, and once: nothing is merged by itself', async () => {
     const it = await staffed(await backend.open());
     const max = await actor(it, 'UMAX');
-    const jane = await arrives(it, JANE);
+    const jane = await writes(it, JANE);
     const asked = [
       [{ email: 'jane.roe@amce.example', contactName: 'J' }, 'mail'],
       [{ email: 'j@other.example', phone: '+49 30 1234567', contactName: 'Ann' }, 'phone'],
@@ -121,7 +121,7 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
       [{ email: 'info@acme.example', contactName: 'Ann Lee' }, undefined],
     ] as const;
     for (const [fields, by] of asked) {
-      const lead = await arrives(it, { fields: leadFields(fields) });
+      const lead = await writes(it, { fields: leadFields(fields) });
       expect(lead.id).not.toBe(jane.id);
       await it.leads.compare(lead.id);
       const { maybeSame } = await now(it, lead);

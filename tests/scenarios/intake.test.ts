@@ -170,7 +170,7 @@ describe.each(backends)('what is no lead, on $name', (backend) => {
 
     for (let at = 0; at < 9; at += 1) await form.deliver(LEAD, { secret: 'wrong' });
     await form.slack.until(() => told().length === 1);
-    await form.deliver({ ...LEAD, company: 'Second Corp' });
+    await form.deliver({ ...LEAD, company: 'Second Corp', email: 'jo@second.example' });
     await form.slack.until(() => form.cards().length === 2);
     expect(told()).toHaveLength(1);
     expect(told()[0]?.says).toContain('Form');

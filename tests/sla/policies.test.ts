@@ -165,7 +165,7 @@ async function reapply(it: Features): Promise<void> {
 }
 
 async function arrived(it: Features, sent: Record<string, string>): Promise<string> {
-  const fields = leadFields({ company: 'Acme', email: 'jane@acme.example', ...sent });
+  const fields = leadFields({ company: 'Acme', email: `jane-${crypto.randomUUID()}@acme.example`, ...sent });
   const lead = await it.leads.create({ workspaceId: WORKSPACE, by: 'form', fields, extra: {} });
   if (lead === undefined) throw new Error('Not set up');
   return lead.id;
