@@ -1,7 +1,7 @@
 /** Brings a file of so many rows into a fresh database, says how long that took and the most memory that it held. */
 import { createReadStream } from 'node:fs';
-import { createImportsOf } from '../src/app.ts';
 import { saveSettings } from '../src/leads/settings-store.ts';
+import { createImportsOf } from '../src/offline.ts';
 import { createWorkspacesService } from '../src/people/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';

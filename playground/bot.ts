@@ -1,7 +1,8 @@
-import { type AppDeps, type BatonApp, type ConnectedConfig, createApp } from '../src/app.ts';
+import { type AppDeps, type BatonApp, createApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
 import type { Duration, Instant } from '../src/core/instants.ts';
 import { readStats } from '../src/platform/jobs/store.ts';
+import type { ConnectedConfig } from '../src/wiring.ts';
 import { seed } from './seed.ts';
 import type { LocalSlack } from './server/start-local-slack.ts';
 import { realNow } from './steered-clock.ts';

@@ -1,71 +1,40 @@
 import { createAgreements } from './agreements/index.ts';
 import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
-import type { Config } from './config.ts';
 import { MASKED } from './core/shown-fields.ts';
-import { createErasure, createErasures } from './erasure/index.ts';
+import { createErasure } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
-import { createImports, createImportsAlone, forgetWaitingRows, ownerAmong, waitingRowsAbout } from './imports/index.ts';
-import { createEndpoints, createIntake, forgetReceived, receivedAbout, storedEndpoints } from './intake/index.ts';
-import {
-  createErasing,
-  createImporting,
-  createLeads,
-  defaultChannelOf,
-  heldOfPerson,
-  LEAD_COLUMNS,
-  type LeadExportDeps,
-  leadEntries,
-  leadRecord,
-  leadRows,
-} from './leads/index.ts';
+import { createImports, ownerAmong } from './imports/index.ts';
+import { createIntake } from './intake/index.ts';
+import { createErasing, createImporting, createLeads, leadRecord } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
-import {
-  type Actor,
-  createPeople,
-  createWorkspaces,
-  storedNames,
-  storedPeople,
-  storedSellers,
-  WorkspaceRefused,
-} from './people/index.ts';
-import { csvOf } from './platform/csv.ts';
+import { type Actor, createPeople, createWorkspaces, storedSellers } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
 import { copiedAt } from './platform/db/restored.ts';
-import { damageOf, workedUntil } from './platform/db/soundness.ts';
 import { createHeartbeat } from './platform/http/heartbeat.ts';
-import { createOutgoing, isLocalUrl } from './platform/http/outgoing.ts';
-import { answersAt } from './platform/http/reachable.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { jobChecks } from './platform/jobs/job-checks.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { confirmRunningJob } from './platform/jobs/running-job.ts';
-import { readStats } from './platform/jobs/store.ts';
 import { startTicker } from './platform/jobs/ticker.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';
-import { appTokenFault } from './platform/slack/app-token.ts';
-import { createSlack, type SlackConfig, slackClientOf } from './platform/slack/create-slack.ts';
+import { createSlack } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { messageChecks } from './platform/slack/message-checks.ts';
 import { permalinkOf } from './platform/slack/message-places.ts';
-import { messagesAbout } from './platform/slack/messages-about.ts';
-import { requiredScopes } from './platform/slack/methods.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
-import { timeAtSlack } from './platform/slack/time-at-slack.ts';
-import { freeBytes, journalBytes, storageChecks } from './platform/storage-checks.ts';
-import { createRituals, storedRituals } from './rituals/index.ts';
+import { storageChecks } from './platform/storage-checks.ts';
+import { createRituals } from './rituals/index.ts';
 import { createRouting } from './routing/index.ts';
 import { createSetup } from './setup/index.ts';
-import { createSla, storedClocks } from './sla/index.ts';
-import { createStandups, exportStandups } from './standups/index.ts';
-import { createStatus, examine } from './status/index.ts';
-import { createFollowing, createWebhookAddresses, createWebhooks, sentAbout } from './webhooks/index.ts';
-
-/** A configuration with a way to Slack. */
-export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
+import { createSla } from './sla/index.ts';
+import { createStandups } from './standups/index.ts';
+import { createStatus } from './status/index.ts';
+import { createWebhooks } from './webhooks/index.ts';
+import { type ConnectedConfig, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
 
 export interface AppDeps {
   readonly ports: Ports;
@@ -496,167 +465,4 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       await Promise.all([http.close(timing.httpClose), slack.stop(), jobs.stop()]);
     },
   };
-}
-
-/** The endpoints of this installation, without Slack; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function createEndpointsOf(config: Config, { ports, secrets }: Pick<AppDeps, 'ports' | 'secrets'>) {
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  return {
-    endpoints: createEndpoints({ ...ports, secrets }),
-    workspaceId: workspace.id,
-    defaultChannel: () => defaultChannelOf(ports.database, workspace.id),
-    urlOf: urlOf(config),
-  };
-}
-
-/** The addresses that follow leads, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function createWebhooksOf(config: Config, { ports, log, secrets }: Omit<AppDeps, 'host'>) {
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  const jobs = createJobs({ ...ports, log });
-  return {
-    webhooks: createWebhookAddresses({ ...ports, secrets, jobs, outgoing: outgoingOf(config) }),
-    workspaceId: workspace.id,
-  };
-}
-
-/** What was posted in standups, as CSV; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function exportStandupsOf(
-  ports: Pick<Ports, 'database' | 'clock' | 'random'>,
-  range: Parameters<typeof exportStandups>[2],
-): Promise<AsyncIterable<string>> {
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  const { database } = ports;
-  return exportStandups({ database, rituals: storedRituals, people: storedPeople(workspace.id) }, workspace.id, range);
-}
-
-/** Leads, what happened to them, and what is held of one person outside; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 'random'>) {
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  const { id: workspaceId } = workspace;
-  const { db } = ports.database;
-  const namesOf: LeadExportDeps['namesOf'] = (read, ids) => storedNames(read, workspaceId, ids);
-  const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, namesOf };
-  return {
-    leads: (range: Parameters<typeof leadRows>[1]) => leadRows(deps, range),
-    leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),
-    events: (range: Parameters<typeof leadRows>[1]) => leadEntries(deps, range),
-    async person(email: string) {
-      const { ids, leads, events } = await heldOfPerson(deps, email);
-      return {
-        leads,
-        events,
-        received: await receivedAbout(db, { leadIds: ids, email }),
-        waiting_to_be_imported: await waitingRowsAbout(db, email),
-        sent: await sentAbout(db, ids),
-        messages: await messagesAbout(db, ids),
-      };
-    },
-  };
-}
-
-/** Leads out of files, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function createImportsOf({ ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
-  const { database, clock, ids } = ports;
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  const { id: workspaceId } = workspace;
-  const jobs = createJobs({ ...ports, log });
-  const namesOf: LeadExportDeps['namesOf'] = (read, personIds) => storedNames(read, workspaceId, personIds);
-  const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf });
-  const alone = createImportsAlone({
-    database,
-    clock,
-    ids,
-    jobs,
-    leads: {
-      ...createImporting({ ids, tellOutside: following.follow }),
-      // Cards are posted where Slack is.
-      announce: async () => {},
-    },
-    ownerCalled: ownerAmong(storedSellers(workspaceId)),
-    channelOf: (id) => defaultChannelOf(database, id),
-  });
-  const { imports, leftOutColumns } = alone;
-  return { ...alone, workspaceId, leftOutAsCsv: (id: string) => csvOf(leftOutColumns, imports.leftOut(id)) };
-}
-
-/** What came in: by forms, and in files that wait. */
-const forgetEverything: typeof forgetReceived = async (tx, about) => {
-  await forgetReceived(tx, about);
-  await forgetWaitingRows(tx, about);
-};
-
-/** Forgetting people, without Slack and without a worker; for the command line. Throws a `WorkspaceRefused` before the first start. */
-export async function createErasureOf({ ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
-  const { database, clock, ids } = ports;
-  const workspace = await createWorkspaces(ports).current();
-  if (workspace === undefined) throw new WorkspaceRefused('Start Baton once first: it must know its workspace.');
-  const jobs = createJobs({ ...ports, log });
-  const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf: async () => new Map() });
-  const leads = createErasing({ clock, jobs });
-  return {
-    erasure: createErasures({ database, leads, forgetReceived: forgetEverything, forgetSent: following.forget }),
-    workspaceId: workspace.id,
-  };
-}
-
-/** Looks at everything that an installation needs; for the command line. Throws what the database throws. */
-export function examineInstallation(config: ConnectedConfig, { ports, log }: Pick<AppDeps, 'ports' | 'log'>) {
-  const { clock, database } = ports;
-  const slack = slackConfig(config);
-  const client = slackClientOf(slack, { ports, log });
-  const path = config.database.kind === 'sqlite' ? config.database.path : undefined;
-  return examine({
-    clock,
-    damage: () => damageOf(database),
-    disk: path === undefined ? undefined : () => freeBytes(path),
-    journal: path === undefined ? undefined : () => journalBytes(path),
-    work: () => readStats(database.db),
-    workedUntil: () => workedUntil(database),
-    appTokenFault:
-      config.mode === 'socket' ? () => appTokenFault(ports, slack.apiUrl, config.slack.appToken) : undefined,
-    publicUrl: config.publicUrl,
-    answersAt: (url) => answersAt(ports, url),
-    identify: client.identify,
-    workspace: createWorkspaces(ports).current,
-    leadsChannel: (workspaceId) => defaultChannelOf(database, workspaceId),
-    async otherPosts(workspaceId) {
-      const leadsGoTo = await defaultChannelOf(database, workspaceId);
-      const forms = (await storedEndpoints(database.db, workspaceId)).filter(
-        ({ channelId }) => channelId !== leadsGoTo,
-      );
-      const standups = await storedRituals.list(database.db, workspaceId);
-      return [
-        ...forms.map(({ name, channelId }) => ({ channelId, what: `leads of “${name}”`, command: '/baton hooks' })),
-        ...standups.map(({ config: { name, channelId } }) => ({
-          channelId,
-          what: `the posts of “${name}”`,
-          command: '/standup setup',
-        })),
-      ];
-    },
-    channel: client.channel,
-    timeAtSlack: () => timeAtSlack(ports, slack.apiUrl),
-    requiredScopes,
-  });
-}
-
-/** Beside a Slack on this machine, others on it may follow as well: playground and tests. */
-const outgoingOf = ({ slackApiUrl }: Config) => createOutgoing({ mayBeLocal: isLocalUrl(slackApiUrl) });
-
-const urlOf =
-  ({ publicUrl, port }: Config) =>
-  (endpoint: string): string =>
-    `${publicUrl ?? `http://localhost:${port}`}/hooks/${endpoint}`;
-
-function slackConfig(config: ConnectedConfig): SlackConfig {
-  const { slackApiUrl: apiUrl, timing } = config;
-  const shared = { apiUrl, botToken: config.slack.botToken, timing: timing.slack };
-  return config.mode === 'socket'
-    ? { ...shared, transport: { kind: 'sockets', appToken: config.slack.appToken } }
-    : { ...shared, transport: { kind: 'http', signingSecret: config.slack.signingSecret } };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { createEndpointsOf, exportStandupsOf } from './app.ts';
 import { backedUp } from './backup.ts';
 import { type Config, readConfig } from './config.ts';
 import { SECOND } from './core/instants.ts';
@@ -11,6 +10,7 @@ import { explained } from './exit.ts';
 import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
 import { addImportCommand } from './import-commands.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
+import { createEndpointsOf, exportStandupsOf } from './offline.ts';
 import { systemClock } from './platform/clock.ts';
 import { systemIds } from './platform/ids.ts';
 import { addWebhookCommands, type Terminal } from './webhook-commands.ts';

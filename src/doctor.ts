@@ -1,6 +1,6 @@
-import { examineInstallation } from './app.ts';
 import type { Config, ReadConfig } from './config.ts';
 import { explained } from './exit.ts';
+import { examineInstallation } from './offline.ts';
 import type { Log } from './platform/log.ts';
 import type { Ports } from './platform/ports.ts';
 

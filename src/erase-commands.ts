@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { createErasureOf } from './app.ts';
 import { CommandRefused } from './command-refused.ts';
 import { counted } from './core/time-text.ts';
+import { createErasureOf } from './offline.ts';
 import type { Terminal } from './webhook-commands.ts';
 
 /** `npm run baton -- erase …`: forgets somebody outside who wants to be forgotten. */

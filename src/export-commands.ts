@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
-import { createExportsOf } from './app.ts';
 import { CommandRefused } from './command-refused.ts';
 import { readEmail } from './core/email-address.ts';
 import { addDays, instantAt } from './core/local-time.ts';
 import { isZone } from './core/zones.ts';
+import { createExportsOf } from './offline.ts';
 import type { Terminal } from './webhook-commands.ts';
 
 /** A terminal that takes much at a time: resolves when there is room for more. */

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { createImportsOf } from './app.ts';
 import { CommandRefused } from './command-refused.ts';
 import { isoText } from './core/iso-text.ts';
 import type { Output } from './export-commands.ts';
+import { createImportsOf } from './offline.ts';
 import type { Terminal } from './webhook-commands.ts';
 
 type Office = Awaited<ReturnType<typeof createImportsOf>>;

@@ -1,4 +1,4 @@
-import { type ConnectedConfig, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { SECOND } from './core/instants.ts';
 import { type Clock, createSteadyClock, systemClock } from './platform/clock.ts';
@@ -11,6 +11,7 @@ import type { Ports } from './platform/ports.ts';
 import { loadKey } from './platform/secret-key.ts';
 import { createSecretBox, type SecretBox } from './platform/secrets.ts';
 import { keepTime } from './platform/slack/keep-time.ts';
+import type { ConnectedConfig } from './wiring.ts';
 
 /** Something that whoever starts Baton must mend; the message says how. */
 export class StartRefused extends Error {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { createWebhooksOf } from './app.ts';
 import { CommandRefused } from './command-refused.ts';
 import type { Config } from './config.ts';
 import { isoText } from './core/iso-text.ts';
+import { createWebhooksOf } from './offline.ts';
 import type { Log } from './platform/log.ts';
 import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';

@@ -203,7 +203,9 @@ describe.each(backends)('baton, on $name', (backend) => {
     const kicked = await run('doctor');
     expect(kicked.code).toBe(1);
     expect(kicked.said).toMatch(/FAULT +Channel +Baton is not in #leads: type \/invite @Baton there\./);
-    expect(kicked.said).toMatch(/note +Scopes +messages arrive at least once, and channels can’t be watched: reinstall with channels:history, /);
+    expect(kicked.said).toMatch(
+      /note +Scopes +messages arrive at least once, and channels can’t be watched: reinstall with channels:history, /,
+    );
     expect(kicked.said).toMatch(/note +Scopes +owners named by e-mail/);
     expect(kicked.said).toMatch(/note +Scopes +reminders can’t wait for the end of somebody’s quiet/);
     slack.admin.archiveChannel('C_LEADS');

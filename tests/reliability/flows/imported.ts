@@ -1,5 +1,5 @@
-import { createImportsOf } from '../../../src/app.ts';
 import { DAY } from '../../../src/core/instants.ts';
+import { createImportsOf } from '../../../src/offline.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
 import { systemIds, systemRandom } from '../../../src/platform/ids.ts';
 import { WEDNESDAY_10 } from '../../support/baton.ts';

@@ -1,0 +1,31 @@
+import type { Config } from './config.ts';
+import { forgetWaitingRows } from './imports/index.ts';
+import { forgetReceived } from './intake/index.ts';
+import { createOutgoing, isLocalUrl } from './platform/http/outgoing.ts';
+import type { SlackConfig } from './platform/slack/create-slack.ts';
+
+/** A configuration with a way to Slack. */
+export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
+
+/** Beside a Slack on this machine, others on it may follow as well: playground and tests. */
+export const outgoingOf = ({ slackApiUrl }: Config) => createOutgoing({ mayBeLocal: isLocalUrl(slackApiUrl) });
+
+/** Where a form sends its leads. */
+export const urlOf =
+  ({ publicUrl, port }: Config) =>
+  (endpoint: string): string =>
+    `${publicUrl ?? `http://localhost:${port}`}/hooks/${endpoint}`;
+
+export function slackConfig(config: ConnectedConfig): SlackConfig {
+  const { slackApiUrl: apiUrl, timing } = config;
+  const shared = { apiUrl, botToken: config.slack.botToken, timing: timing.slack };
+  return config.mode === 'socket'
+    ? { ...shared, transport: { kind: 'sockets', appToken: config.slack.appToken } }
+    : { ...shared, transport: { kind: 'http', signingSecret: config.slack.signingSecret } };
+}
+
+/** What came in: by forms, and in files that wait. */
+export const forgetEverything: typeof forgetReceived = async (tx, about) => {
+  await forgetReceived(tx, about);
+  await forgetWaitingRows(tx, about);
+};
