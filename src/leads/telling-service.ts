@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../core/instants.ts';
+import { type Duration, HOUR, type Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -130,7 +130,9 @@ export function createTelling({ clock, jobs, people, notify, cancelNotices, undo
     if (!isOpen(lead) || lead.isTest) return;
     const now = clock.now();
     const opening = lead.owner && (await people.nextShift(tx, lead.owner.personId, now));
-    await tell(tx, lead, `again:${lead.id}:${lead.lastEvent}`, 'lead.wrote-again', inChannel(lead), opening ?? now);
+    const at = opening ?? now;
+    // A form that is sent by a program over and over is told once an hour; each is in the journal.
+    await tell(tx, lead, `again:${lead.id}:${Math.floor(at / HOUR)}`, 'lead.wrote-again', inChannel(lead), at);
   }
 
   function enqueueReturn(tx: Tx, leadId: string, runAt: Instant): Promise<void> {

@@ -56,7 +56,13 @@ export async function startOnMachine(backend: Backend) {
     database: openAt(address),
     /** Signed at the right time, with the window of five minutes. */
     async send(company: string): Promise<number> {
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company }));
+      const rawBody = Buffer.from(
+        JSON.stringify({
+          ...LEAD,
+          company,
+          email: `jane@${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`,
+        }),
+      );
       const signed = { secret: added.secret, rawBody, now: clock.now(), deliveryId: systemIds.next() };
       const headers = { ...sign({ scheme: 'standard', ...signed }), connection: 'close' };
       return (await fetch(`http://127.0.0.1:${port}/hooks/form`, { method: 'POST', body: rawBody, headers })).status;

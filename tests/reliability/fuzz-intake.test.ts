@@ -47,7 +47,9 @@ const lead = fc.dictionary(fc.oneof(fc.constantFrom(...FIELDS), fc.string()), fi
 
 const body = fc.oneof(
   lead.map((one) => Buffer.from(JSON.stringify(one))),
-  lead.map((one) => Buffer.from(JSON.stringify({ ...one, email: 'jo@feld.example' }))),
+  fc
+    .tuple(lead, fc.nat())
+    .map(([one, number]) => Buffer.from(JSON.stringify({ ...one, email: `jo-${number}@feld.example` }))),
   fc.json().map((text) => Buffer.from(text)),
   fc.constantFrom(...BODIES).map((text) => Buffer.from(text)),
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),

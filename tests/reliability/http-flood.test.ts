@@ -15,7 +15,9 @@ describe.each(backends)('a form that floods us, on $name', (backend) => {
     if (added.kind === 'refused') throw new Error(added.sentence);
 
     async function flood(id: string, secret: string = added.kind === 'added' ? added.secret : '') {
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company: `Company ${id}` }));
+      const rawBody = Buffer.from(
+        JSON.stringify({ ...LEAD, company: `Company ${id}`, email: `jane@company-${id}.example` }),
+      );
       const headers = sign({ scheme: 'hmac-hex', secret, rawBody, now: clock.now(), deliveryId: id });
       const response = await fetch(`http://127.0.0.1:${office.port}/hooks/form`, {
         method: 'POST',

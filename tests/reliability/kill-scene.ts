@@ -13,7 +13,10 @@ const PATIENCE: Duration = 30 * SECOND;
 const MOST_TRIES = 8;
 
 /** A lead as forms send it, but for its company. */
-const LEAD = { name: 'Jane Doe', email: 'jane@acme-robotics.example' };
+const LEAD = { name: 'Jane Doe' };
+
+/** Each company's lead is a person of its own. */
+const mailboxAt = (company: string): string => `jane@${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
 
 export interface SceneParts {
   readonly slack: LocalSlack;
@@ -73,7 +76,7 @@ export function createScene({ slack, database, baton, clock, clockFile, secret }
     sees: (sees) => until(sees),
     async send(company, fields = {}) {
       const deliveryId = `delivery of ${company}`;
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company, ...fields }));
+      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, email: mailboxAt(company), company, ...fields }));
       for (let tried = 1; tried <= MOST_TRIES; tried += 1) {
         const url = `http://127.0.0.1:${await baton.port()}/hooks/form`;
         const signed = sign({
