@@ -5,7 +5,7 @@ import type { Window } from './activity.ts';
 import { eventOf } from './journal-store.ts';
 import type { Lead, LeadEvent } from './lead.ts';
 import { isCounted, REASON_KEYS } from './reasons.ts';
-import { leadOf } from './store.ts';
+import { leadOf } from './row-store.ts';
 
 const UNCOUNTED = REASON_KEYS.filter((key) => !isCounted(key));
 

@@ -3,8 +3,8 @@ import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import * as activity from './activity-store.ts';
 import { type CampaignDigest, digestOf } from './digest.ts';
 import type { Lead } from './lead.ts';
+import * as lists from './lists-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
-import * as store from './store.ts';
 
 /** What happened to marketing's leads since `from`, and how many of each campaign somebody still works on. */
 export interface LeadsDigest {
@@ -46,7 +46,7 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
           kind === 'first-contact' && cycle === 1 && time !== undefined ? [[leadId, time] as const] : [],
         ),
       );
-      const open = await store.countOpenByCampaign(db, workspaceId, now - OPEN_FOR);
+      const open = await lists.countOpenByCampaign(db, workspaceId, now - OPEN_FOR);
       const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
       const campaigns = digestOf(digested, window);
       return { from, campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })) };
@@ -56,7 +56,7 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
     async worthACall({ id, zone }: Pick<LeadActor, 'id' | 'zone'>): Promise<readonly WorthACall[]> {
       const now = clock.now();
       const tonight = instantAt(addDays(dateAt(now, zone), 1), '00:00', zone);
-      const owned = await store.listOwned(db, id, MOST_LOOKED_AT);
+      const owned = await lists.listOwned(db, id, MOST_LOOKED_AT);
       const ids = owned.map((lead) => lead.id);
       const due = new Set(
         (await promises.clocksOfLeads(db, ids)).flatMap(({ leadId, state, isAnnounced, dueAt }) =>
@@ -77,7 +77,7 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
         if (stirred.has(lead.id)) return [{ lead, why: 'active' }];
         return due.has(lead.id) ? [{ lead, why: 'due' }] : [];
       });
-      const shelf = await store.listReturning(db, id, tonight, MOST_LOOKED_AT);
+      const shelf = await lists.listReturning(db, id, tonight, MOST_LOOKED_AT);
       return [...worth, ...shelf.map((lead) => ({ lead, why: 'shelf' as const }))];
     },
   };

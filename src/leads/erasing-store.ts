@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { extraFields } from './store.ts';
+import { extraFields } from './row-store.ts';
 
 /** Takes everything from a lead that says who is behind it; `instead` stands where the rest of what was sent stood. */
 export async function clearPerson(tx: Tx, leadId: string, instead: { readonly erased: string }): Promise<void> {

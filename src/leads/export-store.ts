@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { extraFields } from './store.ts';
+import { extraFields } from './row-store.ts';
 
 /** From an instant on, and before another one. */
 export interface Range {

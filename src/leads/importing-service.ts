@@ -4,7 +4,7 @@ import * as importing from './importing-store.ts';
 import type { LeadEvent } from './lead.ts';
 import { leadOfPast, type PastLead } from './past.ts';
 import type { Follower } from './ports-service.ts';
-import { newRow } from './store.ts';
+import { newRow } from './row-store.ts';
 
 /** Leads that somebody brings in a file: history, of which nobody is told. */
 export interface Bringing {

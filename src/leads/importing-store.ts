@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { insertAll } from '../platform/db/insert-all.ts';
 import type { LeadEvent } from './lead.ts';
-import type { LeadRow } from './store.ts';
+import type { LeadRow } from './row-store.ts';
 
 /** So many more leads get numbers; the first of them, and where leads go. Undefined before the set-up. */
 export async function numbersForMore(

@@ -5,7 +5,7 @@ import type { LeadChange, SeenWhat } from './change.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
 import { samenessSchemas, standingAfter } from './merging-change.ts';
 import { REASON_KEYS } from './reasons.ts';
-import { extraFields } from './store.ts';
+import { extraFields } from './row-store.ts';
 
 interface EventRow {
   lead_id: string;

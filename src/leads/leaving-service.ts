@@ -3,6 +3,7 @@ import type { PersonChange } from '../core/person-days.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
 import { type Lead, leadName } from './lead.ts';
+import * as lists from './lists-store.ts';
 import * as offers from './offer.ts';
 import type { LeadsDeps } from './ports-service.ts';
 import * as store from './store.ts';
@@ -63,9 +64,9 @@ export function createLeaving({ database, clock, jobs, people, routing, notify }
     const { personId } = gone;
     // Who has come back in the meantime keeps what is theirs.
     const isBack = (await people.present(tx, [personId])).length > 0;
-    const offered = isBack ? [] : await store.listOfferedTo(tx, personId, MOST_AT_ONCE);
+    const offered = isBack ? [] : await lists.listOfferedTo(tx, personId, MOST_AT_ONCE);
     for (const lead of offered) await written(tx, lead, offers.lapse(lead));
-    const owned = isBack ? [] : await store.listHeld(tx, personId, MOST_AT_ONCE);
+    const owned = isBack ? [] : await lists.listHeld(tx, personId, MOST_AT_ONCE);
     const byHeir = new Map<string, Lead[]>();
     const others: Lead[] = [];
     for (const lead of owned) {

@@ -6,6 +6,7 @@ import { MASKED } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
+import * as lists from './lists-store.ts';
 import { familyOf } from './merging-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
@@ -28,7 +29,7 @@ export function createReading(deps: LeadsDeps) {
   return {
     /** The lead that somebody means by `12`, `#12` or `newest` (the newest free one). */
     async find(workspaceId: string, reference: string): Promise<Lead | undefined> {
-      if (reference.toLowerCase() === 'newest') return store.findNewestFree(db, workspaceId);
+      if (reference.toLowerCase() === 'newest') return lists.findNewestFree(db, workspaceId);
       const number = /^#?(\d{1,9})$/.exec(reference)?.[1];
       return number === undefined ? undefined : store.findByNumber(db, workspaceId, Number(number));
     },
@@ -109,10 +110,10 @@ export function createReading(deps: LeadsDeps) {
     },
 
     /** Somebody's leads without a first contact, longest waiting first. */
-    waitingFor: async (personId: string) => withPromises(await store.listWaitingFor(db, personId, MOST_LISTED)),
+    waitingFor: async (personId: string) => withPromises(await lists.listWaitingFor(db, personId, MOST_LISTED)),
 
     /** Leads that come back one day, those first that come back first. */
-    shelved: (workspaceId: string) => store.listShelved(db, workspaceId, MOST_SHELVED),
+    shelved: (workspaceId: string) => lists.listShelved(db, workspaceId, MOST_SHELVED),
 
     /** How a lead of this number is called, for features that speak of leads. */
     async named(read: Db | Tx, workspaceId: string, number: number): Promise<NamedLead | undefined> {

@@ -3,6 +3,7 @@ import { dateAt } from '../core/local-time.ts';
 import { editsBetween } from '../core/nearest.ts';
 import { MASKED, showsAll } from '../core/shown-fields.ts';
 import type { Lead } from './lead.ts';
+import * as lists from './lists-store.ts';
 import { type LeadActor, type LeadsDeps, sells } from './ports-service.ts';
 import { EVERYTHING, type Query, type QueryFault, readQuery, type Term } from './search-query.ts';
 import * as search from './search-store.ts';
@@ -82,7 +83,7 @@ export function createSearching(deps: LeadsDeps) {
       const number = /^#?(\d{1,9})$/.exec(first)?.[1];
       const known =
         first.toLowerCase() === 'newest'
-          ? await store.findNewestFree(db, actor.workspaceId)
+          ? await lists.findNewestFree(db, actor.workspaceId)
           : number && (await store.findByNumber(db, actor.workspaceId, Number(number)));
       if (known) return { kind: 'one', lead: known, rest };
       if (first === '' || first.toLowerCase() === 'newest') return { kind: 'none' };
@@ -192,7 +193,7 @@ export function createSearching(deps: LeadsDeps) {
   }
 
   async function lateAmongWaiting(workspaceId: string): Promise<string[]> {
-    const ids = await store.idsWaiting(db, workspaceId, MOST_WAITING);
+    const ids = await lists.idsWaiting(db, workspaceId, MOST_WAITING);
     const late: string[] = [];
     for (let start = 0; start < ids.length; start += CLOCKS_AT_ONCE) {
       const clocks = await promises.clocksOfLeads(db, ids.slice(start, start + CLOCKS_AT_ONCE));

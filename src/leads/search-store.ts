@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { type Lead, OPEN_STAGES } from './lead.ts';
+import { type LeadRow, leadOf } from './row-store.ts';
 import type { Query, Term } from './search-query.ts';
 import { headOf, type LeadWord, leadWords, tailOf } from './search-words.ts';
-import { type LeadRow, leadOf } from './store.ts';
 
 interface WordRow {
   workspace_id: string;

@@ -11,6 +11,7 @@ import { createDigests } from './digest-service.ts';
 import { createHanding } from './handing-service.ts';
 import { isOpen } from './lead.ts';
 import { createLeaving } from './leaving-service.ts';
+import * as lists from './lists-store.ts';
 import { createMerging } from './merging-service.ts';
 import { createOffering } from './offering-service.ts';
 import { createOutcomes } from './outcomes-service.ts';
@@ -67,7 +68,7 @@ export function createLeadsService(deps: LeadsDeps) {
     routes: { read: settingsStore.findRoutes, write: settingsStore.saveRoutes },
 
     /** How many leads each of these works on or is offered; who isn't named has none. */
-    loadOf: store.loadOf,
+    loadOf: lists.loadOf,
 
     saveSettings: (tx: Tx, workspaceId: string, settings: settingsStore.LeadSettings) =>
       settingsStore.saveSettings(tx, workspaceId, settings),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { forgetWaitingRows, waitingRowsAbout } from '../../src/imports/forgetting-service.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
-import { loadOf } from '../../src/leads/store.ts';
+import { loadOf } from '../../src/leads/lists-store.ts';
 import { at } from '../core/cases.ts';
 import { listed } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
