@@ -11,8 +11,8 @@ import { sign } from '../../src/platform/http/signatures.ts';
 import { systemIds } from '../../src/platform/ids.ts';
 import { type Backend, openAt } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
 import { environmentOf, runProgram } from '../support/process.ts';
-import { LEAD } from '../support/stopped-baton.ts';
 
 const MOVED_MACHINE = fileURLToPath(new URL('./moved-machine.ts', import.meta.url));
 
@@ -56,13 +56,7 @@ export async function startOnMachine(backend: Backend) {
     database: openAt(address),
     /** Signed at the right time, with the window of five minutes. */
     async send(company: string): Promise<number> {
-      const rawBody = Buffer.from(
-        JSON.stringify({
-          ...LEAD,
-          company,
-          email: `jane@${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`,
-        }),
-      );
+      const rawBody = Buffer.from(JSON.stringify(formLead(company)));
       const signed = { secret: added.secret, rawBody, now: clock.now(), deliveryId: systemIds.next() };
       const headers = { ...sign({ scheme: 'standard', ...signed }), connection: 'close' };
       return (await fetch(`http://127.0.0.1:${port}/hooks/form`, { method: 'POST', body: rawBody, headers })).status;

@@ -3,6 +3,7 @@ import { SECOND } from '../../src/core/instants.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
 
 const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example' };
 
@@ -15,9 +16,7 @@ describe.each(backends)('a form that floods us, on $name', (backend) => {
     if (added.kind === 'refused') throw new Error(added.sentence);
 
     async function flood(id: string, secret: string = added.kind === 'added' ? added.secret : '') {
-      const rawBody = Buffer.from(
-        JSON.stringify({ ...LEAD, company: `Company ${id}`, email: `jane@company-${id}.example` }),
-      );
+      const rawBody = Buffer.from(JSON.stringify(formLead(`Company ${id}`)));
       const headers = sign({ scheme: 'hmac-hex', secret, rawBody, now: clock.now(), deliveryId: id });
       const response = await fetch(`http://127.0.0.1:${office.port}/hooks/form`, {
         method: 'POST',

@@ -3,6 +3,7 @@ import { type Duration, SECOND } from '../../src/core/instants.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
+import { formLead } from '../support/form-lead.ts';
 import { setFileClock } from './file-clock.ts';
 import type { Reaction, Scene, Seen } from './kill-flow.ts';
 import { isAtRest } from './rest.ts';
@@ -11,12 +12,6 @@ import type { Supervised } from './supervised.ts';
 /** A wait ends with its condition; this only says when to give up on a busy machine. */
 const PATIENCE: Duration = 30 * SECOND;
 const MOST_TRIES = 8;
-
-/** A lead as forms send it, but for its company. */
-const LEAD = { name: 'Jane Doe' };
-
-/** Each company's lead is a person of its own. */
-const mailboxAt = (company: string): string => `jane@${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
 
 export interface SceneParts {
   readonly slack: LocalSlack;
@@ -76,7 +71,7 @@ export function createScene({ slack, database, baton, clock, clockFile, secret }
     sees: (sees) => until(sees),
     async send(company, fields = {}) {
       const deliveryId = `delivery of ${company}`;
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, email: mailboxAt(company), company, ...fields }));
+      const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...fields }));
       for (let tried = 1; tried <= MOST_TRIES; tried += 1) {
         const url = `http://127.0.0.1:${await baton.port()}/hooks/form`;
         const signed = sign({

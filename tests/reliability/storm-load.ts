@@ -1,5 +1,6 @@
 import { systemClock } from '../../src/platform/clock.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
+import { formLead } from '../support/form-lead.ts';
 import { raceFor, type Try } from './storm-claims.ts';
 import { press, typed } from './storm-hands.ts';
 import { REPS, type StormOffice } from './storm-office.ts';
@@ -62,9 +63,7 @@ async function lifeOfLead(options: LoadOptions, deeds: Deeds, company: string): 
 
 /** As forms do: again and again under one id, until it is taken. */
 async function send({ office, ports }: LoadOptions, { acknowledged }: Deeds, company: string): Promise<void> {
-  const rawBody = Buffer.from(
-    JSON.stringify({ company, name: 'Jane Doe', email: `jane@${company.replace(' ', '-').toLowerCase()}.example` }),
-  );
+  const rawBody = Buffer.from(JSON.stringify(formLead(company)));
   const deliveryId = company.replace(' ', '-');
   const until = systemClock.now() + SENDER_PATIENCE;
   for (let attempt = 0; systemClock.now() < until; attempt += 1) {

@@ -4,8 +4,9 @@ import { MINUTE } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
 import { expectNoCanary, rememberSecret, rememberWords } from '../support/canaries.ts';
+import { formLead } from '../support/form-lead.ts';
 import { runProgram } from '../support/process.ts';
-import { LEAD, withDatabase } from '../support/stopped-baton.ts';
+import { withDatabase } from '../support/stopped-baton.ts';
 
 /** What only the prospect and who holds the lead may know. */
 const PROSPECT = {
@@ -70,11 +71,12 @@ describe.each(backends)('secrets and people’s words, on $name', (backend) => {
     const { slack, env, send, cardsOf, address, secret } = await withDatabase(backend);
     const baton = runProgram(['start'], env);
     const port = await baton.port();
-    await send(port, 'Kestrel Canary Ltd');
+    const jane = formLead('Kestrel Canary Ltd');
+    await send(port, jane.company);
     const ana = slack.person('U_ANA');
     slack.faults.on('chat.update', { kind: 'http-error', status: 503, when: 'before' });
     await ana.press(await slack.until(() => cardsOf('Kestrel Canary Ltd')[0]), 'Claim');
-    await slack.until(() => ana.dms().some(({ says }) => says.includes(LEAD.email)));
+    await slack.until(() => ana.dms().some(({ says }) => says.includes(jane.email)));
     await fetch(`http://127.0.0.1:${port}/hooks/form?token=${secret}`, { method: 'POST', body: '{}' });
     baton.child.kill('SIGTERM');
     expect(await baton.ended()).toBe(0);
@@ -85,10 +87,10 @@ describe.each(backends)('secrets and people’s words, on $name', (backend) => {
     expect(secrets).toHaveLength(4);
     const said = baton.said + baton.complained;
     expect(baton.logged('job.ended').length).toBeGreaterThan(0);
-    for (const one of [...secrets, LEAD.email, LEAD.name, 'Kestrel']) expect(said).not.toContain(one);
+    for (const one of [...secrets, jane.email, jane.name, 'Kestrel']) expect(said).not.toContain(one);
     if (address.kind !== 'sqlite') return;
     const files = [address.path, `${address.path}-wal`].map((path) => bytesOf(path)).join('');
-    expect(files).toContain(LEAD.email);
+    expect(files).toContain(jane.email);
     for (const one of secrets) expect(files).not.toContain(one);
   });
 });

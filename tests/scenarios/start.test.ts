@@ -6,8 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/platform/clock.ts';
 import { backends, openAt } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
 import { environmentOf, runProgram } from '../support/process.ts';
-import { LEAD, withDatabase } from '../support/stopped-baton.ts';
+import { withDatabase } from '../support/stopped-baton.ts';
 
 const SECRET_NOT_SHOWN = 'xoxb-not-the-token';
 
@@ -20,7 +21,7 @@ describe.each(backends)('the program, on $name', (backend) => {
     expect(await send(port, 'Acme Robotics')).toBe(200);
     const ana = slack.person('U_ANA');
     await ana.press(await slack.until(() => cardsOf('Acme Robotics')[0]), 'Claim');
-    await slack.until(() => ana.dms().some(({ says }) => says.includes(LEAD.email)));
+    await slack.until(() => ana.dms().some(({ says }) => says.includes(formLead('Acme Robotics').email)));
 
     const isCard = ({ text }: { text?: unknown }) => String(text).includes('Second Corp');
     slack.faults.on('chat.postMessage', { kind: 'slow', ms: 700, when: 'after' }, { matching: isCard });

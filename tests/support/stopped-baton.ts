@@ -2,16 +2,14 @@ import { systemClock } from '../../src/platform/clock.ts';
 import type { DatabaseAddress } from '../../src/platform/db/database.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { type Backend, openAt } from './backends.ts';
-import { openOffice } from './baton.ts';
+import { type OfficeOptions, openOffice } from './baton.ts';
+import { formLead } from './form-lead.ts';
 import { environmentOf } from './process.ts';
 
-/** A lead as forms send it, but for its company. */
-export const LEAD = { name: 'Jane Doe', email: 'jane@acme-robotics.example' };
-
 /** A database that was set up by a Baton that has stopped, and what one needs to start a process on it. */
-export async function withDatabase(backend: Backend) {
+export async function withDatabase(backend: Backend, { slack: its = {} }: Pick<OfficeOptions, 'slack'> = {}) {
   const address: DatabaseAddress = await backend.address();
-  const office = await openOffice({ ...backend, address: async () => address }, { at: systemClock.now() });
+  const office = await openOffice({ ...backend, address: async () => address }, { at: systemClock.now(), slack: its });
   const added = await office.app.services.intake.add(
     {
       workspaceId: office.app.workspaceId,
@@ -33,7 +31,7 @@ export async function withDatabase(backend: Backend) {
     /** Of the form that `send` signs for. */
     secret: added.secret,
     async send(port: number, company: string, more: object = {}): Promise<number> {
-      const rawBody = Buffer.from(JSON.stringify({ ...LEAD, company, ...more }));
+      const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...more }));
       const headers = sign({
         scheme: 'hmac-hex',
         secret: added.secret,

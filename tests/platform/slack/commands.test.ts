@@ -105,6 +105,6 @@ it('says what the code uses, to be compared with the manifest', () => {
     globalShortcuts: ['lead.new'],
     messageShortcuts: [],
     scopes: ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'],
-    optionalScopes: ['channels:history', 'dnd:read', 'groups:history', 'im:history', 'users:read.email'],
+    optionalScopes: ['channels:history', 'dnd:read', 'files:read', 'groups:history', 'im:history', 'users:read.email'],
   });
 });
