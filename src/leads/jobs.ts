@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
 import { type CardView, leadCard } from './card-blocks.ts';
-import type { Lead } from './lead.ts';
 import { LEFT } from './leaving-service.ts';
 import { offerMessage } from './offer-blocks.ts';
 import { OFFER_DM, offerKey, TURN } from './offer-telling-service.ts';
@@ -44,7 +43,7 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         const key = ownerKey(leadId, event);
         // A claim that was given back before its DM went out needs none.
         if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
-        const content = isTheirs ? ownerMessage(card) : laterMessage(card.lead, personId);
+        const content = isTheirs ? ownerMessage(card) : laterMessage(card, personId, event);
         return done(await messages.show({ key, to: { person: personId }, content }));
       },
     }),
@@ -90,7 +89,14 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
 /** What was merged, or kept out as spam, before it had a card. */
 const needsNoCard = ({ whole, lead }: CardView): boolean => whole !== undefined || lead.reason === 'spam-or-test';
 
-const laterMessage = (lead: Lead, personId: string) =>
-  lead.owner?.personId === personId ? olderOwnerMessage(lead) : formerOwnerMessage(lead);
+/** By how the lead went from them, which stays so; whoever has it now may have had it before. */
+function laterMessage({ lead, events }: CardView, personId: string, event: number) {
+  const end = events.find(({ seq, change }) => seq > event && GOES.has(change.kind))?.change;
+  const backTo = end?.kind === 'returned' ? end.to : end === undefined ? lead.owner?.personId : undefined;
+  return backTo === personId ? olderOwnerMessage(lead) : formerOwnerMessage(lead);
+}
+
+/** What takes a lead from somebody who has it. */
+const GOES: ReadonlySet<string> = new Set(['released', 'assigned', 'returned']);
 
 const done = (shown: Shown) => (shown.kind === 'later' ? later(shown.at) : undefined);

@@ -14,7 +14,7 @@ export async function settled({ database, clock }: Office): Promise<void> {
   await expect.poll(due, { interval: 10 }).toEqual([]);
 }
 
-/** What lasts: all that Baton keeps, but for its own work, how often it looked and when it last asked Slack, and all that everybody sees. */
+/** What lasts: all that Baton keeps, but for its own work, the words by which leads are found, how often it looked and when it last asked Slack, and all that everybody sees. */
 export async function stateOf(office: Office): Promise<Record<string, readonly string[]>> {
   await settled(office);
   const state: Record<string, readonly string[]> = { ...(await contentsOf(office.database, KEPT)) };
@@ -29,7 +29,7 @@ export async function stateOf(office: Office): Promise<Record<string, readonly s
 }
 
 const KEPT: Part = {
-  isTable: (name) => !/^(jobs|worker_leases|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name),
+  isTable: (name) => !/^(jobs|worker_leases|lead_words?.*|migrations|kysely.*|sqlite_.*|inbox.*)$/.test(name),
   isColumn: (name) => !/^(refreshed_at|seen_at|mark|decisions)$/.test(name),
 };
 
