@@ -78,7 +78,11 @@ export function createFields({ database, clock }: IntakeDeps) {
         if (endpoint?.workspaceId !== actor.workspaceId) return { kind: 'gone' };
         const next = { ...endpoint, mapping: written, version: version + 1 };
         const isSaved = await endpointStore.updateEndpoint(tx, next, { seen: version, by: actor.id, at: clock.now() });
-        return isSaved ? { kind: 'saved', endpoint: next } : { kind: 'changed' };
+        if (isSaved) return { kind: 'saved', endpoint: next };
+        // Who saw no answer sends the same choice again, and it has been made.
+        const isSame =
+          endpoint.version === next.version && JSON.stringify(endpoint.mapping) === JSON.stringify(written);
+        return isSame ? { kind: 'saved', endpoint } : { kind: 'changed' };
       });
     },
   };
