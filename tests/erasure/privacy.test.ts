@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../src/core/instants.ts';
+import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { leadFields } from '../../src/core/lead-fields.ts';
 import { MASKED, type ShownFields } from '../../src/core/shown-fields.ts';
 import { createPrivacy, FORGET } from '../../src/erasure/privacy-service.ts';
@@ -111,6 +111,7 @@ describe.each(backends)('what nobody has touched for long, on $name', (backend) 
     const it = await staffed(await backend.open());
     const { keep, retention } = forgetting(it);
     await keep({ person: 24 });
+    it.clock.moveBy(MINUTE);
     await keep({ words: 6 });
     const jobs = await it.database.db.selectFrom('jobs').selectAll().where('kind', '=', FORGET).execute();
     expect(jobs).toHaveLength(1);
@@ -123,6 +124,7 @@ describe.each(backends)('what nobody has touched for long, on $name', (backend) 
     const { retention } = forgetting(it);
     const shown = { ...MASKED, contactName: 'owner', phone: 'at-once' } as const;
     await retention.save({ id: 'UADA', gesture: 'form 1' }, { retention: {}, shown });
+    it.clock.moveBy(MINUTE);
     await retention.save({ id: 'UADA', gesture: 'form 2' }, { retention: { person: 6 }, shown: MASKED });
     await retention.save({ id: 'UADA', gesture: 'form 1' }, { retention: {}, shown });
     expect(await retention.current()).toEqual({ retention: { person: 6, words: undefined }, shown: MASKED });
