@@ -23,7 +23,7 @@ export function erasureListeners<A extends EraserActor>(erasure: Erasure): Liste
         command: '/lead',
         word: 'erase',
         usage: '<number>',
-        summary: 'forget the person behind a lead (managers, admins)',
+        summary: 'forget the person (managers, admins)',
         run: ifAllowed(async ({ actor, text }) => {
           const meant = await erasure.find(actor.workspaceId, text);
           const [lead] = meant?.email === undefined ? (meant?.leads ?? []) : [];

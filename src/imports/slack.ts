@@ -40,7 +40,7 @@ export function importListeners<A extends ImportActor>(imports: Imports, mayRead
         command: '/lead',
         word: 'import',
         usage: '',
-        summary: 'bring in a CSV of leads, as history (managers, admins)',
+        summary: 'bring in a CSV (managers, admins)',
         run: ifAllowed(async () => (mayReadFiles() ? { kind: 'open', view: fileModal() } : say(noFilesMessage()))),
       },
     ],

@@ -43,7 +43,7 @@ export function leadCommands(
       command: COMMAND,
       word: 'contact',
       usage: '<lead> [reached | no answer | e-mailed | met]',
-      summary: 'log a call, an e-mail or a meeting',
+      summary: 'log a contact',
       run: onLead({ word: 'contact', about: 'own' }, async (call, lead, rest) => {
         const how = contactKind(rest);
         return how === undefined ? say(howMessage(lead)) : replies.contact(call, lead.id, how);
@@ -75,7 +75,7 @@ export function leadCommands(
       command: COMMAND,
       word: 'mine',
       usage: '[today | campaigns]',
-      summary: 'your open leads; for marketing, what became of theirs',
+      summary: 'your leads, or what became of them',
       isDefault: true,
       async run(call) {
         const { actor, text } = call;
@@ -91,7 +91,7 @@ export function leadCommands(
       command: COMMAND,
       word: 'list',
       usage: '[later | questions]',
-      summary: 'leads that wait: for somebody, a day, the managers',
+      summary: 'leads that wait',
       async run(call) {
         const { actor, text } = call;
         if (/^(later|shelf)\b/i.test(text))
@@ -104,7 +104,7 @@ export function leadCommands(
       command: COMMAND,
       word: 'search',
       usage: '<words> [mine | free | late | from:website | …]',
-      summary: 'find leads, also by name or address if they are yours',
+      summary: 'find leads',
       run: (call) => listAnswer(leads, call, { list: 'search', cursor: undefined, text: call.text }),
     },
     {

@@ -66,7 +66,7 @@ export function mergingListeners(leads: Leads, replies: LeadReplies) {
       command: COMMAND,
       word: 'merge',
       usage: '<number> <number>',
-      summary: 'make one lead of two; the first one stays',
+      summary: 'make one lead of two',
       run: forLead(leads, { word: 'merge', about: 'any' }, async (call: CommandCall<LeadActor>, into, rest) => {
         if (rest === '') return say(mergeUsageMessage());
         const from = await leads.find(call.actor.workspaceId, rest);
@@ -77,7 +77,7 @@ export function mergingListeners(leads: Leads, replies: LeadReplies) {
       command: COMMAND,
       word: 'unmerge',
       usage: '<number>',
-      summary: 'make two leads of one again',
+      summary: 'take that apart again',
       run: forLead(leads, { word: 'unmerge', about: 'any', isWhole: true }, (call, lead) => unmerge(call, lead.id)),
     },
   ];

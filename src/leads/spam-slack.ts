@@ -23,14 +23,14 @@ export function spamListeners(leads: Leads, replies: LeadReplies) {
       command: COMMAND,
       word: 'block',
       usage: '[domain]',
-      summary: 'keep leads from a domain out (managers)',
+      summary: 'keep a domain out (managers)',
       run: (call) => run(call, true),
     },
     {
       command: COMMAND,
       word: 'unblock',
       usage: '<domain>',
-      summary: 'take leads from a domain again (managers)',
+      summary: 'let it in again (managers)',
       run: (call) => run(call, false),
     },
   ];

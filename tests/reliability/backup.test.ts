@@ -158,7 +158,7 @@ describe.each(sqlite)('backups of $name', (backend) => {
     const ran = runProgram(['backup', path], env);
     expect([await ran.ended(), ran.complained]).toEqual([0, '']);
     expect(ran.said.split('\n')[0]).toMatch(
-      new RegExp(`^Backed up to ${path}: 0 leads and all that belongs to them, [\\d.]+ (kB|MB)\\.$`),
+      new RegExp(`^Backed up to ${path}: 0 leads and all that belongs to them, \\d\\.\\d MB\\.$`),
     );
     expect(ran.said).toContain('keep BATON_SECRET_KEY in another place');
     expect(statSync(path).mode & 0o777).toBe(0o600);

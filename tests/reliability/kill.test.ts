@@ -55,7 +55,7 @@ describe.each(backends)('killed anywhere, on $name', (backend) => {
       });
       expect(findings, `KILL_SEED=${seed}`).toEqual([]);
       // Work at the same time may cross one boundary more or less, not many.
-      expect(killed).toBeGreaterThanOrEqual(Math.floor(0.7 * deaths.length));
+      expect(killed).toBeGreaterThanOrEqual(0.7 * deaths.length);
     },
     PATIENCE,
   );
@@ -100,7 +100,11 @@ async function playAll(deaths: readonly Death[], run: (death: Death) => Promise<
   await Promise.all(
     Array.from({ length: LANES }, async () => {
       for (let death = left.shift(); death !== undefined; death = left.shift()) {
-        runs.push({ ...(await run(death)), death });
+        const told = await run(death);
+        runs.push({ ...told, death });
+        // A run that came to its end first has crossed fewer boundaries: the process dies a little earlier instead.
+        if (!told.wasKilled && death.at > 1)
+          left.push({ ...death, at: Math.min(death.at, told.boundaries.length + 1) - 1 });
       }
     }),
   );

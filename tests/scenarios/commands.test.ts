@@ -22,7 +22,7 @@ describe.each(backends)('what people type, on $name', (backend) => {
       const its = words.filter((one) => one.command === command);
       for (const { word, summary } of its)
         expect(help.says).toMatch(new RegExp(`\\*${word}\\*.*${summary.replace(/[()]/g, '.')}`));
-      expect(help.says.length).toBeLessThan(1_400);
+      expect(help.says.length).toBeLessThan(1_200);
     }
   });
 
