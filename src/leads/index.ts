@@ -69,7 +69,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
   const find = (key: string) => messages.find(deps.database.db, key);
   return {
     service,
-    jobs: [...leadJobs(service, { show: messages.show, find }), ...questionJobs(service)],
+    jobs: [...leadJobs(service, { ...messages, find }), ...questionJobs(service)],
     ...leadChecks(deps),
     listeners: leadListeners(service),
     notices: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import type { FoundMessage, Messages, Shown } from '../platform/slack/messages.ts';
+import type { FoundMessage, Messages, Shown, Unposted } from '../platform/slack/messages.ts';
 import { type CardView, leadCard } from './card-blocks.ts';
 import { LEFT } from './leaving-service.ts';
 import { offerMessage } from './offer-blocks.ts';
@@ -11,6 +11,7 @@ import { CARD, cardKey, OWNER_DM, ownerKey, RETURN } from './telling-service.ts'
 
 export interface LeadMessages {
   readonly show: Messages['show'];
+  readonly settle: Messages['settle'];
   readonly find: (key: string) => Promise<FoundMessage | undefined>;
 }
 
@@ -26,9 +27,15 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         if (posted?.state === 'blocked' && posted.ts === undefined) await leads.moveToPresentChannel(leadId);
         if (posted?.ts === undefined) await leads.compare(leadId);
         const card = await leads.card(leadId);
-        if (card === undefined || (posted?.ts === undefined && needsNoCard(card))) return undefined;
-        // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
-        if (posted?.ts === undefined && card.ring.from !== undefined) await leads.announce(leadId, card.ring.from);
+        if (card === undefined) return undefined;
+        const isNew = posted?.ts === undefined;
+        if (isNew && needsNoCard(card)) {
+          const settled = await messages.settle(cardKey(leadId));
+          if (settled.kind !== 'shown') return done(settled);
+        } else if (isNew && card.ring.from !== undefined) {
+          // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
+          await leads.announce(leadId, card.ring.from);
+        }
         const to = { channel: card.lead.channelId };
         return done(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
       },
@@ -99,4 +106,4 @@ function laterMessage({ lead, events }: CardView, personId: string, event: numbe
 /** What takes a lead from somebody who has it. */
 const GOES: ReadonlySet<string> = new Set(['released', 'assigned', 'returned']);
 
-const done = (shown: Shown) => (shown.kind === 'later' ? later(shown.at) : undefined);
+const done = (shown: Shown | Unposted) => (shown.kind === 'later' ? later(shown.at) : undefined);

@@ -33,6 +33,8 @@ export interface Display<M> {
     inThreadOf?: string;
     content: M;
   }): Promise<{ kind: 'shown' } | { kind: 'later'; at: Instant }>;
+  /** What became of a message that need not be shown any more. */
+  settle(key: string): Promise<{ kind: 'shown' | 'unposted' } | { kind: 'later'; at: Instant }>;
 }
 
 export interface NoticesDeps<M, L> {
@@ -179,23 +181,34 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
   /** Renders what is still true and shows it; the batch's name makes the message the same one after a crash. */
   async function send(recipient: Recipient, batch: string, notices: readonly Notice[]): Promise<Instant | undefined> {
     const { told, dropped } = await renderAll(notices);
-    const [only] = told;
-    if (only !== undefined) {
-      const isAlone = told.length === 1;
-      const shown = await display.show({
-        key: messageKey(batch),
-        to: recipient,
-        content: isAlone ? only.rendered.message : merged(sectionsOf(told)),
-        ...(isAlone && only.rendered.inThreadOf !== undefined && { inThreadOf: only.rendered.inThreadOf }),
-      });
-      if (shown.kind === 'later') return shown.at;
-    }
+    if (told.length === 0) return takeBack(batch, notices);
+    const shown = await display.show({ key: messageKey(batch), to: recipient, ...contentOf(told) });
+    if (shown.kind === 'later') return shown.at;
     await database.transaction(async (tx) => {
       await store.markDropped(tx, dropped, clock.now());
       await store.markSent(tx, batch, clock.now());
       if (!told.some(({ notice }) => isRationed(notice))) await rations.freePlace(tx, messageKey(batch));
     });
     return undefined;
+  }
+
+  /** Nothing of the batch is true any more: unless a process died after telling it, nobody hears of it. */
+  async function takeBack(batch: string, notices: readonly Notice[]): Promise<Instant | undefined> {
+    const settled = await display.settle(messageKey(batch));
+    if (settled.kind === 'later') return settled.at;
+    await database.transaction(async (tx) => {
+      if (settled.kind === 'shown') return store.markSent(tx, batch, clock.now());
+      await drop(tx, notices);
+      await rations.freePlace(tx, messageKey(batch));
+    });
+    return undefined;
+  }
+
+  function contentOf(told: readonly Told[]): { content: M; inThreadOf?: string } {
+    const [only] = told;
+    if (only === undefined || told.length > 1) return { content: merged(sectionsOf(told)) };
+    const { message, inThreadOf } = only.rendered;
+    return { content: message, ...(inThreadOf !== undefined && { inThreadOf }) };
   }
 
   async function renderAll(notices: readonly Notice[]): Promise<{ told: Told[]; dropped: string[] }> {

@@ -24,11 +24,15 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
       async handle({ payload: { personId }, settle }) {
         const person = await people.person(personId);
         if (person === undefined) return undefined;
-        // Whoever comes back later must not wait for a welcome that never comes.
-        if (person.isDeactivated) return people.markWelcomed(personId, settle);
+        const key = `welcome:${personId}`;
+        if (person.isDeactivated) {
+          const settled = await messages.settle(key);
+          if (settled.kind === 'later') return later(settled.at);
+          // Whoever comes back later must not wait for a welcome that never comes.
+          return people.markWelcomed(personId, settle);
+        }
         const rest = await people.restsUntil(person);
         if (rest !== undefined) return later(rest);
-        const key = `welcome:${personId}`;
         const enough = await people.mayTell(personId, key);
         if (enough !== undefined) return later(enough);
         const content = welcomeMessage({
@@ -46,11 +50,14 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
       kind: AWAY_TOLD,
       payload: z.strictObject({ absenceId: z.string(), by: z.string(), isEnded: z.boolean() }),
       async handle({ payload: { absenceId, by, isEnded } }) {
+        const key = `away:${absenceId}:${isEnded ? 'ended' : 'set'}`;
         const news = await people.absenceNews(absenceId, by, isEnded);
-        if (news === undefined) return undefined;
+        if (news === undefined) {
+          const settled = await messages.settle(key);
+          return settled.kind === 'later' ? later(settled.at) : undefined;
+        }
         const rest = people.hoursBegin(news.person);
         if (rest !== undefined) return later(rest);
-        const key = `away:${absenceId}:${isEnded ? 'ended' : 'set'}`;
         const enough = await people.mayTell(news.person.id, key);
         if (enough !== undefined) return later(enough);
         const shown = await messages.show({

@@ -64,6 +64,7 @@ export async function asking(database: Database): Promise<Asking> {
         told.push({ to: Object.values(to).join(), says: content.text, content });
         return { kind: 'shown' };
       },
+      settle: async () => ({ kind: 'unposted' }),
     },
     merged: mergedMessage,
     reachability: {

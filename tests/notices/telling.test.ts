@@ -95,6 +95,25 @@ describe.each(backends)('telling on $name', (backend) => {
     expect(it.told.map(({ key }) => key)).toEqual(['notice:a', 'notice:b']);
   });
 
+  it('what is no longer true after a crash is told or not as it was before', async () => {
+    const it = await office(await backend.open());
+    for (const key of ['a', 'b']) {
+      await it.notify(key, { kind: 'rationed', at: it.clock.now() });
+      it.refuses.push('crash');
+      await expect(it.tell(ann)).rejects.toThrow('crash');
+      it.untrue.add(key);
+      if (key === 'a') it.arrived.add('notice:a');
+      it.refuses.push('later');
+      expect(await it.tell(ann)).toBe(it.clock.now() + SECOND);
+      await it.tell(ann);
+    }
+    expect(await it.states()).toEqual({ a: 'sent', b: 'dropped' });
+    for (const key of ['c', 'd', 'e']) await it.notify(key, { kind: 'rationed', at: it.clock.now() });
+    await it.tell(ann);
+    // What arrived is one of the three of the day, what didn’t is none.
+    expect(it.said()).toEqual(['rationed c', 'rationed d']);
+  });
+
   it('comes back when its message can’t be shown yet', async () => {
     const it = await office(await backend.open());
     await it.notify('a');
@@ -294,6 +313,8 @@ async function office(database: Database) {
   const unwelcomed = new Set<string>();
   const gone = new Set<string>();
   const untrue = new Set<string>();
+  /** What Slack took although the process that sent it died. */
+  const arrived = new Set<string>();
   const service = createNoticesService<string, string>({
     database,
     clock,
@@ -305,6 +326,11 @@ async function office(database: Database) {
         if (refusal === 'later') return { kind: 'later', at: clock.now() + SECOND };
         told.push(message);
         return { kind: 'shown' };
+      },
+      async settle(key) {
+        const refusal = refuses.pop();
+        if (refusal === 'later') return { kind: 'later', at: clock.now() + SECOND };
+        return { kind: arrived.has(key) ? 'shown' : 'unposted' };
       },
     },
     merged: (sections) => sections.map(({ heading, lines }) => `${heading}: ${lines.join(', ')}`).join(' | '),
@@ -349,6 +375,7 @@ async function office(database: Database) {
     unwelcomed,
     gone,
     untrue,
+    arrived,
     said: () => told.map(({ content }) => content),
     tell: (to: Recipient) => service.tell(to),
     release: (key: string) => database.transaction((tx) => service.release(tx, key)),

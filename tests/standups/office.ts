@@ -185,6 +185,10 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
         if (last === undefined || says(last.content) !== says(content)) shown.push({ key, to, inThreadOf, content });
         return { kind: 'shown', channel: place(to), ts: String(shown.length) };
       },
+      async settle(key) {
+        const found = shown.find((one) => one.key === key);
+        return found ? { kind: 'shown', channel: place(found.to), ts: '1' } : { kind: 'unposted' };
+      },
       async find(_db, key) {
         const found = shown.find((one) => one.key === key);
         return found && { state: 'shown', channel: place(found.to), ts: '1', blockedBy: undefined };

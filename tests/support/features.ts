@@ -136,13 +136,12 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...questionNotices(leads),
     ...leavingNotices(leads),
   ]);
-  const { show } = messages;
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
     ...peopleJobs(people, messages),
     ...slaJobs(sla),
     ...noticesJobs(notices),
-    ...leadJobs(leads, { show, find }),
+    ...leadJobs(leads, { ...messages, find }),
     ...questionJobs(leads),
   ]);
   onTestFinished(async () => {
@@ -257,6 +256,10 @@ function recording(shown: ShownMessage[], clock: SteeredClock): Messages {
       if (inThreadOf !== undefined && !posted(inThreadOf)) return { kind: 'later', at: clock.now() + 2 * SECOND };
       shown.push({ key, to, inThreadOf, content });
       return { kind: 'shown', channel: place(to), ts: String(shown.length) };
+    },
+    async settle(key) {
+      const found = shown.find((message) => message.key === key);
+      return found ? { kind: 'shown', channel: place(found.to), ts: '1' } : { kind: 'unposted' };
     },
     async find(_db, key) {
       const found = shown.find((message) => message.key === key);

@@ -8,11 +8,13 @@ declare module '../db/schema.ts' {
   }
 }
 
-/** 0010-create-messages.sql says what each column means. */
+/** 0010-create-messages.sql and 0056-messages-say-where-they-go.sql say what each column means. */
 export interface MessagesTable {
   key: string;
   state: 'waiting' | 'sending' | 'shown' | 'blocked';
   channel: string | null;
+  person: string | null;
+  in_thread_of: string | null;
   ts: string | null;
   posted_hash: string | null;
   op_id: string | null;
@@ -41,6 +43,8 @@ export async function mark(tx: Tx, seen: MessageRow | undefined, row: NewMark): 
   if (seen === undefined) {
     const fresh: MessageRow = {
       channel: null,
+      person: null,
+      in_thread_of: null,
       ts: null,
       posted_hash: null,
       op_id: null,
@@ -73,6 +77,12 @@ export async function settle(
   changes: Partial<Omit<MessagesTable, 'key' | 'mark'>>,
 ): Promise<boolean> {
   return change(tx, key, marked, changes);
+}
+
+/** Forgets a message that nobody wants to post any more, if the mark is still the one that was seen. */
+export async function forget(tx: Tx, { key, mark: seen }: Pick<MessageRow, 'key' | 'mark'>): Promise<boolean> {
+  const forgotten = await tx.deleteFrom('messages').where('key', '=', key).where('mark', '=', seen).executeTakeFirst();
+  return forgotten.numDeletedRows === 1n;
 }
 
 async function change(tx: Tx, key: string, marked: number, changes: Partial<MessagesTable>): Promise<boolean> {

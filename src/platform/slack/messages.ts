@@ -9,9 +9,9 @@ import type { EarlierPosts } from './earlier-posts.ts';
 import { classOf } from './error-codes.ts';
 import { InDoubt, PayloadRefused } from './errors.ts';
 import { hashOf, labelledAsRepeat, textOnly } from './message-content.ts';
-import { lookUp } from './message-lookup.ts';
+import { type Found, lookUp } from './message-lookup.ts';
 import { opOf } from './message-op.ts';
-import { findMessage, type MessageRow, mark, type NewMark, settle } from './messages-store.ts';
+import { findMessage, forget, type MessageRow, mark, type NewMark, settle as settleMark } from './messages-store.ts';
 
 /**
  * Messages that are each in Slack exactly once and say what they should, through kills, lost answers and outages
@@ -24,6 +24,12 @@ export interface Messages {
    * or an earlier post is still in doubt. Throws Transient to be tried again, Permanent when somebody must do something.
    */
   show(message: ShownMessage): Promise<Shown>;
+  /**
+   * For whoever finds that there is no more reason to post this message: an earlier attempt may have posted it. One in doubt
+   * is looked up as soon as it cannot land any more. `unposted`: Slack does not have it, as far as can be told, and it is
+   * forgotten. Called by job handlers, as `show` is.
+   */
+  settle(key: string): Promise<Shown | Unposted>;
   /** Where the message is. */
   find(db: Db | Tx, key: string): Promise<FoundMessage | undefined>;
 }
@@ -40,6 +46,10 @@ export interface ShownMessage {
 export type Shown =
   | { readonly kind: 'shown'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'later'; readonly at: Instant };
+
+export interface Unposted {
+  readonly kind: 'unposted';
+}
 
 export interface FoundMessage {
   readonly state: 'waiting' | 'sending' | 'shown' | 'blocked';
@@ -97,36 +107,69 @@ export function createMessages(deps: MessagesDeps): Messages {
     return postUnlessThere(task);
   }
 
-  /** A post is under way or in doubt: was it seen? Asked only when it cannot land any more. */
+  async function settle(key: string): Promise<Shown | Unposted> {
+    const row = await findMessage(database.db, key);
+    if (row === undefined) return { kind: 'unposted' };
+    if (row.ts !== null && row.channel !== null) return { kind: 'shown', channel: row.channel, ts: row.ts };
+    const landed = row.state === 'sending' ? await landing(row, await addressOf(row)) : NEVER_SENT;
+    if (landed.kind === 'later') return landed;
+    if (landed.kind === 'found') {
+      await recordFound(row, landed);
+      return { kind: 'shown', channel: landed.channel, ts: landed.ts };
+    }
+    if (landed.kind === 'cannot-look') log.warn('slack.message.forgotten', { key, scope: landed.scope });
+    const mine = await database.transaction(async (tx) => {
+      await deps.fence?.(tx);
+      return forget(tx, row);
+    });
+    if (!mine) throw takenOver(key);
+    return { kind: 'unposted' };
+  }
+
+  /** Where a message that has not been seen to arrive was to go; undefined for one of before this was kept. */
+  async function addressOf({ channel, person, in_thread_of }: MessageRow): Promise<Address | undefined> {
+    const parent = in_thread_of === null ? undefined : await findMessage(database.db, in_thread_of);
+    const threadTs = parent?.ts ?? undefined;
+    if (channel !== null) return { to: { channel }, threadTs };
+    return person === null ? undefined : { to: { person }, threadTs };
+  }
+
+  /** A post is under way or in doubt, and is posted unless it was seen. */
   async function resolve(task: Task, row: MessageRow): Promise<Shown> {
+    const to = row.channel === null ? task.to : { channel: row.channel };
+    const landed = await landing(row, { to, threadTs: task.threadTs });
+    if (landed.kind === 'later') return landed;
+    if (landed.kind === 'found') return refresh(task, { ...row, ...(await recordFound(row, landed)) });
+    if (landed.kind === 'not-there') return post(task, task.content);
+    log.warn('slack.message.repeated', { key: row.key, scope: landed.scope });
+    count('repeated');
+    return post(task, labelledAsRepeat(task.content), row.sending_since ?? clock.now());
+  }
+
+  /** Whether a post that is under way or in doubt was seen. Asked only when it cannot land any more. */
+  async function landing(row: MessageRow, address: Address | undefined): Promise<Found | Later> {
     const now = clock.now();
     const since = row.sending_since ?? now;
-    if (since > now) return restartGrace(task, row, now);
+    if (since > now) return restartGrace(row, now);
     if (now < since + grace) return { kind: 'later', at: since + grace };
-    const sought = {
-      op: row.op_id ?? '',
-      to: row.channel === null ? task.to : { channel: row.channel },
-      threadTs: task.threadTs,
-    };
+    if (address === undefined) return NEVER_SENT;
+    const sought = { ...address, op: row.op_id ?? '' };
     const recent = await lookUp(client, { ...sought, since: row.first_sent_at ?? since });
-    const found = recent.kind === 'not-there' ? ((await deps.earlier?.find(sought)) ?? recent) : recent;
-    if (found.kind === 'found') {
-      // What was posted may not be what this handler would post, so its hash is unknown.
-      const shown = { state: 'shown', channel: found.channel, ts: found.ts, posted_hash: null } as const;
-      await record(row.key, row.mark, shown);
-      count('found');
-      return refresh(task, { ...row, ...shown });
-    }
-    if (found.kind === 'not-there') return post(task, task.content);
-    log.warn('slack.message.repeated', { key: row.key, scope: found.scope });
-    count('repeated');
-    return post(task, labelledAsRepeat(task.content), since);
+    return recent.kind === 'not-there' ? ((await deps.earlier?.find(sought)) ?? recent) : recent;
   }
 
   /** The clock was set back: a grace period counted from the future would last for hours. */
-  async function restartGrace(task: Task, row: MessageRow, now: Instant): Promise<Shown> {
-    await marked(task, { key: row.key, state: 'sending', sending_since: now });
+  async function restartGrace(row: MessageRow, now: Instant): Promise<Later> {
+    await marked(row, { key: row.key, state: 'sending', sending_since: now });
     return { kind: 'later', at: now + grace };
+  }
+
+  /** What was posted may not be what would be posted now, so its hash is unknown. */
+  async function recordFound(row: MessageRow, { channel, ts }: Placed) {
+    const shown = { state: 'shown', channel, ts, posted_hash: null } as const;
+    await record(row.key, row.mark, shown);
+    count('found');
+    return shown;
   }
 
   /** The first post of a message; unless the Baton of whose database ours is a copy has posted it already. */
@@ -136,7 +179,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     const found = await deps.earlier?.find({ op, to, threadTs });
     if (found?.kind !== 'found') return post(task, task.content);
     const placed = { channel: found.channel, ts: found.ts, posted_hash: null };
-    await marked(task, { key, state: 'shown', op_id: op, ...placed, sending_since: null, blocked_by: null });
+    await marked(row, { key, state: 'shown', op_id: op, ...placed, sending_since: null, blocked_by: null });
     count('found');
     return show(task);
   }
@@ -147,11 +190,13 @@ export function createMessages(deps: MessagesDeps): Messages {
     const now = clock.now();
     // The op stays the same over all attempts, so that a look-up finds whichever of them landed.
     const op = row?.op_id ?? opOf(key, row?.reposts ?? 0);
-    const attempt = await marked(task, {
+    const attempt = await marked(row, {
       key,
       state: 'sending',
       op_id: op,
       channel: 'channel' in to ? to.channel : (row?.channel ?? null),
+      person: 'person' in to ? to.person : null,
+      in_thread_of: task.inThreadOf ?? null,
       first_sent_at: row?.state === 'sending' ? row.first_sent_at : now,
       sending_since: now,
       blocked_by: null,
@@ -185,10 +230,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     if (row.posted_hash === posted_hash && row.state === 'shown') return { kind: 'shown', channel, ts };
     const now = clock.now();
     const doubtfulSince = inDoubtSince(row, now);
-    const attempt = await marked(
-      { ...task, row },
-      { key, state: 'shown', posted_hash: null, sending_since: now, blocked_by: null },
-    );
+    const attempt = await marked(row, { key, state: 'shown', posted_hash: null, sending_since: now, blocked_by: null });
     try {
       await withoutRefusedBlocks(key, content, (accepted) => client.update({ channel, ts, content: accepted }));
       if (doubtfulSince !== undefined) {
@@ -248,23 +290,24 @@ export function createMessages(deps: MessagesDeps): Messages {
   }
 
   /** Committed before Slack is called. Gives the mark that the outcome is to be recorded under. */
-  async function marked({ key, row }: Task, change: NewMark): Promise<number> {
+  async function marked(row: MessageRow | undefined, change: NewMark): Promise<number> {
     const mine = await database.transaction(async (tx) => {
       await deps.fence?.(tx);
       return mark(tx, row, change);
     });
-    if (!mine) throw new Transient(`Message ${key} is being sent by another`, { countsAsAttempt: false });
+    if (!mine) throw new Transient(`Message ${change.key} is being sent by another`, { countsAsAttempt: false });
     return (row?.mark ?? 0) + 1;
   }
 
-  async function record(key: string, attempt: number, changes: Parameters<typeof settle>[3]): Promise<void> {
+  async function record(key: string, attempt: number, changes: Parameters<typeof settleMark>[3]): Promise<void> {
     // What a power cut takes back is in doubt, and found in Slack, as it is after a crash right before this commit.
-    const mine = await database.transaction((tx) => settle(tx, key, attempt, changes), 'later');
-    if (!mine) throw new Transient(`Message ${key} was taken over by another`, { countsAsAttempt: false });
+    const mine = await database.transaction((tx) => settleMark(tx, key, attempt, changes), 'later');
+    if (!mine) throw takenOver(key);
   }
 
   return {
     show,
+    settle,
     async find(db, key) {
       const row = await findMessage(db, key);
       if (row === undefined) return undefined;
@@ -273,6 +316,16 @@ export function createMessages(deps: MessagesDeps): Messages {
     },
   };
 }
+
+type Placed = Pick<Found & { kind: 'found' }, 'channel' | 'ts'>;
+type Later = Shown & { kind: 'later' };
+
+interface Address {
+  readonly to: ShownMessage['to'];
+  readonly threadTs: string | undefined;
+}
+
+const NEVER_SENT = { kind: 'not-there' } as const;
 
 interface Task extends ShownMessage {
   readonly threadTs: string | undefined;
@@ -290,6 +343,9 @@ const notPosted = (error: unknown) =>
   error instanceof Permanent
     ? ({ state: 'blocked', blocked_by: error.code } as const)
     : ({ state: 'waiting' } as const);
+
+const takenOver = (key: string) =>
+  new Transient(`Message ${key} was taken over by another`, { countsAsAttempt: false });
 
 const afterGrace = (error: InDoubt, retryAt: Instant) =>
   new InDoubt(error.message, { retryAt, countsAsAttempt: error.countsAsAttempt, cause: error });

@@ -4,6 +4,7 @@ import type { Misbehaviour } from '../../../playground/server/faults.ts';
 import type { LocalSlack } from '../../../playground/server/start-local-slack.ts';
 import type { SteeredClock } from '../../../playground/steered-clock.ts';
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
+import type { Database } from '../../../src/platform/db/database.ts';
 import { Permanent, Transient } from '../../../src/platform/errors.ts';
 import { createMessages, type Messages, type Shown, type ShownMessage } from '../../../src/platform/slack/messages.ts';
 import { clientOf } from '../../playground/office.ts';
@@ -44,9 +45,12 @@ async function untilShown(
 }
 
 describe.each(backends)('on $name', (backend: Backend) => {
-  const open = async (options: ConnectOptions = {}): Promise<Connected & { messages: Messages }> => {
-    const connected = await connect({ isIdle: true, database: await backend.open(), ...options });
-    return { ...connected, messages: connected.baton.messages };
+  const open = async (
+    options: ConnectOptions = {},
+  ): Promise<Connected & { database: Database; messages: Messages }> => {
+    const { database = await backend.open() } = options;
+    const connected = await connect({ isIdle: true, ...options, database });
+    return { ...connected, database, messages: connected.baton.messages };
   };
 
   describe('a post whose outcome is unknown is in Slack exactly once', () => {
@@ -116,6 +120,63 @@ describe.each(backends)('on $name', (backend: Backend) => {
       await untilShown(messages, clock, card('Claimed by Ben'));
 
       expect(posts(slack)).toMatchObject([{ text: 'Claimed by Ben' }]);
+    });
+
+    describe('and nobody wants it any more', () => {
+      const settled = async (messages: Messages, clock: SteeredClock, key: string) => {
+        const first = await messages.settle(key);
+        if (first.kind !== 'later') return first;
+        clock.advance(first.at - clock.now());
+        return messages.settle(key);
+      };
+      const inThread: ShownMessage = { ...card('Late'), key: 'notice:1', inThreadOf: 'lead.card:1' };
+      const direct: ShownMessage = { ...card('Yours'), key: 'notice:2', to: { person: 'U_ANA' } };
+
+      it.each([
+        ['in its channel', card('New lead')],
+        ['in its thread', inThread],
+        ['in a direct message that was never opened before', direct],
+      ])('%s: if it arrived it stands there, and stays known', async (_, message) => {
+        const { slack, clock, messages, database } = await open();
+        if (message.inThreadOf !== undefined) await messages.show(card('New lead'));
+        slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+        await expect(messages.show(message)).rejects.toBeInstanceOf(Transient);
+
+        const shown = await settled(messages, clock, message.key);
+
+        expect(shown).toMatchObject({ kind: 'shown', ts: expect.any(String) });
+        expect(await messages.find(database.db, message.key)).toMatchObject({ state: 'shown' });
+        expect(calls(slack, 'chat.postMessage')).toHaveLength(message.inThreadOf === undefined ? 1 : 2);
+      });
+
+      it('if it did not arrive it is forgotten, and may be posted later', async () => {
+        const { slack, clock, messages, database } = await open();
+        slack.faults.on('chat.postMessage', { kind: 'reset', when: 'before' });
+        await expect(messages.show(direct)).rejects.toBeInstanceOf(Transient);
+
+        expect(await settled(messages, clock, direct.key)).toEqual({ kind: 'unposted' });
+        expect(await messages.find(database.db, direct.key)).toBeUndefined();
+        await untilShown(messages, clock, direct);
+      });
+
+      it('if nobody may look it is forgotten, with a line in the log', async () => {
+        const { slack, clock, messages, log } = await open({ slack: { declined: ['im:history'] } });
+        slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+        await expect(messages.show(direct)).rejects.toBeInstanceOf(Transient);
+
+        expect(await settled(messages, clock, direct.key)).toEqual({ kind: 'unposted' });
+        expect(log.lines.map(({ event }) => event)).toContain('slack.message.forgotten');
+      });
+
+      it('one that was never sent is forgotten, and one that nobody knows changes nothing', async () => {
+        const { slack, messages, database } = await open();
+        slack.faults.on('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+        await messages.show(direct).catch(() => {});
+
+        expect(await messages.settle(direct.key)).toEqual({ kind: 'unposted' });
+        expect(await messages.find(database.db, direct.key)).toBeUndefined();
+        expect(await messages.settle('notice:unknown')).toEqual({ kind: 'unposted' });
+      });
     });
 
     it('the process dies between the post and its record; the next one looks it up (row 5)', async () => {
