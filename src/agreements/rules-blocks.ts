@@ -15,7 +15,7 @@ import {
 } from '../core/demands.ts';
 import { type LeadRules, LONGEST_WORD } from '../core/lead-rules.ts';
 import { scoreReasons } from '../core/lead-score.ts';
-import { STAGES, type Stage } from '../core/lead-stages.ts';
+import { STAGES, type Stage, USUAL_WORDS } from '../core/lead-stages.ts';
 import { scoreText, segmentsText } from './paragraphs.ts';
 
 export const OPEN_RULES = 'agreements.open-rules';
@@ -30,19 +30,6 @@ export const DEMANDS = 'agreements.demands';
 
 /** Ids of the fields in the forms. The stage tells us at once, because the lists below it are those of one stage. */
 export const FIELDS = { stage: 'agreements.stage', channel: 'channel', parts: 'parts' } as const;
-
-/** What people call the stages unless their company has words of its own. */
-const USUAL_WORDS: Readonly<Record<Stage, string>> = {
-  new: 'New',
-  accepted: 'Claimed',
-  contacted: 'Contacted',
-  qualified: 'Qualified',
-  opportunity: 'Deal',
-  customer: 'Won',
-  lost: 'Lost',
-  rejected: 'Not a fit',
-  recycled: 'Later',
-};
 
 /** What the two teams have agreed on about every lead; an admin can change it from here. */
 export function rulesModal(rules: LeadRules, isAdmin: boolean): ModalView {

@@ -16,3 +16,16 @@ export type Stage = (typeof STAGES)[number];
 
 /** What a company calls the stages, such as MQL, SAL and SQL. A stage without a word of its own is shown as Baton does. */
 export type StageWords = Readonly<Partial<Record<Stage, string>>>;
+
+/** What people call the stages unless their company has words of its own. */
+export const USUAL_WORDS: Readonly<Record<Stage, string>> = {
+  new: 'New',
+  accepted: 'Claimed',
+  contacted: 'Contacted',
+  qualified: 'Qualified',
+  opportunity: 'Deal',
+  customer: 'Won',
+  lost: 'Lost',
+  rejected: 'Not a fit',
+  recycled: 'Later',
+};

@@ -1,5 +1,6 @@
 import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { forManagers } from '../platform/slack/for-managers.ts';
+import type { CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage } from './blocks.ts';
 import type { Erasure } from './service.ts';
 
@@ -12,10 +13,7 @@ export interface EraserActor {
 
 /** Forgetting people, in Slack. */
 export function erasureListeners<A extends EraserActor>(erasure: Erasure): Listeners<A> {
-  const ifAllowed =
-    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      call.actor.isAdmin || call.actor.manages.length > 0 ? run(call) : say(notAllowedMessage());
+  const ifAllowed = forManagers(notAllowedMessage);
 
   return {
     commands: [
@@ -24,7 +22,7 @@ export function erasureListeners<A extends EraserActor>(erasure: Erasure): Liste
         word: 'erase',
         usage: '<number>',
         summary: 'forget the person (managers, admins)',
-        run: ifAllowed(async ({ actor, text }) => {
+        run: ifAllowed(async ({ actor, text }: CommandCall<A>) => {
           const meant = await erasure.find(actor.workspaceId, text);
           const [lead] = meant?.email === undefined ? (meant?.leads ?? []) : [];
           return lead === undefined ? say(unknownMessage()) : { kind: 'open', view: confirmModal(lead.id, lead.name) };
@@ -32,7 +30,7 @@ export function erasureListeners<A extends EraserActor>(erasure: Erasure): Liste
       },
     ],
     views: {
-      [ERASE]: ifAllowed(async ({ actor, metadata }) => {
+      [ERASE]: ifAllowed(async ({ actor, metadata }: ViewCall<A>) => {
         const erased = await erasure.eraseLead(actor.workspaceId, metadata);
         return erased === undefined ? say(unknownMessage()) : { kind: 'update', view: erasedModal(erased.name) };
       }),

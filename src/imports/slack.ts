@@ -1,5 +1,6 @@
 import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { forManagers } from '../platform/slack/for-managers.ts';
+import type { ActionCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import {
   ANNOUNCE,
   DROP,
@@ -29,10 +30,7 @@ export interface ImportActor {
 
 /** Leads out of a file that somebody gives in Slack. */
 export function importListeners<A extends ImportActor>(imports: Imports, mayReadFiles: () => boolean): Listeners<A> {
-  const ifAllowed =
-    <C extends Call<A>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      call.actor.isAdmin || call.actor.manages.length > 0 ? run(call) : say(notAllowedMessage());
+  const ifAllowed = forManagers(notAllowedMessage);
 
   return {
     commands: [
@@ -46,7 +44,7 @@ export function importListeners<A extends ImportActor>(imports: Imports, mayRead
     ],
 
     views: {
-      [FILE]: ifAllowed(async ({ actor, values }) => {
+      [FILE]: ifAllowed(async ({ actor, values }: ViewCall<A>) => {
         const [file] = values.files(FILE_FIELD);
         if (file === undefined) return { kind: 'errors', errors: { [FILE_FIELD]: 'Which file?' } };
         const { workspaceId, id: createdBy, zone, gesture } = actor;
@@ -56,20 +54,20 @@ export function importListeners<A extends ImportActor>(imports: Imports, mayRead
     },
 
     actions: {
-      [START]: ifAllowed(async ({ actor, value }) => {
+      [START]: ifAllowed(async ({ actor, value }: ActionCall<A>) => {
         const started = await imports.start(actor.workspaceId, value);
         if (started === 'not-set-up') return say(notSetUpMessage());
         return started === 'started' ? { kind: 'nothing' } : say(goneMessage());
       }),
-      [DROP]: ifAllowed(async ({ actor, value }) =>
+      [DROP]: ifAllowed(async ({ actor, value }: ActionCall<A>) =>
         (await imports.drop(actor.workspaceId, value)) ? { kind: 'nothing' } : say(goneMessage()),
       ),
-      [ANNOUNCE]: ifAllowed(async ({ actor, value }) => {
+      [ANNOUNCE]: ifAllowed(async ({ actor, value }: ActionCall<A>) => {
         const outcome = await imports.announce(actor.workspaceId, value, actor.id);
         if (outcome.kind === 'too-many') return say(tooManyMessage(outcome.cards));
         return outcome.kind === 'announced' ? { kind: 'nothing' } : say(goneMessage());
       }),
-      [UNDO]: ifAllowed(async ({ actor, value }) => {
+      [UNDO]: ifAllowed(async ({ actor, value }: ActionCall<A>) => {
         const outcome = await imports.undo(actor.workspaceId, value, actor.id);
         if (outcome.kind === 'touched') return say(touchedMessage(outcome.number));
         return outcome.kind === 'undoing' ? { kind: 'nothing' } : say(goneMessage());

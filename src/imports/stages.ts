@@ -1,18 +1,10 @@
+import { STAGES, type Stage } from '../core/lead-stages.ts';
 import { foldedName, namesIn } from './columns.ts';
 
-/** How far a lead of a file had come. */
-export const IMPORT_STAGES = [
-  'new',
-  'accepted',
-  'contacted',
-  'qualified',
-  'opportunity',
-  'customer',
-  'lost',
-  'rejected',
-] as const;
+/** How far a lead of a file had come: no file says when one comes back. */
+export type ImportStage = Exclude<Stage, 'recycled'>;
 
-export type ImportStage = (typeof IMPORT_STAGES)[number];
+export const IMPORT_STAGES: readonly ImportStage[] = STAGES.filter((stage) => stage !== 'recycled');
 
 /** How CRMs call their stages and what they mean here; case, accents and signs don't count. */
 const NAMES: Readonly<Record<ImportStage, string>> = {

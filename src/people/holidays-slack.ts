@@ -2,6 +2,7 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { dateAt } from '../core/local-time.ts';
 import { errors, say } from '../platform/slack/answers.ts';
+import { forManagers } from '../platform/slack/for-managers.ts';
 import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import { readCalendar } from './calendar-file.ts';
 import { dayOffFault, type Holders, tidyName } from './days-off.ts';
@@ -32,17 +33,14 @@ import {
   takeDaysModal,
   workingDaysModal,
 } from './holidays-form-blocks.ts';
-import { type Actor, managesAny } from './person.ts';
+import type { Actor } from './person.ts';
 import { publicHolidays } from './public-holidays.ts';
 import type { People } from './service.ts';
 import { weekdaysIn } from './working-days.ts';
 
 /** TIME-7: `/baton holidays`, for managers and admins. */
 export function holidayListeners(people: People): Listeners<Actor> {
-  const asManager =
-    <C extends Call<Actor>>(run: (call: C) => Promise<Answer>) =>
-    async (call: C): Promise<Answer> =>
-      managesAny(call.actor) ? run(call) : say(notManagerMessage());
+  const asManager = forManagers(notManagerMessage);
 
   return {
     commands: [

@@ -77,9 +77,6 @@ export interface Actor {
 
 export const sells = (actor: Actor): boolean => actor.teams.includes('sales');
 
-/** Whether they may change what concerns everybody: days off and working days. */
-export const managesAny = (actor: Actor): boolean => actor.isAdmin || actor.manages.length > 0;
-
 /** Whether they may say that somebody of these teams is away. */
 export const maySpeakFor = (actor: Actor, teams: readonly Team[]): boolean =>
   actor.isAdmin || teams.some((team) => manages(actor, team));

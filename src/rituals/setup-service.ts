@@ -1,5 +1,6 @@
 import { addDays, dateAt } from '../core/local-time.ts';
 import type { PersonDays, Team } from '../core/person-days.ts';
+import { managesAny } from '../core/rights.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { type ConfigFault, configFaults, nextFullDate } from './config-check.ts';
 import type { Kinds, RitualsDeps } from './kinds-service.ts';
@@ -205,7 +206,6 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
 
 /** Its owners, managers of a team, and admins. */
 export const mayManage = (actor: RitualActor, ritual: Ritual): boolean =>
-  actor.isAdmin || actor.manages.length > 0 || ritual.config.owners.includes(actor.id);
+  managesAny(actor) || ritual.config.owners.includes(actor.id);
 
-const isStaff = ({ teams, manages, isAdmin }: RitualActor): boolean =>
-  isAdmin || teams.length > 0 || manages.length > 0;
+const isStaff = (actor: RitualActor): boolean => managesAny(actor) || actor.teams.length > 0;

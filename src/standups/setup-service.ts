@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
+import { managesAny } from '../core/rights.ts';
 import { timeText } from '../core/time-text.ts';
 import { canonicalZone } from '../core/zones.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -77,11 +78,11 @@ export function createSetup<A extends StandupAsk, C>(
     },
 
     /** Managers and admins switch standups on. */
-    maySetUp,
+    maySetUp: managesAny,
 
     /** What the form shows: of a standup that is there, or of a new one. */
     async setupForm(actor: StandupActor, ritualId: string | undefined): Promise<SetupForm | 'not-yours'> {
-      if (ritualId === undefined) return maySetUp(actor) ? { ...NEW_STANDUP, zone: actor.zone } : 'not-yours';
+      if (ritualId === undefined) return managesAny(actor) ? { ...NEW_STANDUP, zone: actor.zone } : 'not-yours';
       const ritual = await theirs(actor, ritualId);
       return ritual === undefined ? 'not-yours' : formOf(ritual);
     },
@@ -110,7 +111,7 @@ export function createSetup<A extends StandupAsk, C>(
 
     async saveSetup(actor: StandupActor, form: SetupForm): Promise<SetupOutcome> {
       const before = form.ritualId === undefined ? undefined : await theirs(actor, form.ritualId);
-      if (form.ritualId === undefined ? !maySetUp(actor) : before === undefined) return { kind: 'not-yours' };
+      if (form.ritualId === undefined ? !managesAny(actor) : before === undefined) return { kind: 'not-yours' };
       // Before the channel is greeted: Slack has delivered the form again.
       const known = await rituals.savedBefore(actor);
       if (known !== undefined) return saved(actor, known, before);
@@ -149,10 +150,6 @@ export function createSetup<A extends StandupAsk, C>(
       return said.length === 0 ? undefined : Math.min(...said);
     },
   };
-
-  function maySetUp({ isAdmin, manages }: StandupActor): boolean {
-    return isAdmin || manages.length > 0;
-  }
 
   async function theirs(actor: StandupActor, ritualId: string): Promise<StandupRitual | undefined> {
     const ritual = await rituals.find(db, ritualId);
