@@ -43,13 +43,31 @@ describe.each(backends)('baton export, on $name', (backend) => {
     const csv = await exported(terminal, 'leads');
     expect(csv.split('\n')[0]).toBe(
       'number,id,stage,received_at,owner_id,owner,first_contact_at,promise,promise_due_at,promise_working_minutes,' +
-        'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage',
+        'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage,' +
+        'consent,merged_into,is_history',
     );
     expect(csv).toContain(`1,${jane.id},contacted,${isoText(jane.receivedAt)},U_ANA,Ana Ruiz,`);
     const [first, second, ...more] = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));
     expect(more).toEqual([]);
     expect(first).toMatchObject({ number: 1, owner: 'Ana Ruiz', promise: 'met', contact_name: 'Jane Doe' });
     expect(second).toMatchObject({ number: 2, owner: null, promise: 'running', is_test: false, company: '=1+1' });
+  });
+
+  it('leads: who is another one is named with its number, and with what they said of being written to', async () => {
+    const { jane, ...terminal } = await withLeads(backend);
+    const { app, send } = terminal.office;
+    expect((await send({ ...JOE, email: 'joe@example.com', newsletter: 'no' })).status).toBe(200);
+    const max = await app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+    const third = await app.services.leads.find('T_ACME', '3');
+    if (max.kind === 'refused' || third === undefined) throw new Error('Nobody is there');
+    expect(await app.services.leads.merge(max.actor, jane.id, third.id)).toMatchObject({ kind: 'done' });
+    const rows = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));
+    expect(rows.map(({ number, consent, merged_into }) => ({ number, consent, merged_into }))).toEqual([
+      { number: 1, consent: 'no', merged_into: null },
+      { number: 2, consent: null, merged_into: null },
+      { number: 3, consent: 'no', merged_into: 1 },
+    ]);
+    expect(rows.map(({ is_history }) => is_history)).toEqual([false, false, false]);
   });
 
   it('nothing that somebody typed runs as a formula in a spreadsheet, or breaks its row', async () => {

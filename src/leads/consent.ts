@@ -9,7 +9,7 @@ const ASKED =
 
 /** The same, turned round: a tick in one of these is a no. */
 const ASKED_NOT =
-  /^(?:donotcontact|donotemail|dnc|optout|emailoptout|marketingoptout|unsubscribe|unsubscribed|hasoptedoutofemail)$/;
+  /^(?:donotcontact|donotemail|dnc|optout|emailoptout|marketingoptout|unsubscribe|unsubscribed|unsubscribedfromallemail|(?:has)?optedoutofemail)$/;
 
 const YES = /^(?:true|yes|y|1|on|checked|granted|agreed|accepted|ja|oui|si|sí|tak|opted[- ]?in|subscribed)$/i;
 const NO = /^(?:false|no|n|0|off|unchecked|denied|refused|declined|nein|non|nie|opted[- ]?out|unsubscribed)$/i;

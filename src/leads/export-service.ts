@@ -51,6 +51,9 @@ export const LEAD_COLUMNS = [
   'crm_url',
   'is_test',
   'own_stage',
+  'consent',
+  'merged_into',
+  'is_history',
 ] as const;
 
 export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
@@ -103,16 +106,22 @@ async function rowsOf(deps: LeadExportDeps, leads: readonly Lead[]): Promise<Lea
   const owners = leads.flatMap(({ owner }) => (owner === undefined ? [] : [owner.personId]));
   const names = await namesOf(db, [...new Set(owners)]);
   const words = (await findSettings(db, workspaceId))?.rules.words ?? {};
-  return leads.map((lead) => rowOf(lead, outcomes.get(lead.id), names, words));
+  const merged = [...new Set(leads.flatMap(({ mergedInto }) => mergedInto ?? []))];
+  const numbers = merged.length === 0 ? new Map<string, number>() : await exportStore.numbersOf(db, merged);
+  return leads.map((lead) => rowOf(lead, { clock: outcomes.get(lead.id), names, words, numbers }));
 }
 
-function rowOf(
-  lead: Lead,
-  clock: ClockOutcome | undefined,
-  names: ReadonlyMap<string, string>,
-  words: StageWords,
-): LeadRow {
-  const { fields, owner } = lead;
+/** What a row says that doesn't stand with its lead. */
+interface Beside {
+  readonly clock: ClockOutcome | undefined;
+  readonly names: ReadonlyMap<string, string>;
+  readonly words: StageWords;
+  /** Numbers of leads by their ids, of those into which others were merged. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+function rowOf(lead: Lead, { clock, names, words, numbers }: Beside): LeadRow {
+  const { fields, owner, mergedInto } = lead;
   return {
     number: lead.number,
     id: lead.id,
@@ -131,6 +140,9 @@ function rowOf(
     message: fields.message ?? null,
     is_test: lead.isTest,
     own_stage: words[lead.stage] ?? null,
+    consent: lead.consent ?? null,
+    merged_into: mergedInto === undefined ? null : (numbers.get(mergedInto) ?? null),
+    is_history: lead.isHistory === true,
   };
 }
 

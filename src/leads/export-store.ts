@@ -29,6 +29,12 @@ export async function idsOfPart(
   return rows.map(({ id }) => id);
 }
 
+/** The numbers of these leads, by their ids. */
+export async function numbersOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.selectFrom('leads').select(['id', 'number']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
 /** An entry of the journal as it is kept. */
 export interface KeptEntry {
   readonly leadId: string;

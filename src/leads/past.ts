@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { LeadChange } from './change.ts';
+import { consentIn } from './consent.ts';
 import type { DealValue, Lead, Progress, Stage } from './lead.ts';
 import { isCounted, reasonFrom } from './reasons.ts';
 
@@ -53,6 +54,7 @@ export function leadOfPast(past: PastLead, place: Place): { lead: Lead; entries:
     change: { kind: 'imported', importId: place.importId, row: past.row, to, isContacted },
   };
   const ended: PastEntry | undefined = isDated ? { at: past.endedAt, by: to, change: end } : undefined;
+  const consent = consentIn(past.extra);
   const lead: Lead = {
     id: place.id,
     workspaceId: place.workspaceId,
@@ -69,6 +71,7 @@ export function leadOfPast(past: PastLead, place: Place): { lead: Lead; entries:
     lastEvent: ended === undefined ? 1 : 2,
     isTest: false,
     isHistory: true,
+    ...(consent !== undefined && { consent }),
     fields,
   };
   return { lead, entries: ended === undefined ? [imported] : [imported, ended] };

@@ -9,6 +9,7 @@ describe('what a form says of consent', () => {
     [{ gdpr_consent: 'true', newsletter: '0' }, 'no'],
     [{ opt_in: 'on' }, 'yes'],
     [{ unsubscribed: 'true' }, 'no'],
+    [{ 'Unsubscribed from all email': 'TRUE' }, 'no'],
     [{ do_not_contact: 'no' }, undefined],
     [{ consent: 'maybe', utm_source: 'yes' }, undefined],
   ])('in %o is %s', (extra, consent) => {
