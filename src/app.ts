@@ -5,7 +5,7 @@ import { MASKED } from './core/shown-fields.ts';
 import { createErasure } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
 import { createImports, ownerAmong } from './imports/index.ts';
-import { createIntake } from './intake/index.ts';
+import { createIntake, forgetNewsOf } from './intake/index.ts';
 import { createErasing, createImporting, createLeads, leadRecord } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedSellers } from './people/index.ts';
@@ -264,7 +264,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ids,
     jobs,
     leads: {
-      ...createImporting({ ids, tellOutside: webhooks.follow }),
+      ...createImporting({ ids, tellOutside: webhooks.follow, letGo: forgetNewsOf }),
       announce: leads.service.announceImported,
     },
     ownerCalled: ownerAmong(storedSellers(workspaceId)),

@@ -7,7 +7,7 @@ import type { AppDeps } from './app.ts';
 import type { Config } from './config.ts';
 import { createErasures } from './erasure/index.ts';
 import { createImportsAlone, ownerAmong, waitingRowsAbout } from './imports/index.ts';
-import { createEndpoints, receivedAbout, storedEndpoints } from './intake/index.ts';
+import { createEndpoints, forgetNewsOf, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
   createErasing,
   createImporting,
@@ -109,7 +109,7 @@ export async function createImportsOf({ ports, log }: Pick<AppDeps, 'ports' | 'l
     ids,
     jobs,
     leads: {
-      ...createImporting({ ids, tellOutside: following.follow }),
+      ...createImporting({ ids, tellOutside: following.follow, letGo: forgetNewsOf }),
       // Cards are posted where Slack is.
       announce: async () => {},
     },

@@ -14,6 +14,7 @@ import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps } from './service.ts';
 import { type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
+export { forgetNewsOf } from './crm-events-store.ts';
 export { listEndpoints as storedEndpoints } from './endpoints-store.ts';
 export { deliveriesAbout as receivedAbout, forgetDeliveries as forgetReceived } from './held-store.ts';
 export type { Intake } from './service.ts';

@@ -18,10 +18,12 @@ export interface ImportingDeps {
   readonly ids: Ids;
   /** Who outside follows leads. */
   readonly tellOutside: Follower;
+  /** Lets go of what others keep about leads that are taken back, so that nothing names what isn't there. */
+  readonly letGo: (tx: Tx, leadIds: readonly string[]) => Promise<void>;
 }
 
 /** Leads out of files. For the command line as well, which serves no leads. */
-export function createImporting({ ids, tellOutside }: ImportingDeps) {
+export function createImporting({ ids, tellOutside, letGo }: ImportingDeps) {
   return {
     /** The numbers of leads by those of these keys that are known. */
     known: (read: Db | Tx, workspaceId: string, keys: { emails: readonly string[]; phones: readonly string[] }) =>
@@ -65,6 +67,12 @@ export function createImporting({ ids, tellOutside }: ImportingDeps) {
 
     /** Takes so many leads of an import back that nobody has touched; answers how many there were. */
     withdraw: (database: Pick<Database, 'transaction'>, importId: string, most: number) =>
-      database.transaction((tx) => importing.withdraw(tx, importId, most)),
+      database.transaction(async (tx) => {
+        const ids = await importing.holdUntouched(tx, importId, most);
+        if (ids.length === 0) return 0;
+        await letGo(tx, ids);
+        await importing.withdraw(tx, ids);
+        return ids.length;
+      }),
   };
 }

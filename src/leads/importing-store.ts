@@ -98,18 +98,24 @@ export async function touchedOf(db: Db | Tx, importId: string): Promise<number |
   return row?.number;
 }
 
-/** Takes so many leads of this import that nobody has touched out of the world; answers how many there were. */
-export async function withdraw(tx: Tx, importId: string, most: number): Promise<number> {
-  // Locks them first: who claims one meanwhile finds it gone, or has touched it before.
+/** Holds so many leads of this import that nobody has touched: who claims one meanwhile finds it gone, or has touched it before. */
+export async function holdUntouched(tx: Tx, importId: string, most: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     update leads set import_seq = -1, last_event = -1
     where id in (select id from leads where import_id = ${importId} and last_event = import_seq order by number limit ${most})
       and last_event = import_seq
     returning id`.execute(tx);
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return 0;
+  return rows.map(({ id }) => id);
+}
+
+/** Takes leads that are held out of the world, with all that leads keep about them. */
+export async function withdraw(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.deleteFrom('lead_word_uses').where('lead_id', 'in', ids).execute();
+  // Somebody may have said that another lead is not the same as one of these: that is an entry of the other one's journal.
+  await tx
+    .deleteFrom('lead_pairs')
+    .where((pair) => pair.or([pair('lead_id', 'in', ids), pair('other_id', 'in', ids)]))
+    .execute();
   await tx.deleteFrom('lead_events').where('lead_id', 'in', ids).execute();
   await tx.deleteFrom('leads').where('id', 'in', ids).execute();
-  return ids.length;
 }

@@ -37,7 +37,7 @@ export interface PastEntry {
 }
 
 /** Where that was seen which its entries tell. */
-const VIA = 'a file';
+export const FROM_FILE = 'a file';
 
 /**
  * A lead out of a file, with the journal that it begins with: that it was imported, and its end where the file says when that
@@ -99,8 +99,8 @@ function endOf(past: PastLead): LeadChange | undefined {
     value: undefined,
   };
   const lesson = { helped: [], wrong: [], note: reason };
-  if (stage === 'customer') return { kind: 'won', value, ...lesson, note: undefined, before, via: VIA };
-  if (stage === 'lost') return { kind: 'lost', ...lesson, before, via: VIA };
+  if (stage === 'customer') return { kind: 'won', value, ...lesson, note: undefined, before, via: FROM_FILE };
+  if (stage === 'lost') return { kind: 'lost', ...lesson, before, via: FROM_FILE };
   if (stage !== 'rejected') return undefined;
   const key = reasonFrom(reason ?? '') ?? 'other';
   return {
@@ -112,6 +112,6 @@ function endOf(past: PastLead): LeadChange | undefined {
     returnsAt: undefined,
     isCounted: isCounted(key),
     before,
-    via: VIA,
+    via: FROM_FILE,
   };
 }

@@ -238,7 +238,7 @@ async function importHistory({ database, clock }: Agreeing): Promise<void> {
     reason: 'other',
     value: undefined,
   } as const;
-  const importing = createImporting({ ids: systemIds, tellOutside: async () => {} });
+  const importing = createImporting({ ids: systemIds, tellOutside: async () => {}, letGo: async () => {} });
   const bringing = { workspaceId: WORKSPACE, importId: 'i1', isTold: false };
   await database.transaction((tx) => importing.add(tx, bringing, [past]));
 }

@@ -153,11 +153,19 @@ describe.each(backends)('an import on $name', (backend) => {
       office,
       HEADINGS,
       'c@c.example,C,C,Lost,2025-01-01,2025-02-01,,,,',
-      'd@d.example,D,D,New,,,,,,',
+      'dora@d.example,Dora Klein,Delta,New,,,,,,',
     );
     await worked(office, second.id);
     // It has been found meanwhile, for which its words were noted.
-    expect(await it_.leads.search(await actor(it_, 'UMAX'), 'd.example')).toMatchObject({ leads: [{}] });
+    const max = await actor(it_, 'UMAX');
+    expect(await it_.leads.search(max, 'd.example')).toMatchObject({ leads: [{}] });
+    // And somebody who came by a form has been said not to be the same.
+    const fields = { ...form('dora@e.example'), contactName: 'Dora Klein', company: 'Delta' };
+    const like = await it_.leads.create({ workspaceId: WORKSPACE, by: 'person', fields, extra: {} });
+    if (like === undefined) throw new Error('Nobody came');
+    await it_.leads.compare(like.id);
+    expect((await leadNumbered(it_, like.number)).lead.maybeSame).toMatchObject({ number: 4 });
+    expect(await it_.leads.keepApart(max, like.id, 4)).toMatchObject({ kind: 'done' });
     expect(await office.service.undo(WORKSPACE, second.id, 'UMAX')).toEqual({ kind: 'undoing' });
     while ((await office.service.undoStep(WORKSPACE, second.id)) === 'more');
     expect(await office.service.find(WORKSPACE, second.id)).toMatchObject({

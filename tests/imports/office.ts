@@ -1,4 +1,5 @@
 import { createImports, ownerAmong } from '../../src/imports/index.ts';
+import { forgetNewsOf } from '../../src/intake/index.ts';
 import { createImporting } from '../../src/leads/importing-service.ts';
 import type { Follower } from '../../src/leads/ports-service.ts';
 import { storedSellers } from '../../src/people/index.ts';
@@ -18,7 +19,10 @@ export function importing({ database, clock, jobs, leads }: Features, tellOutsid
     clock,
     ids: systemIds,
     jobs,
-    leads: { ...createImporting({ ids: systemIds, tellOutside }), announce: leads.announceImported },
+    leads: {
+      ...createImporting({ ids: systemIds, tellOutside, letGo: forgetNewsOf }),
+      announce: leads.announceImported,
+    },
     ownerCalled: ownerAmong(storedSellers(WORKSPACE)),
     channelOf: async (id) => (await leads.settings(id))?.channelId,
   });

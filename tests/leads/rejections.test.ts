@@ -46,6 +46,14 @@ describe('what was given up', () => {
     expect(found(rejected, { kind: 'outcome-undone', seq: 1, isUntouched: true })).toEqual([]);
   });
 
+  it('is not what a file tells was given up elsewhere, and is what was given up here since', () => {
+    const imported = { kind: 'imported', importId: 'i1', row: 2, to: 'UANN', isContacted: false } as const;
+    const told = { ...rejected, via: 'a file' };
+    expect(found(imported, told)).toEqual([]);
+    expect(found(imported, told, { kind: 'claimed' }, rejected)).toEqual([MINUTE]);
+    expect(found({ kind: 'received', by: 'form' }, told)).toEqual([undefined]);
+  });
+
   it('belongs to a window by its own moment, to the first and not to the last', () => {
     const events = journal(rejected);
     expect(rejectionsIn(events, { from: NOW, until: NOW + 1 })).toHaveLength(1);

@@ -67,6 +67,32 @@ async function claims({ app }: Pick<Office, 'app'>, number: number): Promise<voi
 }
 
 describe.each(backends)('what reps do in a CRM, on $name', (backend) => {
+  it('and is no news of an imported lead is let go of with its import, and can be told of whoever comes instead', async () => {
+    const crm = await withCrm(backend);
+    const { imports } = crm.app.services;
+    const { workspaceId } = crm.app;
+    const bring = async () => {
+      const kept = await imports.take({ workspaceId, fileName: 'old.csv' }, 'reading');
+      await imports.read(kept, () => lines('Email,Stage,CRM number', 'jane@acme.example,Customer,c-1'), {
+        zone: 'UTC',
+      });
+      expect(await imports.start(workspaceId, kept.id)).toBe('started');
+      await reaches(kept.id, 'done');
+      return kept.id;
+    };
+    const reaches = (id: string, state: string) =>
+      expect.poll(async () => (await imports.find(workspaceId, id))?.state).toBe(state);
+    const news = { event: 'stage', stage: 'Customer', event_id: 'e-1' };
+    const first = await bring();
+    await crm.tell('c-1', news);
+    expect(await crm.deliveries('seen')).toHaveLength(1);
+    expect(await imports.undo(workspaceId, first, 'U_ADA')).toEqual({ kind: 'undoing' });
+    await reaches(first, 'undone');
+    await bring();
+    await crm.tell('c-1', { ...news, stage: 'Warm' });
+    expect(await crm.journal('c-1')).toMatchObject([{ kind: 'imported' }, { kind: 'seen', value: 'Warm' }]);
+  });
+
   it('counts as if they had done it here, once, and nothing newer is undone', async () => {
     const office = await withCrm(backend);
     const { slack, clock } = office;
@@ -180,3 +206,7 @@ describe.each(backends)('what reps do in a CRM, on $name', (backend) => {
     ]);
   });
 });
+
+async function* lines(...all: readonly string[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(all.join('\n'));
+}
