@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/instants.ts';
+import type { Duration, Instant } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +24,9 @@ export interface WorkerDeps {
 /** Places that kinds which give way leave free: what comes while they are at work need not wait for one of them to end. */
 const KEPT_FREE = 2;
 
+/** After so long all places are open. */
+const WARMING: Duration = 100;
+
 /**
  * Takes due jobs while it holds the lease, several at a time but never the same key twice, and sleeps until the next one is
  * due, somebody rings, or it is time to renew the lease or to look.
@@ -35,11 +38,19 @@ export class Worker {
   readonly #running = new Map<string, string>();
   /** Set once nothing more is to be taken. */
   #drainUntil: Instant | undefined;
+  /**
+   * Jobs at a time, by now. A process that has just begun does everything for the first time, which is slow, and the first
+   * job should not wait until seven others have done the same. So it begins with one; each that ends opens more, and all are
+   * open after a moment, as those at work may be waiting for Slack.
+   */
+  #places: number;
+  #warming: NodeJS.Timeout | undefined;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(deps: WorkerDeps) {
     this.#deps = deps;
     this.#alarm = new Alarm(deps.clock);
+    this.#places = Math.min(1, deps.timing.concurrency);
   }
 
   start(): void {
@@ -74,7 +85,7 @@ export class Worker {
     const atTheLatest = clock.now() + timing.pollMs;
     try {
       if (!(await lease.hold())) return atTheLatest;
-      const free = timing.concurrency - this.#running.size;
+      const free = this.#places - this.#running.size;
       if (this.#drainUntil !== undefined) return Math.min(this.#drainUntil, lease.renewAt);
       if (free <= 0) return lease.renewAt;
       return Math.min(atTheLatest, lease.renewAt, await this.#takeUpTo(free));
@@ -110,6 +121,11 @@ export class Worker {
     return taken.length > 0 ? now : now + timing.pollMs;
   }
 
+  #open(places: number): void {
+    this.#places = Math.min(Math.max(places, this.#places), this.#deps.timing.concurrency);
+    this.#alarm.ring();
+  }
+
   #leftForGivingWay(): number {
     const { timing, givingWay } = this.#deps;
     const busy = [...this.#running.values()].filter((kind) => givingWay.includes(kind)).length;
@@ -117,10 +133,12 @@ export class Worker {
   }
 
   #start(job: TakenJob): void {
+    // In real time, whatever the clock says: it is about how long the processor takes.
+    this.#warming ??= setTimeout(() => this.#open(this.#deps.timing.concurrency), WARMING).unref();
     this.#running.set(job.key, job.kind);
     void this.#deps.run(job).finally(() => {
       this.#running.delete(job.key);
-      this.#alarm.ring();
+      this.#open(2 * this.#places);
     });
   }
 }
