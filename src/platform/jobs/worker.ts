@@ -65,6 +65,7 @@ export class Worker {
   /** Takes nothing more, keeps the lease while running jobs end, and resolves when they have, or when the deadline has passed. */
   async drain(): Promise<void> {
     const { clock, timing } = this.#deps;
+    clearTimeout(this.#warming);
     this.#drainUntil ??= clock.now() + timing.stopDeadlineMs;
     this.#alarm.ring();
     await this.#loop;
