@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { systemClock } from '../src/platform/clock.ts';
 import { type Bench, program } from './bench.ts';
 import { claimEnvelope, claimRequest } from './claims.ts';
@@ -58,7 +60,7 @@ export async function acknowledgingOverSockets(bench: Bench): Promise<Part> {
   return { title: 'A claim is acknowledged, over Socket Mode', note: NOTE, figures: reported };
 }
 
-type Name = 'baton' | 'bolt';
+type Name = 'baton' | 'bolt' | 'keeping';
 
 const appToken = (name: Name): string => `xapp-${name}`;
 
@@ -75,6 +77,8 @@ async function compare(
   const baton = await start('baton', [...nodeArgs, program('baton-main.ts')], batonEnv(office, slack, path, NO_WORK));
   const slackOnly = { SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: 'xoxb-bolt', SLACK_SIGNING_SECRET: SIGNING_SECRET };
   const bolt = await start('bolt', [program('floor-bolt.ts')], slackOnly);
+  const kept = { ...slackOnly, FLOOR_KEEPS: join(folder, `${randomUUID()}.db`) };
+  const keeping = await start('keeping', [program('floor-bolt.ts')], kept);
 
   const measure =
     ({ process, atOnce, evenly }: Asked) =>
@@ -86,20 +90,26 @@ async function compare(
       const { took } = await evenly(its.slice(AT_ONCE));
       return { cpu, p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
     };
-  const measured = await alternate(rounds, { baton: measure(baton), bolt: measure(bolt) });
+  const measured = await alternate(rounds, {
+    baton: measure(baton),
+    bolt: measure(bolt),
+    keeping: measure(keeping),
+  });
   await baton.process.stop();
-  await bolt.process.kill();
-  return [
-    { what: 'CPU for each', measure: 'cpu', most: 1.75 } as const,
-    { what: `p50 at ${PER_SECOND}/s`, measure: 'p50', most: 1.5 } as const,
-    { what: `p99 at ${PER_SECOND}/s`, measure: 'p99', most: 2 } as const,
-  ].map(({ what, measure: which, most }) => ({
-    what,
+  await Promise.all([bolt.process.kill(), keeping.process.kill()]);
+  const measures = [
+    { what: 'CPU for each', which: 'cpu', most: 1.75 },
+    { what: `p50 at ${PER_SECOND}/s`, which: 'p50', most: 1.5 },
+    { what: `p99 at ${PER_SECOND}/s`, which: 'p99', most: 2 },
+  ] as const;
+  const beside = (floor: 'bolt' | 'keeping', { what, which, most }: (typeof measures)[number]): Figure => ({
+    what: floor === 'bolt' ? what : `${what}; floor: keeps the press`,
     baton: ms(measured.middle('baton', which)),
-    floor: ms(measured.middle('bolt', which)),
-    ratio: measured.ratio('baton', 'bolt', which),
-    goal: { most },
-  }));
+    floor: ms(measured.middle(floor, which)),
+    ratio: measured.ratio('baton', floor, which),
+    ...(floor === 'bolt' && { goal: { most } }),
+  });
+  return (['bolt', 'keeping'] as const).flatMap((floor) => measures.map((one) => beside(floor, one)));
 }
 
-const NOTE = `Each button press is a claim of another lead by one of twenty people: gate, rights, one transaction (lead, journal, jobs), synced to disk, then the acknowledgement. The floor is a bare Bolt that acknowledges and writes nothing. CPU: ${WORKERS} at a time. Another process has the right to work on the jobs, and the answer that follows an acknowledgement is left out on both sides.`;
+const NOTE = `Each button press is a claim of another lead by one of twenty people: gate, rights, one transaction (lead, journal, jobs), synced to disk, then the acknowledgement. The floor is a bare Bolt that acknowledges and writes nothing; beside it one that keeps the press, a row synced by itself before it acknowledges: the least that outlives a power cut. CPU: ${WORKERS} at a time. Another process has the right to work on the jobs, and the answer that follows an acknowledgement is left out on both sides.`;

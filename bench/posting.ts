@@ -16,6 +16,12 @@ const PER_SECOND = 50;
 const LEADS = 150;
 const GIVEN_UP_MS = 10_000;
 
+const NAMES: Readonly<Record<string, string>> = {
+  direct: 'a script',
+  keeping: 'a script that keeps leads',
+  'node-red': 'Node-RED',
+};
+
 type Measure = 'p50' | 'p99' | 'cpu';
 
 /** From a webhook to the post in Slack, beside a script that only passes on, and Node-RED. */
@@ -27,6 +33,8 @@ export async function posting(bench: Bench): Promise<Part> {
   const env = batonEnv(office, slack, office.copyTo(folder), unpaced);
   const baton = launch({ args: [...nodeArgs, program('baton-main.ts')], env, cwd: folder });
   const direct = launch({ args: [program('floor-direct.ts')], env: slackEnv, cwd: folder });
+  const kept = { ...slackEnv, FLOOR_KEEPS: join(folder, 'posting-kept.db') };
+  const keeping = launch({ args: [program('floor-direct.ts')], env: kept, cwd: folder });
   const peer = nodeRed === undefined ? undefined : await startNodeRed(nodeRed, slack, folder);
 
   const measure = (process: Measurable, port: number) => async () => {
@@ -42,14 +50,15 @@ export async function posting(bench: Bench): Promise<Part> {
   const programs: Record<string, (round: number) => Promise<Record<Measure, number>>> = {
     baton: measure(baton, await baton.port()),
     direct: measure(direct, await direct.port()),
+    keeping: measure(keeping, await keeping.port()),
     ...(peer !== undefined && { 'node-red': measure(peer.process, peer.port) }),
   };
   const measured = await alternate(rounds, programs);
   await baton.stop();
-  await Promise.all([direct.kill(), peer?.process.kill()]);
+  await Promise.all([direct.kill(), keeping.kill(), peer?.process.kill()]);
 
   const figure = (floor: string, which: Measure, most: number | undefined): Figure => ({
-    what: `${which === 'cpu' ? 'CPU for each' : which}; floor: ${floor === 'direct' ? 'a script' : 'Node-RED'}`,
+    what: `${which === 'cpu' ? 'CPU for each' : which}; floor: ${NAMES[floor]}`,
     baton: ms(measured.middle('baton', which)),
     floor: ms(measured.middle(floor, which)),
     ratio: measured.ratio('baton', floor, which),
@@ -62,6 +71,9 @@ export async function posting(bench: Bench): Promise<Part> {
       figure('direct', 'p50', 2),
       figure('direct', 'p99', 2),
       figure('direct', 'cpu', undefined),
+      figure('keeping', 'p50', undefined),
+      figure('keeping', 'p99', undefined),
+      figure('keeping', 'cpu', undefined),
       ...(peer === undefined
         ? []
         : [figure('node-red', 'p50', 1), figure('node-red', 'p99', 1), figure('node-red', 'cpu', undefined)]),
@@ -133,4 +145,4 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-const NOTE = `Each lead is signed, checked, stored and then posted by a job; the post is written down before and after. The script keeps nothing: a lead that Slack doesn't take is lost. Slack's limits are off, as they would make all wait alike.`;
+const NOTE = `Each lead is signed, checked, stored and then posted by a job; the post is written down before and after. The script keeps nothing: a lead that Slack doesn't take is lost. The script that keeps leads syncs each before its 2xx, and once more before its post, and looks for nothing after a crash. Slack's limits are off, as they would make all wait alike.`;
