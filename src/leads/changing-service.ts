@@ -7,10 +7,10 @@ import { isRouted } from './offer.ts';
 import { createOfferTelling } from './offer-telling-service.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
 import { lapseQuestions } from './question-store.ts';
-import { rewriteWords } from './search-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import type { Decision, Transition } from './transitions.ts';
+import { rewriteWords } from './words-store.ts';
 
 export type Changing = ReturnType<typeof createChanging>;
 

@@ -15,9 +15,9 @@ import {
 import { idsOfPerson } from './export-store.ts';
 import { type Lead, leadName } from './lead.ts';
 import { familyOf } from './merging-store.ts';
-import { rewriteWords } from './search-store.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
+import { rewriteWords } from './words-store.ts';
 
 /** A lead of which the person is to be forgotten. */
 export interface ErasableLead {

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { insertAll } from '../platform/db/insert-all.ts';
 import type { LeadEvent } from './lead.ts';
 import type { LeadRow } from './row-store.ts';
+import { forgetWords } from './words-store.ts';
 
 /** So many more leads get numbers; the first of them, and where leads go. Undefined before the set-up. */
 export async function numbersForMore(
@@ -110,7 +111,12 @@ export async function holdUntouched(tx: Tx, importId: string, most: number): Pro
 
 /** Takes leads that are held out of the world, with all that leads keep about them. */
 export async function withdraw(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.deleteFrom('lead_word_uses').where('lead_id', 'in', ids).execute();
+  const leads = await tx
+    .selectFrom('leads')
+    .select(['id', 'workspace_id as workspaceId', 'number'])
+    .where('id', 'in', ids)
+    .execute();
+  await forgetWords(tx, leads);
   // Somebody may have said that another lead is not the same as one of these: that is an entry of the other one's journal.
   await tx
     .deleteFrom('lead_pairs')

@@ -28,11 +28,15 @@ export async function listWaitingFor(db: Db | Tx, personId: string, most: number
   return rows.map(leadOf);
 }
 
-/** Ids of leads that nobody has contacted yet, longest waiting first. */
-export async function idsWaiting(db: Db | Tx, workspaceId: string, most: number): Promise<string[]> {
-  const rows = await db
+/** Leads that nobody has contacted yet, longest waiting first. */
+export function listNumbersWaiting(
+  db: Db | Tx,
+  workspaceId: string,
+  most: number,
+): Promise<{ readonly id: string; readonly number: number }[]> {
+  return db
     .selectFrom('leads')
-    .select('id')
+    .select(['id', 'number'])
     .where('workspace_id', '=', workspaceId)
     .where('is_history', '=', 0)
     .where('first_contact_at', 'is', null)
@@ -40,7 +44,6 @@ export async function idsWaiting(db: Db | Tx, workspaceId: string, most: number)
     .orderBy('received_at')
     .limit(most)
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Somebody's leads that are not finished, longest waiting first. */

@@ -10,6 +10,8 @@ export interface Term {
   readonly field: WordField | undefined;
   /** Digits at the end of a number. */
   readonly isPhone?: true;
+  /** As it stands, neither the beginning of a word nor mistyped. */
+  readonly isWhole?: true;
 }
 
 /** What somebody looks for. */

@@ -1,29 +1,29 @@
 import type { Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
-import { editsBetween } from '../core/nearest.ts';
 import { MASKED, showsAll } from '../core/shown-fields.ts';
+import { type Finding, finding, type Seeker, type Wanted } from './finding-service.ts';
 import type { Lead } from './lead.ts';
 import * as lists from './lists-store.ts';
+import { type NumberSet, setOfNumbers } from './number-set.ts';
 import { type LeadActor, type LeadsDeps, sells } from './ports-service.ts';
-import { EVERYTHING, type Query, type QueryFault, readQuery, type Term } from './search-query.ts';
-import * as search from './search-store.ts';
-import { lookAlikes, wordsIn } from './search-words.ts';
+import { EVERYTHING, type Query, type QueryFault, readQuery } from './search-query.ts';
+import type { Cursor } from './search-store.ts';
+import { wordsIn } from './search-words.ts';
 import { findSettings } from './settings-store.ts';
 import * as store from './store.ts';
+import * as words from './words-store.ts';
 
 /** What a list shows at once: a phone's screen or two. */
 const PAGE = 10;
 /** Counted no further: nobody pages through more. */
 const MOST_COUNTED = 1_000;
-/** Leads whose words are read in one transaction, and in how many of them before a search, and in a minute of quiet. */
-const READ_AT_ONCE = 200;
-const READ_BEFORE_SEARCH = 5;
-const READ_A_MINUTE = 100;
+/** Leads whose words are read in one transaction, and in how many of them before a search, and in a minute. */
+const READ_AT_ONCE = 50;
+const READ_BEFORE_SEARCH = 6;
+const READ_A_MINUTE = 200;
 /** Leads without a first contact that are looked at for lateness, the oldest first. */
 const MOST_WAITING = 2_000;
 const CLOCKS_AT_ONCE = 500;
-/** Shorter words are others with one letter changed. */
-const SHORTEST_MISTYPED = 4;
 const LONGEST_REFERENCE = 4;
 const MOST_OFFERED = 8;
 
@@ -34,8 +34,8 @@ export interface ListPage {
   /** There are more than are counted. */
   readonly isMore: boolean;
   /** Where the pages beside this one begin. */
-  readonly next: search.Cursor | undefined;
-  readonly back: search.Cursor | undefined;
+  readonly next: Cursor | undefined;
+  readonly back: Cursor | undefined;
   /** Words of leads that have just come in great numbers are still being read. */
   readonly isReading: boolean;
 }
@@ -49,29 +49,30 @@ export type Meant =
 /** Which leads a command is about: they are meant before others of the same name. */
 export type About = 'free' | 'own' | 'any';
 
+interface SearchDeps extends Pick<LeadsDeps, 'database' | 'clock'> {
+  readonly promises: Pick<LeadsDeps['promises'], 'clocksOfLeads'>;
+}
+
 /** How leads are found by what people remember of them. */
-export function createSearching(deps: LeadsDeps) {
+export function createSearching(deps: SearchDeps) {
   const { database, clock, promises } = deps;
   const { db } = database;
 
   return {
     /** The leads that somebody looks for, the newest first; or what of the filters isn't understood. */
-    async search(
-      actor: LeadActor,
-      text: string,
-      cursor?: search.Cursor,
-    ): Promise<ListPage | { readonly fault: QueryFault }> {
+    async search(actor: LeadActor, text: string, cursor?: Cursor): Promise<ListPage | { readonly fault: QueryFault }> {
       const { query, fault } = readQuery(text, { today: dateAt(clock.now(), actor.zone), zone: actor.zone });
       if (fault !== undefined) return { fault };
       const isReading = await readOn(actor.workspaceId, READ_BEFORE_SEARCH);
-      const page = await pageFor(actor, await wanted(actor, query, 'newest'), cursor);
+      const among = query.isLate ? await lateAmongWaiting(actor.workspaceId) : undefined;
+      const page = await pageFor(actor, { query, among, order: 'newest' }, cursor);
       return { ...page, isReading };
     },
 
     /** Leads that wait for somebody, or somebody's own open ones, the longest waiting first. */
-    list: (actor: LeadActor, name: 'free' | 'mine', cursor?: search.Cursor): Promise<ListPage> => {
+    list: (actor: LeadActor, name: 'free' | 'mine', cursor?: Cursor): Promise<ListPage> => {
       const query: Query = { ...EVERYTHING, ...(name === 'free' ? { isFree: true } : { isMine: true, isOpen: true }) };
-      return pageFor(actor, { query, words: [], rarest: undefined, among: undefined, order: 'oldest' }, cursor);
+      return pageFor(actor, { query, among: undefined, order: 'oldest' }, cursor);
     },
 
     /**
@@ -116,23 +117,14 @@ export function createSearching(deps: LeadsDeps) {
     const isPhone = /^\s*\+?[\d\s()/.-]+$/.test(quoted);
     const terms = isPhone ? readQuery(quoted, { today: '2000-01-01', zone: 'UTC' }).query.terms : query.terms;
     if (terms.length === 0) return undefined;
-    const asked = { ...(await wanted(actor, { ...EVERYTHING, terms }, 'newest')) };
     const literal = exact.flatMap(wordsIn);
-    const words = asked.words.map((meant) =>
-      literal.includes(meant.term.word)
-        ? { ...meant, open: only(meant.open, meant.term), personal: only(meant.personal, meant.term) }
-        : meant,
-    );
-    const leads = await search.pageOf(
-      db,
-      actor.workspaceId,
-      seekerOf(actor, await hidesPersons(actor)),
-      { ...asked, words },
-      {
-        cursor: undefined,
-        most: MOST_OFFERED * 4,
-      },
-    );
+    const whole = terms.map((term) => (literal.includes(term.word) ? { ...term, isWhole: true as const } : term));
+    const found = await findingFor(actor, {
+      query: { ...EVERYTHING, terms: whole },
+      among: undefined,
+      order: 'newest',
+    });
+    const leads = await found.page(undefined, MOST_OFFERED * 4);
     return leads.length === 0 ? undefined : { leads, rest };
   }
 
@@ -150,10 +142,14 @@ export function createSearching(deps: LeadsDeps) {
     return { kind: 'several', leads: some.slice(0, MOST_OFFERED), rest };
   }
 
-  async function pageFor(actor: LeadActor, asked: search.Wanted, cursor: search.Cursor | undefined): Promise<ListPage> {
-    const seeker = seekerOf(actor, await hidesPersons(actor));
-    const found = await search.pageOf(db, actor.workspaceId, seeker, asked, { cursor, most: PAGE + 1 });
-    const total = await search.countOf(db, actor.workspaceId, seeker, asked, MOST_COUNTED + 1);
+  async function findingFor(actor: LeadActor, wanted: Wanted): Promise<Finding> {
+    return finding(db, seekerOf(actor, await hidesPersons(actor)), wanted);
+  }
+
+  async function pageFor(actor: LeadActor, wanted: Wanted, cursor: Cursor | undefined): Promise<ListPage> {
+    const listed = await findingFor(actor, wanted);
+    const found = await listed.page(cursor, PAGE + 1);
+    const total = await listed.count(MOST_COUNTED + 1);
     const isBackwards = cursor?.side === 'before';
     const hasMore = found.length > PAGE;
     const leads = hasMore ? (isBackwards ? found.slice(1) : found.slice(0, PAGE)) : found;
@@ -170,30 +166,10 @@ export function createSearching(deps: LeadsDeps) {
     };
   }
 
-  async function wanted(actor: LeadActor, query: Query, order: search.Wanted['order']): Promise<search.Wanted> {
-    const words = await Promise.all(query.terms.map((term) => wordsMeant(actor.workspaceId, term)));
-    const among = query.isLate ? await lateAmongWaiting(actor.workspaceId) : undefined;
-    const counts = await Promise.all(words.map((meant) => search.countUses(db, actor.workspaceId, meant)));
-    const fewest = Math.min(...counts);
-    const rarest = fewest <= search.FEW ? words[counts.indexOf(fewest)] : undefined;
-    return { query, words, rarest, among, order };
-  }
-
-  /** Words that begin as typed; if there are none, those that differ by a slip. Each kind by itself: one says nothing of the other. */
-  async function wordsMeant(workspaceId: string, term: Term): Promise<search.MeantWords> {
-    const [open, personal] = await Promise.all(
-      [false, true].map(async (isPersonal) => {
-        const begun = await search.wordsLike(db, workspaceId, isPersonal, term);
-        if (begun.length > 0 || term.isPhone || term.word.length < SHORTEST_MISTYPED) return begun;
-        const alike = await search.wordsAlike(db, workspaceId, isPersonal, lookAlikes(term.word));
-        return alike.filter((word) => editsBetween(term.word, word) <= 1);
-      }),
-    );
-    return { term, open: open ?? [], personal: personal ?? [] };
-  }
-
-  async function lateAmongWaiting(workspaceId: string): Promise<string[]> {
-    const ids = await lists.idsWaiting(db, workspaceId, MOST_WAITING);
+  async function lateAmongWaiting(workspaceId: string): Promise<NumberSet> {
+    const waiting = await lists.listNumbersWaiting(db, workspaceId, MOST_WAITING);
+    const numbers = new Map(waiting.map(({ id, number }) => [id, number]));
+    const ids = [...numbers.keys()];
     const late: string[] = [];
     for (let start = 0; start < ids.length; start += CLOCKS_AT_ONCE) {
       const clocks = await promises.clocksOfLeads(db, ids.slice(start, start + CLOCKS_AT_ONCE));
@@ -201,21 +177,21 @@ export function createSearching(deps: LeadsDeps) {
         ...clocks.filter(({ state, isAnnounced }) => state === 'late' && isAnnounced).map(({ leadId }) => leadId),
       );
     }
-    return late;
+    return setOfNumbers(late.map((id) => numbers.get(id)).filter((number) => number !== undefined));
   }
 
   /** True if there is still something to read. */
   async function readOn(workspaceId: string, parts: number): Promise<boolean> {
     for (let part = 0; part < parts; part += 1) {
-      const from = await search.readUntil(db, workspaceId);
-      const leads = await search.leadsAfter(db, workspaceId, from, READ_AT_ONCE);
-      const last = leads.at(-1);
-      if (last === undefined) return false;
-      // Of two who read the same at once one writes it, and both go on.
+      const from = await words.readUntil(db, workspaceId);
+      if (!(await words.isMore(db, workspaceId, from))) return false;
+      // Of two who read the same at once one writes it, and both go on. Later on disk: what is lost is read again.
       await database.transaction(async (tx) => {
-        if (await search.markRead(tx, workspaceId, from, last.number)) await search.writeWords(tx, leads);
-      });
-      if (leads.length < READ_AT_ONCE) return false;
+        const leads = await words.sayersAfter(tx, workspaceId, from, READ_AT_ONCE);
+        const last = leads.at(-1);
+        if (last !== undefined && (await words.markRead(tx, workspaceId, from, last.number)))
+          await words.writeWords(tx, leads);
+      }, 'later');
     }
     return true;
   }
@@ -226,11 +202,10 @@ export function createSearching(deps: LeadsDeps) {
   }
 }
 
-const seekerOf = (actor: LeadActor, hidesPersons: boolean): search.Seeker => ({
+const seekerOf = (actor: LeadActor, hidesPersons: boolean): Seeker => ({
   id: actor.id,
+  workspaceId: actor.workspaceId,
   seesPersons: actor.manages.includes('sales') || (!hidesPersons && sells(actor)),
 });
-
-const only = (words: readonly string[], { word }: Term): readonly string[] => words.filter((one) => one === word);
 
 const placeOf = ({ receivedAt, number }: Lead): { receivedAt: Instant; number: number } => ({ receivedAt, number });

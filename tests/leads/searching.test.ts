@@ -94,7 +94,7 @@ describe.each(backends)('searching leads, on $name', (backend) => {
     await database.transaction((tx) => erasing.erase(tx, lead?.id ?? ''));
     expect(await numbers(it, max, 'olaf')).toEqual([]);
     expect(await numbers(it, max, 'norway')).toEqual([2]);
-    const words = await database.db.selectFrom('lead_words').select('word').where('is_personal', '=', 1).execute();
+    const words = await database.db.selectFrom('lead_words').select('word').where('kind', '=', 'person').execute();
     expect(words.map(({ word }) => word)).not.toContain('olaf');
   });
 

@@ -1,0 +1,129 @@
+/**
+ * `npx node bench/searching.ts --leads 100000 [--postgres <url>]`: how long people wait for what they look for among many
+ * leads, and how long reading the words of all of them takes and keeps others waiting.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import type { LeadActor } from '../src/leads/ports-service.ts';
+import { createSearching } from '../src/leads/search-service.ts';
+import { saveSettings } from '../src/leads/settings-store.ts';
+import { createWorkspacesService } from '../src/people/workspaces-service.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { openDatabase } from '../src/platform/db/database.ts';
+import { insertAll } from '../src/platform/db/insert-all.ts';
+import { systemRandom } from '../src/platform/ids.ts';
+import { leadRow, REPS } from './search-leads.ts';
+
+const LOOKED_FOR: readonly (readonly [what: string, text: string])[] = [
+  ['a company and a name', 'nonono gmbh nonoka'],
+  ['a company, mistyped', 'novatro'],
+  ['the word that most leads say', 'example'],
+  ['two words that thousands say', 'gmbh website'],
+  ['two words that never meet', 'spring autumn'],
+  ['the first two letters of many', 'no ma'],
+  ['the end of a number', '030 1050000'],
+  ['a name, and nobody has them', 'nonono free'],
+  ['a campaign, and over', 'campaign:spring closed'],
+  ['a stage that none is in', 'stage:opportunity'],
+  ['a campaign of one day', 'campaign:spring after:2024-03-01 before:2024-03-02'],
+  ['a common word, and late', 'example late'],
+  ['six words', 'gmbh website spring demo buyer emea'],
+  ['a word that nobody says', 'qqqqwwww'],
+];
+
+const { values } = parseArgs({
+  options: {
+    leads: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '7' },
+    postgres: { type: 'string' },
+  },
+});
+const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
+const database = openDatabase(
+  values.postgres === undefined
+    ? { kind: 'sqlite', path: join(folder, 'baton.db') }
+    : { kind: 'postgres', url: values.postgres },
+);
+try {
+  await measure();
+} finally {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(): Promise<void> {
+  await fill(Number(values.leads));
+  const searching = createSearching({ database, clock: systemClock, promises: { clocksOfLeads: async () => [] } });
+  const late = monitorEventLoopDelay({ resolution: 1 });
+  late.enable();
+  const startedAt = performance.now();
+  await read(searching);
+  say('all words read', `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+  say('the event loop was late meanwhile, p99 and most', `${ms(late.percentile(99) / 1e6)}, ${ms(late.max / 1e6)}`);
+  await sql.raw(database.dialect === 'postgres' ? 'vacuum analyze' : 'analyze').execute(database.db);
+  for (const [who, actor] of [
+    ['a manager', personOf('U0', ['sales'])],
+    ['a rep', personOf('U1', [])],
+  ] as const) {
+    for (const [what, text] of LOOKED_FOR) say(`${who}: ${what}`, await timed(() => searching.search(actor, text)));
+    say(
+      `${who}: which lead is meant`,
+      await timed(() => searching.resolve(actor, 'nonono gmbh no need', 'own', false)),
+    );
+  }
+}
+
+async function fill(leads: number): Promise<void> {
+  await database.migrate();
+  const workspaces = createWorkspacesService({ database, clock: systemClock, random: systemRandom });
+  await workspaces.install({ id: 'T1', name: 'Acme', botUserId: 'U1' });
+  const shared = { workspace_id: 'T1', slack_zone: 'UTC', kind: 'member', is_slack_admin: 0, is_deactivated: 0 };
+  const people = REPS.map((id) => ({ id, name: id, ...shared, refreshed_at: 0 }));
+  await database.transaction(async (tx) => {
+    await saveSettings(tx, 'T1', { channelId: 'C1', ring: { kind: 'nobody' } });
+    for (const person of people)
+      await sql`insert into people (${sql.join(Object.keys(person).map((name) => sql.ref(name)))})
+        values (${sql.join(Object.values(person))})`.execute(tx);
+  });
+  for (let start = 0; start < leads; start += 1_000) {
+    const rows = Array.from({ length: Math.min(1_000, leads - start) }, (_, at) => leadRow(start + at));
+    await database.transaction((tx) => insertAll(tx, 'leads', rows));
+  }
+}
+
+async function read(searching: Pick<ReturnType<typeof createSearching>, 'readArrived' | 'search'>): Promise<void> {
+  for (;;) {
+    await searching.readArrived('T1');
+    const found = await searching.search(personOf('U0', []), 'a');
+    if (!('isReading' in found) || !found.isReading) return;
+  }
+}
+
+function personOf(id: string, manages: readonly string[]): LeadActor {
+  return { id, workspaceId: 'T1', name: id, zone: 'UTC', teams: ['sales'], manages };
+}
+
+/** The median and the longest of some rounds; the first of all is left out. */
+async function timed(look: () => Promise<unknown>): Promise<string> {
+  await look();
+  const took: number[] = [];
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    const startedAt = performance.now();
+    await look();
+    took.push(performance.now() - startedAt);
+  }
+  took.sort((a, b) => a - b);
+  return `${ms(took[Math.floor(took.length / 2)] ?? 0)}, ${ms(took.at(-1) ?? 0)}`;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+}
+
+function say(what: string, result: string): void {
+  process.stdout.write(`${what.padEnd(52)}${result}\n`);
+}
