@@ -151,6 +151,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       sla.service.follow,
       routing.service.follow,
       async (tx, event) => home.service.changed(tx, await leads.service.peopleAround(tx, event)),
+      // Declared further down: who owes what a held lead lacks is agreed on.
+      async (tx, event) => agreements.service.follow(tx, event),
       webhooks.follow,
     ],
     undoFor: timing.undoFor,
@@ -393,7 +395,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ...jobChecks(),
     ...messageChecks([leads.messageOwner, standups.messageOwner]),
     ...(config.database.kind === 'sqlite' ? storageChecks(config.database.path) : []),
-    ...[people, sla, notices, leads, erasure, asks, rituals, standups, intake, webhooks, status].flatMap(
+    ...[people, sla, notices, leads, agreements, erasure, asks, rituals, standups, intake, webhooks, status].flatMap(
       (feature) => feature.checks,
     ),
   ]);

@@ -44,7 +44,7 @@ describe.each(backends)('baton export, on $name', (backend) => {
     expect(csv.split('\n')[0]).toBe(
       'number,id,stage,received_at,owner_id,owner,first_contact_at,promise,promise_due_at,promise_working_minutes,' +
         'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage,' +
-        'consent,merged_into,is_history',
+        'consent,merged_into,is_history,held_until',
     );
     expect(csv).toContain(`1,${jane.id},contacted,${isoText(jane.receivedAt)},U_ANA,Ana Ruiz,`);
     const [first, second, ...more] = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));

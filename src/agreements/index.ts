@@ -1,9 +1,11 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { agreementChecks } from './checks-service.ts';
 import { agreementJobs } from './jobs.ts';
 import { agreementNotices } from './notices.ts';
 import type { AgreementActor, AgreementsDeps } from './ports-service.ts';
@@ -17,6 +19,7 @@ export function createAgreements<A extends AgreementActor>({
 }: AgreementsDeps & { readonly client: Pick<SlackClient, 'channel'> }): {
   readonly service: Agreements;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<A>;
 } {
@@ -30,6 +33,7 @@ export function createAgreements<A extends AgreementActor>({
   return {
     service,
     jobs: agreementJobs(service),
+    checks: agreementChecks(deps),
     notices: agreementNotices(service),
     listeners: agreementListeners<A>(service, { channelFault, personFault: unfit }),
   };

@@ -1,4 +1,5 @@
 import type { Calendar } from '../core/calendar.ts';
+import type { LeadFacts } from '../core/conditions.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Notice } from '../core/notice.ts';
@@ -30,6 +31,8 @@ export interface AgreementPeople {
   managersOf(read: Db | Tx, workspaceId: string, team: Team): Promise<readonly string[]>;
   /** Why one of these can't be in a team; undefined if all can. */
   unfit(personIds: readonly string[]): Promise<string | undefined>;
+  /** Those of these who are still there. */
+  present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]>;
   /** Names of those of these who are known. */
   namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Ids of those who take part in a team's work. */
@@ -40,6 +43,10 @@ export interface AgreementPeople {
 export interface AgreementLeads {
   rules(read: Db | Tx, workspaceId: string): Promise<LeadRules>;
   changeRules(tx: Tx, workspaceId: string, change: (rules: LeadRules) => LeadRules): Promise<void>;
+  /** What is asked for has changed: leads that are held back are looked at anew. */
+  lookAtAllHeld(tx: Tx, workspaceId: string): Promise<void>;
+  /** What rules may ask about a lead. */
+  factsOf(read: Db | Tx, leadId: string): Promise<LeadFacts>;
   /** Those that arrived in a half-open window, as they are now, without what counts nowhere. */
   arrivals(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly ArrivedLead[]>;
   /** What was given up in a half-open window, without what counts nowhere. */

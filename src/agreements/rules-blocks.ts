@@ -16,6 +16,7 @@ import {
 import { type LeadRules, LONGEST_WORD } from '../core/lead-rules.ts';
 import { scoreReasons } from '../core/lead-score.ts';
 import { STAGES, type Stage, USUAL_WORDS } from '../core/lead-stages.ts';
+import { holdLine, OPEN_HOLD } from './hold-blocks.ts';
 import { scoreText, segmentsText } from './paragraphs.ts';
 
 export const OPEN_RULES = 'agreements.open-rules';
@@ -43,6 +44,7 @@ export function rulesModal(rules: LeadRules, isAdmin: boolean): ModalView {
     blocks: [
       part('Our words', wordsLine(rules), OPEN_WORDS),
       part('What a lead needs', demandLines(rules), OPEN_DEMANDS),
+      part('Held back', holdLine(rules), OPEN_HOLD),
       part('Segments', segmentLines(rules), OPEN_SEGMENTS),
       part('Our score', scoreLines(rules), OPEN_SCORE),
       ...(isAdmin ? [] : [context(md`Admins change this.`)]),
@@ -100,7 +102,7 @@ export function demandsModal(rules: LeadRules, stage: DemandingStage = 'new'): M
         initial: rules.marketingChannelId,
         hint: 'Once each working morning, if anything is. Left empty: the managers of marketing read it.',
       }),
-      context(md`A lead that lacks something shows it on its card. It is never held back for that.`),
+      context(md`A lead that lacks something shows it on its card.`),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import type { Demand, DemandedField, DemandingStage, OwingTeam } from '../core/demands.ts';
-import type { LeadRules } from '../core/lead-rules.ts';
+import type { Hold, LeadRules } from '../core/lead-rules.ts';
 import type { ScoreRule, Segment } from '../core/lead-score.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { owesMarketing } from './gaps.ts';
@@ -30,6 +30,15 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
     saveScore: (actor: AgreementActor, score: readonly ScoreRule[]): Promise<LeadRules> =>
       change(actor, (rules) => ({ ...rules, score })),
 
+    /** Without what a new lead is held back, and where marketing reads of it; without a hold none is. */
+    saveHold: (
+      actor: AgreementActor,
+      {
+        hold,
+        marketingChannelId,
+      }: { readonly hold: Hold | undefined; readonly marketingChannelId: string | undefined },
+    ): Promise<LeadRules> => change(actor, (rules) => ({ ...rules, hold, marketingChannelId })),
+
     /** What is demanded from one stage on; what is demanded from others stays. */
     saveDemands: (actor: AgreementActor, { stage, owed, marketingChannelId }: StageDemands): Promise<LeadRules> =>
       change(actor, (rules) => ({
@@ -49,6 +58,7 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
       await leads.changeRules(tx, workspaceId, to);
       const after = await leads.rules(tx, workspaceId);
       if (owesMarketing(after) && !owesMarketing(before)) await gaps.begin(tx, workspaceId);
+      if (before.hold !== undefined) await leads.lookAtAllHeld(tx, workspaceId);
       return after;
     });
   }

@@ -3,6 +3,7 @@ import { DEMANDING_STAGES, type DemandedField, type DemandingStage, isDemandedFi
 import { STAGES, type StageWords } from '../core/lead-stages.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { HOLD, holdIn, holdModal, OPEN_HOLD } from './hold-blocks.ts';
 import { readScore, readSegments } from './paragraphs.ts';
 import type { AgreementActor } from './ports-service.ts';
 import {
@@ -63,6 +64,10 @@ export function rulesListeners<A extends AgreementActor>(
         kind: 'update',
         view: demandsModal(await agreements.rules(actor.workspaceId)),
       })),
+      [OPEN_HOLD]: asAdmin(async ({ actor }) => ({
+        kind: 'update',
+        view: holdModal(await agreements.rules(actor.workspaceId)),
+      })),
       [OPEN_SEGMENTS]: asAdmin(async ({ actor }) => ({
         kind: 'update',
         view: segmentsModal(await agreements.rules(actor.workspaceId)),
@@ -95,6 +100,16 @@ export function rulesListeners<A extends AgreementActor>(
         return { kind: 'update', view: rulesModal(await agreements.saveScore(actor, read.parts), true) };
       }),
 
+      [HOLD]: asAdmin(async ({ actor, values }) => {
+        const marketingChannelId = values.channel(FIELDS.channel);
+        const hold = holdIn(values);
+        if (hold !== undefined && marketingChannelId === undefined) return errors({ [FIELDS.channel]: NOWHERE });
+        const fault = marketingChannelId === undefined ? undefined : await channelFault(marketingChannelId);
+        if (fault !== undefined) return errors({ [FIELDS.channel]: fault });
+        const rules = await agreements.saveHold(actor, { hold, marketingChannelId });
+        return { kind: 'update', view: rulesModal(rules, true) };
+      }),
+
       [DEMANDS]: asAdmin(async ({ actor, values, metadata }) => {
         const stage = stageFrom(metadata);
         const owed = { marketing: fieldsIn(values, 'marketing', stage), sales: fieldsIn(values, 'sales', stage) };
@@ -109,6 +124,8 @@ export function rulesListeners<A extends AgreementActor>(
     },
   };
 }
+
+const NOWHERE = 'A lead that is held back is shown to marketing: choose where.';
 
 const TWICE = 'Both teams would see to the same field, so nobody would. Leave it to one of them.';
 

@@ -1,4 +1,5 @@
 import { createGaps } from './gaps-service.ts';
+import { createOwing } from './owing-service.ts';
 import type { AgreementsDeps } from './ports-service.ts';
 import { createPromises } from './promises-service.ts';
 import { createRules } from './rules-service.ts';
@@ -10,5 +11,13 @@ export type Agreements = ReturnType<typeof createAgreementsService>;
 export function createAgreementsService(deps: AgreementsDeps) {
   const { begin, tellGaps, digest } = createGaps(deps);
   const { look, tellWeek, report } = createWeekly(deps);
-  return { ...createRules(deps, { begin }), ...createPromises(deps, { look }), tellGaps, digest, tellWeek, report };
+  return {
+    ...createOwing(deps),
+    ...createRules(deps, { begin }),
+    ...createPromises(deps, { look }),
+    tellGaps,
+    digest,
+    tellWeek,
+    report,
+  };
 }

@@ -12,7 +12,7 @@ import { isTooLate, type ReportedWeek, standing } from './weeks.ts';
 /** The kind of the job that tells both teams each week how both promises were kept. */
 export const WEEKLY = 'agreements.weekly';
 
-const weeklyKey = (workspaceId: string): string => `weekly:${workspaceId}`;
+export const weeklyKey = (workspaceId: string): string => `weekly:${workspaceId}`;
 
 /** How far back it is asked whether a reason is missing (1d). */
 const FOUR_WEEKS = 28 * DAY;

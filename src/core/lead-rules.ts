@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionsSchema } from './conditions.ts';
-import { DEMANDING_STAGES, type Demand, isDemandedField } from './demands.ts';
+import { DEMANDING_STAGES, type Demand, type DemandedField, isDemandedField } from './demands.ts';
+import type { Duration } from './instants.ts';
 import type { ScoreRule, Segment } from './lead-score.ts';
 import { STAGES, type StageWords } from './lead-stages.ts';
 import { remembered } from './remembered.ts';
@@ -11,10 +12,18 @@ export interface LeadRules {
   readonly demands: readonly Demand[];
   /** Where marketing reads what concerns its leads; without one, its managers do. */
   readonly marketingChannelId?: string | undefined;
+  /** Without which of marketing's fields a new lead is held back; without it none is. */
+  readonly hold?: Hold | undefined;
   /** In order: a lead is of the first that fits. */
   readonly segments: readonly Segment[];
   /** The company's own points; without any, only the score that arrives is shown. */
   readonly score: readonly ScoreRule[];
+}
+
+export interface Hold {
+  readonly fields: readonly DemandedField[];
+  /** In marketing's working time: after that it goes on even so. */
+  readonly limit: Duration;
 }
 
 export const NO_RULES: LeadRules = { words: {}, demands: [], segments: [], score: [] };
@@ -35,6 +44,7 @@ const rulesSchema = z.object({
     )
     .default([]),
   marketingChannelId: z.string().optional(),
+  hold: z.object({ fields: z.array(z.string().refine(isDemandedField)), limit: z.number() }).optional(),
   segments: z.array(z.object({ name: z.string(), conditions: conditionsSchema })).default([]),
   score: z.array(z.object({ points: z.number(), words: z.string(), conditions: conditionsSchema })).default([]),
 });

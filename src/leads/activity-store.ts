@@ -102,6 +102,7 @@ export async function listUncontacted(
     .where('workspace_id', '=', workspaceId)
     .where('is_test', '=', 0)
     .where('is_history', '=', 0)
+    .where('held_until', 'is', null)
     .where('first_contact_at', 'is', null)
     .where('stage', 'in', ['new', 'accepted'])
     .where('received_at', '>=', since)

@@ -91,6 +91,8 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
       return [{ kind: 'returned', lead, at, by: change.to }];
     case 'imported':
     case 'announced':
+    case 'held-back':
+    case 'let-through':
     case 'offered':
     case 'passed':
     case 'lapsed':

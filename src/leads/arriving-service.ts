@@ -46,7 +46,10 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
     if (known) return known;
     const place = await settingsStore.placeOfNew(tx, arrival.workspaceId);
     if (place === undefined) return undefined;
-    const { channelId, poolId } = routed(arrival, place);
+    const sign = arrival.by === 'form' ? spamSign(arrival, place.blocked) : undefined;
+    const heldUntil = sign === undefined ? await changing.gate.heldUntil(tx, arrival, place.agreed) : undefined;
+    // What is held back is nobody's turn: where it goes is asked once it goes on.
+    const { channelId, poolId } = routed(arrival, heldUntil === undefined ? place : { ...place, rules: undefined });
     const consent = consentIn(arrival.extra);
     const lead: Lead = {
       id: ids.next(),
@@ -68,7 +71,6 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
       fields: arrival.fields,
       ...(consent !== undefined && { consent }),
     };
-    const sign = arrival.by === 'form' ? spamSign(arrival, place.blocked) : undefined;
     const origin = { key: arrival.originKey, extra: arrival.extra };
     const kept = await store.insertLead(tx, lead, origin, { isAlone: lead.isTest || sign !== undefined });
     // The same modal was sent twice at once, and the other one was faster.
@@ -78,7 +80,12 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
       // The lead that it would have been may have become part of a known one when it came first.
       return (await again.joinedBy(tx, arrival)) ?? again.join(tx, kept.known, arrival);
     }
-    await changing.record(tx, lead, { kind: 'received', by: arrival.by }, arrival.personId);
+    const isHeld = heldUntil !== undefined && { isHeld: true as const };
+    await changing.record(tx, lead, { kind: 'received', by: arrival.by, ...isHeld }, arrival.personId);
+    if (heldUntil !== undefined) {
+      const owner = await mappedOwner(tx, lead);
+      return changing.gate.holdBack(tx, lead, { until: heldUntil, owner }, place.agreed);
+    }
     if (sign !== undefined) return spam.keepOut(tx, lead, sign, clock.now());
     await telling.enqueueCard(tx, lead);
     const owned = await assignMappedOwner(tx, lead);
@@ -101,12 +108,16 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
 
   /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */
   async function assignMappedOwner(tx: Tx, lead: Lead): Promise<Lead | undefined> {
-    const { ownerEmail } = lead.fields;
-    const owner = ownerEmail && (await people.byEmail(tx, lead.workspaceId, ownerEmail.toLowerCase()));
-    // Some CRMs name the marketer who found the contact: taken at its word, that would drop the lead.
-    if (!owner || (await people.onlyMarkets(tx, owner.id))) return undefined;
-    const decision = transitions.assign(lead, owner.id, undefined, clock.now());
+    const owner = await mappedOwner(tx, lead);
+    if (owner === undefined) return undefined;
+    const decision = transitions.assign(lead, owner, undefined, clock.now());
     return decision.kind === 'move' ? changing.write(tx, lead, decision.to) : undefined;
+  }
+
+  async function mappedOwner(tx: Tx, { workspaceId, fields: { ownerEmail } }: Lead): Promise<string | undefined> {
+    const owner = ownerEmail && (await people.byEmail(tx, workspaceId, ownerEmail.toLowerCase()));
+    // Some CRMs name the marketer who found the contact: taken at its word, that would drop the lead.
+    return !owner || (await people.onlyMarkets(tx, owner.id)) ? undefined : owner.id;
   }
 }
 

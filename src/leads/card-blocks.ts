@@ -10,6 +10,7 @@ import type { Judged } from '../core/lead-score.ts';
 import { isShown, type PersonalField, type ShownFields } from '../core/shown-fields.ts';
 import { dayTimeText } from '../core/time-text.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
+import { heldLine } from './holding-event-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
 import { fieldsNow } from './merging-again.ts';
@@ -68,7 +69,7 @@ export function leadCard(view: CardView): MessageContent {
   const contacts = contactsLine(events, now, zone);
   const turn = turnLine(lead, events, now, zone);
   const facts = [factsLine(lead.fields), judgedLine(view.judged)];
-  const small = [...facts, missing, personLine(view), contacts, ringLine(view, zone), turn];
+  const small = [...facts, missing, heldLine(events), personLine(view), contacts, ringLine(view, zone), turn];
   const known = small.filter((line) => line !== undefined);
   const status = statusLine(lead, promise, now, words, view.offeredTo);
   return message(notificationText(view), [

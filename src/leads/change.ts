@@ -1,5 +1,6 @@
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
+import type { HoldChange } from './holding.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
 import type { SamenessChange } from './merging-change.ts';
 import type { OfferChange, TurnTaken } from './offer.ts';
@@ -7,7 +8,9 @@ import type { ReasonKey } from './reasons.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
-  | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test' }
+  /** `isHeld`: the next entry holds it back. */
+  | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test'; readonly isHeld?: true }
+  | HoldChange
   /** It comes out of a file, with what was known of it: who had it, and whether it had been answered. */
   | {
       readonly kind: 'imported';

@@ -1,6 +1,9 @@
 import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { LeadChange } from './change.ts';
+import { createGate } from './gate-service.ts';
+import { endsHold, isHeld } from './holding.ts';
+import { createHoldTelling } from './holding-telling-service.ts';
 import * as journal from './journal-store.ts';
 import { isOpen, type Lead, type LeadEvent } from './lead.ts';
 import { isRouted } from './offer.ts';
@@ -19,8 +22,12 @@ export function createChanging(deps: LeadsDeps) {
   const { database, clock, followers } = deps;
   const telling = createTelling(deps);
   const offers = createOfferTelling(deps);
+  const holds = createHoldTelling(deps);
 
-  return { change, write, record };
+  const gate = createGate(deps, write);
+  const { letThrough } = gate;
+
+  return { change, write, record, worked, letThrough, gate, doneBefore };
 
   /**
    * Reads a lead, lets `decide` say what should become of it, and writes that if the lead is still as it was read.
@@ -36,9 +43,13 @@ export function createChanging(deps: LeadsDeps) {
     for (;;) {
       const outcome = await database
         .transaction(async (tx): Promise<Outcome<R> | undefined> => {
-          const lead = await store.findVisible(tx, leadId);
-          if (lead?.workspaceId !== workspaceId) return { kind: 'not-found' };
-          const decision = await decide(tx, lead, clock.now());
+          const found = await store.findVisible(tx, leadId);
+          if (found?.workspaceId !== workspaceId) return { kind: 'not-found' };
+          const wish = await decide(tx, found, clock.now());
+          if (wish.kind === 'refuse') return { kind: 'refused', lead: found, why: wish.why };
+          const lead = await worked(tx, found, wish.to);
+          if (lead === undefined) return undefined;
+          const decision = lead === found ? wish : await decide(tx, lead, clock.now());
           if (decision.kind === 'refuse') return { kind: 'refused', lead, why: decision.why };
           const moved = await write(tx, lead, decision.to, gesture);
           if (moved === undefined) return undefined;
@@ -48,6 +59,11 @@ export function createChanging(deps: LeadsDeps) {
         .catch((error: unknown) => doneBefore(error));
       if (outcome !== undefined) return outcome;
     }
+  }
+
+  /** Whoever works on a lead that is held back lets it through by that; undefined if it has changed since it was read. */
+  async function worked(tx: Tx, lead: Lead, { change: entry, by }: Transition): Promise<Lead | undefined> {
+    return isHeld(lead) && endsHold(lead, entry) ? letThrough(tx, lead, 'worked', by) : lead;
   }
 
   /** Slack has delivered a gesture again: what it asked for has been done, and what has happened since stays. */
@@ -79,6 +95,8 @@ export function createChanging(deps: LeadsDeps) {
     const moved: Lead = { ...changed, lastEvent: lead.lastEvent + 1, ...(isHistory && { isHistory }) };
     await record(tx, moved, entry, by, gesture);
     if (isHistory) return moved;
+    if (isHeld(moved) || isHeld(lead)) await holds.enqueueHeld(tx, moved.id);
+    if (isHeld(moved)) return moved;
     await telling.enqueueCard(tx, moved);
     await telling.enqueueOwnerMessages(tx, moved, lead.owner);
     await offers.enqueueOfferMessages(tx, moved, lead.offer);

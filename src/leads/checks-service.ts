@@ -6,6 +6,7 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import * as checks from './checks-store.ts';
+import { HELD_CARD, HOLD, heldCardKey, holdKey } from './holding-telling-service.ts';
 import { type JournalFault, journalFault } from './journal-check.ts';
 import * as journal from './journal-store.ts';
 import type { LeadEvent } from './lead.ts';
@@ -92,6 +93,15 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
         }),
     },
     {
+      name: 'lead.held-unwatched',
+      says: (count) =>
+        `${count === 1 ? 'A lead is' : `${count} leads are`} held back, and nobody would let ${count === 1 ? 'it' : 'them'} go on to sales. "/lead search held" finds ${count === 1 ? 'it' : 'them'}.`,
+      find: (read) => checks.heldUnwatched(read, FIRST_BACK),
+      // It finds out by itself when its time is.
+      repair: (tx, leadId) =>
+        jobs.enqueue(tx, { kind: HOLD, key: holdKey(leadId), payload: { leadId }, runAt: clock.now(), mode: 'latest' }),
+    },
+    {
       name: 'lead.two-claims',
       says: (count) =>
         `${count === 1 ? 'A lead was' : `${count} leads were`} claimed by two people at once. Ask who talks to the customer; a manager hands it over with "/lead assign". The log names the lead, at audit.found.`,
@@ -115,11 +125,13 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
     checks: all,
     messageOwner: {
       drivenBy: ({ key, state }) =>
-        state !== 'blocked' && [cardKey(''), `${OWNER_DM}:`, `${OFFER_DM}:`].some((begun) => key.startsWith(begun))
+        state !== 'blocked' &&
+        [cardKey(''), heldCardKey(''), `${OWNER_DM}:`, `${OFFER_DM}:`].some((begun) => key.startsWith(begun))
           ? key
           : undefined,
       redo(tx, key) {
         if (key.startsWith(cardKey(''))) return enqueueCard(tx, key.slice(cardKey('').length));
+        if (key.startsWith(heldCardKey(''))) return redoHeldCard(tx, key);
         return key.startsWith(`${OFFER_DM}:`) ? redoOfferMessage(tx, key) : redoOwnerMessage(tx, key);
       },
     },
@@ -154,6 +166,11 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
       runAt: clock.now(),
       mode: 'latest',
     });
+  }
+
+  function redoHeldCard(tx: Tx, key: string): Promise<void> {
+    const leadId = key.slice(heldCardKey('').length);
+    return jobs.enqueue(tx, { kind: HELD_CARD, key, payload: { leadId }, runAt: clock.now(), mode: 'latest' });
   }
 
   async function redoOfferMessage(tx: Tx, key: string): Promise<void> {

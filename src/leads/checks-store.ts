@@ -8,7 +8,7 @@ import type { LeadChange } from './change.ts';
 const CARD_JOB = sql`'lead.card:' || leads.id`;
 const CLOSED = sql`('customer', 'lost', 'rejected', 'recycled')`;
 const HAS_NO_CARD = sql`
-  leads.stage not in ${CLOSED} and leads.is_history = 0
+  leads.stage not in ${CLOSED} and leads.is_history = 0 and leads.held_until is null
   and not exists (select 1 from messages where messages.key = ${CARD_JOB} and messages.state <> 'blocked')
   and ${noLiveJob(CARD_JOB)}`;
 
@@ -54,7 +54,7 @@ export async function behindTheirJournal(read: Db, leadIds: readonly string[], n
     select leads.id from leads
     join lead_events on lead_events.lead_id = leads.id and lead_events.seq = leads.last_event
     left join jobs on jobs.key = ${CARD_JOB}
-    where leads.id in (${sql.join(leadIds)}) and lead_events.at <= ${now} and leads.is_history = 0
+    where leads.id in (${sql.join(leadIds)}) and lead_events.at <= ${now} and leads.is_history = 0 and leads.held_until is null
       and (jobs.key is null or (jobs.state = 'done' and jobs.done_at < lead_events.at))
     limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
@@ -84,9 +84,17 @@ export async function shelvedUnwatched(read: Db, among: number): Promise<string[
 export async function turnsUnwatched(read: Db, among: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select id from leads where pool_id is not null and owner_id is null and stage not in ${CLOSED} limit ${among}
+      select id from leads where pool_id is not null and owner_id is null and held_until is null and stage not in ${CLOSED} limit ${among}
     ) as waiting
     where ${noLiveJob(sql`'lead.turn:' || waiting.id`)} limit ${MOST_FOUND}`.execute(read);
+  return rows.map(({ id }) => id);
+}
+
+/** Leads that are held back and that nobody would let through, among those that go on first. */
+export async function heldUnwatched(read: Db, among: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (select id from leads where held_until is not null order by held_until limit ${among}) as first
+    where ${noLiveJob(sql`'lead.hold:' || first.id`)} limit ${MOST_FOUND}`.execute(read);
   return rows.map(({ id }) => id);
 }
 

@@ -12,6 +12,9 @@ import type { StageWords } from '../core/lead-stages.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { eventLine } from './event-blocks.ts';
+import { isHeld } from './holding.ts';
+import { heldButtons } from './holding-blocks.ts';
+import { heldSum } from './holding-event-blocks.ts';
 import { isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
 import { fieldsNow } from './merging-again.ts';
@@ -94,12 +97,13 @@ export function detailMessage(view: DetailView): MessageContent {
     context(lines(...historyLines(view, (event) => eventLine(event, { now, zone, masked })).slice(-MOST_EVENTS))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
     actions(
-      ...(lead.owner === undefined && lead.offer === undefined && isOpen(lead)
+      ...(isHeld(lead) ? heldButtons(lead) : []),
+      ...(lead.owner === undefined && lead.offer === undefined && !isHeld(lead) && isOpen(lead)
         ? [button('Claim', CLAIM, { value: lead.id, style: 'primary' })]
         : []),
       button('Why this time?', WHY, { value: lead.id }),
       ...pauseButtons(lead, promise, isPrivate, now),
-      ...(missing === undefined ? [] : [button('Add fields', COMPLETE, { value: lead.id })]),
+      ...(missing === undefined || isHeld(lead) ? [] : [button('Add fields', COMPLETE, { value: lead.id })]),
       ...(isPrivate && !isOpen(lead) && lead.stage !== 'customer'
         ? [button('Reopen', REOPEN, { value: lead.id })]
         : []),
@@ -129,13 +133,17 @@ export function whyMessage(
     const reason = lead.isTest
       ? md`This is a test lead: no promise runs on it, and it counts nowhere.`
       : md`No promise runs on this lead: it arrived before one was made.`;
-    return message(reason, [section(lines(title, reason)), ...turnsOf(turns)]);
+    const held = heldSum(events, fallbackZone(promise));
+    return message(held ?? reason, [section(lines(title, held ?? reason)), ...turnsOf(turns)]);
   }
-  const explained = dueSum(promise, pauses);
+  const held = heldSum(events, fallbackZone(promise));
+  const sum = dueSum(promise, pauses);
+  // Its promise counts from where it went on, not from where it came.
+  const explained = held === undefined || lead.round > 1 ? sum : sum.replace(/^Received/, 'Let through');
   const terms = termsLine(promise);
   const measured = md`The promise is only being measured so far: nobody is reminded, and the card shows no due time.`;
   return message(md`${explained}. ${terms}`, [
-    section(lines(title, md`${explained}.`, firstContactLine(events, promise), furtherSums(promise, pauses))),
+    section(lines(title, held, md`${explained}.`, firstContactLine(events, promise), furtherSums(promise, pauses))),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
     ...turnsOf(turns),
   ]);

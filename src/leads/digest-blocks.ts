@@ -74,10 +74,11 @@ function rejectedLine({ reason, count, notes }: RejectedFor): Mrkdwn {
   return md`↩️ ${count} × ${reason}${said}`;
 }
 
-type CallReason = 'back' | 'due' | 'active' | 'shelf';
+type CallReason = 'back' | 'wrote' | 'due' | 'active' | 'shelf';
 
 const WHY: Readonly<Record<CallReason, string>> = {
   back: 'came back this week',
+  wrote: 'wrote again this week, and nobody has contacted them since',
   due: 'due today',
   active: 'something happened since your last contact',
   shelf: 'comes back today',

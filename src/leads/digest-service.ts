@@ -2,7 +2,7 @@ import { DAY, type Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import * as activity from './activity-store.ts';
 import { type CampaignDigest, digestOf } from './digest.ts';
-import type { Lead } from './lead.ts';
+import type { Lead, LeadEvent } from './lead.ts';
 import * as lists from './lists-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 
@@ -13,7 +13,7 @@ export interface LeadsDigest {
 }
 
 /** Why a lead is worth a call today. */
-export type CallReason = 'back' | 'due' | 'active' | 'shelf';
+export type CallReason = 'back' | 'wrote' | 'due' | 'active' | 'shelf';
 
 export interface WorthACall {
   readonly lead: Lead;
@@ -52,7 +52,7 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
       return { from, campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })) };
     },
 
-    /** Somebody's leads that are worth a call today: that came back, are due, stirred since the last contact, or come back today. */
+    /** Somebody's leads that are worth a call today: that came back, whose person wrote again, that are due, stirred since the last contact, or come back today. */
     async worthACall({ id, zone }: Pick<LeadActor, 'id' | 'zone'>): Promise<readonly WorthACall[]> {
       const now = clock.now();
       const tonight = instantAt(addDays(dateAt(now, zone), 1), '00:00', zone);
@@ -63,17 +63,14 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
           isAnnounced && (state === 'late' || (state === 'running' && dueAt < tonight)) ? [leadId] : [],
         ),
       );
-      const stirred = new Set(
-        (await activity.listHistories(db, ids)).flatMap(({ lead, events }) => {
-          const lastOwn = events.findLast(({ change }) => change.kind === 'contacted')?.at ?? 0;
-          const news = events.findLast(({ change }) => change.kind === 'seen');
-          return news !== undefined && news.at > Math.max(lastOwn, now - RECENT) ? [lead.id] : [];
-        }),
-      );
+      const histories = await activity.listHistories(db, ids);
+      const wrote = new Set(histories.filter((one) => isNewsIn(one, 'wrote-again', now)).map(({ lead }) => lead.id));
+      const stirred = new Set(histories.filter((one) => isNewsIn(one, 'seen', now)).map(({ lead }) => lead.id));
       const isBack = (lead: Lead): boolean =>
         lead.round > 1 && lead.firstContactAt === undefined && (lead.owner?.since ?? 0) > now - RECENT;
       const worth = owned.flatMap((lead): WorthACall[] => {
         if (isBack(lead)) return [{ lead, why: 'back' }];
+        if (wrote.has(lead.id)) return [{ lead, why: 'wrote' }];
         if (stirred.has(lead.id)) return [{ lead, why: 'active' }];
         return due.has(lead.id) ? [{ lead, why: 'due' }] : [];
       });
@@ -81,4 +78,15 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
       return [...worth, ...shelf.map((lead) => ({ lead, why: 'shelf' as const }))];
     },
   };
+}
+
+/** Whether something of this kind has happened this week, and nobody has contacted them since. */
+function isNewsIn(
+  { events }: { readonly events: readonly LeadEvent[] },
+  kind: LeadEvent['kind'],
+  now: Instant,
+): boolean {
+  const lastOwn = events.findLast(({ change }) => change.kind === 'contacted')?.at ?? 0;
+  const news = events.findLast(({ change }) => change.kind === kind);
+  return news !== undefined && news.at > Math.max(lastOwn, now - RECENT);
 }

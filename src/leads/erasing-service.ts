@@ -13,6 +13,9 @@ import {
   type Untouched,
 } from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
+import { heldIn } from './holding.ts';
+import { HELD_CARD, HOLD, heldCardKey, holdKey } from './holding-telling-service.ts';
+import * as journal from './journal-store.ts';
 import { type Lead, leadName } from './lead.ts';
 import { familyOf } from './merging-store.ts';
 import * as store from './store.ts';
@@ -75,9 +78,11 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
     countUntouchedSince: countUntouched,
   };
 
-  /** Both messages say what is in the database then, so what is forgotten goes from Slack as well. */
+  /** All of its messages say what is in the database then, so what is forgotten goes from Slack as well. */
   async function showAgain(tx: Tx, leadId: string, runAt: Instant): Promise<void> {
-    const owner = (await store.findLead(tx, leadId))?.owner;
+    const lead = await store.findLead(tx, leadId);
+    const owner = lead?.owner;
+    const wasHeld = lead !== undefined && heldIn(await journal.listEvents(tx, lead)) !== undefined;
     const again = { runAt, mode: 'latest' } as const;
     await jobs.enqueueAll(tx, [
       { kind: CARD, key: cardKey(leadId), payload: { leadId }, ...again },
@@ -91,6 +96,12 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
               ...again,
             },
           ]),
+      ...(wasHeld
+        ? [
+            { kind: HOLD, key: holdKey(leadId), payload: { leadId }, ...again },
+            { kind: HELD_CARD, key: heldCardKey(leadId), payload: { leadId }, ...again },
+          ]
+        : []),
     ]);
   }
 }

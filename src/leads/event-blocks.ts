@@ -2,6 +2,7 @@ import { type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { DEMANDED_FIELDS, isDemandedField } from '../core/demands.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadChange } from './change.ts';
+import { holdWords } from './holding-event-blocks.ts';
 import type { LeadEvent } from './lead.ts';
 import { samenessWords } from './merging-event-blocks.ts';
 import { helpedText, reasonText, valueText, wrongText } from './outcome-text.ts';
@@ -42,6 +43,9 @@ function happened(
       const owner = change.to === undefined ? md`` : md`, ${mention(change.to)} had it`;
       return md`came out of a file, row ${change.row}${owner}`;
     }
+    case 'held-back':
+    case 'let-through':
+      return holdWords(change, who, zone);
     case 'announced':
       return md`announced by ${who}`;
     case 'claimed':

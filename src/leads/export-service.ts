@@ -54,6 +54,7 @@ export const LEAD_COLUMNS = [
   'consent',
   'merged_into',
   'is_history',
+  'held_until',
 ] as const;
 
 export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
@@ -143,6 +144,7 @@ function rowOf(lead: Lead, { clock, names, words, numbers }: Beside): LeadRow {
     consent: lead.consent ?? null,
     merged_into: mergedInto === undefined ? null : (numbers.get(mergedInto) ?? null),
     is_history: lead.isHistory === true,
+    held_until: lead.heldUntil === undefined ? null : isoText(lead.heldUntil),
   };
 }
 

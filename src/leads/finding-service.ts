@@ -80,8 +80,8 @@ export async function finding(db: Db, seeker: Seeker, { query, among, order }: W
   }
 }
 
-const isUnfiltered = ({ owner, isFree, isOpen, stage, from, until }: search.Filters): boolean =>
-  !isFree && [owner, isOpen, stage, from, until].every((filter) => filter === undefined);
+const isUnfiltered = ({ owner, isFree, isHeld, isOpen, stage, from, until }: search.Filters): boolean =>
+  !isFree && !isHeld && [owner, isOpen, stage, from, until].every((filter) => filter === undefined);
 
 function beyond(
   places: readonly search.Place[],

@@ -16,6 +16,8 @@ import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
 import { worthACallRows } from './digest-blocks.ts';
+import { holdingJobs } from './holding-jobs.ts';
+import { holdingNotices } from './holding-notices.ts';
 import { leadJobs } from './jobs.ts';
 import { leavingNotices } from './leaving-notices.ts';
 import { leadNotices } from './notices.ts';
@@ -69,7 +71,11 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
   const find = (key: string) => messages.find(deps.database.db, key);
   return {
     service,
-    jobs: [...leadJobs(service, { ...messages, find }), ...questionJobs(service)],
+    jobs: [
+      ...leadJobs(service, { ...messages, find }),
+      ...questionJobs(service),
+      ...holdingJobs(service, { ...messages, find }),
+    ],
     ...leadChecks(deps),
     listeners: leadListeners(service),
     notices: [
@@ -77,6 +83,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
       ...promiseNotices(service),
       ...questionNotices(service),
       ...leavingNotices(service),
+      ...holdingNotices(service),
     ],
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { LeadChange, SeenWhat } from './change.ts';
+import { LET_THROUGH_WHY } from './holding.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
 import { samenessSchemas, standingAfter } from './merging-change.ts';
 import { REASON_KEYS } from './reasons.ts';
@@ -107,7 +108,23 @@ const SEEN = [
 const turnTaken = { poolId: z.string(), pool: z.string(), turn: z.number() };
 
 const changeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('received'), by: z.enum(['form', 'person', 'test']) }),
+  z.object({
+    kind: z.literal('received'),
+    by: z.enum(['form', 'person', 'test']),
+    isHeld: z.literal(true).exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('held-back'),
+    fields: z.array(z.string()),
+    until: instant,
+    owner: absent(person),
+  }),
+  z.object({
+    kind: z.literal('let-through'),
+    why: z.enum(LET_THROUGH_WHY),
+    missing: z.array(z.string()),
+    worked: z.number(),
+  }),
   z.object({
     kind: z.literal('imported'),
     importId: z.string(),

@@ -93,6 +93,8 @@ export interface Lead extends Progress, Sameness {
   readonly importId?: string;
   /** It has no card and no promise, and rings nobody, until it is announced or somebody here works on it. */
   readonly isHistory?: true;
+  /** Until when it is held back, because it lacks what it needs: until then sales doesn't see it. */
+  readonly heldUntil?: Instant | undefined;
   readonly fields: LeadFields;
 }
 

@@ -39,6 +39,7 @@ export function listNumbersWaiting(
     .select(['id', 'number'])
     .where('workspace_id', '=', workspaceId)
     .where('is_history', '=', 0)
+    .where('held_until', 'is', null)
     .where('first_contact_at', 'is', null)
     .where('stage', 'in', OPEN_STAGES)
     .orderBy('received_at')
@@ -165,5 +166,6 @@ const free = (db: Db | Tx, workspaceId: string) =>
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('is_history', '=', 0)
+    .where('held_until', 'is', null)
     .where('owner_id', 'is', null)
     .where('stage', 'in', OPEN_STAGES);

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
+import { isHeld } from './holding.ts';
 import { keysOf } from './identity.ts';
 import { HINTS, hintOf } from './identity-likeness.ts';
 import * as journal from './journal-store.ts';
@@ -30,7 +31,7 @@ export type Merged<R> =
 export type Merging = ReturnType<typeof createMerging>;
 
 /** How two leads become one, and two again. */
-export function createMerging({ database, clock, promises }: LeadsDeps, { write }: Changing) {
+export function createMerging({ database, clock, promises }: LeadsDeps, { write, letThrough }: Changing) {
   const { db } = database;
 
   return {
@@ -38,11 +39,12 @@ export function createMerging({ database, clock, promises }: LeadsDeps, { write 
     merge: (actor: LeadActor, intoId: string, fromId: string, isTheirs = false): Promise<Merged<MergeRefused>> =>
       once(actor, () =>
         database.transaction(async (tx): Promise<Merged<MergeRefused>> => {
-          const held = await merging.hold(tx, [intoId, fromId]);
-          const [into, from] = [held.get(intoId), held.get(fromId)];
-          if (into?.workspaceId !== actor.workspaceId || from?.workspaceId !== actor.workspaceId) return NOT_FOUND;
-          const why = (isTheirs ? undefined : objection(actor, [into, from])) ?? (await unfit(tx, into, from));
-          if (why !== undefined) return { kind: 'refused', lead: from, why };
+          const found = await merging.hold(tx, [intoId, fromId]);
+          const [one, other] = [found.get(intoId), found.get(fromId)];
+          if (one?.workspaceId !== actor.workspaceId || other?.workspaceId !== actor.workspaceId) return NOT_FOUND;
+          const why = (isTheirs ? undefined : objection(actor, [one, other])) ?? (await unfit(tx, one, other));
+          if (why !== undefined) return { kind: 'refused', lead: other, why };
+          const [into, from] = [await through(tx, one, actor), await through(tx, other, actor)];
           const decision = merge(into, from, actor.id, clock.now());
           if (decision.kind === 'refuse') return { kind: 'refused', lead: from, why: decision.why };
           await promises.merge(tx, {
@@ -132,6 +134,11 @@ export function createMerging({ database, clock, promises }: LeadsDeps, { write 
     /** The lead of which one is part by now, or itself. */
     visible: (leadId: string, read: Db | Tx = db): Promise<Lead | undefined> => store.findVisible(read, leadId),
   };
+
+  /** Somebody has looked at both: what was held back goes on by that, or its hold would end in the middle of another lead. */
+  async function through(tx: Tx, lead: Lead, { id }: LeadActor): Promise<Lead> {
+    return (isHeld(lead) ? await letThrough(tx, lead, 'worked', id) : undefined) ?? lead;
+  }
 
   async function both(
     tx: Tx,

@@ -43,7 +43,8 @@ export function offerObjection({ offer }: Lead, by: Worker): Offered | undefined
 }
 
 /** Whether it is to be found out whose turn it is, or whether an offer is under way. */
-export const isRouted = (lead: Lead): boolean => lead.poolId !== undefined && lead.owner === undefined && isOpen(lead);
+export const isRouted = (lead: Lead): boolean =>
+  lead.poolId !== undefined && lead.owner === undefined && lead.heldUntil === undefined && isOpen(lead);
 
 /** What a turn makes of a free lead. */
 export function takeTurn(lead: Lead, outcome: TurnOutcome | undefined, now: Instant): Decision<never> {

@@ -30,6 +30,8 @@ export type Refusal =
   | { readonly kind: 'not-qualified' }
   | { readonly kind: 'not-in-teams' }
   | { readonly kind: 'nothing-missing' }
+  | { readonly kind: 'not-marketing' }
+  | { readonly kind: 'not-held' }
   | { readonly kind: 'not-offered' }
   | { readonly kind: 'offered'; readonly to: string; readonly until: Instant }
   | { readonly kind: 'closed'; readonly stage: Stage };
@@ -47,6 +49,7 @@ const OF_RIGHTS: ReadonlySet<Refusal['kind']> = new Set([
   'not-manager',
   'not-yours',
   'not-in-teams',
+  'not-marketing',
   'offered',
 ]);
 
@@ -83,6 +86,10 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
       return md`${name} is closed: ${CLOSED[why.stage] ?? 'nobody works on it any more'}. ${code(`/lead show ${lead.number}`)} tells more.`;
     case 'not-in-teams':
       return md`Only the teams of sales and marketing add to leads. Ask one of them, please.`;
+    case 'not-marketing':
+      return md`Only marketing and managers let ${name} go on as it is. If you sell, you can claim it: ${code(`/lead claim ${lead.number}`)}`;
+    case 'not-held':
+      return md`${name} is not held back any more: sales has it.`;
     case 'nothing-missing':
       return md`Nothing is missing on ${name} any more.`;
     case 'noted-already':

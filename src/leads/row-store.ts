@@ -48,6 +48,7 @@ export interface LeadRow {
   is_history: number;
   words_erased_at: number | null;
   pool_id: string | null;
+  held_until: number | null;
   offered_to: string | null;
   offered_until: number | null;
   offered_by_event: number | null;
@@ -100,6 +101,7 @@ export function newRow(
     import_seq: lead.importId === undefined ? null : lead.lastEvent,
     is_history: lead.isHistory ? 1 : 0,
     pool_id: lead.poolId ?? null,
+    held_until: lead.heldUntil ?? null,
     offered_to: null,
     offered_until: null,
     offered_by_event: null,
@@ -169,6 +171,7 @@ export function leadOf(row: LeadRow): Lead {
     returnsAt: row.returns_at ?? undefined,
     value: dealValueOf(row),
     ...(row.pool_id !== null && { poolId: row.pool_id }),
+    ...(row.held_until !== null && { heldUntil: row.held_until }),
     ...offerOf(row),
     ...samenessOf(row),
     fields: fieldsOf(row),

@@ -112,7 +112,7 @@ export const LONGEST_REST = 1_800;
 
 /** What of a search isn't understood, and what is. */
 export function searchFaultMessage(fault: QueryFault): MessageContent {
-  const known = md`Besides words I understand ${code('mine')}, ${code('free')}, ${code('late')}, ${code('open')}, ${code('closed')}, ${code('@person')}, ${code('campaign:spring')}, ${code('from:website')}, ${code('stage:qualified')}, ${code('before:2026-03-01')} and ${code('after:monday')}.`;
+  const known = md`Besides words I understand ${code('mine')}, ${code('free')}, ${code('late')}, ${code('held')}, ${code('open')}, ${code('closed')}, ${code('@person')}, ${code('campaign:spring')}, ${code('from:website')}, ${code('stage:qualified')}, ${code('before:2026-03-01')} and ${code('after:monday')}.`;
   switch (fault.kind) {
     case 'unknown-filter':
       return message(lines(md`I can't look for “${cut(fault.word, 40)}:”.`, known));
@@ -135,6 +135,7 @@ function row(lead: Lead, isSeen: boolean, zone: string): Mrkdwn {
 }
 
 function standing(lead: Lead, zone: string): Mrkdwn {
+  if (lead.heldUntil !== undefined) return md`held back until ${when(lead.heldUntil, 'date-time', zone)}`;
   if (isOpen(lead)) return lead.owner === undefined ? md`free` : md`${mention(lead.owner.personId)}`;
   if (lead.returnsAt !== undefined) return md`back on ${when(lead.returnsAt, 'date', zone)}`;
   return md`${ENDED[lead.stage] ?? 'closed'}`;

@@ -21,6 +21,8 @@ export interface Query {
   readonly isMine: boolean;
   readonly isFree: boolean;
   readonly isLate: boolean;
+  /** Held back, because it lacks what it needs. */
+  readonly isHeld: boolean;
   readonly isOpen: boolean | undefined;
   readonly stage: Stage | undefined;
   /** Arrived from this instant on, and before that one. */
@@ -39,6 +41,7 @@ export const EVERYTHING: Query = {
   isMine: false,
   isFree: false,
   isLate: false,
+  isHeld: false,
   isOpen: undefined,
   stage: undefined,
   from: undefined,
@@ -68,7 +71,7 @@ const STAGE_WORDS: Readonly<Record<string, Stage>> = {
 };
 
 /**
- * Reads what somebody typed: words, `mine`, `free`, `late`, `open`, `closed`, `@person`, and `campaign:`, `from:`, `stage:`,
+ * Reads what somebody typed: words, `mine`, `free`, `late`, `held`, `open`, `closed`, `@person`, and `campaign:`, `from:`, `stage:`,
  * `before:`, `after:`. What stands in quotes are words, whatever it says. `today` is the date where they are.
  */
 export function readQuery(
@@ -100,6 +103,8 @@ function withFilter(query: Query, piece: string, today: string, zone: string): Q
       return { ...query, isFree: true };
     case 'late':
       return { ...query, isLate: true };
+    case 'held':
+      return { ...query, isHeld: true };
     case 'open':
       return { ...query, isOpen: true };
     case 'closed':

@@ -19,7 +19,7 @@ export interface Cursor extends Place {
 }
 
 /** What is asked of leads besides their words. */
-export interface Filters extends Pick<Query, 'isFree' | 'isOpen' | 'stage' | 'from' | 'until'> {
+export interface Filters extends Pick<Query, 'isFree' | 'isHeld' | 'isOpen' | 'stage' | 'from' | 'until'> {
   readonly owner: string | undefined;
 }
 
@@ -154,12 +154,16 @@ export async function leadsNumbered(db: Db | Tx, workspaceId: string, numbers: r
 const between = (column: 'head' | 'tail', { least, most }: ReturnType<typeof headOf>): RawBuilder<unknown> =>
   sql`words.${sql.ref(column)} between ${least} and ${most}`;
 
-function filtered(workspaceId: string, { owner, isFree, isOpen, stage, from, until }: Filters): RawBuilder<unknown> {
+function filtered(
+  workspaceId: string,
+  { owner, isFree, isHeld, isOpen, stage, from, until }: Filters,
+): RawBuilder<unknown> {
   const open = sql`(${sql.join<Stage>(OPEN_STAGES)})`;
   const conditions = [
     sql`workspace_id = ${workspaceId}`,
     owner !== undefined && sql`owner_id = ${owner}`,
-    isFree && sql`owner_id is null and is_history = 0 and stage in ${open}`,
+    isFree && sql`owner_id is null and is_history = 0 and held_until is null and stage in ${open}`,
+    isHeld && sql`held_until is not null`,
     isOpen === true && sql`stage in ${open}`,
     isOpen === false && sql`stage not in ${open}`,
     stage !== undefined && sql`stage = ${stage}`,

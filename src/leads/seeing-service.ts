@@ -59,6 +59,9 @@ export function createSeeing(deps: LeadsDeps, changing: Changing) {
         const { id: leadId, number } = lead;
         const decision = await decided(tx, lead, from, event);
         if (decision.kind === 'refuse') return { kind: 'nothing-new', leadId, number };
+        const known = await changing.worked(tx, lead, decision.to);
+        // What was held back has gone on by that, and is decided on as it is now.
+        if (known !== lead) continue;
         const moved = await changing.write(tx, lead, decision.to);
         // Somebody has done something with it meanwhile: it is looked at anew.
         if (moved === undefined) continue;

@@ -9,6 +9,7 @@ import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
 import { createDigests } from './digest-service.ts';
 import { createHanding } from './handing-service.ts';
+import { createHolding } from './holding-service.ts';
 import { isOpen } from './lead.ts';
 import { createLeaving } from './leaving-service.ts';
 import * as lists from './lists-store.ts';
@@ -45,6 +46,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createArriving(deps, changing, spam),
     ...spam,
     ...createHanding(deps, changing),
+    ...createHolding(deps, changing),
     ...createCompleting(changing),
     ...createAnnouncing(deps, changing),
     ...createOffering(deps, changing),

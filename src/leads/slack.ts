@@ -5,6 +5,7 @@ import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
 import { completingListeners } from './completing-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
+import { holdingListeners } from './holding-slack.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
 import { mergingListeners } from './merging-slack.ts';
 import { prefillFrom } from './message-prefill.ts';
@@ -43,7 +44,8 @@ type Use =
   | 'undoOutcome'
   | 'pickUp'
   | 'undoQuestion'
-  | 'pass';
+  | 'pass'
+  | 'letThrough';
 
 /** What came of a wish. What a rejection lacks is asked for where it is said. */
 type Outcome = Awaited<ReturnType<Leads[Use]>>;
@@ -58,6 +60,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const offers = offerListeners(leads, replies);
   const merging = mergingListeners(leads, replies);
   const spam = spamListeners(leads, replies);
+  const holding = holdingListeners(leads, replies);
   const commands = [...leadCommands(leads, replies, outcomes), ...merging.commands, ...spam.commands];
 
   return {
@@ -90,6 +93,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...completing.actions,
       ...merging.actions,
       ...spam.actions,
+      ...holding.actions,
       ...outcomeActions(leads, replies, outcomes),
       ...pauses.actions,
       ...questions.actions,

@@ -36,7 +36,8 @@ export function statusLine(
 ): Mrkdwn {
   const zone = fallbackZone(promise);
   const waiting = md`waiting since ${moment(waitingSince(lead, promise), now, zone)}`;
-  const { owner, offer } = lead;
+  const { owner, offer, heldUntil } = lead;
+  if (heldUntil !== undefined) return joined([md`*Held back* until ${moment(heldUntil, now, zone)}`, waiting], ' · ');
   const free =
     offer === undefined
       ? md`*Free*, ${waiting}`

@@ -101,6 +101,7 @@ export async function moveLead(tx: Tx, lead: Lead, to: Standing, isHistory = fal
     deal_amount: to.value?.amount ?? null,
     deal_currency: to.value?.currency ?? null,
     pool_id: to.poolId ?? null,
+    held_until: to.heldUntil ?? null,
     offered_to: to.offer?.personId ?? null,
     offered_until: to.offer?.until ?? null,
     offered_by_event: to.offer?.event ?? null,
@@ -124,6 +125,7 @@ type Move = Pick<
   | 'deal_amount'
   | 'deal_currency'
   | 'pool_id'
+  | 'held_until'
   | 'offered_to'
   | 'offered_until'
   | 'offered_by_event'
@@ -156,6 +158,17 @@ export async function saveSameness(tx: Tx, leadId: string, sameness: Sameness): 
 
 export async function moveChannel(tx: Tx, leadId: string, channelId: string): Promise<void> {
   await tx.updateTable('leads').set({ channel_id: channelId }).where('id', '=', leadId).execute();
+}
+
+/** Moves a lead into another channel before it is shown anywhere; false if anything has happened to it since it was read. */
+export async function reroute(tx: Tx, lead: Lead, channelId: string): Promise<boolean> {
+  const written = await tx
+    .updateTable('leads')
+    .set({ channel_id: channelId })
+    .where('id', '=', lead.id)
+    .where('last_event', '=', lead.lastEvent)
+    .executeTakeFirst();
+  return written.numUpdatedRows === 1n;
 }
 
 export async function findLead(db: Db | Tx, id: string): Promise<Lead | undefined> {

@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import { type Duration, HOUR, type Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,6 +11,8 @@ import { findSettings } from './settings-store.ts';
 
 /** What leads must know about people. */
 export interface LeadPeople {
+  /** The hours of the office. */
+  calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: 'marketing' }): Promise<Calendar>;
   /** An active member with this normalised address. */
   byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
   /** Ids of those whose phones a new lead may ring now; at most five. */

@@ -19,6 +19,7 @@ export interface Standing extends Progress {
   readonly round: number;
   readonly poolId?: string | undefined;
   readonly offer?: Offer | undefined;
+  readonly heldUntil?: Instant | undefined;
 }
 
 /** What a change writes: the entry of the journal, and the lead as it stands afterwards. */
@@ -165,8 +166,19 @@ export function move<R>(
   by: string | undefined,
   to: Partial<Omit<Transition, 'change' | 'by'>>,
 ): Decision<R> {
-  const { stage, owner, firstContactAt, round, reason, returnsAt, value, poolId } = lead;
-  const before = { stage, owner, firstContactAt, round, reason, returnsAt, value, poolId, offer: lead.offer };
+  const { stage, owner, firstContactAt, round, reason, returnsAt, value, poolId, heldUntil } = lead;
+  const before = {
+    stage,
+    owner,
+    firstContactAt,
+    round,
+    reason,
+    returnsAt,
+    value,
+    poolId,
+    heldUntil,
+    offer: lead.offer,
+  };
   const after = { ...before, ...to, change, by };
   // What somebody has, or nobody works on, is offered to nobody.
   const isFree = after.owner === undefined && isOpen(after);

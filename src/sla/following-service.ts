@@ -11,6 +11,8 @@ import * as store from './store.ts';
 import { continued } from './stretches.ts';
 import { targetOfDays } from './working-day-target.ts';
 
+/** Entries with which a lead comes to sales. */
+const BEGINNINGS = ['received', 'announced', 'let-through'];
 /** Entries of a lead's journal that say how work on it goes on or ends. */
 const OUTCOMES = ['qualified', 'deal', 'won', 'lost', 'rejected'];
 /** Those that say whose it is. */
@@ -26,7 +28,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
 
   return {
     /**
-     * Follows the journal of leads. An arrival starts the first-touch clock, and a return from the shelf that of the next
+     * Follows the journal of leads. An arrival starts the first-touch clock, or what lets a held lead through; and a return from the shelf that of the next
      * round (2.1.12); a contact or an outcome stops it (2.1.13). After a contact the prospect is to be tried again, and an
      * outcome is due. What turns out to be no lead has no promise to keep (1e). A claim redirects notices and never stops a
      * clock; in the hours of whoever claims it goes on only where a promise says so (2.1.9). Test leads have no clock.
@@ -34,7 +36,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
     async follow(tx: Tx, entry: LeadChange): Promise<void> {
       const { kind, leadId, at, isTest, change } = entry;
       if (isTest) return;
-      if (kind === 'received' || kind === 'announced') await arrive(tx, entry, 1);
+      if (BEGINNINGS.includes(kind) && !change.isHeld) await arrive(tx, entry, 1);
       if (kind === 'returned') await arrive(tx, entry, change.round ?? 1);
       if (HANDS.includes(kind)) await changeHands(tx, entry);
       if (kind === 'outcome-undone') await takeBack(tx, entry);

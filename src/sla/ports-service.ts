@@ -18,6 +18,8 @@ export interface LeadChange {
   readonly isTest: boolean;
   readonly change: {
     readonly kind: string;
+    /** It has arrived, and nobody in sales hears of it yet. */
+    readonly isHeld?: true;
     /** Which time the lead comes back. */
     readonly round?: number;
     /** False for what turned out to be no lead. */

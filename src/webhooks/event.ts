@@ -35,6 +35,8 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   received: { type: 'lead.received', what: 'A lead has arrived', plain: ['by'] },
   imported: { type: 'lead.imported', what: 'It came out of a file', plain: ['to', 'isContacted'] },
   announced: { type: 'lead.announced', what: 'One out of a file was announced' },
+  'held-back': { type: 'lead.held_back', what: 'It is held back: it lacks fields', plain: ['fields', 'until'] },
+  'let-through': { type: 'lead.let_through', what: 'It goes on to sales', plain: ['why', 'missing'] },
   claimed: { type: 'lead.claimed', what: 'A rep has claimed it' },
   assigned: { type: 'lead.assigned', what: 'It was given to a rep', plain: ['to', 'from', 'pool', 'turn'] },
   offered: { type: 'lead.offered', what: 'It is somebody’s turn', plain: ['to', 'until', 'pool', 'turn'] },

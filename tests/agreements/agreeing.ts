@@ -18,7 +18,7 @@ export interface Agreeing extends Features {
 export async function agreeing(database: Database, now = MONDAY): Promise<Agreeing> {
   const it = await staffed(database, {}, steeredClock(now));
   const { clock, jobs, people, leads, notices } = it;
-  const agreements = createAgreementsService({
+  const agreements: Agreements = createAgreementsService({
     database,
     clock,
     jobs,
@@ -38,6 +38,7 @@ export async function agreeing(database: Database, now = MONDAY): Promise<Agreei
     },
     notify: notices.notify,
   });
+  it.followers.push(agreements.follow);
   notices.register(agreementNotices(agreements));
   jobs.register(agreementJobs(agreements));
   return { ...it, agreements };

@@ -1,5 +1,6 @@
 import type { CampaignGap } from '../../src/agreements/gaps.ts';
 import { gapLine, gapMessage } from '../../src/agreements/gaps-blocks.ts';
+import { holdModal } from '../../src/agreements/hold-blocks.ts';
 import * as blocks from '../../src/agreements/promise-blocks.ts';
 import * as rulesBlocks from '../../src/agreements/rules-blocks.ts';
 import { weeklyLine, weeklyMessage } from '../../src/agreements/weekly-blocks.ts';
@@ -9,6 +10,9 @@ import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 import { agreement, campaignPromise, report, rules } from './samples.ts';
+
+/** Without a phone number a new lead is held back. */
+const HELD = { hold: { fields: ['phone'], limit: 8 * HOUR } } as const;
 
 /** What people see of what they agreed on; strangers and colleagues have written `word`. */
 export function agreementViews(word: string): Views {
@@ -29,6 +33,10 @@ export function agreementViews(word: string): Views {
     'agreement-rules.to-read': rulesBlocks.rulesModal(rules(word.slice(0, 30)), false),
     'agreement-demands': rulesBlocks.demandsModal(rules(word.slice(0, 30))),
     'agreement-demands.later-stage': rulesBlocks.demandsModal(rules(word.slice(0, 30)), 'qualified'),
+    'agreement-rules.held': rulesBlocks.rulesModal(rules(word.slice(0, 30), HELD), true),
+    'agreement-hold': holdModal(rules(word.slice(0, 30), HELD)),
+    'agreement-hold.none': holdModal(rules(word.slice(0, 30))),
+    'agreement-hold.nothing-demanded': holdModal(NO_RULES),
     'agreement-demands.none': rulesBlocks.demandsModal(NO_RULES),
     'agreement-segments': rulesBlocks.segmentsModal(rules(word.slice(0, 30))),
     'agreement-segments.none': rulesBlocks.segmentsModal(NO_RULES),

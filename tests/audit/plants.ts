@@ -105,6 +105,18 @@ export const plants: readonly Plant[] = [
     undo: (tx, { claimed }) => tx.updateTable('leads').set({ returns_at: null }).where('id', '=', claimed).execute(),
   },
   {
+    what: 'nobody is to let a lead through that is held back',
+    check: 'lead.held-unwatched',
+    ...repaired,
+    plant: (tx, { free }, now) =>
+      tx
+        .updateTable('leads')
+        .set({ held_until: now + HOUR })
+        .where('id', '=', free)
+        .execute(),
+    undo: (tx, { free }) => tx.updateTable('leads').set({ held_until: null }).where('id', '=', free).execute(),
+  },
+  {
     what: 'two claims are in force',
     check: 'lead.two-claims',
     ...told,
@@ -466,6 +478,36 @@ export const plants: readonly Plant[] = [
         .execute();
     },
     undo: (tx) => dropJob(tx, 'hung'),
+  },
+  {
+    what: 'nobody is to tell marketing what comes incomplete',
+    check: 'agreement.gaps-unwatched',
+    ...repaired,
+    plant: (tx) =>
+      tx
+        .updateTable('lead_settings')
+        .set({ rules: JSON.stringify({ demands: [{ stage: 'new', field: 'phone', team: 'marketing' }] }) })
+        .execute(),
+    undo: (tx) => tx.updateTable('lead_settings').set({ rules: null }).execute(),
+  },
+  {
+    what: 'nobody is to tell how both promises were kept',
+    check: 'agreement.week-unwatched',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('agreements')
+        .values({
+          workspace_id: 'T_ACME',
+          version: 1,
+          promises: '[]',
+          proposed_by: 'U_MAX',
+          proposed_at: now,
+          agreed_by: 'U_MAX',
+          agreed_at: now,
+          gesture: null,
+        })
+        .execute(),
   },
   {
     what: 'nobody forgets what an admin wants forgotten',

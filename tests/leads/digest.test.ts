@@ -5,7 +5,7 @@ import { nasty } from '../blockkit/hostile.ts';
 import { backends } from '../support/backends.ts';
 import { actor, staffed } from '../support/features.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
-import { arrives } from './arrivals.ts';
+import { arrives, writes } from './arrivals.ts';
 import { FIELDS, lead, NOW, ownedBy, PERSONAL } from './samples.ts';
 
 describe.each(backends)('what became of leads, on $name', (backend) => {
@@ -52,22 +52,27 @@ describe.each(backends)('what became of leads, on $name', (backend) => {
     ]);
   });
 
-  it('a call is worth it today for what came back, is due, or comes back today', async () => {
+  it('a call is worth it today for what came back, whose person wrote again, is due, or comes back today', async () => {
     const it_ = await staffed(await backend.open());
     const ann = await actor(it_, 'UANN');
     const numbered: Record<string, string> = {};
-    for (const name of ['due', 'contacted', 'back', 'shelf']) {
-      const { id } = await arrives(it_);
+    for (const name of ['due', 'contacted', 'back', 'wrote', 'called since', 'shelf']) {
+      const lead = await arrives(it_);
+      const { id } = lead;
       numbered[id] = name;
       await it_.leads.claim(ann, id);
       if (name !== 'due') await it_.leads.contact(ann, id, 'reached');
+      it_.clock.moveBy(1);
+      if (name === 'wrote' || name === 'called since') await writes(it_, { fields: lead.fields });
+      it_.clock.moveBy(1);
+      if (name === 'called since') await it_.leads.contact(ann, id, 'e-mailed');
       if (name === 'back') await it_.leads.reject(ann, id, { reason: 'no-need' });
       if (name === 'back') await it_.leads.reopen(ann, id);
       if (name === 'shelf') await it_.leads.reject(ann, id, { reason: 'timing', returnsOn: '2026-03-03' });
     }
     const worth = async () =>
       (await it_.leads.worthACall(ann)).map(({ lead: { id }, why }) => `${numbered[id]}: ${why}`).toSorted();
-    expect(await worth()).toEqual(['back: back', 'due: due']);
+    expect(await worth()).toEqual(['back: back', 'due: due', 'wrote: wrote']);
     it_.clock.moveBy(22 * HOUR);
     expect(await worth()).toContain('shelf: shelf');
   });
@@ -101,7 +106,7 @@ function views(words: string): Views {
     overturned: 0,
     lost: 0,
   };
-  const reasons = ['back', 'due', 'active', 'shelf'] as const;
+  const reasons = ['back', 'wrote', 'due', 'active', 'shelf'] as const;
   const calls = reasons.map((why) => ({ lead: lead({ fields }), why }));
   return {
     'digest-campaigns.some': whatHappenedMessage({ from: NOW, campaigns: [one, bare] }, 'UTC'),

@@ -13,6 +13,7 @@ import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';
 import type { View, Views } from '../support/golden.ts';
 import { agreedViews } from './agreed-views.ts';
+import { holdingViews } from './holding-views.ts';
 import { privateSameness, publicSameness, samenessNotices } from './merging-views.ts';
 import { outcomeNoticeViews, privateOutcomes, publicOutcomes } from './outcome-views.ts';
 import { event, FIELDS, lead, MET, NOW, ownedBy, promise } from './samples.ts';
@@ -193,6 +194,7 @@ export async function leadViews(words: Words): Promise<Views> {
     ...privateSameness(words),
     ...(await samenessNotices(words)),
     ...agreedViews(words),
+    ...holdingViews(words),
     ...(await noticeViews(words)),
     ...(await outcomeNoticeViews(words)),
     ...(await seenViews(words)),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
 
 const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example', campaign: 'Spring' };
 
@@ -69,11 +70,29 @@ describe.each(backends)('what marketing and sales agree on, on $name', (backend)
     expect(complete.buttons).not.toContain('Add fields');
     expect(complete.says).not.toContain('1234567');
 
+    // From now on one without a number is held back, until marketing has added it.
+    await ada.press(await open(office, 'U_ADA', 'agreements.rules', '+20 spring'), 'agreements.open-hold');
+    const hold = await open(office, 'U_ADA', 'agreements.hold');
+    await ada.submit(hold, { fields: ['phone'], limit: '2' });
+    const nowhere = await open(office, 'U_ADA', 'agreements.hold');
+    expect(Object.values(nowhere.errors).join()).toContain('choose where');
+    await ada.submit(nowhere, { fields: ['phone'], limit: '2', channel: 'C_SMARKETING' });
+    await open(office, 'U_ADA', 'agreements.rules', 'New leads without Phone, for 2 working hours at most');
+    await send({ ...formLead('Held Ltd'), campaign: 'Spring' });
+    const inMarketing = (words: string) =>
+      slack.until(() => mia.sees('C_SMARKETING').find(({ says }) => says.includes('#2 Held') && says.includes(words)));
+    await mia.press(await inMarketing('is held back'), 'Add fields');
+    await mia.submit(await open(office, 'U_MIA', 'lead.complete-it'), { phone: '+49 30 2345678' });
+    await inMarketing('All that it lacked has come');
+    await slack.until(() =>
+      sam.sees('C_LEADS').find(({ says }) => says.startsWith('#2 Held') && says.includes('for: Phone')),
+    );
+
     // Wednesday at ten; Monday at nine is four days and 23 hours away.
     clock.advance(4 * DAY + 23 * HOUR);
     const weekly = await slack.until(() => sam.sees('C_LEADS').find(({ says }) => says.includes('Both promises')));
-    expect(weekly.says).toContain('1 lead, promised 2 · complete: 1 of 1, promised 90 % · kept by sales: 1 of 1');
-    expect(weekly.says).toContain('in time: 0 of 1 · most had no contact yet');
+    expect(weekly.says).toContain('2 leads, promised 2 · complete: 2 of 2, promised 90 % · kept by sales: 2 of 2');
+    expect(weekly.says).toContain('in time: 0 of 2 · most had no contact yet');
     expect(weekly.says).not.toContain('<@');
   });
 });

@@ -88,6 +88,7 @@ const EXPECTED = table(`
   on message lead.from_message  opens    opens    opens    opens    opens    opens
   press agreements.agree        refused  refused  refused  tells    refused  refused
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
+  press agreements.open-hold    refused  refused  refused  refused  opens    refused
   press agreements.open-promise  refused  refused  refused  opens    refused  refused
   press agreements.open-rules   refused  refused  refused  refused  opens    refused
   press agreements.open-score   refused  refused  refused  refused  opens    refused
@@ -147,6 +148,7 @@ const EXPECTED = table(`
   press lead.question           refused  refused  opens    opens    refused  refused
   press lead.reached            does     refused  refused  does     refused  refused
   press lead.reject             opens    refused  refused  opens    refused  refused
+  press lead.let-through        refused  refused  does     does     refused  refused
   press lead.release            does     refused  refused  does     refused  refused
   press lead.reopen             tells    refused  refused  tells    refused  refused
   press lead.show               tells    tells    tells    tells    tells    tells
@@ -224,6 +226,7 @@ const EXPECTED = table(`
   shortcut lead.new             opens    opens    opens    opens    opens    opens
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
   submit agreements.demands     refused  refused  refused  refused  does     refused
+  submit agreements.hold        refused  refused  refused  refused  does     refused
   submit agreements.promise     refused  refused  refused  does     refused  refused
   submit agreements.score       refused  refused  refused  refused  does     refused
   submit agreements.segments    refused  refused  refused  refused  does     refused
@@ -566,9 +569,26 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   }
   if (/^lead\.(.*question|uphold|overturn|undo-choice)/.test(id))
     return { ...about, value: await givenUp(office, id, lead.id) };
+  if (id === 'lead.let-through') return { ...about, value: await heldLead(office) };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** A lead that is held back for want of a number. */
+async function heldLead({ app }: Office): Promise<string> {
+  const { agreements, leads, people } = app.services;
+  const ada = await people.admit({ teamId: 'T_ACME', userId: 'U_ADA' });
+  if (ada.kind === 'refused') throw new Error(ada.sentence);
+  await agreements.saveDemands(ada.actor, {
+    stage: 'new',
+    owed: { marketing: ['phone'], sales: [] },
+    marketingChannelId: 'C_OTHER',
+  });
+  const hold = { fields: ['phone'], limit: 480 * MINUTE } as const;
+  await agreements.saveHold(ada.actor, { hold, marketingChannelId: 'C_OTHER' });
+  const held = await leads.create({ workspaceId: 'T_ACME', by: 'form', fields: somebody(), extra: {} });
+  return held?.id ?? '';
 }
 
 /** The promise for every lead, or what stands for one that is to be made. */

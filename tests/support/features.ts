@@ -3,10 +3,12 @@ import type { MessageContent } from '../../src/blockkit/message.ts';
 import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
+import { holdingJobs } from '../../src/leads/holding-jobs.ts';
+import { holdingNotices } from '../../src/leads/holding-notices.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
 import { leavingNotices } from '../../src/leads/leaving-notices.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
-import type { LeadActor } from '../../src/leads/ports-service.ts';
+import type { Follower, LeadActor } from '../../src/leads/ports-service.ts';
 import { promiseNotices } from '../../src/leads/promise-notices.ts';
 import { questionJobs } from '../../src/leads/question-jobs.ts';
 import { questionNotices } from '../../src/leads/question-notices.ts';
@@ -56,6 +58,8 @@ export interface Features {
   /** What Slack says of people who knock. */
   readonly directory: Map<string, SlackPerson>;
   readonly shown: ShownMessage[];
+  /** Who follows the journal of leads; features of a test may join. */
+  readonly followers: Follower[];
   /** What the clocks have told. */
   readonly news: ClockNews[];
 }
@@ -114,6 +118,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
       write: (tx, workspaceId, before, after) => leads.routes.write(tx, workspaceId, before, after),
     },
   });
+  const followers: Follower[] = [sla.follow, routing.follow];
   const leads: Leads = createLeadsService({
     database,
     clock,
@@ -123,7 +128,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     promises: sla,
     notify: notices.notify,
     cancelNotices: notices.cancel,
-    followers: [sla.follow, routing.follow],
+    followers,
     routing,
     undoFor: MINUTE,
   });
@@ -135,6 +140,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...promiseNotices(leads),
     ...questionNotices(leads),
     ...leavingNotices(leads),
+    ...holdingNotices(leads),
   ]);
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
@@ -143,13 +149,14 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...noticesJobs(notices),
     ...leadJobs(leads, { ...messages, find }),
     ...questionJobs(leads),
+    ...holdingJobs(leads, { show, find }),
   ]);
   onTestFinished(async () => {
     const stopped = jobs.stop();
     clock.moveBy(MINUTE);
     await stopped;
   });
-  return { database, clock, jobs, workspaces, people, sla, notices, leads, routing, directory, shown, news };
+  return { database, clock, jobs, workspaces, people, sla, notices, leads, routing, directory, shown, followers, news };
 }
 
 export interface Staff {

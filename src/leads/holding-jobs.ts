@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { heldMessage } from './holding-blocks.ts';
+import { HELD_CARD, HOLD, heldCardKey } from './holding-telling-service.ts';
+import type { LeadMessages } from './jobs.ts';
+import type { Leads } from './service.ts';
+
+/** The work on leads that are held back. */
+export function holdingJobs(leads: Pick<Leads, 'lookAtHeld' | 'heldCard'>, messages: LeadMessages): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: HOLD,
+      payload: z.strictObject({ leadId: z.string() }),
+      async handle({ payload: { leadId } }) {
+        const again = await leads.lookAtHeld(leadId);
+        return again === undefined ? undefined : later(again);
+      },
+    }),
+    defineJob({
+      kind: HELD_CARD,
+      payload: z.strictObject({ leadId: z.string() }),
+      async handle({ payload: { leadId } }) {
+        const card = await leads.heldCard(leadId);
+        const key = heldCardKey(leadId);
+        const isPosted = (await messages.find(key)) !== undefined;
+        // What has gone on before marketing read of it needs no message; its own card says so.
+        if (card?.channel === undefined || (card.lead.heldUntil === undefined && !isPosted)) return undefined;
+        const shown = await messages.show({ key, to: { channel: card.channel }, content: heldMessage(card) });
+        return shown.kind === 'later' ? later(shown.at) : undefined;
+      },
+    }),
+  ];
+}
