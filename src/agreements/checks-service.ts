@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Calendar } from '../core/calendar.ts';
 import type { Check } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -18,7 +17,7 @@ export function agreementChecks({ clock, jobs, people, leads }: AgreementsDeps):
       says: () =>
         'Marketing is not told what comes incomplete. Save “What a lead needs” in /baton terms again, please.',
       find: async (read, now) =>
-        among(read, 'marketing', await withoutWork(read, sql`${gapsKey('')} || workspaces.id`), async (id, calendar) =>
+        among(read, 'marketing', await withoutWork(read, gapsKey('')), async (id, calendar) =>
           owesMarketing(await leads.rules(read, id)) ? nextMorning(calendar, now) : undefined,
         ),
       repair: (tx, workspaceId) => jobs.enqueue(tx, again(GAPS, gapsKey(workspaceId), workspaceId)),
@@ -31,7 +30,7 @@ export function agreementChecks({ clock, jobs, people, leads }: AgreementsDeps):
         among(
           read,
           'sales',
-          await agreedWithoutWork(read, sql`${weeklyKey('')} || workspaces.id`),
+          await agreedWithoutWork(read, weeklyKey('')),
           async (_id, calendar) => standing(calendar, now).next,
         ),
       repair: (tx, workspaceId) => jobs.enqueue(tx, again(WEEKLY, weeklyKey(workspaceId), workspaceId)),

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import type { FoundMessage, Messages } from '../platform/slack/messages.ts';
 import { heldMessage } from './holding-blocks.ts';
 import { HELD_CARD, HOLD, heldCardKey } from './holding-telling-service.ts';
-import type { LeadMessages } from './jobs.ts';
 import type { Leads } from './service.ts';
 
+interface HoldingMessages {
+  readonly show: Messages['show'];
+  readonly find: (key: string) => Promise<FoundMessage | undefined>;
+}
+
 /** The work on leads that are held back. */
-export function holdingJobs(leads: Pick<Leads, 'lookAtHeld' | 'heldCard'>, messages: LeadMessages): readonly JobKind[] {
+export function holdingJobs(
+  leads: Pick<Leads, 'lookAtHeld' | 'heldCard'>,
+  messages: HoldingMessages,
+): readonly JobKind[] {
   return [
     defineJob({
       kind: HOLD,

@@ -149,7 +149,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...noticesJobs(notices),
     ...leadJobs(leads, { ...messages, find }),
     ...questionJobs(leads),
-    ...holdingJobs(leads, { show, find }),
+    ...holdingJobs(leads, { ...messages, find }),
   ]);
   onTestFinished(async () => {
     const stopped = jobs.stop();
