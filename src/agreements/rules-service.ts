@@ -58,7 +58,7 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
       await leads.changeRules(tx, workspaceId, to);
       const after = await leads.rules(tx, workspaceId);
       if (owesMarketing(after) && !owesMarketing(before)) await gaps.begin(tx, workspaceId);
-      if (before.hold !== undefined) await leads.lookAtAllHeld(tx, workspaceId);
+      if (gateOf(before) !== gateOf(after)) await leads.lookAtAllHeld(tx, workspaceId);
       return after;
     });
   }
@@ -66,3 +66,6 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
 
 const demandsOf = (stage: DemandingStage, team: OwingTeam, fields: readonly DemandedField[]): Demand[] =>
   fields.map((field) => ({ stage, field, team }));
+
+/** What decides whether a lead is held back. */
+const gateOf = ({ hold, demands }: LeadRules): string => (hold === undefined ? '' : JSON.stringify([hold, demands]));

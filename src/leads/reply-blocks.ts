@@ -87,7 +87,7 @@ function refusalWords(lead: Lead, why: Refusal, now: Instant, zone: string): Mrk
     case 'not-in-teams':
       return md`Only the teams of sales and marketing add to leads. Ask one of them, please.`;
     case 'not-marketing':
-      return md`Only marketing and managers let ${name} go on as it is. If you sell, you can claim it: ${code(`/lead claim ${lead.number}`)}`;
+      return md`Only marketing and managers let ${name} go on as it is. If you sell, ${code(`/lead claim ${lead.number}`)} makes it yours.`;
     case 'not-held':
       return md`${name} is not held back any more: sales has it.`;
     case 'nothing-missing':
