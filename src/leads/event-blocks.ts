@@ -108,7 +108,7 @@ function happened(
     case 'gained':
     case 'gave-back':
     case 'kept-apart':
-      return samenessWords(change, who);
+      return withNote(samenessWords(change, who), note);
   }
 }
 

@@ -28,6 +28,8 @@ export interface MergedAway {
   /** How it stood, and stands again once both are taken apart. */
   readonly was: Standing;
   readonly isCounted: false;
+  /** What whoever gave it up as the second of two had to say; it is read with the lead of which it is part. */
+  readonly note?: string | undefined;
 }
 
 /** It is a lead of its own again. */
@@ -101,6 +103,7 @@ export const samenessSchemas = [
     number: z.number(),
     was: standing,
     isCounted: z.literal(false),
+    note: absent(z.string()),
   }),
   z.object({ kind: z.literal('unmerged'), into: z.string(), number: z.number() }),
   z.object({

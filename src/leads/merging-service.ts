@@ -35,8 +35,13 @@ export function createMerging({ database, clock, promises }: LeadsDeps, { write,
   const { db } = database;
 
   return {
-    /** Makes `from` part of `into`. `isTheirs`: whose leads these are has been looked at. */
-    merge: (actor: LeadActor, intoId: string, fromId: string, isTheirs = false): Promise<Merged<MergeRefused>> =>
+    /** Makes `from` part of `into`. `isTheirs`: whose leads these are has been looked at; `note`: what they said of it. */
+    merge: (
+      actor: LeadActor,
+      intoId: string,
+      fromId: string,
+      { isTheirs = false, note }: { readonly isTheirs?: boolean; readonly note?: string | undefined } = {},
+    ): Promise<Merged<MergeRefused>> =>
       once(actor, () =>
         database.transaction(async (tx): Promise<Merged<MergeRefused>> => {
           const found = await merging.hold(tx, [intoId, fromId]);
@@ -45,7 +50,7 @@ export function createMerging({ database, clock, promises }: LeadsDeps, { write,
           const why = (isTheirs ? undefined : objection(actor, [one, other])) ?? (await unfit(tx, one, other));
           if (why !== undefined) return { kind: 'refused', lead: other, why };
           const [into, from] = [await through(tx, one, actor), await through(tx, other, actor)];
-          const decision = merge(into, from, actor.id, clock.now());
+          const decision = merge(into, from, actor.id, clock.now(), note);
           if (decision.kind === 'refuse') return { kind: 'refused', lead: from, why: decision.why };
           await promises.merge(tx, {
             from: from.id,

@@ -66,7 +66,7 @@ export function survivorOf(a: Lead, b: Lead): { readonly into: Lead; readonly fr
  * one, and its owner's. One that was closed goes on where the other, which is worked on, has come to. The other is kept as it was,
  * and counts nowhere.
  */
-export function merge(into: Lead, from: Lead, by: string, now: Instant): Merge | Refused {
+export function merge(into: Lead, from: Lead, by: string, now: Instant, note?: string): Merge | Refused {
   const why = unmergeable(into, from);
   if (why !== undefined) return { kind: 'refuse', why };
   const was = standingOf(into);
@@ -90,6 +90,7 @@ export function merge(into: Lead, from: Lead, by: string, now: Instant): Merge |
     number: into.number,
     was: standingOf(from),
     isCounted: false,
+    note,
   };
   return {
     kind: 'move',

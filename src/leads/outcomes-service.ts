@@ -21,6 +21,7 @@ export type Incomplete = { readonly kind: 'incomplete'; readonly faults: readonl
 interface Duplicate {
   readonly kind: 'duplicate';
   readonly of: number;
+  readonly note: string | undefined;
 }
 
 /** Both can't be one. */
@@ -75,13 +76,14 @@ export function createOutcomes(
           if (why !== undefined) return refuse(why);
           const rejected = await examined(tx, lead, actor, rejection, now);
           if ('faults' in rejected) return refuse({ kind: 'incomplete', ...rejected });
-          if (rejected.reason === 'duplicate') return refuse({ kind: 'duplicate', of: Number(rejected.detail) });
+          const { detail, note } = rejected;
+          if (rejected.reason === 'duplicate') return refuse({ kind: 'duplicate', of: Number(detail), note });
           return outcomes.reject(lead, workerOf(actor), rejected, now);
         },
       );
       if (outcome.kind !== 'refused') return outcome;
       const { lead, why } = outcome;
-      return why.kind === 'duplicate' ? mergeInto(actor, lead, why.of) : { kind: 'refused', lead, why };
+      return why.kind === 'duplicate' ? mergeInto(actor, lead, why) : { kind: 'refused', lead, why };
     },
 
     /** Takes back the outcome that is entry `seq` of the lead's journal. */
@@ -107,9 +109,9 @@ export function createOutcomes(
   };
 
   /** What is there twice goes on as one. */
-  async function mergeInto(actor: LeadActor, from: Lead, number: number): Promise<Outcome<Unmergeable>> {
-    const into = await store.findByNumber(database.db, actor.workspaceId, number);
-    const merged = await merging.merge(actor, into?.id ?? '', from.id, true);
+  async function mergeInto(actor: LeadActor, from: Lead, { of, note }: Duplicate): Promise<Outcome<Unmergeable>> {
+    const into = await store.findByNumber(database.db, actor.workspaceId, of);
+    const merged = await merging.merge(actor, into?.id ?? '', from.id, { isTheirs: true, note });
     if (merged.kind === 'done') return { kind: 'done', lead: merged.from };
     return merged.kind === 'not-found'
       ? merged

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact } from '../../src/core/lead-activity.ts';
+import { REASON_KEYS } from '../../src/leads/reasons.ts';
+import type { Rejection } from '../../src/leads/rejection.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, noticesTo, setTeam, staffed, WORKSPACE } from '../support/features.ts';
 import { arrives, clockOf, jobsOf, listed, look, noticesOf, now } from './arrivals.ts';
 
 const LESSON = { helped: ['demo'], wrong: [], note: undefined };
+
+/** Each of the twelve reasons with what it asks for. */
+const GIVEN_UP: readonly Rejection[] = [
+  { reason: 'unreachable' },
+  { reason: 'timing', returnsOn: '2026-03-10' },
+  { reason: 'no-budget' },
+  { reason: 'competitor', detail: 'Globex' },
+  { reason: 'no-need' },
+  { reason: 'not-icp', detail: 'size' },
+  { reason: 'wrong-person' },
+  { reason: 'bad-data', detail: 'phone' },
+  { reason: 'duplicate', detail: '#1' },
+  { reason: 'existing-customer' },
+  { reason: 'spam-or-test' },
+  { reason: 'other' },
+];
 
 /** A lead that is Ann's. */
 async function anns(it: Features) {
@@ -34,6 +52,26 @@ describe.each(backends)('the outcome of work on a lead, on $name', (backend) => 
     expect(await clockOf(it, lead)).toMatchObject({ state: 'met', worked: 10 * MINUTE });
     expect(await now(it, lead)).toMatchObject({ stage: 'rejected', reason: 'no-need', returnsAt: undefined });
     expect(await facts(it)).toEqual(['delivered', 'claimed', 'rejected: No need']);
+  });
+
+  it('keeps what somebody wrote with it, for each of the twelve reasons, where it is read', async () => {
+    const it = await staffed(await backend.open());
+    const ann = await actor(it, 'UANN');
+    await arrives(it);
+    for (const rejection of GIVEN_UP) {
+      const lead = await arrives(it);
+      await it.leads.claim(ann, lead.id);
+      for (let tries = 0; tries < 3; tries += 1) {
+        await it.leads.contact(ann, lead.id, 'no-answer');
+        it.clock.moveBy(HOUR);
+      }
+      const note = `In Ann’s own words: ${rejection.reason}`;
+      expect(await it.leads.reject(ann, lead.id, { ...rejection, note })).toMatchObject({ kind: 'done' });
+      const rows = await it.database.db.selectFrom('lead_events').select(['lead_id', 'data']).execute();
+      const said = rows.filter(({ data }) => data.includes(JSON.stringify(note))).map((row) => row.lead_id);
+      expect(said, rejection.reason).toEqual([lead.id]);
+    }
+    expect(GIVEN_UP.map(({ reason }) => reason)).toEqual(REASON_KEYS);
   });
 
   it('taken back within the minute leaves the promise running, and late if it has become so', async () => {

@@ -71,7 +71,10 @@ export function publicSameness(words: Words): Views {
   const { whole, part, events } = pairOf(words);
   const free = lead({ fields: words.fields });
   const isTold = (of: Lead): string => `#${of.number}`;
-  const merged: readonly LeadEvent[] = [event(2, { kind: 'merged', into: 'l1', number: 12, was, isCounted: false })];
+  const note = 'They asked us twice';
+  const merged: readonly LeadEvent[] = [
+    event(2, { kind: 'merged', into: 'l1', number: 12, was, isCounted: false, note }),
+  ];
   const apart = event(3, { kind: 'unmerged', into: 'l1', number: 12 });
   return {
     ...Object.fromEntries(
