@@ -284,6 +284,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       save: (tx, shown) => leads.service.saveShown(tx, workspaceId, shown),
     },
     leads: createErasing({ clock, jobs }),
+    leadsMeant: leads.service.namesMeant,
     forgetReceived: forgetEverything,
     forgetSent: webhooks.forget,
   });

@@ -92,7 +92,11 @@ describe.each(backends)('erasing a person, on $name', (backend) => {
     const { office, crm, dm } = await withJane(backend);
     const { slack } = office;
     const max = slack.person('U_MAX');
-    await max.type('/lead erase 1', 'C_LEADS');
+    await office.send({ company: 'Acme Norway', name: 'Olaf Berg', email: 'olaf@acme-norway.example' });
+    await max.type('/lead erase acme', 'C_LEADS');
+    const asked = await slack.until(() => max.sees('C_LEADS').find(({ says }) => says.includes('Which one')));
+    expect(asked.says).toMatch(/#2 Acme Norway[\s\S]*#1 Acme Robotics/);
+    await max.type('/lead erase acme robtics', 'C_LEADS');
     const form = await slack.until(() => max.view());
     expect(form.says).toContain('Forget who is behind *#1 Acme Robotics*?');
     expect(await max.submit(form, {})).toMatchObject({ kind: 'updated' });

@@ -1,7 +1,7 @@
 import { context, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { code, md } from '../blockkit/mrkdwn.ts';
+import { code, lines, md } from '../blockkit/mrkdwn.ts';
 
 export const ERASE = 'erasure.erase';
 
@@ -33,5 +33,16 @@ export const erasedModal = (name: string): ModalView =>
 export const notAllowedMessage = (): MessageContent =>
   refusal('Only managers and admins erase people, because nothing brings them back. Ask one of them, please.');
 
+/** Several leads may be meant; each by its number and company. */
+export const whichMessage = (names: readonly string[]): MessageContent =>
+  message(
+    lines(
+      md`Which one do you mean? Type its number: ${code('/lead erase 12')}.`,
+      ...names.map((name) => md`• *${name}*`),
+    ),
+  );
+
 export const unknownMessage = (): MessageContent =>
-  message(md`I don’t know that lead. Its number is on its card: ${code('/lead erase 12')}.`);
+  message(
+    md`I don’t know that lead. Try its number, which is on its card, or the beginning of its company: ${code('/lead erase 12')}.`,
+  );

@@ -6,7 +6,7 @@ import { erasureJobs } from './jobs.ts';
 import { createPrivacy, type PrivacyDeps, type PrivacyService } from './privacy-service.ts';
 import { privacyListeners } from './privacy-slack.ts';
 import { createErasureService, type ErasureDeps } from './service.ts';
-import { type EraserActor, erasureListeners } from './slack.ts';
+import { type EraserActor, erasureListeners, type LeadsMeant } from './slack.ts';
 
 export { createErasureService as createErasures } from './service.ts';
 
@@ -15,7 +15,7 @@ type Deps = ErasureDeps &
 
 /** Forgetting people outside, wherever something is held of them: when they ask for it, and after a time. */
 export function createErasure<A extends EraserActor>(
-  deps: Deps,
+  deps: Deps & { readonly leadsMeant: LeadsMeant<A> },
 ): {
   readonly service: PrivacyService;
   readonly listeners: Listeners<A>;
@@ -24,7 +24,7 @@ export function createErasure<A extends EraserActor>(
 } {
   const erasures = createErasureService(deps);
   const retention = createPrivacy({ ...deps, erasePerson: erasures.eraseInTime });
-  const [asked, inTime] = [erasureListeners<A>(erasures), privacyListeners<A>(retention)];
+  const [asked, inTime] = [erasureListeners<A>(erasures, deps.leadsMeant), privacyListeners<A>(retention)];
   return {
     service: retention,
     listeners: {

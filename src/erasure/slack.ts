@@ -1,7 +1,7 @@
 import { say } from '../platform/slack/answers.ts';
 import { forManagers } from '../platform/slack/for-managers.ts';
 import type { CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
-import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage } from './blocks.ts';
+import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage, whichMessage } from './blocks.ts';
 import type { Erasure } from './service.ts';
 
 export interface EraserActor {
@@ -11,8 +11,14 @@ export interface EraserActor {
   readonly isAdmin: boolean;
 }
 
+/** The leads that somebody means by a number, or by what they remember: several where it is not clear, none where nothing is. */
+export type LeadsMeant<A> = (
+  actor: A,
+  text: string,
+) => Promise<readonly { readonly id: string; readonly name: string }[]>;
+
 /** Forgetting people, in Slack. */
-export function erasureListeners<A extends EraserActor>(erasure: Erasure): Listeners<A> {
+export function erasureListeners<A extends EraserActor>(erasure: Erasure, leadsMeant: LeadsMeant<A>): Listeners<A> {
   const ifAllowed = forManagers(notAllowedMessage);
 
   return {
@@ -20,12 +26,15 @@ export function erasureListeners<A extends EraserActor>(erasure: Erasure): Liste
       {
         command: '/lead',
         word: 'erase',
-        usage: '<number>',
+        usage: '<lead>',
         summary: 'forget the person (managers, admins)',
         run: ifAllowed(async ({ actor, text }: CommandCall<A>) => {
-          const meant = await erasure.find(actor.workspaceId, text);
-          const [lead] = meant?.email === undefined ? (meant?.leads ?? []) : [];
-          return lead === undefined ? say(unknownMessage()) : { kind: 'open', view: confirmModal(lead.id, lead.name) };
+          const meant = await leadsMeant(actor, text);
+          const [lead] = meant;
+          if (lead === undefined) return say(unknownMessage());
+          // Nothing brings them back: of several none is taken for the likely one.
+          if (meant.length > 1) return say(whichMessage(meant.map(({ name }) => name)));
+          return { kind: 'open', view: confirmModal(lead.id, lead.name) };
         }),
       },
     ],

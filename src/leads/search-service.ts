@@ -2,7 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import { MASKED, showsAll } from '../core/shown-fields.ts';
 import { type Finding, finding, type Seeker, type Wanted } from './finding-service.ts';
-import type { Lead } from './lead.ts';
+import { type Lead, leadName } from './lead.ts';
 import * as lists from './lists-store.ts';
 import { type NumberSet, setOfNumbers } from './number-set.ts';
 import { type LeadActor, type LeadsDeps, sells } from './ports-service.ts';
@@ -79,23 +79,35 @@ export function createSearching(deps: SearchDeps) {
      * Which lead is meant by `12`, `#12`, `newest`, or by what somebody remembers of it: its company, a name, part of an
      * address, also mistyped. `isWhole`: nothing else can follow it; otherwise the words that no lead says are the rest.
      */
-    async resolve(actor: LeadActor, text: string, about: About, isWhole: boolean): Promise<Meant> {
-      const [, first = '', rest = ''] = /^("[^"]*"|\S*)\s*([\s\S]*)$/.exec(text) ?? [];
-      const number = /^#?(\d{1,9})$/.exec(first)?.[1];
-      const known =
-        first.toLowerCase() === 'newest'
-          ? await lists.findNewestFree(db, actor.workspaceId)
-          : number && (await store.findByNumber(db, actor.workspaceId, Number(number)));
-      if (known) return { kind: 'one', lead: known, rest };
-      if (first === '' || first.toLowerCase() === 'newest') return { kind: 'none' };
-      await readOn(actor.workspaceId, READ_BEFORE_SEARCH);
-      const meant = isWhole ? await meantBy(actor, text, '') : await longestMeant(actor, first, rest);
-      return meant === undefined ? { kind: 'none' } : narrowed(actor, meant, about);
+    resolve,
+
+    /** The leads that these words mean, each by its number and company. */
+    async namesMeant(
+      actor: LeadActor,
+      text: string,
+    ): Promise<readonly { readonly id: string; readonly name: string }[]> {
+      const meant = await resolve(actor, text, 'any', true);
+      const found = meant.kind === 'none' ? [] : meant.kind === 'one' ? [meant.lead] : meant.leads;
+      return found.map((lead) => ({ id: lead.id, name: leadName(lead) }));
     },
 
     /** Reads the words of leads that have arrived; once a minute, so that a search finds little to read. */
     readArrived: async (workspaceId: string): Promise<void> => void (await readOn(workspaceId, READ_A_MINUTE)),
   };
+
+  async function resolve(actor: LeadActor, text: string, about: About, isWhole: boolean): Promise<Meant> {
+    const [, first = '', rest = ''] = /^("[^"]*"|\S*)\s*([\s\S]*)$/.exec(text) ?? [];
+    const number = /^#?(\d{1,9})$/.exec(first)?.[1];
+    const known =
+      first.toLowerCase() === 'newest'
+        ? await lists.findNewestFree(db, actor.workspaceId)
+        : number && (await store.findByNumber(db, actor.workspaceId, Number(number)));
+    if (known) return { kind: 'one', lead: known, rest };
+    if (first === '' || first.toLowerCase() === 'newest') return { kind: 'none' };
+    await readOn(actor.workspaceId, READ_BEFORE_SEARCH);
+    const meant = isWhole ? await meantBy(actor, text, '') : await longestMeant(actor, first, rest);
+    return meant === undefined ? { kind: 'none' } : narrowed(actor, meant, about);
+  }
 
   /** The first word must be a lead's; those that follow are part of its name only as they stand there. */
   async function longestMeant(actor: LeadActor, first: string, rest: string) {

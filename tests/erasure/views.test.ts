@@ -10,6 +10,7 @@ const erasureViews = (name: string): Views => ({
   'erasure-confirm': blocks.confirmModal('l1', name),
   'erasure-erased': blocks.erasedModal(name),
   'erasure-refusal.not-allowed': blocks.notAllowedMessage(),
+  'erasure-which': blocks.whichMessage([name, `${name} Norway`]),
   'erasure-refusal.unknown-lead': blocks.unknownMessage(),
 });
 
