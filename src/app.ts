@@ -90,6 +90,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
     // Declared further down: admins are told by notices, which ask people whom they may reach.
     tellAdmins: (tx, news) => tellAdmins(tx, news),
+    // Declared further down: leads ask people who is there, and people ask leads what falls due while somebody isn't.
+    duties: { ask: (...asked) => leads.duties.ask(...asked), remind: (absenceId) => leads.duties.remind(absenceId) },
     peaceFrom: async (tx, message) =>
       (await notices.service.reserve(tx, message)) ? undefined : notices.service.nextRation(tx, message.personId),
   });

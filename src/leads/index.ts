@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
+import type { ModalView } from '../blockkit/modal.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
@@ -19,6 +20,7 @@ import { worthACallRows } from './digest-blocks.ts';
 import { holdingJobs } from './holding-jobs.ts';
 import { holdingNotices } from './holding-notices.ts';
 import { leadJobs } from './jobs.ts';
+import { dutiesModal, dutiesReminder } from './leave-blocks.ts';
 import { leavingNotices } from './leaving-notices.ts';
 import { leadNotices } from './notices.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
@@ -47,6 +49,11 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
   readonly messageOwner: MessageOwner;
+  /** What of somebody's leads is due before they are back: asked for, and in a message to them. */
+  readonly duties: {
+    ask(actor: LeadActor, leaveId: string, said: Mrkdwn): Promise<ModalView | undefined>;
+    remind(leaveId: string): Promise<readonly KnownBlock[]>;
+  };
   readonly listeners: Listeners<LeadActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** Where the cards of these leads stand, as far as they have been posted; by lead. */
@@ -77,6 +84,14 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
       ...holdingJobs(service, { ...messages, find }),
     ],
     ...leadChecks(deps),
+    duties: {
+      async ask(actor, leaveId, said) {
+        const found = await service.dueWhileAway(actor, leaveId);
+        if (found.kind !== 'due' || found.due.length === 0) return undefined;
+        return dutiesModal({ ...found, actor }, { page: 0, kept: [] }, said);
+      },
+      remind: async (leaveId) => dutiesReminder(leaveId, await service.countDueWhileAway(leaveId)),
+    },
     listeners: leadListeners(service),
     notices: [
       ...leadNotices(service),

@@ -11,6 +11,7 @@ import { createDigests } from './digest-service.ts';
 import { createHanding } from './handing-service.ts';
 import { createHolding } from './holding-service.ts';
 import { isOpen } from './lead.ts';
+import { createLeaves } from './leave-service.ts';
 import { createLeaving } from './leaving-service.ts';
 import * as lists from './lists-store.ts';
 import { createMerging } from './merging-service.ts';
@@ -51,6 +52,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createAnnouncing(deps, changing),
     ...createOffering(deps, changing),
     ...createLeaving(deps, changing),
+    ...createLeaves(deps, changing),
     ...createOutcomes(deps, changing, merging),
     ...createReturning(deps, changing),
     ...createQuestioning(deps, changing),

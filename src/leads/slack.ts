@@ -7,6 +7,7 @@ import { completingListeners } from './completing-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
 import { holdingListeners } from './holding-slack.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
+import { leaveListeners } from './leave-slack.ts';
 import { mergingListeners } from './merging-slack.ts';
 import { prefillFrom } from './message-prefill.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
@@ -61,6 +62,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
   const merging = mergingListeners(leads, replies);
   const spam = spamListeners(leads, replies);
   const holding = holdingListeners(leads, replies);
+  const leaves = leaveListeners(leads);
   const commands = [...leadCommands(leads, replies, outcomes), ...merging.commands, ...spam.commands];
 
   return {
@@ -73,6 +75,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...questions.views,
       ...offers.views,
       ...merging.views,
+      ...leaves.views,
     },
 
     actions: {
@@ -98,6 +101,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...pauses.actions,
       ...questions.actions,
       ...offers.actions,
+      ...leaves.actions,
       ...listActions(leads, replies, commands),
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { LeadChange } from './change.ts';
 import { isOpen, type Lead, type Ownership } from './lead.ts';
+import type { Leave } from './leave.ts';
 import { isRouted } from './offer.ts';
 import { findSettings } from './settings-store.ts';
 
@@ -28,6 +29,9 @@ export interface LeadPeople {
   onlyMarkets(read: Db | Tx, personId: string): Promise<boolean>;
   /** Whether this person sells: only they can hold a lead that a manager assigns. */
   sells(read: Db | Tx, personId: string): Promise<boolean>;
+  /** For when somebody is away, as it is noted now. */
+  leaveOf(read: Db | Tx, absenceId: string): Promise<Leave | undefined>;
+  isAway(read: Db | Tx, personId: string, at: Instant): Promise<boolean>;
   /** Names of those of these who are known. */
   namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -26,6 +26,7 @@ type Refused = { readonly kind: 'unknown' } | { readonly kind: 'not-yours'; read
 export type AwayOutcome =
   | {
       readonly kind: 'away';
+      readonly absenceId: string;
       readonly person: Person;
       readonly range: DateRange;
       /** What it took the place of, as far as that is not inside it. */
@@ -75,15 +76,20 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
         const overlapped = present.filter((one) => one.fromOn <= range.untilOn && range.fromOn <= one.untilOn);
         const others = present.flatMap((one) => (overlapped.includes(one) ? headOf(one, range, today) : rangeOf(one)));
         const outcome = { kind: 'away' as const, person, range, others };
-        if (overlapped.length === 1 && overlapped.every((one) => isSame(one, range)))
-          return { ...outcome, replaced: [] };
+        const [known] = overlapped;
+        if (known !== undefined && overlapped.length === 1 && isSame(known, range))
+          return { ...outcome, absenceId: known.id, replaced: [] };
         for (const one of overlapped) {
           await cut(tx, one, one.fromOn <= today ? range.fromOn : one.fromOn, actor.id);
         }
         const absence = { id: ids.next(), personId, ...range, setBy: actor.id };
         await store.insertAbsence(tx, { ...absence, setAt: clock.now() });
         await announce(tx, actor, absence, false);
-        return { ...outcome, replaced: overlapped.filter((one) => losesDays(one, range, today)).map(rangeOf) };
+        return {
+          ...outcome,
+          absenceId: absence.id,
+          replaced: overlapped.filter((one) => losesDays(one, range, today)).map(rangeOf),
+        };
       });
     },
 

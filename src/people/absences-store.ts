@@ -47,13 +47,13 @@ const absencesWithin = prepared(
       .orderBy('until_on'),
 );
 
-/** An absence, also one that was ended: then with who did that. */
+/** An absence, also one that was ended or cut short: then with who did that. */
 export async function findAbsence(
   db: Db | Tx,
   id: string,
-): Promise<(Absence & { readonly endedBy: string | undefined }) | undefined> {
+): Promise<(Absence & { readonly endedBy: string | undefined; readonly isEnded: boolean }) | undefined> {
   const row = await db.selectFrom('absences').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { ...absenceOf(row), endedBy: row.ended_by ?? undefined };
+  return row && { ...absenceOf(row), endedBy: row.ended_by ?? undefined, isEnded: row.ended_at !== null };
 }
 
 export async function insertAbsence(tx: Tx, absence: Absence & { setAt: Instant }): Promise<void> {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { Temporal } from 'temporal-polyfill';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
@@ -7,13 +8,21 @@ import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { dateText } from '../core/time-text.ts';
 import type { DateRange } from './absence-dates.ts';
-import type { Absence } from './person.ts';
+import type { Absence, Actor } from './person.ts';
 
 export const AWAY = 'people.away';
 export const NOT_AWAY = 'people.not-away';
 
 /** Ids of the fields in the modal. */
 export const AWAY_FIELDS = { from: 'from', until: 'until' } as const;
+
+/** What waits for a word of whoever is about to be away; another feature knows it. */
+export interface Duties {
+  /** Asks what becomes of it, below what has been `said`; undefined if nothing waits, or the actor has no say in it. */
+  ask(actor: Actor, absenceId: string, said: Mrkdwn): Promise<ModalView | undefined>;
+  /** The same in a message to who is away: how much it is, and the way there. */
+  remind(absenceId: string): Promise<readonly KnownBlock[]>;
+}
 
 /** From when until when somebody is away; `personId` is another than the one who sees it. */
 export function awayModal(today: string, personId?: string): ModalView {
@@ -39,21 +48,17 @@ interface Noted {
 }
 
 /** Said to who is away. */
-export const awayMessage = ({ range, replaced, others }: Noted): MessageContent =>
-  message(
-    lines(
-      md`Noted: you are away ${rangeText(range)}. Nothing rings you then. Back earlier? ${code('/baton away off')}`,
-      ...further(replaced, others),
-    ),
+export const awayWords = ({ range, replaced, others }: Noted): Mrkdwn =>
+  lines(
+    md`Noted: you are away ${rangeText(range)}. Nothing rings you then. Back earlier? ${code('/baton away off')}`,
+    ...further(replaced, others),
   );
 
 /** Said to who noted it for somebody. */
-export const awayOtherMessage = (person: { id: string; name: string }, { range, replaced, others }: Noted) =>
-  message(
-    lines(
-      md`Noted: ${mention(person.id)} is away ${rangeText(range)}. Nothing rings them then, and I tell them that you noted it. Undo: ${code(`/baton away @${person.name} off`)}`,
-      ...further(replaced, others),
-    ),
+export const awayOtherWords = (person: { id: string; name: string }, { range, replaced, others }: Noted): Mrkdwn =>
+  lines(
+    md`Noted: ${mention(person.id)} is away ${rangeText(range)}. Nothing rings them then, and I tell them that you noted it. Undo: ${code(`/baton away @${person.name} off`)}`,
+    ...further(replaced, others),
   );
 
 function further(replaced: readonly DateRange[], others: readonly DateRange[]): Mrkdwn[] {
@@ -91,16 +96,11 @@ export const backOtherMessage = (
 const still = (others: readonly DateRange[]): Mrkdwn[] =>
   others.length === 0 ? [] : [md`Still noted: ${rangesText(others)}.`];
 
-/** TIME-8: what somebody hears of whom another person has said that they are away, or back. */
-export function awayNewsMessage({
-  absence,
-  by,
-  isEnded,
-}: {
-  absence: Absence;
-  by: string;
-  isEnded: boolean;
-}): MessageContent {
+/** TIME-8: what somebody hears of whom another person has said that they are away, or back. `duties` is what waits for a word of theirs. */
+export function awayNewsMessage(
+  { absence, by, isEnded }: { absence: Absence; by: string; isEnded: boolean },
+  duties: readonly KnownBlock[] = [],
+): MessageContent {
   const range = rangeText(absence);
   if (isEnded) {
     const words = md`${mention(by)} noted that you are back: you were to be away ${range}.`;
@@ -112,6 +112,7 @@ export function awayNewsMessage({
   const words = md`${mention(by)} noted that you are away ${range}. Nothing rings you then.`;
   return message(words, [
     section(words),
+    ...duties,
     context(md`Not right? Press the button, or type ${code('/baton away')} with other days.`),
     actions(button('I’m not away', NOT_AWAY, { value: absence.id })),
   ]);

@@ -7,11 +7,12 @@ import type { BackOutcome } from './absences-service.ts';
 import {
   AWAY,
   AWAY_FIELDS,
-  awayMessage,
   awayModal,
-  awayOtherMessage,
+  awayOtherWords,
+  awayWords,
   backMessage,
   backOtherMessage,
+  type Duties,
   NOT_AWAY,
   notYoursMessage,
   unknownPersonMessage,
@@ -20,7 +21,7 @@ import type { Actor } from './person.ts';
 import type { People } from './service.ts';
 
 /** TIME-8: saying when one is away, or when somebody of one's team is. */
-export function awayListeners(people: People): Listeners<Actor> {
+export function awayListeners(people: People, duties?: Duties): Listeners<Actor> {
   return {
     commands: [
       {
@@ -77,7 +78,9 @@ export function awayListeners(people: People): Listeners<Actor> {
     const outcome = await people.setAway(actor, range, personId);
     if (outcome.kind === 'unknown') return say(unknownPersonMessage());
     if (outcome.kind === 'not-yours') return say(notYoursMessage(outcome.person));
-    return say(personId === actor.id ? awayMessage(outcome) : awayOtherMessage(outcome.person, outcome));
+    const said = personId === actor.id ? awayWords(outcome) : awayOtherWords(outcome.person, outcome);
+    const view = await duties?.ask(actor, outcome.absenceId, said);
+    return view === undefined ? say(message(said)) : { kind: 'open', view };
   }
 
   function back(outcome: BackOutcome, actor: Actor, today: string): Answer {

@@ -8,6 +8,7 @@ import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import type { SlackDirectory } from './admitting-service.ts';
+import type { Duties } from './away-blocks.ts';
 import { MY_HOURS } from './blocks.ts';
 import { peopleChecks } from './checks-service.ts';
 import { createDays } from './days-service.ts';
@@ -25,10 +26,12 @@ export { createWorkspacesService as createWorkspaces, WorkspaceRefused } from '.
 interface Deps extends Omit<PeopleDeps, 'directory'> {
   readonly client: SlackClient;
   readonly messages: Messages;
+  /** What waits for a word of whoever is about to be away. */
+  readonly duties?: Duties;
 }
 
 /** Who is who, in which team, and when they may be rung. */
-export function createPeople({ client, messages, ...deps }: Deps): {
+export function createPeople({ client, messages, duties, ...deps }: Deps): {
   readonly service: People;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
@@ -42,10 +45,10 @@ export function createPeople({ client, messages, ...deps }: Deps): {
   const service = createPeopleService({ ...deps, directory: directoryOf(client) });
   return {
     service,
-    jobs: peopleJobs(service, messages),
+    jobs: peopleJobs(service, messages, duties),
     checks: peopleChecks(deps),
     notices: peopleNotices(service),
-    listeners: peopleListeners(service, deps.clock),
+    listeners: peopleListeners(service, deps.clock, duties),
     buttons: { hours: MY_HOURS },
     channelMembers: async (channelId) => service.know(await Array.fromAsync(client.members(channelId))),
   };

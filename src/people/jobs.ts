@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { AWAY_TOLD } from './absences-service.ts';
-import { awayNewsMessage } from './away-blocks.ts';
+import { awayNewsMessage, type Duties } from './away-blocks.ts';
 import { welcomeMessage } from './blocks.ts';
 import { type People, REFRESH, WELCOME } from './service.ts';
 
 /** The work of knowing people, and of telling them what others have said about them. */
-export function peopleJobs(people: People, messages: Messages): readonly JobKind[] {
+export function peopleJobs(people: People, messages: Messages, duties?: Duties): readonly JobKind[] {
   return [
     defineJob({
       kind: REFRESH,
@@ -63,7 +63,7 @@ export function peopleJobs(people: People, messages: Messages): readonly JobKind
         const shown = await messages.show({
           key,
           to: { person: news.person.id },
-          content: awayNewsMessage(news),
+          content: awayNewsMessage(news, isEnded ? [] : await duties?.remind(absenceId)),
         });
         return shown.kind === 'later' ? later(shown.at) : undefined;
       },

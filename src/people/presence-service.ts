@@ -1,7 +1,8 @@
 import type { Instant } from '../core/instants.ts';
-import { dateAt, instantAt } from '../core/local-time.ts';
+import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { DateRange } from './absence-dates.ts';
+import * as absences from './absences-store.ts';
 import type { createDays } from './days-service.ts';
 import type { Directory } from './directory-service.ts';
 import type { Person } from './person.ts';
@@ -15,6 +16,17 @@ export interface Presence {
   readonly from: Instant | undefined;
   /** When the present day began where they are. */
   readonly midnight: Instant;
+}
+
+/** A time for which somebody is away. */
+export interface Leave extends DateRange {
+  readonly id: string;
+  readonly personId: string;
+  readonly zone: string;
+  /** When their hours begin again; if they have none, when the last day is over. */
+  readonly backAt: Instant;
+  /** Somebody has taken it back. */
+  readonly isEnded: boolean;
 }
 
 /** Who is there, of many at once: for whoever gives out work in turn. */
@@ -54,6 +66,26 @@ export function createPresence(directory: Directory, days: ReturnType<typeof cre
           return [person.id, presence];
         }),
       );
+    },
+
+    /** An absence as it is noted now; undefined for what is none. */
+    async leaveOf(read: Db | Tx, absenceId: string): Promise<Leave | undefined> {
+      const absence = await absences.findAbsence(read, absenceId);
+      const person = absence && (await directory.find(read, absence.personId));
+      if (person === undefined || absence === undefined) return undefined;
+      const { id, personId, fromOn, untilOn, isEnded } = absence;
+      const over = instantAt(addDays(untilOn, 1), '00:00', person.zone);
+      const off = (await days.daysOffAt(read, [person], over)).get(personId) ?? [];
+      const backAt = nextShift(person, off, over) ?? over;
+      return { id, personId, fromOn, untilOn, zone: person.zone, backAt, isEnded };
+    },
+
+    /** Whether somebody has said that they are away at `at`, or it was said for them. */
+    async isAway(read: Db | Tx, personId: string, at: Instant): Promise<boolean> {
+      const person = await directory.find(read, personId);
+      if (person === undefined) return false;
+      const today = dateAt(at, person.zone);
+      return (await absences.listAbsences(read, [personId], today, today)).length > 0;
     },
   };
 }

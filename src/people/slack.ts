@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import { memberOfEvent, userOfEvent } from '../platform/slack/answers-of-slack.ts';
 import type { Answer, Call, EventListener, Listeners } from '../platform/slack/listeners.ts';
+import type { Duties } from './away-blocks.ts';
 import { awayListeners } from './away-slack.ts';
 import { FIELDS, ME, MY_HOURS, meModal, QUIET, quietMessage } from './blocks.ts';
 import { holidayListeners } from './holidays-slack.ts';
@@ -14,7 +15,7 @@ import type { People } from './service.ts';
 import { slackPerson } from './slack-person.ts';
 
 /** What people tell about themselves, and what Slack tells about them. */
-export function peopleListeners(people: People, clock: Clock): Listeners<Actor> {
+export function peopleListeners(people: People, clock: Clock, duties?: Duties): Listeners<Actor> {
   const openMe = async ({ actor }: Call<Actor>): Promise<Answer> => {
     const person = await people.person(actor.id);
     return person === undefined ? { kind: 'nothing' } : { kind: 'open', view: meModal(person) };
@@ -32,7 +33,7 @@ export function peopleListeners(people: People, clock: Clock): Listeners<Actor> 
       if (member !== undefined) await people.tellChannel({ ...member, what });
     };
 
-  const [away, holidays] = [awayListeners(people), holidayListeners(people)];
+  const [away, holidays] = [awayListeners(people, duties), holidayListeners(people)];
 
   return {
     commands: [

@@ -1,3 +1,4 @@
+import { message } from '../../src/blockkit/message.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
 import * as away from '../../src/people/away-blocks.ts';
 import type { DayOff, HolidayList } from '../../src/people/days-off.ts';
@@ -16,15 +17,15 @@ export function awayViews(word: string): Views {
   const absence = { id: 'a1', personId: 'UANN', ...DAYS, setBy: 'UMAX' };
   return {
     'people-away': away.awayModal(TODAY),
-    'people-away.one-day': away.awayMessage(noted()),
-    'people-away.days': away.awayMessage(noted(DAYS)),
-    'people-away.replacing': away.awayMessage({ range: ONE_DAY, replaced: [DAYS], others: [DAYS, ONE_DAY] }),
+    'people-away.one-day': message(away.awayWords(noted())),
+    'people-away.days': message(away.awayWords(noted(DAYS))),
+    'people-away.replacing': message(away.awayWords({ range: ONE_DAY, replaced: [DAYS], others: [DAYS, ONE_DAY] })),
     'people-away.back': away.backMessage([ONE_DAY], [], TODAY),
     'people-away.back-with-more': away.backMessage([ONE_DAY], [DAYS], TODAY),
     'people-away.not-after-all': away.backMessage([DAYS], [], TODAY),
     'people-away.was-not': away.backMessage([], [], TODAY),
     'people-away.somebody': away.awayModal(TODAY, 'UANN'),
-    'people-away.somebody-noted': away.awayOtherMessage(ann, noted(DAYS)),
+    'people-away.somebody-noted': message(away.awayOtherWords(ann, noted(DAYS))),
     'people-away.somebody-back': away.backOtherMessage(ann, [ONE_DAY], [DAYS]),
     'people-away.somebody-was-not': away.backOtherMessage(ann, [], []),
     'people-away.news': away.awayNewsMessage({ absence, by: 'UMAX', isEnded: false }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
 
 const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-robotics.example' };
 
@@ -108,5 +109,52 @@ describe.each(backends)('who is not to be rung, on $name', (backend) => {
       .sees('C_LEADS')
       .filter(({ says }) => says.includes('First Corp'));
     expect(card?.says).toMatch(/Nobody is on shift until .*Thu/);
+  });
+
+  it('leads that are due before somebody is back are handed over or kept first, also when a manager notes it', async () => {
+    const office = await openOffice(backend);
+    const { slack, send } = office;
+    const [ana, ben, max] = [slack.person('U_ANA'), slack.person('U_BEN'), slack.person('U_MAX')];
+    for (const company of ['First Corp', 'Second Corp', 'Third Corp']) {
+      await send(formLead(company));
+      const card = await slack.until(() =>
+        ana.sees('C_LEADS').find(({ says, buttons }) => says.includes(company) && buttons.includes('Claim')),
+      );
+      await ana.press(card, 'Claim');
+      await slack.until(() => ana.dms().find(({ says }) => says.includes(`Yours: #`) && says.includes(company)));
+    }
+    const view = (who: typeof ana, words: string) =>
+      slack.until(() => {
+        const seen = who.view();
+        return seen?.says.includes(words) ? seen : undefined;
+      });
+
+    const rowOf = async (number: number) => ({
+      blockId: `of:${(await office.app.services.leads.find('T_ACME', `${number}`))?.id}`,
+    });
+    await ana.type('/baton away until Friday', 'C_LEADS');
+    const asked = await view(ana, '3 leads are due before you are back');
+    expect(asked.says).toContain('Noted: you are away');
+    expect(asked.says).toMatch(/#1 First Corp[^]*First contact due[^]*#2 Second Corp[^]*#3 Third Corp/);
+    await ana.press(asked, 'Hand over', await rowOf(1));
+    const form = await view(ana, 'Nobody in mind?');
+    expect(await ana.submit(form, { person: 'U_MIA' })).toMatchObject({
+      errors: { person: expect.stringContaining('not in the sales team') },
+    });
+    await ana.submit(form, { person: 'U_BEN' });
+    await slack.until(() => ben.dms().find(({ says }) => says.includes('Yours: #1 First Corp')));
+    await ana.press(await view(ana, '2 leads are due before you are back'), 'Keep', await rowOf(2));
+    const kept = await view(ana, '#2 Second Corp stays yours');
+    expect(kept.says).toContain('One lead is due before you are back');
+    await ana.closeAll();
+
+    await max.type('/baton away @ana until Friday', 'C_LEADS');
+    await max.press(await view(max, 'due before'), 'Keep', await rowOf(2));
+    await max.press(await view(max, '#2 Second Corp stays theirs'), 'Hand over');
+    await max.press(await view(max, 'Nobody in mind?'), 'Give back');
+    await max.press(await view(max, '#3 Third Corp is free again'), 'Undo');
+    await view(max, '#3 Third Corp is not given back');
+    await max.closeAll();
+    expect(await typed(office, 'U_ANA', '/baton away off')).toContain('Welcome back');
   });
 });

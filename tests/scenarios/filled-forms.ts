@@ -15,6 +15,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
   'lead.release-reason': () => ({ reason: text('Wrong region') }),
   'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
+  'lead.hand-on-form': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
   'lead.complete-it': () => ({ phone: text('+49 30 1234567') }),
   'agreements.promise': () => ({
     owner: { type: 'users_select', selected_user: 'U_MIA' },

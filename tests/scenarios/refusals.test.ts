@@ -128,9 +128,15 @@ const EXPECTED = table(`
   press lead.claim              does     does     refused  does     refused  refused
   press lead.complete           tells    tells    tells    tells    refused  refused
   press lead.deal               opens    refused  refused  opens    refused  refused
+  press lead.duties             opens    refused  refused  opens    refused  refused
+  press lead.duties-back        opens    refused  refused  opens    refused  refused
+  press lead.duties-next        opens    refused  refused  opens    refused  refused
   press lead.e-mailed           does     refused  refused  does     refused  refused
+  press lead.give-back          does     refused  refused  does     refused  refused
   press lead.go-on              tells    refused  refused  tells    refused  refused
+  press lead.hand-on            opens    refused  refused  opens    refused  refused
   press lead.hand-over          does     refused  refused  does     refused  refused
+  press lead.keep               opens    refused  refused  opens    refused  refused
   press lead.later              opens    refused  refused  opens    refused  refused
   press lead.log                tells    tells    tells    tells    tells    tells
   press lead.lost               tells    refused  refused  tells    refused  refused
@@ -155,6 +161,7 @@ const EXPECTED = table(`
   press lead.undo-choice        refused  refused  refused  does     refused  refused
   press lead.show-whole         tells    tells    tells    tells    tells    tells
   press lead.spam               does     refused  refused  does     refused  refused
+  press lead.undo-give-back     does     refused  refused  opens    refused  refused
   press lead.undo-outcome       does     refused  refused  refused  refused  refused
   press lead.undo-question      refused  refused  does     refused  refused  refused
   press lead.undo-release       does     refused  refused  refused  refused  refused
@@ -247,6 +254,7 @@ const EXPECTED = table(`
   submit lead.assign-to         refused  refused  refused  does     refused  refused
   submit lead.complete-it       does     does     does     does     refused  refused
   submit lead.deal-value        does     refused  refused  does     refused  refused
+  submit lead.hand-on-form      does     refused  refused  does     refused  refused
   submit lead.lost-why          tells    refused  refused  tells    refused  refused
   submit lead.merge-it          does     refused  refused  does     refused  refused
   submit lead.new-lead          does     does     does     does     does     does
@@ -570,6 +578,7 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (/^lead\.(.*question|uphold|overturn|undo-choice)/.test(id))
     return { ...about, value: await givenUp(office, id, lead.id) };
   if (id === 'lead.let-through') return { ...about, value: await heldLead(office) };
+  if (LEAVES.test(id)) return { ...about, value: await leaveOf(office, id, ana.actor, lead.id) };
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
@@ -597,6 +606,21 @@ async function promiseOf({ app }: Office, id: string): Promise<string> {
   const policies = await app.services.setup.promises('T_ACME');
   const usual = policies.at(-1);
   return id === 'setup.reapply' ? `${usual?.id}:${usual?.current.version}` : (usual?.id ?? '');
+}
+
+/** What is asked of Ana's leads before she is away. */
+const LEAVES = /^lead\.(duties|keep|hand-on|give-back|undo-give-back)/;
+
+/** Ana will be away, and her lead is due before she is back. */
+async function leaveOf({ app }: Office, id: string, ana: Actor, leadId: string): Promise<string> {
+  const { leads, people } = app.services;
+  const away = await people.setAway(ana, { fromOn: '2026-12-28', untilOn: '2026-12-30' });
+  const leaveId = away.kind === 'away' ? away.absenceId : '';
+  if (id.startsWith('lead.duties')) return leaveId;
+  if (id === 'lead.hand-on-form') return `${leadId} ${leaveId} 0`;
+  if (id !== 'lead.undo-give-back') return `${leaveId} ${leadId}`;
+  const given = await leads.handOn(ana, leaveId, leadId, undefined);
+  return `${leaveId} ${leadId}:${given.kind === 'done' ? given.lead.lastEvent : ''}`;
 }
 
 /** Each lead is another person's. */
@@ -832,7 +856,13 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
   if (id === 'erasure.privacy_sure') return JSON.stringify({ retention: { person: 24 }, shown: MASKED });
-  if (id.startsWith('intake.') || id.startsWith('setup.') || id === 'lead.question-it' || id === 'lead.merge-it')
+  if (
+    id.startsWith('intake.') ||
+    id.startsWith('setup.') ||
+    id === 'lead.question-it' ||
+    id === 'lead.merge-it' ||
+    LEAVES.test(id)
+  )
     return value;
   return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
 }
