@@ -121,6 +121,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     namesOf: people.service.namesOf,
   });
   const routing = createRouting({
+    client,
     database,
     clock,
     ids,

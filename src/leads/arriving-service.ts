@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import { factsOf } from '../core/conditions.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import { factsWith, judged } from '../core/lead-score.ts';
@@ -49,7 +50,7 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
     const sign = arrival.by === 'form' ? spamSign(arrival, place.blocked) : undefined;
     const heldUntil = sign === undefined ? await changing.gate.heldUntil(tx, arrival, place.agreed) : undefined;
     // What is held back is nobody's turn: where it goes is asked once it goes on.
-    const { channelId, poolId } = routed(arrival, heldUntil === undefined ? place : { ...place, rules: undefined });
+    const { channelId, poolId, calendar } = routed(arrival, heldUntil === undefined ? place : { ...place, rules: undefined });
     const consent = consentIn(arrival.extra);
     const lead: Lead = {
       id: ids.next(),
@@ -81,7 +82,8 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
       return (await again.joinedBy(tx, arrival)) ?? again.join(tx, kept.known, arrival);
     }
     const isHeld = heldUntil !== undefined && { isHeld: true as const };
-    await changing.record(tx, lead, { kind: 'received', by: arrival.by, ...isHeld }, arrival.personId);
+    const hours = calendar !== undefined && { calendar };
+    await changing.record(tx, lead, { kind: 'received', by: arrival.by, ...hours, ...isHeld }, arrival.personId);
     if (heldUntil !== undefined) {
       const owner = await mappedOwner(tx, lead);
       return changing.gate.holdBack(tx, lead, { until: heldUntil, owner }, place.agreed);
@@ -98,12 +100,12 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
   function routed(
     { fields, extra, endpointId: endpoint, channelId, by }: Arrival,
     place: settingsStore.PlaceOfNew,
-  ): { readonly channelId: string; readonly poolId?: string | undefined } {
+  ): { readonly channelId: string; readonly poolId?: string | undefined; readonly calendar?: Calendar | undefined } {
     const otherwise = channelId ?? place.channelId;
     if (place.rules === undefined || routing === undefined || by === 'test') return { channelId: otherwise };
     const facts = factsOf(fields, { endpoint, channel: otherwise, extra });
     const ruled = routing.place(place.rules, factsWith(facts, judged(place.agreed, facts)));
-    return { channelId: ruled.channelId ?? otherwise, poolId: ruled.poolId };
+    return { channelId: ruled.channelId ?? otherwise, poolId: ruled.poolId, calendar: ruled.calendar };
   }
 
   /** A form that names an owner whom Slack knows makes the lead theirs on arrival. */

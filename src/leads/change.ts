@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { HoldChange } from './holding.ts';
@@ -8,8 +9,14 @@ import type { ReasonKey } from './reasons.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
-  /** `isHeld`: the next entry holds it back. */
-  | { readonly kind: 'received'; readonly by: 'form' | 'person' | 'test'; readonly isHeld?: true }
+  | {
+      readonly kind: 'received';
+      readonly by: 'form' | 'person' | 'test';
+      /** The next entry holds it back. */
+      readonly isHeld?: true;
+      /** In which hours its promise counts, by the rule that routed it. */
+      readonly calendar?: Calendar | undefined;
+    }
   | HoldChange
   /** It comes out of a file, with what was known of it: who had it, and whether it had been answered. */
   | {

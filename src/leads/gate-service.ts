@@ -1,4 +1,5 @@
 import { dueAt, nextOpening, workingTime } from '../core/business-hours.ts';
+import type { Calendar } from '../core/calendar.ts';
 import { factsOf } from '../core/conditions.ts';
 import type { Instant } from '../core/instants.ts';
 import { factsWith, judged } from '../core/lead-score.ts';
@@ -60,13 +61,14 @@ export function createGate(deps: LeadsDeps, write: Write) {
     const held = holding.heldIn(await journal.listEvents(tx, lead));
     const now = clock.now();
     const calendar = await people.calendarOf(tx, workspaceId, { team: 'marketing' });
-    const { channelId, poolId } = await placeOf(tx, lead, rules);
+    const { channelId, poolId, calendar: hours } = await placeOf(tx, lead, rules);
     // Whatever asks for its channel, as a promise may, finds the one that it goes on to.
     if (channelId !== lead.channelId && !(await store.reroute(tx, lead, channelId))) return undefined;
     const said = {
       why,
       missing: holding.wanting(rules, lead),
       worked: workingTime(calendar, held?.at ?? now, Math.max(now, held?.at ?? now)),
+      ...(hours !== undefined && { calendar: hours }),
     };
     const placed = { ...lead, channelId };
     const decision = holding.letThrough(placed, { ...said, poolId, by });
@@ -80,12 +82,12 @@ export function createGate(deps: LeadsDeps, write: Write) {
     tx: Tx,
     { id, workspaceId, fields, endpointId: endpoint, channelId: channel }: Lead,
     rules: settingsStore.FoundSettings['rules'] | undefined,
-  ): Promise<{ channelId: string; poolId: string | undefined }> {
+  ): Promise<{ channelId: string; poolId: string | undefined; calendar?: Calendar | undefined }> {
     const routes = routing && (await settingsStore.findRoutes(tx, workspaceId));
     if (routes === undefined || routing === undefined) return { channelId: channel, poolId: undefined };
     const facts = factsOf(fields, { endpoint, channel, extra: await store.findExtra(tx, id) });
     const place = routing.place(routes, rules === undefined ? facts : factsWith(facts, judged(rules, facts)));
-    return { channelId: place.channelId ?? channel, poolId: place.poolId };
+    return { channelId: place.channelId ?? channel, poolId: place.poolId, calendar: place.calendar };
   }
 
   /** Whom its form has named, if they are still there. */

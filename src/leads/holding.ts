@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { DemandedField, Missing } from '../core/demands.ts';
 import { missingOf } from '../core/demands.ts';
 import type { Duration, Instant } from '../core/instants.ts';
@@ -23,6 +24,8 @@ export type HoldChange =
       readonly missing: readonly string[];
       /** For how long it was held, in marketing's working time. */
       readonly worked: Duration;
+      /** In which hours its promise counts, by the rule that routed it. */
+      readonly calendar?: Calendar | undefined;
     };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarSchema } from '../core/calendar.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { LeadChange, SeenWhat } from './change.ts';
@@ -111,6 +112,7 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('received'),
     by: z.enum(['form', 'person', 'test']),
+    calendar: calendarSchema.optional(),
     isHeld: z.literal(true).exactOptional(),
   }),
   z.object({
@@ -124,6 +126,7 @@ const changeSchema = z.discriminatedUnion('kind', [
     why: z.enum(LET_THROUGH_WHY),
     missing: z.array(z.string()),
     worked: z.number(),
+    calendar: calendarSchema.optional(),
   }),
   z.object({
     kind: z.literal('imported'),

@@ -65,10 +65,10 @@ function someLeft(count: number, { personId, zone, backAt }: Leave, isOwn: boole
 }
 
 function noneLeft(keeping: readonly DueLead[], { personId }: Leave, isOwn: boolean): Mrkdwn {
-  const more = keeping.length === 0 ? '' : ' else';
+  const nothing = keeping.length === 0 ? 'Nothing' : 'Nothing else';
   return isOwn
-    ? md`*Nothing${more} is due before you are back.* You can close this.`
-    : md`*Nothing${more} is due before* ${mention(personId)} *is back.* You can close this.`;
+    ? md`*${nothing} is due before you are back.* You can close this.`
+    : md`*${nothing} is due before* ${mention(personId)} *is back.* You can close this.`;
 }
 
 function rowOf({ lead, duty }: DueLead, { id, zone }: Leave): KnownBlock[] {
@@ -134,7 +134,7 @@ export function handOnModal({ lead, duty }: DueLead, { zone }: Leave, wish: Leav
       ...(isOpen(lead) ? [context(md`Nobody in mind? Give it back ${back}.`)] : []),
       actions(
         ...(isOpen(lead) ? [button('Give back', GIVE_BACK, { value: `${wish.leaveId} ${lead.id}` })] : []),
-        button('Back', DUTIES_BACK, { value: `${wish.leaveId} ${wish.page}` }),
+        button('To the list', DUTIES_BACK, { value: `${wish.leaveId} ${wish.page}` }),
       ),
     ],
   });

@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { LeadFacts } from '../core/conditions.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
@@ -68,7 +69,12 @@ export interface LeadRouting {
   place(
     rules: string,
     facts: LeadFacts,
-  ): { readonly channelId?: string | undefined; readonly poolId?: string | undefined };
+  ): {
+    readonly channelId?: string | undefined;
+    readonly poolId?: string | undefined;
+    /** In which hours its promise counts, if the rule says so. */
+    readonly calendar?: Calendar | undefined;
+  };
   /** Takes the next turn for a lead of a pool; undefined if the pool is gone. */
   next(
     tx: Tx,

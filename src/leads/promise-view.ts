@@ -19,6 +19,8 @@ export interface PromiseView {
     readonly from: Instant;
     readonly calendar: Calendar;
     readonly of?: string | undefined;
+    /** Those of the rule that routed the lead. */
+    readonly ruled?: Calendar | undefined;
   }[];
   readonly dueAt: Instant;
   /** It stands still until then. */

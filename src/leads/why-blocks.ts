@@ -6,6 +6,7 @@ import { dueWords } from '../core/due-words.ts';
 import { explainDue } from '../core/explain-due.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import { counted, dayTimeText, workingTimeText } from '../core/time-text.ts';
+import { formatWeeklyHours } from '../core/weekly-hours.ts';
 import type { PromiseView } from './promise-view.ts';
 
 /** A time in which the clocks of a lead stand still. */
@@ -48,12 +49,20 @@ function partsOf({ stretches, target }: PromiseView, pauses: readonly PauseView[
 }
 
 /** Which promise it is, in which version, and why this lead has it. */
-export function termsLine({ policy }: PromiseView): Mrkdwn {
+export function termsLine({ policy, stretches }: PromiseView): Mrkdwn {
   const { name, conditions, target, version } = policy;
-  const says = md`first contact within ${workingTimeText(target)} (version ${version})`;
+  const says = md`first contact within ${workingTimeText(target)} (version ${version})${ruledWords(stretches)}`;
   return conditions.length === 0
     ? md`Promise: ${says}.`
     : md`Promise “${name}”, because ${conditionsSentence(conditions)}: ${says}.`;
+}
+
+/** Whose hours take the place of the promise's, where a rule of routing says so. */
+function ruledWords([first]: PromiseView['stretches']): string {
+  const ruled = first?.ruled;
+  return ruled === undefined
+    ? ''
+    : `, in the hours of its routing rule: ${formatWeeklyHours(ruled.weekly)} (${ruled.zone})`;
 }
 
 /** The promises that follow from a first contact, each with its sum. */

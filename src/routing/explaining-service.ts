@@ -41,14 +41,14 @@ export function createExplaining({ database, clock, people, office, rules }: Rou
     async preview({ workspaceId }: Pick<RoutingActor, 'workspaceId'>, facts: LeadFacts): Promise<Preview> {
       const text = await rules.read(db, workspaceId);
       const all = text === undefined ? [] : readRules(text);
-      const { rule, channelId, poolId } = placeOf(all, facts);
+      const { rule, channelId, poolId, calendar } = placeOf(all, facts);
       const said = all.map(({ conditions }) => ({
         sentence: conditionsSentence(conditions),
         holds: matches(conditions, facts),
       }));
       const looked =
         poolId === undefined ? undefined : await turning.look(db, { workspaceId, poolId }, new Set(), clock.now());
-      if (looked === undefined) return { rules: said, rule, channelId, pool: undefined, turn: undefined };
+      if (looked === undefined) return { rules: said, rule, channelId, calendar, pool: undefined, turn: undefined };
       const { decided, until, chain, pool } = looked;
       const { choice, looks } = decided;
       const to = 'to' in choice ? choice.to : undefined;
@@ -61,7 +61,7 @@ export function createExplaining({ database, clock, people, office, rules }: Rou
         chosen: to === undefined ? undefined : (names.get(to) ?? to),
         until,
       };
-      return { rules: said, rule, channelId, pool: (chain[0] ?? pool).name, turn };
+      return { rules: said, rule, channelId, calendar, pool: (chain[0] ?? pool).name, turn };
     },
   };
 }

@@ -118,7 +118,7 @@ export function sharesModal(pool: Pool, names: ReadonlyMap<string, string>): Mod
 }
 
 /** A new rule, or one to change. */
-export function ruleModal(id: string, rule: Rule | undefined, pools: readonly Pool[]): ModalView {
+export function ruleModal(id: string, rule: Rule | undefined, pools: readonly Pool[], zone: string): ModalView {
   return modal({
     callbackId: RULE_FORM,
     title: rule === undefined ? 'New rule' : 'Change rule',
@@ -147,6 +147,18 @@ export function ruleModal(id: string, rule: Rule | undefined, pools: readonly Po
         ],
         { initial: rule?.poolId ?? NO_POOL },
       ),
+      textInput(FIELDS.hours, 'In which hours does the promise count?', {
+        optional: true,
+        initial: rule?.calendar && formatWeeklyHours(rule.calendar.weekly),
+        placeholder: 'Mon-Fri 9-17',
+        hint: 'Left empty: in the usual ones. A promise with hours of its own keeps them. Days off stay as they are.',
+        maxLength: 200,
+      }),
+      textInput(FIELDS.zone, 'Time zone of these hours', {
+        optional: true,
+        initial: rule?.calendar?.zone ?? zone,
+        maxLength: 60,
+      }),
     ],
   });
 }

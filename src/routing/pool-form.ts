@@ -86,7 +86,8 @@ const isCap = (cap: number | undefined): boolean =>
 
 const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
-function readHours(
+/** Weekly hours in a zone as somebody types them, or what is wrong with which of the two. */
+export function readHours(
   text: string,
   typedZone: string,
   now: Instant,

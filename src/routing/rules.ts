@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Calendar, calendarSchema } from '../core/calendar.ts';
 import { type Conditions, conditionsSchema, type LeadFacts, matches } from '../core/conditions.ts';
 import { remembered } from '../core/remembered.ts';
 
@@ -12,6 +13,8 @@ const ruleSchema = z
     channelId: z.string().optional(),
     /** Whose turn it is; everybody's in the channel without it. */
     poolId: z.string().optional(),
+    /** In which hours its promise counts; in those of the promise without it. */
+    calendar: calendarSchema.optional(),
   })
   .readonly();
 
@@ -24,6 +27,7 @@ export type Rules = readonly Rule[];
 export interface Place {
   readonly channelId?: string | undefined;
   readonly poolId?: string | undefined;
+  readonly calendar?: Calendar | undefined;
   /** The place of the rule that decided, from 1; undefined if none did. */
   readonly rule: number | undefined;
 }
@@ -32,7 +36,9 @@ export interface Place {
 export function placeOf(rules: Rules, facts: LeadFacts): Place {
   const at = rules.findIndex(({ conditions }: { conditions: Conditions }) => matches(conditions, facts));
   const rule = rules[at];
-  return rule === undefined ? { rule: undefined } : { channelId: rule.channelId, poolId: rule.poolId, rule: at + 1 };
+  if (rule === undefined) return { rule: undefined };
+  const { channelId, poolId, calendar } = rule;
+  return { channelId, poolId, calendar, rule: at + 1 };
 }
 
 /** Rules as the database keeps them. The same text is parsed once. */

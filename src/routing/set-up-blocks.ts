@@ -3,8 +3,10 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { bold, channelLink, code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
+import type { Calendar } from '../core/calendar.ts';
 import { conditionsSentence } from '../core/conditions.ts';
 import { workingTimeText } from '../core/time-text.ts';
+import { formatWeeklyHours } from '../core/weekly-hours.ts';
 import type { Pool } from './pool.ts';
 import type { Rule, Rules } from './rules.ts';
 import { type Preview, turnWords } from './turn-words.ts';
@@ -47,13 +49,20 @@ export function routingModal(
   });
 }
 
-function ruleWords({ conditions, channelId, poolId }: Rule, at: number, names: ReadonlyMap<string, string>): Mrkdwn {
+function ruleWords(
+  { conditions, channelId, poolId, calendar }: Rule,
+  at: number,
+  names: ReadonlyMap<string, string>,
+): Mrkdwn {
   const to = [
     ...(channelId === undefined ? [] : [channelLink(channelId)]),
     ...(poolId === undefined ? [md`everybody`] : [md`pool ${names.get(poolId) ?? 'that is gone'}`]),
+    ...(calendar === undefined ? [] : [md`in the hours ${hoursText(calendar)}`]),
   ];
   return md`${at + 1}. If ${conditionsSentence(conditions)}: ${joined(to, ', ')}`;
 }
+
+const hoursText = ({ weekly, zone }: Calendar): string => `${formatWeeklyHours(weekly)} (${zone})`;
 
 const ruleMenu = ({ id }: Rule, at: number) =>
   overflow(MENU, [
@@ -101,7 +110,7 @@ const poolMenu = ({ id, name }: Pool) =>
 
 /** Where a lead would go, and why. */
 export function previewModal(preview: Preview, zone: string): ModalView {
-  const { rules, rule, channelId, pool, turn } = preview;
+  const { rules, rule, channelId, calendar, pool, turn } = preview;
   const tried = rules.slice(0, rule ?? rules.length).map(({ sentence, holds }, at) => {
     return md`${holds ? '✅' : '▫️'} ${at + 1}. ${sentence}`;
   });
@@ -117,7 +126,12 @@ export function previewModal(preview: Preview, zone: string): ModalView {
           : lines(...tried, rule === undefined && md`No rule holds, so it goes as without rules.`),
       ),
       section(
-        lines(md`*Card*: ${where}`, md`*Turn*: ${pool === undefined ? 'everybody in the channel' : `pool ${pool}`}`),
+        lines(
+          md`*Card*: ${where}`,
+          md`*Turn*: ${pool === undefined ? 'everybody in the channel' : `pool ${pool}`}`,
+          calendar !== undefined &&
+            md`*Hours*: ${hoursText(calendar)}, unless the promise that it gets has hours of its own`,
+        ),
       ),
       ...(turn === undefined ? [] : [section(md`${turnWords(turn, zone)}`)]),
       context(md`Nothing was sent, and nobody’s turn was taken.`),

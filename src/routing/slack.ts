@@ -16,7 +16,7 @@ import {
   TRY_FORM,
   tryModal,
 } from './form-blocks.ts';
-import { readPool, readShare } from './pool-form.ts';
+import { readHours, readPool, readShare } from './pool-form.ts';
 import type { RoutingActor } from './ports-service.ts';
 import type { Routing } from './service.ts';
 import {
@@ -38,7 +38,12 @@ import {
 import type { SetUpOutcome } from './setting-up-service.ts';
 
 /** `/baton setup`, [More], Routing: for admins. */
-export function routingListeners(routing: Routing, ids: Ids): Listeners<RoutingActor> {
+export function routingListeners(
+  routing: Routing,
+  ids: Ids,
+  /** What must be mended before a card can be posted there. */
+  channelFault: (channelId: string) => Promise<string | undefined>,
+): Listeners<RoutingActor> {
   const asAdmin =
     <C extends Call<RoutingActor>>(run: (call: C) => Promise<Answer>) =>
     async (call: C): Promise<Answer> =>
@@ -70,12 +75,14 @@ export function routingListeners(routing: Routing, ids: Ids): Listeners<RoutingA
       }),
       [ADD_RULE]: asAdmin(async ({ actor }) => {
         const { pools } = await routing.overview(actor.workspaceId);
-        return { kind: 'update', view: ruleModal(ids.next(), undefined, pools) };
+        return { kind: 'update', view: ruleModal(ids.next(), undefined, pools, actor.zone) };
       }),
       [CHANGE_RULE]: asAdmin(async ({ actor, value }) => {
         const { pools, rules } = await routing.overview(actor.workspaceId);
         const rule = rules.find(({ id }) => id === value);
-        return rule === undefined ? say(goneMessage()) : { kind: 'update', view: ruleModal(value, rule, pools) };
+        return rule === undefined
+          ? say(goneMessage())
+          : { kind: 'update', view: ruleModal(value, rule, pools, actor.zone) };
       }),
       [RAISE_RULE]: asAdmin(async ({ actor, value }) => {
         const [id = '', at = ''] = value.split(':');
@@ -148,16 +155,22 @@ export function routingListeners(routing: Routing, ids: Ids): Listeners<RoutingA
     return answered(actor, outcome, md`Shares of ${pool.name} saved.`);
   }
 
-  async function saveRule({ actor, values, metadata }: ViewCall<RoutingActor>): Promise<Answer> {
+  async function saveRule({ actor, values, metadata, now }: ViewCall<RoutingActor>): Promise<Answer> {
     const read = readConditions(values.text(FIELDS.conditions) ?? '');
     if (!read.ok) return errors({ [FIELDS.conditions]: read.fault });
     const channelId = values.channel(FIELDS.channel);
     const poolId = values.option(FIELDS.pool);
+    const typed = values.text(FIELDS.hours);
+    const calendar = typed === undefined ? undefined : readHours(typed, values.text(FIELDS.zone) ?? '', now);
+    if (calendar !== undefined && 'fault' in calendar) return errors({ [calendar.field]: calendar.fault });
+    const fault = channelId === undefined ? undefined : await channelFault(channelId);
+    if (fault !== undefined) return errors({ [FIELDS.channel]: fault });
     const outcome = await routing.saveRule(actor, {
       id: metadata,
       conditions: read.conditions,
       ...(channelId !== undefined && { channelId }),
       ...(poolId !== undefined && poolId !== NO_POOL && { poolId }),
+      ...(calendar !== undefined && { calendar }),
     });
     return answered(actor, outcome, md`Rule saved. It holds for leads that come from now on.`, FIELDS.conditions);
   }

@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
 import { dateText, dateTimeText } from '../core/time-text.ts';
 import type { Skip } from './decide.ts';
@@ -72,6 +73,8 @@ export interface Preview {
   /** The place of the rule that decides, from 1. */
   readonly rule: number | undefined;
   readonly channelId: string | undefined;
+  /** In which hours its promise would count, if the rule says so. */
+  readonly calendar?: Calendar | undefined;
   /** The pool by name, and whose turn it would be; undefined for everybody in the channel. */
   readonly pool: string | undefined;
   readonly turn: TurnView | undefined;

@@ -1,14 +1,14 @@
 import { nextOpening } from '../core/business-hours.ts';
 import { type Instant, SECOND } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { firstMatch } from './choosing.ts';
+import { firstMatch, hasOwnHours } from './choosing.ts';
 import { endPauses, listPauses, writePause } from './pauses-store.ts';
 import * as policies from './policies-store.ts';
 import type { LeadChange, SlaParts } from './ports-service.ts';
 import { isOpenClock, type Policy, type SlaClock } from './promise.ts';
 import type { Running } from './running-service.ts';
 import * as store from './store.ts';
-import { continued } from './stretches.ts';
+import { continued, ownHours, ruledIn } from './stretches.ts';
 import { targetOfDays } from './working-day-target.ts';
 
 /** Entries with which a lead comes to sales. */
@@ -52,19 +52,23 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
     forgetHours: (workspaceId: string) => void ownersMatter.delete(workspaceId),
   };
 
-  async function arrive(tx: Tx, { workspaceId, leadId, at }: LeadChange, cycle: number): Promise<void> {
+  async function arrive(tx: Tx, { workspaceId, leadId, at, change }: LeadChange, cycle: number): Promise<void> {
     // What it waited for belongs to the round before.
     if (cycle > 1) await endPauses(tx, leadId, at);
-    const policy = await chosen(tx, workspaceId, leadId);
+    const all = await policies.listPolicies(tx, workspaceId);
+    const policy = await chosen(tx, all, leadId);
     if (policy === undefined) return;
     const { current } = policy;
-    const stretches = [{ from: at, calendar: current.calendar }];
+    // The rule that brought it holds for later rounds as well.
+    const before = cycle > 1 ? await store.clocksOfRound(tx, leadId) : [];
+    const ruled = change.calendar ?? before[0]?.stretches.at(-1)?.ruled;
+    const rule = ruled === undefined || hasOwnHours(policy, all) ? {} : { ruled };
+    const stretches = [{ from: at, calendar: ownHours(current, rule), ...rule }];
     await start(tx, { leadId, kind: 'first-contact', cycle, at, stretches, target: current.target, policy });
   }
 
   /** The first that is for this lead. Where there is but one, nobody need look at the lead. */
-  async function chosen(tx: Tx, workspaceId: string, leadId: string): Promise<Policy | undefined> {
-    const all = await policies.listPolicies(tx, workspaceId);
+  async function chosen(tx: Tx, all: readonly Policy[], leadId: string): Promise<Policy | undefined> {
     return all.length < 2 ? all[0] : firstMatch(all, (await factsOf?.(tx, leadId)) ?? {});
   }
 
@@ -95,7 +99,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
       leadId,
       cycle,
       at,
-      stretches: [{ from: at, calendar }],
+      stretches: [{ from: at, calendar, ...ruledIn(first.stretches) }],
       policy: { workspaceId, isAnnounced, current },
     };
     const pauses = await listPauses(tx, leadId);
@@ -136,7 +140,8 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
     const owner = isNew ? by : change.to;
     for (const one of await store.clocksOfRound(tx, leadId)) {
       if (one.policy.calendarOf !== 'owner' || !isOpenClock(one)) continue;
-      const theirs = owner === undefined ? one.policy.calendar : await calendarOf(tx, workspaceId, owner);
+      const theirs =
+        owner === undefined ? ownHours(one.policy, ruledIn(one.stretches)) : await calendarOf(tx, workspaceId, owner);
       // Nothing would ever be due in the hours of somebody who has none.
       if (nextOpening(theirs, at) === undefined) continue;
       await retime(

@@ -37,6 +37,8 @@ export interface LeadChange {
     /** Why its clocks stand still, and until when. */
     readonly pause?: 'waiting' | 'snooze';
     readonly until?: Instant;
+    /** In which hours its promises count, by the rule that routed it. */
+    readonly calendar?: Calendar | undefined;
   };
 }
 

@@ -1,4 +1,5 @@
 import { nextOpening } from '../core/business-hours.ts';
+import type { Calendar } from '../core/calendar.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { insertEvent } from './events-store.ts';
@@ -10,7 +11,7 @@ import { lookKey, REAPPLY, type Settle, type SlaParts } from './ports-service.ts
 import type { Pause, PolicyVersion, SlaClock } from './promise.ts';
 import type { Running } from './running-service.ts';
 import * as store from './store.ts';
-import type { Stretch } from './stretches.ts';
+import { ownHours, ruledIn, type Stretch } from './stretches.ts';
 import { targetOfDays } from './working-day-target.ts';
 
 /** More than these are not counted one by one before somebody says yes. */
@@ -121,11 +122,12 @@ export function createReapplying({ database, clock, jobs, calendarOf, tell }: Sl
     now: Instant,
   ): Promise<{ moved: SlaClock; pauses: readonly Pause[] }> {
     const pauses = await listPauses(read, running.leadId);
+    const rule = ruledIn(running.stretches);
     const stretches = [
-      { from: running.startedAt, calendar: policy.calendar },
+      { from: running.startedAt, calendar: ownHours(policy, rule), ...rule },
       ...(await ownersHours(read, running, policy)),
     ];
-    const target = targetOf(running, policy);
+    const target = targetOf(running, policy, ownHours(policy, rule));
     return { moved: retimed({ ...running, policy, stretches, target }, pauses, now), pauses };
   }
 
@@ -135,7 +137,7 @@ export function createReapplying({ database, clock, jobs, calendarOf, tell }: Sl
     const theirs: Stretch[] = [];
     for (const stretch of stretches.slice(1)) {
       const { of } = stretch;
-      const now = of === undefined ? policy.calendar : await calendarOf?.(read, workspaceId, of);
+      const now = of === undefined ? ownHours(policy, stretch) : await calendarOf?.(read, workspaceId, of);
       const isSound = now !== undefined && nextOpening(now, stretch.from) !== undefined;
       theirs.push(isSound ? { ...stretch, calendar: now } : stretch);
     }
@@ -143,8 +145,8 @@ export function createReapplying({ database, clock, jobs, calendarOf, tell }: Sl
   }
 }
 
-function targetOf({ kind, startedAt, target }: SlaClock, policy: PolicyVersion): Duration {
+function targetOf({ kind, startedAt, target }: SlaClock, policy: PolicyVersion, hours: Calendar): Duration {
   const days = kind === 'follow-up' ? policy.followUpDays : kind === 'outcome' ? policy.outcomeDays : undefined;
   if (kind === 'first-contact') return policy.target;
-  return days === undefined ? target : targetOfDays(policy.calendar, startedAt, days);
+  return days === undefined ? target : targetOfDays(hours, startedAt, days);
 }

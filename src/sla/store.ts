@@ -198,7 +198,14 @@ const clocks = (db: Db | Tx) =>
       'policy_versions.late_to',
     ]);
 
-const stretchesSchema = z.array(z.object({ from: z.number(), calendar: calendarSchema, of: z.string().optional() }));
+const stretchesSchema = z.array(
+  z.object({
+    from: z.number(),
+    calendar: calendarSchema,
+    of: z.string().optional(),
+    ruled: calendarSchema.optional(),
+  }),
+);
 const stretchesFrom = remembered((text): readonly Stretch[] => stretchesSchema.parse(JSON.parse(text)));
 
 /** In the hours of its policy alone, a clock needs none of its own. */

@@ -9,6 +9,8 @@ export interface Stretch {
   readonly calendar: Calendar;
   /** Whose hours they are; undefined for the policy's. */
   readonly of?: string | undefined;
+  /** The hours of the rule that routed the lead, which stand in for the policy's; each stretch carries them on. */
+  readonly ruled?: Calendar | undefined;
 }
 
 /**
@@ -39,5 +41,15 @@ export function workedBetween(stretches: readonly Stretch[], until: Instant, pau
 /** The same clock, in other hours from `from` on. What began at the same moment or later is replaced. */
 export const continued = (stretches: readonly Stretch[], next: Stretch): readonly Stretch[] => [
   ...stretches.filter(({ from }) => from < next.from),
-  next,
+  { ...next, ...ruledIn(stretches) },
 ];
+
+/** The hours of a rule that a clock carries on, as a part of a stretch. */
+export function ruledIn(stretches: readonly Stretch[]): Pick<Stretch, 'ruled'> {
+  const ruled = stretches.at(-1)?.ruled;
+  return ruled === undefined ? {} : { ruled };
+}
+
+/** The hours in which a clock runs while they aren't its owner's: its policy's, or those of a rule with the policy's days off. */
+export const ownHours = ({ calendar }: { readonly calendar: Calendar }, { ruled }: Pick<Stretch, 'ruled'>): Calendar =>
+  ruled === undefined ? calendar : { ...ruled, dates: { ...calendar.dates, ...ruled.dates } };

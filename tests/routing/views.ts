@@ -12,7 +12,7 @@ import type { Rule } from '../../src/routing/rules.ts';
 import * as blocks from '../../src/routing/set-up-blocks.ts';
 import { type TurnView, turnWords } from '../../src/routing/turn-words.ts';
 import { event, type FIELDS, lead, NOW, ownedBy } from '../leads/samples.ts';
-import { runningClock } from '../sla/samples.ts';
+import { OFFICE, runningClock } from '../sla/samples.ts';
 import type { Views } from '../support/golden.ts';
 import { POOL } from './samples.ts';
 
@@ -41,7 +41,7 @@ export function routingViews(words: string): Views {
   const pool = { ...POOL, name: words };
   const pools = [pool, { ...POOL, id: 'P2', name: 'EMEA', nextPoolId: undefined, calendar: undefined }];
   const rules: Rule[] = [
-    { id: 'R1', conditions: conditions(words), channelId: 'CDACH', poolId: 'P1' },
+    { id: 'R1', conditions: conditions(words), channelId: 'CDACH', poolId: 'P1', calendar: OFFICE },
     { id: 'R2', conditions: [], poolId: 'P9' },
   ];
   const names = new Map([['UANN', words]]);
@@ -49,15 +49,22 @@ export function routingViews(words: string): Views {
     { sentence: 'region is FR', holds: false },
     { sentence: `campaign is ${words}`, holds: true },
   ];
-  const open = { rules: tried, rule: 2, channelId: 'CDACH', pool: words, turn: { ...TURN, turn: undefined } };
+  const open = {
+    rules: tried,
+    rule: 2,
+    channelId: 'CDACH',
+    calendar: OFFICE,
+    pool: words,
+    turn: { ...TURN, turn: undefined },
+  };
   return {
     'routing-overview': blocks.routingModal({ pools, rules }),
     'routing-overview.empty': blocks.routingModal({ pools: [], rules: [] }),
     'routing-pool.new': forms.poolModal('P3', undefined, [], 'Europe/Berlin'),
     'routing-pool.change': forms.poolModal('P1', pool, pools, 'Europe/Berlin'),
     'routing-pool.shares': forms.sharesModal(pool, names),
-    'routing-rule.new': forms.ruleModal('R3', undefined, pools),
-    'routing-rule.change': forms.ruleModal('R1', rules[0], pools),
+    'routing-rule.new': forms.ruleModal('R3', undefined, pools, 'Europe/Berlin'),
+    'routing-rule.change': forms.ruleModal('R1', rules[0], pools, 'Europe/Berlin'),
     'routing-try': forms.tryModal(),
     'routing-tried': blocks.previewModal(open, 'UTC'),
     'routing-tried.without-rules': blocks.previewModal(

@@ -59,8 +59,13 @@ async function setUpRouting(office: Office): Promise<void> {
   expect(await ada.submit(await form(office, 'New rule'), { conditions: 'campain is Demo' })).toMatchObject({
     kind: 'errors',
   });
+  expect(
+    await ada.submit(await form(office, 'New rule'), { conditions: 'campaign is Demo', channel: 'G_SECRET' }),
+  ).toMatchObject({
+    errors: { channel: 'I am not in that channel yet. Type /invite @Baton there, then press Save again.' },
+  });
   const [pool] = (await office.app.services.routing.overview('T_ACME')).pools;
-  await ada.submit(await form(office, 'New rule'), { conditions: 'campaign is Demo', pool: pool?.id ?? '' });
+  await ada.submit(await form(office, 'New rule'), { channel: 'C_LEADS', pool: pool?.id ?? '' });
   await ada.press(await form(office, 'Routing'), 'Try it');
   await ada.submit(await form(office, 'Try it'), { conditions: 'campaign is demo' });
   expect((await form(office, 'Where would it go?')).says).toContain('It is Ana Ruiz’s turn');
