@@ -50,7 +50,10 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
     const sign = arrival.by === 'form' ? spamSign(arrival, place.blocked) : undefined;
     const heldUntil = sign === undefined ? await changing.gate.heldUntil(tx, arrival, place.agreed) : undefined;
     // What is held back is nobody's turn: where it goes is asked once it goes on.
-    const { channelId, poolId, calendar } = routed(arrival, heldUntil === undefined ? place : { ...place, rules: undefined });
+    const { channelId, poolId, calendar } = routed(
+      arrival,
+      heldUntil === undefined ? place : { ...place, rules: undefined },
+    );
     const consent = consentIn(arrival.extra);
     const lead: Lead = {
       id: ids.next(),

@@ -158,7 +158,13 @@ describe.each(backends)('a lead of a pool on $name', (backend) => {
     await hire(it, ['UANN', 'UBEN'], { isDeactivated: true });
     await it.jobs.start();
     await expect
-      .poll(() => asTimePasses(it, () => saidTo(it, 'UMAX').filter((said) => said.includes('has left'))))
+      .poll(() =>
+        asTimePasses(it, () =>
+          saidTo(it, 'UMAX')
+            .filter((said) => said.includes('has left'))
+            .toSorted(),
+        ),
+      )
       .toEqual([
         '<@UANN> has left. 2 open leads of theirs are yours now: #1 Acme, #4 Acme',
         '<@UBEN> has left and still has 1 open lead: #3 Acme',

@@ -958,9 +958,7 @@ async function forge(office: Office, entry: Entry, outsider: Outsider, about: Ab
 /** All that Baton keeps, but for what it knows of Slack's side and of its own work. */
 const KEPT: Part = {
   isTable: (name) =>
-    !/^(jobs|worker_leases|messages|notices|rations|lead_word.*|migrations|kysely.*|sqlite_.*)$/.test(
-      name,
-    ),
+    !/^(jobs|worker_leases|messages|notices|rations|lead_word.*|migrations|kysely.*|sqlite_.*)$/.test(name),
   isColumn: (name) => !/^(refreshed|welcomed)_at$/.test(name),
 };
 
