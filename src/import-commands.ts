@@ -29,6 +29,12 @@ export function addImportCommand(baton: Command, { open, say }: Terminal, write:
     .option('--yes', 'really do it')
     .option('--map <heading=field>', 'what a column holds, such as "Mail 2=e-mail" or "Notes=-"', collected, [])
     .option('--stage <word=stage>', 'what a stage of your CRM means, such as "Angebot=opportunity"', collected, [])
+    .option(
+      '--owner <word=person>',
+      'whom an owner of your CRM is here, such as "12345=ana@acme.example"',
+      collected,
+      [],
+    )
     .addOption(
       new Option('--dates <order>', 'whether 3/4 is a day of April or of March').choices(['day-first', 'month-first']),
     )

@@ -46,7 +46,16 @@ describe.each(backends)('baton import, on $name', (backend) => {
     expect(await app.services.leads.find('T_ACME', '1')).toBeUndefined();
     expect(await database.db.selectFrom('import_parts').selectAll().execute()).toEqual([]);
 
-    const chosen = ['--stage', 'heißer kontakt=opportunity', '--map', 'Notes (2)=persona', '--zone', 'Europe/Berlin'];
+    const chosen = [
+      '--stage',
+      'heißer kontakt=opportunity',
+      '--owner',
+      'nobody here=ana@acme.test',
+      '--map',
+      'Notes (2)=persona',
+      '--zone',
+      'Europe/Berlin',
+    ];
     const { said } = await imported(terminal, path, ...chosen, '--yes');
     await expect(`${withoutIds(said)}\n`).toMatchFileSnapshot('imports/golden/imported.txt');
     const jane = await app.services.leads.find('T_ACME', '1');

@@ -4,7 +4,9 @@ import { fileInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { USUAL_WORDS } from '../core/lead-stages.ts';
 import type { Choices } from './choices.ts';
+import { OPEN_COLUMNS, OPEN_OWNERS, OPEN_STAGES } from './choosing-blocks.ts';
 import type { DryRun } from './dry-run.ts';
 import {
   columnWords,
@@ -14,8 +16,10 @@ import {
   outcomeWords,
   refusedWords,
   resultWords,
+  stageWords,
 } from './dry-run-words.ts';
 import { type Import, MOST_ANNOUNCED } from './import.ts';
+import { LEFT_OUT, pageValue } from './left-out-blocks.ts';
 
 export const FILE = 'imports.file';
 export const START = 'imports.start';
@@ -112,14 +116,29 @@ export function importMessage(view: ImportView): MessageContent {
 
 function dryRunMessage(its: Import, { choices, result }: { choices: Choices; result: DryRun }): MessageContent {
   const why = result.why.slice(0, MOST_REASONS).map((one) => md`• ${refusedWords(one)}`);
+  const stages = stageWords(result, (stage) => USUAL_WORDS[stage]);
   const more = result.why.length > MOST_REASONS ? [md`• and other reasons`] : [];
   return message(`${its.fileName}: ${outcomeWords(result, choices)[0] ?? ''}`, [
     section(lines(md`*${fileWords(its)}*`, ...said(oddityWords(its)))),
-    context(lines(...said(columnWords(its, choices)))),
-    section(lines(...said(outcomeWords(result, choices)), ...why, ...more)),
-    context(
-      md`Nothing is imported yet, and what you don’t import I forget in a week. To choose columns or stages otherwise, whoever runs me uses ${code('npm run baton -- import')}.`,
+    section(
+      lines(...said(columnWords(its, choices))),
+      button('Columns', OPEN_COLUMNS, { value: its.id, label: 'Choose what each column holds' }),
     ),
+    ...(stages.length === 0
+      ? []
+      : [
+          section(
+            lines(...said(stages)),
+            button('Stages', OPEN_STAGES, { value: its.id, label: 'Choose what the stages of the file mean' }),
+          ),
+        ]),
+    section(
+      lines(...said(outcomeWords(result, choices)), ...why, ...more),
+      ...(result.words.owner.length === 0
+        ? []
+        : [button('Owners', OPEN_OWNERS, { value: its.id, label: 'Choose who the owners in the file are here' })]),
+    ),
+    context(md`Nothing is imported yet, and what you don’t import I forget in a week.`),
     actions(
       ...(result.good === 0
         ? []
@@ -134,16 +153,12 @@ function doneMessage({ its, cards }: ImportView): MessageContent {
   const isAnnounceable = cards > 0 && cards <= MOST_ANNOUNCED;
   return message(`${its.fileName} is imported`, [
     section(lines(md`*${its.fileName}*`, ...said(resultWords(its)))),
-    ...(left
-      ? [
-          context(
-            md`Which rows were left out, and why, as CSV: ${code(`npm run baton -- import --left-out ${its.id}`)}`,
-          ),
-        ]
-      : []),
     ...(isAnnounceable ? [context(md`Announcing posts ${grouped(cards, 'card')} and begins their promises.`)] : []),
     actions(
       ...(isAnnounceable ? [button('Announce', ANNOUNCE, { value: its.id })] : []),
+      ...(left
+        ? [button('Left out', LEFT_OUT, { value: pageValue(its.id, 0), label: 'Which rows were left out, and why' })]
+        : []),
       button('Take it back', UNDO, { value: its.id }),
     ),
   ]);

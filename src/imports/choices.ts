@@ -13,6 +13,8 @@ export interface Choices {
   readonly currency: string | undefined;
   /** What this CRM's stages mean, by their folded names. */
   readonly stages: ReadonlyMap<string, ImportStage>;
+  /** Whom this CRM's owners are here, by their folded names: an address, a name or a Slack id. */
+  readonly owners: ReadonlyMap<string, string>;
   /** Whether people who are known already are imported once more. */
   readonly withKnown: boolean;
   /** Whether those outside who follow leads hear of these. */
@@ -34,15 +36,29 @@ const schema = z.object({
   zone: z.string(),
   currency: z.string().nullable(),
   stages: z.array(z.tuple([z.string(), z.enum(IMPORT_STAGES)])),
+  // Imports that waited before owners could be chosen have none.
+  owners: z.array(z.tuple([z.string(), z.string()])).default([]),
   withKnown: z.boolean(),
   isTold: z.boolean(),
 });
 
 /** As the database keeps them. */
-export const choicesText = ({ order, currency, stages, ...rest }: Choices): string =>
-  JSON.stringify({ ...rest, order: order ?? null, currency: currency ?? null, stages: [...stages] });
+export const choicesText = ({ order, currency, stages, owners, ...rest }: Choices): string =>
+  JSON.stringify({
+    ...rest,
+    order: order ?? null,
+    currency: currency ?? null,
+    stages: [...stages],
+    owners: [...owners],
+  });
 
 export function choicesFrom(text: string): Choices {
-  const { order, currency, stages, ...rest } = schema.parse(JSON.parse(text));
-  return { ...rest, order: order ?? undefined, currency: currency ?? undefined, stages: new Map(stages) };
+  const { order, currency, stages, owners, ...rest } = schema.parse(JSON.parse(text));
+  return {
+    ...rest,
+    order: order ?? undefined,
+    currency: currency ?? undefined,
+    stages: new Map(stages),
+    owners: new Map(owners),
+  };
 }

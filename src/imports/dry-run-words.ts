@@ -5,6 +5,8 @@ import type { DryRun, RefusedRows } from './dry-run.ts';
 import { ENCODING_WORDS } from './encoding.ts';
 import { type Import, MOST_ANNOUNCED } from './import.ts';
 import { SEPARATOR_WORDS } from './separator.ts';
+import { IMPORT_STAGES, type ImportStage } from './stages.ts';
+import type { CountedWord } from './words.ts';
 
 const MOST_REASONS = 20;
 
@@ -15,6 +17,7 @@ export function dryRunLines(its: Import, choices: Choices, dry: DryRun): readonl
     fileWords(its),
     ...oddityWords(its),
     ...columnWords(its, choices),
+    ...stageWords(dry, (stage) => stage),
     ...outcomeWords(dry, choices),
     ...dry.why.slice(0, MOST_REASONS).map((why) => `  ${refusedWords(why)}`),
     ...(others > 0 ? [`  and ${counted(others, 'other reason')}`] : []),
@@ -49,6 +52,37 @@ export function columnWords({ headings }: Import, { mapping }: Choices): readonl
   return [...lines, ...(others.length === 0 ? [] : [`Kept beside the fields: ${others.join(', ')}`])];
 }
 
+/** What the stages of the file mean, and which of them nobody knows: "Stages: Angebot → opportunity". */
+export function stageWords({ words }: DryRun, call: (stage: ImportStage) => string): readonly string[] {
+  const [known, unknown] = [words.stage.filter(isMeant), words.stage.filter((one) => !isMeant(one))];
+  const meant = known.flatMap(({ word, meaning }) => {
+    const stage = IMPORT_STAGES.find((one) => one === meaning);
+    return stage === undefined ? [] : [`${word} → ${call(stage)}`];
+  });
+  return [
+    ...(meant.length === 0 ? [] : [`Stages: ${someOf(meant)}`]),
+    ...(unknown.length === 0 ? [] : [`What do these stages mean? ${someOf(unknown.map(withCount))}`]),
+  ];
+}
+
+const isMeant = ({ meaning }: CountedWord): boolean => meaning !== undefined;
+
+const withCount = ({ word, count }: CountedWord): string => `${word} (${NUMBER.format(count)})`;
+
+const MOST_NAMED = 8;
+
+const someOf = (all: readonly string[]): string =>
+  [...all.slice(0, MOST_NAMED), ...(all.length > MOST_NAMED ? [`${all.length - MOST_NAMED} more`] : [])].join(', ');
+
+/** Who is named as an owner, and sells nothing here. */
+export function strangerWords({ unknownOwners, words }: DryRun): string | undefined {
+  if (unknownOwners === 0) return undefined;
+  const strangers = words.owner.filter((one) => !isMeant(one));
+  const [name, stay] = unknownOwners === 1 ? ['names', 'stays'] : ['name', 'stay'];
+  const who = strangers.length === 0 ? '' : `: ${someOf(strangers.map(withCount))}`;
+  return `${NUMBER.format(unknownOwners)} ${name} an owner who isn’t in the sales team, and ${stay} free${who}.`;
+}
+
 /** What is odd about the headings, a sentence each. */
 export function oddityWords({ headings }: Import): readonly string[] {
   const twice = headings.filter(({ oddity }) => oddity === 'twice').map(({ name }) => `“${name}”`);
@@ -60,10 +94,8 @@ export function oddityWords({ headings }: Import): readonly string[] {
 }
 
 /** What would become of the rows, a sentence each. */
-export function outcomeWords(
-  { good, known, twice, dated, ended, owned, unknownOwners, refused }: DryRun,
-  { withKnown }: Choices,
-): readonly string[] {
+export function outcomeWords(dry: DryRun, { withKnown }: Choices): readonly string[] {
+  const { good, known, twice, dated, ended, owned, refused } = dry;
   const all =
     good === 0
       ? 'No row would become a lead.'
@@ -74,9 +106,7 @@ export function outcomeWords(
       : '',
     ended > 0 ? `${NUMBER.format(ended)} ${ended === 1 ? 'is' : 'are'} won, lost or turned down already.` : '',
     owned > 0 ? `${NUMBER.format(owned)} ${owned === 1 ? 'has' : 'have'} an owner here.` : '',
-    unknownOwners > 0
-      ? `${NUMBER.format(unknownOwners)} ${unknownOwners === 1 ? 'names' : 'name'} an owner who isn’t in the sales team, and ${unknownOwners === 1 ? 'stays' : 'stay'} free.`
-      : '',
+    strangerWords(dry) ?? '',
     !withKnown && known > 0 ? `${grouped(known, 'row')} left out: the same person is a lead already.` : '',
     !withKnown && twice > 0 ? `${grouped(twice, 'row')} left out: the same person stands in an earlier row.` : '',
     refused > 0 ? `${grouped(refused, 'row')} can’t be imported:` : '',

@@ -1,4 +1,6 @@
 import type { FileLead, ReadRow } from './rows.ts';
+import type { ImportStage } from './stages.ts';
+import { type CountedWord, createWordCount, type WordKind } from './words.ts';
 
 /** Rows that have the same thing the matter. */
 export interface RefusedRows {
@@ -27,6 +29,8 @@ export interface DryRun {
   /** Of the good ones: how many have an owner whom Slack knows, and how many name one whom it doesn't. */
   readonly owned: number;
   readonly unknownOwners: number;
+  /** What stands in the columns of stages and owners, and what it means here. */
+  readonly words: Readonly<Record<WordKind, readonly CountedWord[]>>;
   /** The first good one, as it would be. */
   readonly sample: FileLead | undefined;
 }
@@ -37,6 +41,7 @@ const FIRST_ROWS = 3;
 export function createTally() {
   const why = new Map<string, { heading: string | undefined; sentence: string; count: number; rows: number[] }>();
   const sum = { rows: 0, good: 0, known: 0, twice: 0, refused: 0, dated: 0, ended: 0, announceable: 0, owned: 0 };
+  const words = { stage: createWordCount(), owner: createWordCount() };
   let unknownOwners = 0;
   let sample: FileLead | undefined;
 
@@ -51,6 +56,11 @@ export function createTally() {
       why.set(key, same);
     },
 
+    /** What a row's CRM calls its stage, wherever the row ends. */
+    saysStage(word: string, stage: ImportStage | undefined): void {
+      words.stage.add(word, stage);
+    },
+
     leaveOut(because: 'known' | 'twice'): void {
       sum.rows += 1;
       sum[because] += 1;
@@ -62,6 +72,7 @@ export function createTally() {
       if (lead.createdAt !== undefined) sum.dated += 1;
       if (lead.stage === 'customer' || lead.stage === 'lost' || lead.stage === 'rejected') sum.ended += 1;
       if (lead.stage === 'new' || lead.stage === 'accepted') sum.announceable += 1;
+      if (lead.owner !== undefined) words.owner.add(lead.owner, ownerId);
       if (ownerId !== undefined) sum.owned += 1;
       else if (lead.owner !== undefined) unknownOwners += 1;
       sample ??= lead;
@@ -71,6 +82,7 @@ export function createTally() {
       ...sum,
       unknownOwners,
       why: [...why.values()].toSorted((a, b) => b.count - a.count),
+      words: { stage: words.stage.result(), owner: words.owner.result() },
       sample,
     }),
   };

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Record as FileRecord } from './csv-file.ts';
 import * as partsStore from './parts-store.ts';
+import { forgetWords } from './words-store.ts';
 
 /** What rows of files that still wait say of somebody. */
 export async function waitingRowsAbout(read: Db | Tx, email: string): Promise<readonly object[]> {
@@ -19,6 +20,7 @@ export async function waitingRowsAbout(read: Db | Tx, email: string): Promise<re
 /** Rows that name somebody who is to be forgotten are emptied; they make no lead then. */
 export async function forgetWaitingRows(tx: Tx, { email }: { readonly email: string | undefined }): Promise<void> {
   if (email === undefined) return;
+  await forgetWords(tx, email);
   for (const { importId, part, rows } of await partsStore.rowsAbout(tx, email)) {
     const without = rows.map((row) => (names(row, email) ? { ...row, cells: row.cells.map(() => '') } : row));
     await partsStore.replacePart(tx, importId, part, without);

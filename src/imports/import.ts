@@ -53,9 +53,6 @@ export const PART_ROWS = 500;
 /** So many cards at most, for each is a message in a channel. */
 export const MOST_ANNOUNCED = 50;
 
-/** The columns of the report of what was left out. */
-export const LEFT_OUT_COLUMNS = ['row', 'column', 'why'] as const;
-
 /** How the rows of an import are read, by what was chosen and what its dates prove. */
 export function readingOf({ headings, format, createdAt }: Import, choices: Choices): Reading {
   const { mapping, zone, currency, stages } = choices;

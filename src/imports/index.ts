@@ -4,17 +4,17 @@ import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { announceWords, dryRunLines, grouped, resultWords } from './dry-run-words.ts';
-import { LEFT_OUT_COLUMNS } from './import.ts';
 import { importJobs } from './jobs.ts';
-import { type Seller, sellerCalled } from './owners.ts';
-import type { ImportsDeps } from './ports-service.ts';
+import { LEFT_OUT_COLUMNS } from './left-out.ts';
+import { type Seller, sellerCalled, sellerWithId } from './owners.ts';
+import type { ImportActor, ImportsDeps } from './ports-service.ts';
 import { createImportsService, type Imports } from './service.ts';
-import { type ImportActor, importListeners } from './slack.ts';
+import { importListeners } from './slack.ts';
 import { chosenBy } from './wish.ts';
 
 export { forgetWaitingRows, waitingRowsAbout } from './forgetting-service.ts';
 
-/** Who owns what a file says: colleagues by address, or else by name. */
+/** Who owns what a file says: colleagues by Slack id, by address, or else by name. */
 interface Colleagues {
   byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
   sellers(read: Db | Tx, workspaceId: string): Promise<readonly Seller[]>;
@@ -25,7 +25,8 @@ export const ownerAmong =
   ({ byEmail, sellers }: Colleagues): ImportsDeps['ownerCalled'] =>
   async (read, workspaceId, text) => {
     const all = await sellers(read, workspaceId);
-    if (!text.includes('@')) return sellerCalled(all, text);
+    const mentioned = sellerWithId(all, text);
+    if (mentioned !== undefined || !/[^<]@/.test(text)) return mentioned ?? sellerCalled(all, text);
     const named = await byEmail(read, workspaceId, text.trim().toLowerCase());
     return all.some(({ id }) => id === named?.id) ? named?.id : undefined;
   };

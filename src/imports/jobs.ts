@@ -44,7 +44,7 @@ export function importJobs(imports: Imports, { clock, show, file }: ImportSlack)
       kind: TELL,
       payload: about,
       async handle({ payload: { workspaceId, importId } }) {
-        const view = await imports.view(workspaceId, importId);
+        const view = await imports.look(workspaceId, importId);
         const person = view?.its.createdBy;
         if (view === undefined || person === undefined) return undefined;
         const shown = await show({ key: tellKey(importId), to: { person }, content: importMessage(view) });

@@ -100,6 +100,7 @@ export function createKeeping({ database, clock, ids, jobs }: ImportsDeps) {
       zone,
       currency: undefined,
       stages: new Map(),
+      owners: new Map(),
       withKnown: false,
       isTold: false,
     };

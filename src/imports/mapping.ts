@@ -65,3 +65,14 @@ export function chosenMapping(headings: readonly Heading[], lines: readonly stri
 }
 
 const refused = (sentence: string): ChosenMapping => ({ kind: 'refused', sentence });
+
+/** A mapping in which these columns fill in what is said now; what another column filled in goes to the one that is said now. */
+export function movedTo(mapping: Mapping, fields: ReadonlyMap<number, ImportField | undefined>): Mapping {
+  const moved: Partial<Record<ImportField, number>> = { ...mapping };
+  for (const field of IMPORT_FIELDS) {
+    const column = moved[field];
+    if (column !== undefined && fields.has(column)) delete moved[field];
+  }
+  for (const [column, field] of fields) if (field !== undefined) moved[field] = column;
+  return moved;
+}

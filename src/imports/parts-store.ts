@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { insertAll } from '../platform/db/insert-all.ts';
 import type { Record as FileRecord } from './csv-file.ts';
-import type { RowRefused } from './rows.ts';
+import type { LeftOut } from './left-out.ts';
+import { deleteWords } from './words-store.ts';
 
 interface PartRow {
   import_id: string;
@@ -58,12 +59,8 @@ export async function deletePart(tx: Tx, importId: string, part: number): Promis
 
 /** Nothing of a file is kept any more. */
 export async function deleteParts(tx: Tx, importId: string): Promise<void> {
+  await deleteWords(tx, importId);
   await tx.deleteFrom('import_parts').where('import_id', '=', importId).execute();
-}
-
-/** A row that was not imported; `isKnown` if somebody knows them already. */
-export interface LeftOut extends Omit<RowRefused, 'kind'> {
-  readonly isKnown: boolean;
 }
 
 export const insertLeftOut = (tx: Tx, importId: string, rows: readonly LeftOut[]): Promise<void> =>
@@ -79,6 +76,19 @@ export const insertLeftOut = (tx: Tx, importId: string, rows: readonly LeftOut[]
     })),
   );
 
+/** One page of them, by number; pages count from 0. */
+export async function pageOfLeftOut(db: Db | Tx, importId: string, page: number, size: number): Promise<LeftOut[]> {
+  const rows = await db
+    .selectFrom('import_refusals')
+    .selectAll()
+    .where('import_id', '=', importId)
+    .orderBy('row_number')
+    .limit(size)
+    .offset(page * size)
+    .execute();
+  return rows.map(leftOutOf);
+}
+
 /** So many of the rows that were left out, by number, from the one after `after` on. */
 export async function listLeftOut(
   db: Db | Tx,
@@ -93,13 +103,15 @@ export async function listLeftOut(
     .orderBy('row_number')
     .limit(most)
     .execute();
-  return rows.map(({ row_number: row, heading, sentence, is_known: known }) => ({
-    row,
-    heading: heading ?? undefined,
-    sentence,
-    isKnown: known === 1,
-  }));
+  return rows.map(leftOutOf);
 }
+
+const leftOutOf = ({ row_number: row, heading, sentence, is_known: known }: RefusalRow): LeftOut => ({
+  row,
+  heading: heading ?? undefined,
+  sentence,
+  isKnown: known === 1,
+});
 
 /** Rows of files that still wait and name this address. */
 export async function rowsAbout(db: Db | Tx, email: string) {

@@ -39,6 +39,16 @@ export interface ImportLeads {
   announce(workspaceId: string, importId: string, by: string | undefined, most: number): Promise<void>;
 }
 
+/** Somebody who gives a file in Slack. */
+export interface ImportActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly zone: string;
+  readonly manages: readonly string[];
+  readonly isAdmin: boolean;
+  readonly gesture?: string | undefined;
+}
+
 export interface ImportsDeps {
   readonly database: Database;
   readonly clock: Clock;

@@ -151,7 +151,7 @@ const FREE_WORDS: ReadonlySet<ImportField> = new Set(['message', 'reason']);
 const NOTHING = /^(-+|n\/?a|null|none|\(none\)|undefined|k\.?\s?a\.?)?$/i;
 
 /** What stands in a cell, without the quote that keeps a formula from running; undefined for what people write for nothing. */
-function wordsOf(cell: string, field: ImportField): string | undefined {
+export function wordsOf(cell: string, field: ImportField): string | undefined {
   const words = plain(cell);
   if (words === '') return undefined;
   return !FREE_WORDS.has(field) && NOTHING.test(words) ? undefined : words;

@@ -1,8 +1,10 @@
 import type { Tx } from '../platform/db/database.ts';
 import type { Choices } from './choices.ts';
+import { createChoosing } from './choosing-service.ts';
 import { createTally, type DryRun } from './dry-run.ts';
-import { type Import, type LEFT_OUT_COLUMNS, MOST_ANNOUNCED } from './import.ts';
+import { type Import, MOST_ANNOUNCED } from './import.ts';
 import { createKeeping, type Given } from './keeping-service.ts';
+import { LEFT_OUT_AT_ONCE, type LEFT_OUT_COLUMNS } from './left-out.ts';
 import * as partsStore from './parts-store.ts';
 import {
   ANNOUNCE,
@@ -17,8 +19,11 @@ import {
   UNDO,
   undoKey,
 } from './ports-service.ts';
+import { wordsOf } from './rows.ts';
 import { createSorting } from './sorting-service.ts';
+import { stageCalled } from './stages.ts';
 import * as store from './store.ts';
+import { replaceWords } from './words-store.ts';
 import { createWorking } from './working-service.ts';
 
 export type Imports = ReturnType<typeof createImportsService>;
@@ -51,6 +56,7 @@ export function createImportsService(deps: ImportsDeps) {
 
   return {
     ...keeping,
+    ...createChoosing(deps, tell),
     step,
 
     /** A file that somebody has given in Slack: it is fetched there, and read, by whoever works. */
@@ -67,18 +73,25 @@ export function createImportsService(deps: ImportsDeps) {
       if (its?.createdBy !== undefined) await database.transaction((tx) => tell(tx, its));
     },
 
-    /** Everything that its message shows. */
-    async view(workspaceId: string, id: string) {
+    /** One page of the rows that were left out; undefined if there is no such import. */
+    async leftOutPage(workspaceId: string, id: string, page: number) {
       const its = await store.findImport(db, workspaceId, id);
-      if (its === undefined) return undefined;
-      const { choices } = its;
-      const isWaiting = its.state === 'ready' && choices !== undefined;
-      return {
-        its,
-        dryRun: isWaiting ? { choices, result: await dryRun(its, choices) } : undefined,
-        cards: its.state === 'done' && its.announcedAt === undefined ? await leads.countAnnounceable(db, id) : 0,
-      };
+      return its && { its, page, rows: await partsStore.pageOfLeftOut(db, id, page, LEFT_OUT_AT_ONCE) };
     },
+
+    /** Everything that its message shows; what it says of words is kept, so that somebody can say what they mean. */
+    async look(workspaceId: string, id: string) {
+      const seen = await view(workspaceId, id);
+      const words = seen?.dryRun?.result.words;
+      if (words !== undefined)
+        await database.transaction(async (tx) => {
+          // Who drops it or begins meanwhile waits for us, or has been here before.
+          if (await store.moveImport(tx, id, ['ready'], { state: 'ready' })) await replaceWords(tx, id, words);
+        });
+      return seen;
+    },
+
+    view,
 
     find: (workspaceId: string, id: string) => store.findImport(db, workspaceId, id),
 
@@ -172,11 +185,30 @@ export function createImportsService(deps: ImportsDeps) {
       leads.announce(workspaceId, id, by, MOST_ANNOUNCED),
   };
 
+  /** Everything that its message shows. */
+  async function view(workspaceId: string, id: string) {
+    const its = await store.findImport(db, workspaceId, id);
+    if (its === undefined) return undefined;
+    const { choices } = its;
+    const isWaiting = its.state === 'ready' && choices !== undefined;
+    return {
+      its,
+      dryRun: isWaiting ? { choices, result: await dryRun(its, choices) } : undefined,
+      cards: its.state === 'done' && its.announcedAt === undefined ? await leads.countAnnounceable(db, id) : 0,
+    };
+  }
+
   async function dryRun(its: Import, choices: Choices): Promise<DryRun> {
     const sort = createSorting(deps, its, choices);
     const tally = createTally();
+    const stageColumn = choices.mapping.stage;
     for (let part = 0; part < its.parts; part += 1) {
-      for (const row of await sort(db, (await partsStore.findPart(db, its.id, part)) ?? [])) {
+      const records = (await partsStore.findPart(db, its.id, part)) ?? [];
+      for (const { cells } of records) {
+        const word = stageColumn === undefined ? undefined : wordsOf(cells[stageColumn] ?? '', 'stage');
+        if (word !== undefined) tally.saysStage(word, stageCalled(word, choices.stages));
+      }
+      for (const row of await sort(db, records)) {
         if (row.kind === 'refused') tally.refuse(row);
         else if (row.kind === 'known') tally.leaveOut(row.number === undefined ? 'twice' : 'known');
         else tally.take(row.lead, row.ownerId);

@@ -1,6 +1,6 @@
 import { say } from '../platform/slack/answers.ts';
 import { forManagers } from '../platform/slack/for-managers.ts';
-import type { ActionCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import {
   ANNOUNCE,
   DROP,
@@ -17,20 +17,22 @@ import {
   touchedMessage,
   UNDO,
 } from './blocks.ts';
+import { choosingListeners } from './choosing-slack.ts';
+import { LEFT_OUT, leftOutModal, TURN_PAGE } from './left-out-blocks.ts';
+import type { ImportActor } from './ports-service.ts';
 import type { Imports } from './service.ts';
-
-export interface ImportActor {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly zone: string;
-  readonly manages: readonly string[];
-  readonly isAdmin: boolean;
-  readonly gesture?: string | undefined;
-}
 
 /** Leads out of a file that somebody gives in Slack. */
 export function importListeners<A extends ImportActor>(imports: Imports, mayReadFiles: () => boolean): Listeners<A> {
   const ifAllowed = forManagers(notAllowedMessage);
+  const choosing = choosingListeners<A>(imports);
+
+  async function leftOut({ actor, value }: ActionCall<A>): Promise<Answer> {
+    const [id = '', page = ''] = value.split(':');
+    const found = await imports.leftOutPage(actor.workspaceId, id, /^\d{1,5}$/.test(page) ? Number(page) : 0);
+    if (found === undefined) return say(goneMessage());
+    return { kind: 'update', view: leftOutModal(found.its, found.page, found.rows) };
+  }
 
   return {
     commands: [
@@ -44,6 +46,7 @@ export function importListeners<A extends ImportActor>(imports: Imports, mayRead
     ],
 
     views: {
+      ...choosing.views,
       [FILE]: ifAllowed(async ({ actor, values }: ViewCall<A>) => {
         const [file] = values.files(FILE_FIELD);
         if (file === undefined) return { kind: 'errors', errors: { [FILE_FIELD]: 'Which file?' } };
@@ -54,6 +57,9 @@ export function importListeners<A extends ImportActor>(imports: Imports, mayRead
     },
 
     actions: {
+      ...choosing.actions,
+      [LEFT_OUT]: ifAllowed(leftOut),
+      [TURN_PAGE]: ifAllowed(leftOut),
       [START]: ifAllowed(async ({ actor, value }: ActionCall<A>) => {
         const started = await imports.start(actor.workspaceId, value);
         if (started === 'not-set-up') return say(notSetUpMessage());

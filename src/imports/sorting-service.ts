@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Choices } from './choices.ts';
+import { foldedName } from './columns.ts';
 import type { Record as FileRecord } from './csv-file.ts';
 import { type Import, readingOf } from './import.ts';
 import type { ImportsDeps } from './ports-service.ts';
@@ -51,7 +52,8 @@ export function createSorting({ leads, ownerCalled }: ImportsDeps, its: Import, 
 
   async function ownerOf(read: Db | Tx, text: string): Promise<string | undefined> {
     const key = text.toLowerCase();
-    if (!owners.has(key)) owners.set(key, await ownerCalled(read, its.workspaceId, text));
+    const meant = choices.owners.get(foldedName(text)) ?? text;
+    if (!owners.has(key)) owners.set(key, await ownerCalled(read, its.workspaceId, meant));
     return owners.get(key);
   }
 }

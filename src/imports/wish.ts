@@ -3,6 +3,7 @@ import type { Choices } from './choices.ts';
 import type { Import } from './import.ts';
 import { chosenMapping } from './mapping.ts';
 import { currencyOf } from './money.ts';
+import { chosenOwners } from './owners.ts';
 import { chosenStages } from './stages.ts';
 
 /** What somebody types who wants a file to be read otherwise than usual. */
@@ -11,6 +12,8 @@ export interface Wish {
   readonly map: readonly string[];
   /** Such as "Angebot=opportunity". */
   readonly stage: readonly string[];
+  /** Such as "12345=ana@acme.example". */
+  readonly owner: readonly string[];
   readonly dates?: 'day-first' | 'month-first';
   readonly zone: string;
   readonly currency?: string;
@@ -28,6 +31,8 @@ export function chosenBy({ headings }: Import, wish: Wish): Chosen {
   if (mapping.kind === 'refused') return mapping;
   const stages = chosenStages(wish.stage);
   if (stages.kind === 'refused') return stages;
+  const owners = chosenOwners(wish.owner);
+  if (owners.kind === 'refused') return owners;
   const currency = wish.currency === undefined ? undefined : currencyOf(wish.currency);
   if (wish.currency !== undefined && currency === undefined)
     return { kind: 'refused', sentence: 'A currency is a code of three letters, such as EUR.' };
@@ -37,6 +42,7 @@ export function chosenBy({ headings }: Import, wish: Wish): Chosen {
     choices: {
       mapping: mapping.mapping,
       stages: stages.stages,
+      owners: owners.owners,
       order: wish.dates,
       zone: wish.zone,
       currency,

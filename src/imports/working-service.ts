@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/database.ts';
 import type { Import } from './import.ts';
+import type { LeftOut } from './left-out.ts';
 import * as partsStore from './parts-store.ts';
 import type { ImportsDeps } from './ports-service.ts';
 import { createSorting, type Sorted } from './sorting-service.ts';
@@ -52,7 +53,7 @@ export function createWorking(deps: ImportsDeps) {
   }
 }
 
-function leftOutOf(row: Exclude<Sorted, { kind: 'lead' }>): partsStore.LeftOut {
+function leftOutOf(row: Exclude<Sorted, { kind: 'lead' }>): LeftOut {
   if (row.kind === 'refused') return { row: row.row, heading: row.heading, sentence: row.sentence, isKnown: false };
   const sentence =
     row.number === undefined

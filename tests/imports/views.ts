@@ -10,8 +10,10 @@ import {
   tooManyMessage,
   touchedMessage,
 } from '../../src/imports/blocks.ts';
+import { columnsModal, lookingModal, ownersModal, stagesModal } from '../../src/imports/choosing-blocks.ts';
 import type { DryRun } from '../../src/imports/dry-run.ts';
 import type { Import } from '../../src/imports/import.ts';
+import { leftOutModal } from '../../src/imports/left-out-blocks.ts';
 import { headingsOf, usualMapping } from '../../src/imports/mapping.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
@@ -26,6 +28,7 @@ export function importViews({ name = 'pipeline 2025.csv', heading = 'Mail' } = {
     zone: 'Europe/Berlin',
     currency: undefined,
     stages: new Map(),
+    owners: new Map(),
     withKnown: false,
     isTold: false,
   } as const;
@@ -68,6 +71,16 @@ export function importViews({ name = 'pipeline 2025.csv', heading = 'Mail' } = {
     announceable: 43,
     owned: 10_000,
     unknownOwners: 1,
+    words: {
+      stage: [
+        { word: 'Angebot', count: 12, meaning: undefined },
+        { word: 'Closed Won', count: 8_000, meaning: 'customer' },
+      ],
+      owner: [
+        { word: '12345', count: 1, meaning: undefined },
+        { word: 'Ana Ruiz', count: 10_000, meaning: 'UANA' },
+      ],
+    },
     sample: undefined,
   };
   const none: DryRun = {
@@ -80,9 +93,19 @@ export function importViews({ name = 'pipeline 2025.csv', heading = 'Mail' } = {
     ended: 0,
     owned: 0,
     unknownOwners: 0,
+    words: { stage: [], owner: [] },
   };
   const show = (view: Partial<ImportView>, more: Partial<Import> = {}) =>
     importMessage({ dryRun: undefined, cards: 0, ...view, its: { ...its, ...more } });
+  const leftOut = Array.from({ length: 20 }, (_, at) => ({
+    row: at + 2,
+    heading: at % 2 === 0 ? heading : undefined,
+    sentence: at % 2 === 0 ? 'That is no e-mail address.' : 'The same person is lead #12 already.',
+    isKnown: at % 2 === 1,
+  }));
+  const many = headingsOf([heading, ...Array.from({ length: 39 }, (_, at) => `Column about ${at}`)]);
+  const waiting = { ...its, choices };
+  const examples = (column: number) => (column === 0 ? ['jane@acme.example', heading.slice(0, 40)] : []);
   const done = { state: 'done', imported: 12_000, refused: 9, known: 31 } as const;
   return {
     'imports-form.file': fileModal(),
@@ -98,6 +121,15 @@ export function importViews({ name = 'pipeline 2025.csv', heading = 'Mail' } = {
     'imports-message.undoing': show({}, { ...done, state: 'undoing' }),
     'imports-message.undone': show({}, { ...done, state: 'undone' }),
     'imports-message.dropped': show({}, { state: 'dropped' }),
+    'imports-columns': columnsModal(waiting, examples, 0),
+    'imports-columns.first-of-many': columnsModal({ ...waiting, headings: many }, examples, 0),
+    'imports-columns.last-of-many': columnsModal({ ...waiting, headings: many }, examples, 1),
+    'imports-stages': stagesModal(its, some.words.stage),
+    'imports-owners': ownersModal(its, some.words.owner),
+    'imports-form.looking': lookingModal(),
+    'imports-left-out.first': leftOutModal({ ...its, ...done }, 0, leftOut),
+    'imports-left-out.last': leftOutModal({ ...its, ...done, known: 3, refused: 20 }, 1, leftOut.slice(0, 3)),
+    'imports-left-out.none': leftOutModal({ ...its, ...done, known: 0, refused: 0 }, 0, []),
     'imports-refusal.not-allowed': notAllowedMessage(),
     'imports-refusal.no-files': noFilesMessage(),
     'imports-refusal.gone': goneMessage(),

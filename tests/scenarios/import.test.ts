@@ -15,7 +15,47 @@ const given = (text: string): Record<string, Json> => ({
   file: { name: 'crm.csv', content: Buffer.from(text).toString('base64') },
 });
 
+/** As a CRM calls things of which Baton has never heard. */
+const STRANGE = [
+  'Kunde,Mail,Notiz 1,Phase,Betreut von',
+  'Jane Doe,jane@acme.example,Wants a demo,Heißer Kontakt,4711',
+  'Joe Bloggs,joe@,Nothing,Heißer Kontakt,4711',
+].join('\n');
+
 describe.each(backends)('a file given in Slack, on $name', (backend) => {
+  it('is read as somebody says that it is meant: columns, stages and owners; and says which rows it left out', async () => {
+    const { slack, app } = await openOffice(backend);
+    const ada = slack.person('U_ADA');
+    const dm = (words: string) => slack.until(() => ada.dms().find(({ says }) => says.includes(words)));
+    const form = (title: string) => slack.until(() => (ada.view()?.title === title ? ada.view() : undefined));
+    await ada.type('/lead import', 'C_LEADS');
+    await ada.submit(await form('Import leads'), given(STRANGE));
+    await ada.press(await dm('Kept beside the fields: Kunde'), 'Columns');
+    const columns = await form('Columns');
+    expect(columns.says).toContain('Such as: Jane Doe · Joe Bloggs');
+    expect(await ada.submit(columns, { 'column-0': 'message', 'column-2': 'message' })).toMatchObject({
+      kind: 'errors',
+    });
+    await ada.submit(columns, { 'column-0': 'contactName', 'column-2': 'message', 'column-4': 'ownerEmail' });
+    await ada.closeAll();
+    await ada.press(await dm('What do these stages mean? Heißer Kontakt (2)'), 'Stages');
+    await ada.submit(await form('Stages'), { 'word-heisserkontakt': 'qualified' });
+    await ada.closeAll();
+    await ada.press(await dm('and stays free: 4711 (1)'), 'Owners');
+    const owners = await form('Owners');
+    expect(await ada.submit(owners, { 'word-4711': 'U_MIA' })).toMatchObject({ kind: 'errors' });
+    await ada.submit(owners, { 'word-4711': 'U_ANA' });
+    await ada.closeAll();
+    await ada.press(await dm('1 has an owner here.'), 'Import 1');
+    await ada.press(await dm('1 row became a lead'), 'Left out');
+    expect((await form('Left out')).says).toContain('*3* Mail: That is no e-mail address.');
+    expect(await app.services.leads.find('T_ACME', '1')).toMatchObject({
+      stage: 'qualified',
+      owner: { personId: 'U_ANA' },
+      fields: { contactName: 'Jane Doe', message: 'Wants a demo' },
+    });
+  });
+
   it('is looked at first, imported as history, announced if wanted, and otherwise taken back', async () => {
     const { slack, app } = await openOffice(backend);
     const ada = slack.person('U_ADA');

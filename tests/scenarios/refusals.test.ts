@@ -107,6 +107,11 @@ const EXPECTED = table(`
   press ask.take                refused  refused  does     does     refused  refused
   press imports.announce        refused  refused  refused  tells    tells    refused
   press imports.drop            refused  refused  refused  tells    tells    refused
+  press imports.left-out        refused  refused  refused  tells    tells    refused
+  press imports.left-out-page   refused  refused  refused  tells    tells    refused
+  press imports.open-columns    refused  refused  refused  tells    tells    refused
+  press imports.open-owners     refused  refused  refused  tells    tells    refused
+  press imports.open-stages     refused  refused  refused  tells    tells    refused
   press imports.start           refused  refused  refused  tells    tells    refused
   press imports.undo            refused  refused  refused  tells    tells    refused
   press intake.choose-sender    refused  refused  refused  refused  does     refused
@@ -245,7 +250,10 @@ const EXPECTED = table(`
   submit erasure.erase          refused  refused  refused  does     does     refused
   submit erasure.privacy        refused  refused  refused  refused  does     refused
   submit erasure.privacy_sure   refused  refused  refused  refused  does     refused
+  submit imports.columns        refused  refused  refused  tells    tells    refused
   submit imports.file           refused  refused  refused  does     does     refused
+  submit imports.owners         refused  refused  refused  tells    tells    refused
+  submit imports.stages         refused  refused  refused  tells    tells    refused
   submit intake.add             refused  refused  refused  refused  does     refused
   submit intake.change          refused  refused  refused  refused  does     refused
   submit intake.choose-fields   refused  refused  refused  refused  tells    refused
