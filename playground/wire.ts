@@ -30,8 +30,16 @@ const target = z.discriminatedUnion('kind', [
 ]);
 export type Target = z.output<typeof target>;
 
-/** What a field holds: texts, ids and option values; a datetimepicker in Unix seconds as text; null empties it. */
-const entry = z.union([z.string(), z.array(z.string()), z.null()]);
+/** A file as somebody gives it: `content` is its bytes as text in base64. */
+const givenFile = z.object({ name: z.string(), content: z.string() });
+export type GivenFile = z.output<typeof givenFile>;
+
+/** What people type or choose: texts, ids and option values; a datetimepicker in Unix seconds as text. */
+const words = z.union([z.string(), z.array(z.string()), z.null()]);
+export type Words = z.output<typeof words>;
+
+/** What a field holds, which may be files as well; null empties it. */
+const entry = z.union([words, z.array(givenFile)]);
 export type Entry = z.output<typeof entry>;
 
 /** By block id for an input block, else by action id: as `entryKey` says. */
@@ -43,7 +51,7 @@ const element = { as: z.string(), on: target, blockId: z.string(), actionId: z.s
 /** What somebody does on the page. */
 export const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('press'), ...element, value: z.string().optional() }),
-  z.object({ kind: z.literal('choose'), ...element, choice: entry }),
+  z.object({ kind: z.literal('choose'), ...element, choice: words }),
   z.object({ kind: z.literal('submit'), as: z.string(), view: z.string(), entries }),
   z.object({ kind: z.literal('close'), as: z.string(), view: z.string(), all: z.boolean() }),
   z.object({

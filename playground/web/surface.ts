@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/core/instants.ts';
-import type { Entry, Json, Office } from '../wire.ts';
+import type { Entry, Json, Office, Words } from '../wire.ts';
 
 /** Through whose eyes something is drawn. */
 export interface Reader {
@@ -21,7 +21,7 @@ export interface Surface {
   /** Somebody presses a button; the app is told. */
   press(block: Json, element: Json): void;
   /** Somebody chooses in a menu or field that tells the app at once. */
-  choose(block: Json, element: Json, choice: Entry): void;
+  choose(block: Json, element: Json, choice: Words): void;
   /** True while the app is being told something and hasn't answered. */
   readonly isBusy: boolean;
 }

@@ -17,6 +17,7 @@ import {
   refusedWords,
   resultWords,
   stageWords,
+  strangerWords,
 } from './dry-run-words.ts';
 import { type Import, MOST_ANNOUNCED } from './import.ts';
 import { LEFT_OUT, pageValue } from './left-out-blocks.ts';
@@ -116,6 +117,8 @@ export function importMessage(view: ImportView): MessageContent {
 
 function dryRunMessage(its: Import, { choices, result }: { choices: Choices; result: DryRun }): MessageContent {
   const why = result.why.slice(0, MOST_REASONS).map((one) => md`• ${refusedWords(one)}`);
+  const strangers = strangerWords(result);
+  const outcomes = outcomeWords(result, choices).filter((sentence) => sentence !== strangers);
   const stages = stageWords(result, (stage) => USUAL_WORDS[stage]);
   const more = result.why.length > MOST_REASONS ? [md`• and other reasons`] : [];
   return message(`${its.fileName}: ${outcomeWords(result, choices)[0] ?? ''}`, [
@@ -132,12 +135,15 @@ function dryRunMessage(its: Import, { choices, result }: { choices: Choices; res
             button('Stages', OPEN_STAGES, { value: its.id, label: 'Choose what the stages of the file mean' }),
           ),
         ]),
-    section(
-      lines(...said(outcomeWords(result, choices)), ...why, ...more),
-      ...(result.words.owner.length === 0
-        ? []
-        : [button('Owners', OPEN_OWNERS, { value: its.id, label: 'Choose who the owners in the file are here' })]),
-    ),
+    ...(result.words.owner.length === 0
+      ? []
+      : [
+          section(
+            md`${strangers ?? 'Owners: all whom the file names sell here.'}`,
+            button('Owners', OPEN_OWNERS, { value: its.id, label: 'Choose who the owners in the file are here' }),
+          ),
+        ]),
+    section(lines(...said(outcomes), ...why, ...more)),
     context(md`Nothing is imported yet, and what you don’t import I forget in a week.`),
     actions(
       ...(result.good === 0

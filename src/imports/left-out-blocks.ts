@@ -2,6 +2,7 @@ import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, lines, md } from '../blockkit/mrkdwn.ts';
+import { grouped } from './dry-run-words.ts';
 import type { Import } from './import.ts';
 import { LEFT_OUT_AT_ONCE, type LeftOut } from './left-out.ts';
 
@@ -29,7 +30,7 @@ export function leftOutModal(its: Import, page: number, rows: readonly LeftOut[]
           md`*${its.fileName}*`,
           rows.length === 0
             ? md`No more rows were left out.`
-            : md`Row numbers are those of a spreadsheet: ${from + 1} to ${from + rows.length} of ${all} left out.`,
+            : md`${from + 1} to ${from + rows.length} of the ${grouped(all, 'row')} that were left out, numbered as in a spreadsheet.`,
         ),
       ),
       ...chunks(rows).map((some) =>

@@ -5,7 +5,7 @@ import { labelOf } from '../seen.ts';
 import type { World } from '../world.ts';
 
 /** What a person can enter; `null` empties a field. */
-export type Entry = string | number | readonly string[] | Json | null;
+export type Entry = string | number | readonly string[] | Json | readonly Json[] | null;
 
 /** An entry as `state.values` shows it; throws for what this element doesn't let anybody enter. */
 export function enter(world: World, element: Json, entry: Entry): Json {
@@ -48,7 +48,10 @@ function enteredValue(world: World, element: Json, field: string, entry: Entry):
     case 'selected_date_time':
       return Number(like(textOr(entry, ''), /^\d{10}$/));
     case 'files':
-      return [entry].flat().map((one) => uploaded(world, element, one));
+      return atMost(
+        { max_selected_items: element.max_files ?? MOST_FILES },
+        [entry].flat().map((one) => uploaded(world, element, one)),
+      );
     case 'rich_text_value':
       return isRecord(entry) ? entry : richText(textOr(entry, ''));
     default:
@@ -56,12 +59,15 @@ function enteredValue(world: World, element: Json, field: string, entry: Entry):
   }
 }
 
+/** What a `file_input` takes where the app says nothing. */
+const MOST_FILES = 10;
+
 /** A file as forms hold it; `content` is its bytes as text in base64. */
 function uploaded(world: World, element: Json, entry: unknown): Json {
   if (!isRecord(entry)) throw new Error('A file has a name and content.');
   const name = textOr(entry.name, 'leads.csv');
   const types = Array.isArray(element.filetypes) ? element.filetypes.map(String) : [];
-  if (types.length > 0 && !types.some((type) => name.endsWith(`.${type}`)))
+  if (types.length > 0 && !types.some((type) => name.toLowerCase().endsWith(`.${type}`)))
     throw new Error(`Only ${types.join(', ')} can be chosen, and not ${name}.`);
   const file = { id: world.nextId('F'), name, content: Buffer.from(textOr(entry.content, ''), 'base64') };
   world.files.set(file.id, file);

@@ -53,7 +53,7 @@ function heldValue(element: Json, field: string, entry: Exclude<Entry, null>): u
     case 'selected_option':
       return option(element, textOr(entry, ''));
     case 'selected_options':
-      return several.map((one) => option(element, one));
+      return several.map((one) => option(element, textOr(one, '')));
     case 'selected_users':
     case 'selected_conversations':
     case 'selected_channels':

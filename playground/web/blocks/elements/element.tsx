@@ -6,6 +6,7 @@ import { Boxes } from './boxes.tsx';
 import { Button } from './button.tsx';
 import { FeedbackButtons } from './feedback-buttons.tsx';
 import type { ElementProps } from './field.ts';
+import { FileField } from './file-field.tsx';
 import { IconButton } from './icon-button.tsx';
 import { MomentField } from './moment-field.tsx';
 import { OverflowMenu } from './overflow-menu.tsx';
@@ -55,7 +56,7 @@ function elementFor(props: ElementProps): ReactNode {
     case 'number_input':
       return <TextField {...props} />;
     case 'file_input':
-      return <p className="kit-box">Files cannot be chosen in the playground.</p>;
+      return <FileField {...props} />;
     case 'external_select':
     case 'multi_external_select':
       return <p className="kit-box">The app would load what can be chosen here; the playground does not.</p>;

@@ -1,7 +1,7 @@
 import { STATE_FIELDS } from '../../../server/blocks/state.ts';
 import { type Json, record, textOr } from '../../../server/json.ts';
 import { plainBlocks } from '../../../server/plain-text.ts';
-import type { Entry } from '../../../wire.ts';
+import type { Words } from '../../../wire.ts';
 import type { Surface } from '../../surface.ts';
 
 /** An element where it stands, and how it is labelled there. */
@@ -23,7 +23,7 @@ export interface InputLabels {
 }
 
 /** What an element holds now: a text, an id or an option's value; several for elements that may hold several. */
-export function entryOf({ block, element, surface }: ElementProps): Entry {
+export function entryOf({ block, element, surface }: ElementProps): Words {
   const shape = STATE_FIELDS[String(element.type)];
   const value = shape && record(surface.stateOf(block, element))[shape.field];
   if (Array.isArray(shape?.empty)) return Array.isArray(value) ? value.map(keyOf).filter((key) => key !== '') : [];
