@@ -1,20 +1,40 @@
 import type { ModalValues } from '../blockkit/values.ts';
 import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import { asAdmin, type IntakeActor } from './admin-slack.ts';
 import { FIELDS, OPEN_FORM, unknownEndpointMessage } from './blocks.ts';
 import type { Signing } from './endpoint.ts';
 import { CHANGE, changeModal, endpointModal, OPEN_CHANGE } from './endpoint-blocks.ts';
 import { isScheme, PRESETS } from './presets.ts';
 import type { Intake } from './service.ts';
-import { watchView } from './watch-slack.ts';
+import { changeWatchModal, OTHER, WATCHED, WHOSE } from './watch-blocks.ts';
+import { type WatchDeps, watchObjection, watchView } from './watch-slack.ts';
 
 /** One form: looked at and changed. */
 export function endpointListeners<A extends IntakeActor>(
   intake: Intake,
-  { urlOf }: { readonly urlOf: (endpointId: string) => string },
+  deps: WatchDeps & { readonly urlOf: (endpointId: string) => string },
 ): Required<Pick<Listeners<A>, 'actions' | 'views'>> {
+  const { urlOf } = deps;
   const find = async ({ workspaceId }: A, id: string) => (await intake.list(workspaceId)).find((one) => one.id === id);
+
+  async function changeWatch(
+    { actor, metadata, values }: Pick<ViewCall<A>, 'actor' | 'metadata' | 'values'>,
+    before: string,
+  ): Promise<Answer> {
+    const watchedId = values.channel(WATCHED);
+    const channelId = values.channel(FIELDS.channel);
+    if (watchedId === undefined) return errors({ [WATCHED]: 'Choose a channel, please.' });
+    if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
+    const why = watchedId === before ? undefined : await watchObjection(deps, watchedId);
+    if (why !== undefined) return errors({ [WATCHED]: why });
+    const isOtherApp = values.option(WHOSE) === OTHER;
+    const wish = { name: values.text(FIELDS.name) ?? '', watchedId, channelId, isOtherApp };
+    const changed = await intake.changeWatch(actor, metadata, wish);
+    if (changed.kind === 'refused') return errors({ [FIELDS.name]: changed.sentence });
+    const view = changed.kind === 'gone' ? undefined : await watchView(intake, actor.workspaceId, metadata, true);
+    return view === undefined ? say(unknownEndpointMessage()) : { kind: 'update', view };
+  }
 
   return {
     actions: {
@@ -26,11 +46,18 @@ export function endpointListeners<A extends IntakeActor>(
       }),
       [OPEN_CHANGE]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
         const endpoint = await find(actor, value);
-        return endpoint === undefined ? say(unknownEndpointMessage()) : { kind: 'push', view: changeModal(endpoint) };
+        if (endpoint === undefined) return say(unknownEndpointMessage());
+        const watched = await intake.watched(actor.workspaceId, value);
+        return {
+          kind: 'push',
+          view: watched === undefined ? changeModal(endpoint) : changeWatchModal(endpoint, watched),
+        };
       }),
     },
     views: {
       [CHANGE]: asAdmin(async ({ actor, metadata, values }: ViewCall<A>) => {
+        const watched = await intake.watched(actor.workspaceId, metadata);
+        if (watched !== undefined) return changeWatch({ actor, metadata, values }, watched.channelId);
         const read = readForm(values);
         if (read.kind === 'faulty') return read.answer;
         const changed = await intake.change(actor, metadata, read.wish);

@@ -114,12 +114,13 @@ export async function listWordsBefore(
   return rows.map(({ id }) => id);
 }
 
-/** All of an endpoint's deliveries whose words are kept. */
+/** All of an endpoint's deliveries whose words are kept and that made no lead. */
 export async function listWords(db: Db | Tx, endpointId: string): Promise<{ id: string; body: string }[]> {
   return db
     .selectFrom('deliveries')
     .select(['id', 'body'])
     .where('endpoint_id', '=', endpointId)
+    .where('lead_id', 'is', null)
     .where('body', '<>', sql.lit(''))
     .execute();
 }

@@ -1,12 +1,12 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { channelInput, textInput } from '../blockkit/inputs.ts';
+import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { FIELDS } from './blocks.ts';
 import type { Endpoint } from './endpoint.ts';
-import { deadSection, fieldsSection } from './endpoint-blocks.ts';
+import { CHANGE, deadSection, fieldsSection, OPEN_CHANGE } from './endpoint-blocks.ts';
 import type { Watched } from './watch.ts';
 
 export const WATCH = 'intake.watch';
@@ -16,6 +16,10 @@ export const STOP_WATCHING = 'intake.stop-watching';
 
 /** The id of the field with the channel in which the app posts. */
 export const WATCHED = 'watched';
+/** The id of the field that keeps the app, or asks for another. */
+export const WHOSE = 'whose';
+export const OTHER = 'other';
+const SAME = 'same';
 
 /** Where an app posts that cannot send to an address, and where its leads go. */
 export function addWatchModal(channelId: string | undefined): ModalView {
@@ -37,6 +41,36 @@ export function addWatchModal(channelId: string | undefined): ModalView {
     ],
   });
 }
+
+/** What can be changed of a watched channel; its leads that are here stay as they are. */
+export const changeWatchModal = (
+  { id, name, channelId }: Endpoint,
+  { channelId: watchedId, sender }: Watched,
+): ModalView =>
+  modal({
+    callbackId: CHANGE,
+    title: 'Change a watch',
+    metadata: id,
+    blocks: [
+      textInput(FIELDS.name, 'What is it called?', { initial: name, maxLength: 40 }),
+      channelInput(WATCHED, 'Where does the app post?', { initial: watchedId }),
+      channelInput(FIELDS.channel, 'Where do its leads go?', { initial: channelId }),
+      ...(sender === undefined
+        ? []
+        : [
+            selectInput(
+              WHOSE,
+              'Whose messages are leads?',
+              [
+                { value: SAME, text: sender.name },
+                { value: OTHER, text: 'Another app’s: ask me again' },
+              ],
+              { initial: SAME },
+            ),
+          ]),
+      context(md`For another channel or app I ask again who posts there. What it sent before stays as it is.`),
+    ],
+  });
 
 /** What is heard in a channel; before the app is chosen, who has posted there since. */
 export function watchModal(
@@ -61,7 +95,12 @@ export function watchModal(
     title: 'Watched channel',
     blocks: [
       ...(isChanged ? [section(md`✅ Saved. It holds for what arrives from now on.`)] : []),
-      section(lines(md`*${name}* → ${channelLink(channelId)}`, standing(watched))),
+      section(
+        lines(md`*${name}* → ${channelLink(channelId)}`, standing(watched)),
+        ...(endedAt === undefined
+          ? [button('Change', OPEN_CHANGE, { value: id, label: `Change name, channels or app of ${name}` })]
+          : []),
+      ),
       ...(sender === undefined && endedAt === undefined ? choice(endpoint, watched) : [fieldsSection(endpoint)]),
       ...(sender === undefined ? [] : [deadSection(endpoint)]),
       ...(endedAt === undefined ? [actions(stop)] : []),

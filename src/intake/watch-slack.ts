@@ -26,7 +26,7 @@ export interface WatchDeps {
 /** Watching a channel: set up by an admin, and heard. */
 export function watchListeners<A extends IntakeActor>(
   intake: Intake,
-  { defaultChannel, channel, grants }: WatchDeps,
+  deps: WatchDeps,
 ): Required<Pick<Listeners<A>, 'actions' | 'views' | 'events'>> {
   async function shown(actor: A, endpointId: string, kind: 'push' | 'update'): Promise<Answer> {
     const view = await watchView(intake, actor.workspaceId, endpointId);
@@ -37,7 +37,7 @@ export function watchListeners<A extends IntakeActor>(
     actions: {
       [OPEN_WATCH]: asAdmin(async ({ actor }: ActionCall<A>) => ({
         kind: 'push',
-        view: addWatchModal(await defaultChannel(actor.workspaceId)),
+        view: addWatchModal(await deps.defaultChannel(actor.workspaceId)),
       })),
       [LOOK_FOR_SENDERS]: asAdmin(({ actor, value }: ActionCall<A>) => shown(actor, value, 'update')),
       [CHOOSE_SENDER]: asAdmin(async ({ actor, value }: ActionCall<A>) => {
@@ -56,7 +56,7 @@ export function watchListeners<A extends IntakeActor>(
         const channelId = values.channel(FIELDS.channel);
         if (watchedId === undefined) return errors({ [WATCHED]: 'Choose a channel, please.' });
         if (channelId === undefined) return errors({ [FIELDS.channel]: 'Choose a channel, please.' });
-        const why = await objection(watchedId);
+        const why = await watchObjection(deps, watchedId);
         if (why !== undefined) return errors({ [WATCHED]: why });
         const { workspaceId } = actor;
         const wish = { workspaceId, name: values.text(FIELDS.name) ?? '', watchedId, channelId };
@@ -72,15 +72,15 @@ export function watchListeners<A extends IntakeActor>(
       },
     },
   };
+}
 
-  /** What must be mended first, so that messages there reach us at all. */
-  async function objection(channelId: string): Promise<string | undefined> {
-    const found = await channel(channelId);
-    if (found?.isMember !== true) return 'I am not in that channel: type /invite @Baton there first.';
-    const scope = found.isPrivate ? 'groups:history' : 'channels:history';
-    if (grants(scope) !== false) return undefined;
-    return `I may not read messages there: reinstall me with ${scope} first.`;
-  }
+/** What must be mended first, so that messages there reach us at all. */
+export async function watchObjection({ channel, grants }: WatchDeps, channelId: string): Promise<string | undefined> {
+  const found = await channel(channelId);
+  if (found?.isMember !== true) return 'I am not in that channel: type /invite @Baton there first.';
+  const scope = found.isPrivate ? 'groups:history' : 'channels:history';
+  if (grants(scope) !== false) return undefined;
+  return `I may not read messages there: reinstall me with ${scope} first.`;
 }
 
 /** An endpoint that listens in a channel, as an admin sees it. */

@@ -82,6 +82,16 @@ export async function chooseSender(tx: Tx, watch: Watch, sender: Sender): Promis
   return true;
 }
 
+/** Listens in this channel from now on, for an app that is still to be chosen. */
+export async function listenAnew(tx: Tx, endpointId: string, channelId: string): Promise<void> {
+  await tx.deleteFrom('channel_senders').where('endpoint_id', '=', endpointId).execute();
+  await tx
+    .updateTable('channel_watches')
+    .set({ channel_id: channelId, bot_id: null, bot_name: null })
+    .where('endpoint_id', '=', endpointId)
+    .execute();
+}
+
 export async function endWatch(tx: Tx, endpointId: string, at: Instant): Promise<void> {
   await tx
     .updateTable('channel_watches')

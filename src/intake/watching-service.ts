@@ -78,6 +78,30 @@ export function createWatching({ database, clock }: IntakeDeps, { keep }: Pick<A
       });
     },
 
+    /**
+     * Changes what a watched channel is called, where its leads go, and where or whom it hears. For another channel or app it is
+     * asked anew who posts there; until somebody has chosen, nothing becomes a lead.
+     */
+    async changeWatch(
+      actor: { readonly id: string; readonly workspaceId: string },
+      endpointId: string,
+      wish: { name: string; watchedId: string; channelId: string; isOtherApp: boolean },
+    ): Promise<{ readonly kind: 'changed' | 'gone' } | Extract<WatchOutcome, { kind: 'refused' }>> {
+      const { name, watchedId, channelId, isOtherApp } = wish;
+      if (slugOf(name) === '') return refused('Give it a name with letters or digits, such as “HubSpot”.');
+      return database.transaction(async (tx) => {
+        const endpoint = await endpointStore.findEndpoint(tx, endpointId);
+        const watch = await watches.findWatch(tx, endpointId);
+        const isHere = watch?.workspaceId === actor.workspaceId && watch.endedAt === undefined;
+        if (endpoint === undefined || watch === undefined || !isHere) return { kind: 'gone' };
+        const by = { seen: endpoint.version, by: actor.id, at: clock.now() };
+        if (!(await endpointStore.updateEndpoint(tx, { ...endpoint, name, channelId }, by)))
+          return refused('Somebody else has just changed it. Close this and open it again.');
+        if (isOtherApp || watchedId !== watch.channelId) await watches.listenAnew(tx, endpointId, watchedId);
+        return { kind: 'changed' };
+      });
+    },
+
     /** Hears nothing more. What has arrived stays. */
     async stopWatching(workspaceId: string, endpointId: string): Promise<void> {
       await database.transaction(async (tx) => {
@@ -125,4 +149,4 @@ const writerOf = (body: string): string | undefined => writer.safeParse(JSON.par
 
 const deliveryOf = ({ channelId, ts, body }: AppMessage) => ({ id: `${channelId}:${ts}`, body });
 
-const refused = (sentence: string): WatchOutcome => ({ kind: 'refused', field: 'name', sentence });
+const refused = (sentence: string) => ({ kind: 'refused', field: 'name', sentence }) as const;

@@ -66,6 +66,10 @@ export function setupDoneModal(channelId: string, { current, isAnnounced }: Sale
     title: 'Baton is ready',
     blocks: [
       section(lines(md`✅ New leads go to ${channelLink(channelId)}.`, promise)),
+      section(
+        md`Does an app such as HubSpot post leads in a channel? I can watch it. ${code('/baton hooks')} shows and changes all that is connected.`,
+        button('Watch', WATCH_CHANNEL, { label: 'Watch a channel in which an app posts leads' }),
+      ),
       actions(
         button('Send a test lead', SEND_TEST, { style: 'primary' }),
         button('Connect a form', CONNECT_FORM),
@@ -75,8 +79,9 @@ export function setupDoneModal(channelId: string, { current, isAnnounced }: Sale
   });
 }
 
-/** The button that the intake answers. */
+/** The buttons that the intake answers. */
 const CONNECT_FORM = 'intake.open-add';
+const WATCH_CHANNEL = 'intake.open-watch';
 
 /** The button that the agreements answer. */
 const OPEN_AGREED = 'agreements.open-rules';

@@ -9,7 +9,7 @@ import type { Endpoint } from '../../src/intake/endpoint.ts';
 import { changeModal, endpointModal } from '../../src/intake/endpoint-blocks.ts';
 import { fieldsModal, previewModal, waitingModal } from '../../src/intake/fields-blocks.ts';
 import { intakeNotices } from '../../src/intake/notices.ts';
-import { addWatchModal, takenMessage, watchModal } from '../../src/intake/watch-blocks.ts';
+import { addWatchModal, changeWatchModal, takenMessage, watchModal } from '../../src/intake/watch-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { hostile, nasty } from '../blockkit/hostile.ts';
 import { faultsOf as faultsOnPhone, goldenViews, type Views } from '../support/golden.ts';
@@ -135,6 +135,8 @@ function watchViews(name: string): Views {
     'intake-watch.heard-many': watchModal(watching, { ...begun, senders: eight }),
     'intake-watch.chosen': watchModal({ ...watching, dead: 2 }, { ...begun, sender }, true),
     'intake-watch.ended': watchModal(watching, { ...begun, sender, endedAt: 0 }),
+    'intake-watch.change-begun': changeWatchModal(watching, begun),
+    'intake-watch.change': changeWatchModal(watching, { ...begun, sender }),
     'intake-watch.taken': takenMessage(),
   };
 }

@@ -18,6 +18,7 @@ const SMALL: ReadonlySet<string> = new Set([
   'holiday_lists',
   'holidays',
   'home_views',
+  'import_words',
   'lead_event_kinds',
   'lead_reasons',
   'lead_settings',

@@ -100,6 +100,21 @@ describe.each(backends)('messages of an app in a watched channel, on $name', (ba
     const event = slack.records.envelopes.find(({ payload }) => JSON.stringify(payload).includes('jane@acme.example'));
     if (event === undefined) throw new Error('Slack has told nothing');
     await slack.deliver(event.type, event.payload);
+    // Another app is to be heard: until one is chosen, nothing becomes a lead.
+    await ada.closeAll();
+    await ada.type('/baton hooks', 'C_LEADS');
+    const list = await next(office);
+    await ada.press(list, 'Open', { value: 'crm-posts' });
+    const watching = await next(office, list);
+    await ada.press(watching, 'Change');
+    const change = await next(office, watching);
+    expect(await ada.submit(change, { watched: 'G_SECRET' })).toMatchObject({ kind: 'errors' });
+    expect((await ada.submit(change, { name: 'CRM two', watched: 'C_OTHER', whose: 'other' })).kind).toBe('updated');
+    expect((await next(office, change)).says).toContain('Let the app post a test there');
+    crm.posts('C_OTHER', lead('Not Chosen', 'not@chosen.example'));
+    await expect
+      .poll(() => app.services.intake.watched(app.workspaceId, 'crm-posts'))
+      .toMatchObject({ sender: undefined, senders: [{ name: 'HubSpot' }] });
     await app.services.intake.stopWatching(app.workspaceId, 'crm-posts');
     crm.posts('C_OTHER', lead('Too Late', 'late@late.example'));
     await slack.until(() => slack.events.pending === 0);
