@@ -36,7 +36,7 @@ import {
   statusLine,
   waitingSince,
 } from './status-blocks.ts';
-import { dueSum, furtherSums, type PauseView, termsLine } from './why-blocks.ts';
+import { dueSum, furtherSums, holdingsLine, type PauseView, termsLine } from './why-blocks.ts';
 
 export interface DetailView {
   readonly lead: Lead;
@@ -141,9 +141,11 @@ export function whyMessage(
   // Its promise counts from where it went on, not from where it came.
   const explained = held === undefined || lead.round > 1 ? sum : sum.replace(/^Received/, 'Let through');
   const terms = termsLine(promise);
+  const owners = holdingsLine(events, promise, pauses);
   const measured = md`The promise is only being measured so far: nobody is reminded, and the card shows no due time.`;
   return message(md`${explained}. ${terms}`, [
     section(lines(title, held, md`${explained}.`, firstContactLine(events, promise), furtherSums(promise, pauses))),
+    ...(owners === undefined ? [] : [section(owners)]),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
     ...turnsOf(turns),
   ]);

@@ -1,4 +1,4 @@
-import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { workingTime } from '../core/business-hours.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { conditionsSentence } from '../core/conditions.ts';
@@ -7,6 +7,8 @@ import { explainDue } from '../core/explain-due.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import { counted, dayTimeText, workingTimeText } from '../core/time-text.ts';
 import { formatWeeklyHours } from '../core/weekly-hours.ts';
+import { type Holding, holdingsOf } from './holdings.ts';
+import type { LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
 
 /** A time in which the clocks of a lead stand still. */
@@ -63,6 +65,24 @@ function ruledWords([first]: PromiseView['stretches']): string {
   return ruled === undefined
     ? ''
     : `, in the hours of its routing rule: ${formatWeeklyHours(ruled.weekly)} (${ruled.zone})`;
+}
+
+/** 2.1.11: how long each took who had the lead; nothing where it was only one, for whom the promise says it. */
+export function holdingsLine(
+  events: readonly LeadEvent[],
+  promise: PromiseView,
+  pauses: readonly PauseView[] = [],
+): Mrkdwn | undefined {
+  const holdings = holdingsOf(events, promise, pauses).slice(-MOST_HOLDINGS);
+  return holdings.length < 2 ? undefined : lines(md`*Who had it*`, ...holdings.map(holdingWords));
+}
+
+const MOST_HOLDINGS = 6;
+
+function holdingWords({ personId, took, until, isContacted }: Holding): Mrkdwn {
+  const time = workingTimeText(took ?? 0);
+  if (isContacted) return md`${mention(personId)}: first contact after ${time}`;
+  return until === undefined ? md`${mention(personId)}: no contact yet` : md`${mention(personId)}: ${time}, no contact`;
 }
 
 /** The promises that follow from a first contact, each with its sum. */

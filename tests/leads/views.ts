@@ -120,6 +120,7 @@ export function publicViews(words: Words): Views {
       now: NOW,
     }),
     'lead-why.announced': why(promise()),
+    'lead-why.several-owners': whyMessage(taken, promise(), events),
     'lead-why.measured': why(promise({ isAnnounced: false })),
     'lead-why.over-the-weekend': why(promise({ startedAt: at('2026-03-06T16:30Z'), dueAt: at('2026-03-09T09:30Z') })),
     'lead-why.no-promise': why(undefined),
