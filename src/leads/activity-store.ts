@@ -31,6 +31,28 @@ export async function touchedBetween(db: Db | Tx, workspaceId: string, { from, u
   return rows.map(({ id }) => id);
 }
 
+/** Leads that came back in a window, the latest first, as far as they count. */
+export async function cameBackBetween(
+  db: Db | Tx,
+  workspaceId: string,
+  { from, until }: Window,
+  most: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .innerJoin('leads', 'leads.id', 'lead_events.lead_id')
+    .select('leads.id')
+    .where('leads.workspace_id', '=', workspaceId)
+    .where(COUNTED)
+    .where('lead_events.at', '>=', from)
+    .where('lead_events.at', '<', until)
+    .where('lead_events.kind', '=', 'returned')
+    .orderBy('lead_events.at', 'desc')
+    .limit(most)
+    .execute();
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
 /** Leads that arrived in a window, by number, each with who typed it in. What counts nowhere is left out. */
 export async function arrivedBetween(
   db: Db | Tx,

@@ -95,7 +95,9 @@ export function leadCommands(
       async run(call) {
         const { actor, text } = call;
         if (/^(later|shelf)\b/i.test(text))
-          return say(shelfMessage(await leads.shelved(actor.workspaceId), actor.zone));
+          return say(
+            shelfMessage(await leads.shelved(actor.workspaceId), await leads.shelfYield(actor.workspaceId), actor.zone),
+          );
         if (/^question/i.test(text)) return say(openQuestionsMessage(await leads.openQuestions(actor.workspaceId)));
         return listAnswer(leads, call, { list: 'free', cursor: undefined, text: '' });
       },

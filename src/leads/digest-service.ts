@@ -5,6 +5,7 @@ import { type CampaignDigest, digestOf } from './digest.ts';
 import type { Lead, LeadEvent } from './lead.ts';
 import * as lists from './lists-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import { type ShelfYield, shelfYield } from './shelf-yield.ts';
 
 /** What happened to marketing's leads since `from`, and how many of each campaign somebody still works on. */
 export interface LeadsDigest {
@@ -23,6 +24,8 @@ export interface WorthACall {
 const DIGESTED_DAYS = 7;
 /** Older ones that are still open are for a report. */
 const OPEN_FOR = 90 * DAY;
+const YIELD_FOR = 90 * DAY;
+const MOST_BACK = 2_000;
 const MOST_LOOKED_AT = 50;
 const RECENT = 7 * DAY;
 
@@ -50,6 +53,18 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
       const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
       const campaigns = digestOf(digested, window);
       return { from, campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })) };
+    },
+
+    /** What leads that came back in the last three months have become, by the reason for which they were put off. */
+    async shelfYield(workspaceId: string): Promise<readonly ShelfYield[]> {
+      const now = clock.now();
+      const window = { from: now - YIELD_FOR, until: now + 1 };
+      const ids = await activity.cameBackBetween(db, workspaceId, window, MOST_BACK);
+      const histories = await activity.listHistories(db, ids);
+      return shelfYield(
+        histories.map(({ events }) => events),
+        window.from,
+      );
     },
 
     /** Somebody's leads that are worth a call today: that came back, whose person wrote again, that are due, stirred since the last contact, or come back today. */

@@ -1,13 +1,17 @@
+import type { KnownBlock } from '@slack/types';
 import { context, divider, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { counted } from '../core/time-text.ts';
 import { type Lead, leadName } from './lead.ts';
 import { REASON_KEYS, REASONS } from './reasons.ts';
+import type { ShelfYield } from './shelf-yield.ts';
 
-/** Leads that come back one day, by reason: what a common campaign could be about. */
-export function shelfMessage(leads: readonly Lead[], zone: string): MessageContent {
-  if (leads.length === 0) return message('No lead is on the shelf. Those that are put off until a day show here.');
+/** Leads that come back one day, by reason: what a common campaign could be about; and what has become of those that came back. */
+export function shelfMessage(leads: readonly Lead[], yields: readonly ShelfYield[], zone: string): MessageContent {
+  const none = md`No lead is on the shelf. Those that are put off until a day show here.`;
+  if (leads.length === 0)
+    return yields.length === 0 ? message(none) : message(none, [section(none), ...yieldBlocks(yields)]);
   const byReason = Map.groupBy(leads, ({ reason }) => reason);
   const groups = REASON_KEYS.flatMap((reason) => {
     const group = byReason.get(reason) ?? [];
@@ -19,7 +23,21 @@ export function shelfMessage(leads: readonly Lead[], zone: string): MessageConte
     section(md`*On the shelf: ${counted(leads.length, 'lead')}*`),
     divider(),
     ...groups,
+    ...yieldBlocks(yields),
   ]);
+}
+
+function yieldBlocks(yields: readonly ShelfYield[]): KnownBlock[] {
+  if (yields.length === 0) return [];
+  return [divider(), section(lines(md`*Came back in the last 90 days*`, ...yields.map(yieldLine)))];
+}
+
+/** Of fewer than ten a share says nothing (1e). */
+const ENOUGH = 10;
+
+function yieldLine({ reason, back, qualified, won }: ShelfYield): Mrkdwn {
+  const share = back < ENOUGH ? '' : ` (${Math.round((100 * qualified) / back)} %)`;
+  return md`${REASONS[reason].words}: ${counted(back, 'lead')}, ${qualified} qualified${share}, ${won} won`;
 }
 
 const MOST_NAMED = 8;

@@ -66,6 +66,7 @@ async function handOver({ slack, send, clock }: Office): Promise<void> {
   await ana.type('/lead search late', 'leads');
   await ana.type('/lead mine today', 'leads');
   await ana.type('/lead mine campaigns', 'leads');
+  await ana.type('/lead list later', 'leads');
   await ana.type('/lead search 030 1234567', 'leads');
   await ana.type('/lead show acme', 'leads');
   await ana.type('/lead claim newest', 'leads');
