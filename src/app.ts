@@ -6,7 +6,7 @@ import { createErasure } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
 import { createImports, ownerAmong } from './imports/index.ts';
 import { createIntake, forgetNewsOf } from './intake/index.ts';
-import { createErasing, createImporting, createLeads, leadRecord } from './leads/index.ts';
+import { createErasing, createImporting, createLeads, inTouch, leadRecord } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedSellers } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
@@ -78,6 +78,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     // Declared further down: promises are followed by leads and people, and ask of them what some promises need.
     factsOf: (read, leadId) => leads.service.factsOf(read, leadId),
     calendarOf: (read, workspace, person) => people.service.calendarOf(read, workspace, { person }),
+    inTouch,
   });
   const people = createPeople({
     database,

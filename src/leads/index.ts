@@ -36,6 +36,7 @@ export { createErasing } from './erasing-service.ts';
 export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
 export { createImporting } from './importing-service.ts';
 export { leadRecord } from './records-service.ts';
+export { inTouch } from './touch-service.ts';
 
 interface LeadsIndexDeps extends LeadsDeps {
   readonly messages: Messages;

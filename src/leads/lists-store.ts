@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type Lead, OPEN_STAGES } from './lead.ts';
+import { type Lead, OPEN_STAGES, type Stage } from './lead.ts';
 import { leadOf } from './row-store.ts';
 
 /** The newest lead that nobody has claimed and that is nobody's turn. */
@@ -45,6 +45,21 @@ export function listNumbersWaiting(
     .orderBy('received_at')
     .limit(most)
     .execute();
+}
+
+/** Ids of leads of these stages that somebody has contacted. */
+export async function idsInTouch(db: Db | Tx, workspaceId: string, stages: readonly Stage[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('is_history', '=', 0)
+    .where('first_contact_at', 'is not', null)
+    .where('stage', 'in', stages)
+    .orderBy('received_at')
+    .orderBy('number')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Somebody's leads that are not finished, longest waiting first. */

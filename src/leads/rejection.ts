@@ -62,7 +62,7 @@ export function returnDate({ reason, returnsOn }: Rejection, today: string): str
 }
 
 /** How often somebody has tried to reach the prospect since the lead came, or came back. */
-function attempts(journal: readonly LeadEvent[]): number {
+export function attempts(journal: readonly LeadEvent[]): number {
   const since = journal.findLastIndex(({ change }) => change.kind === 'returned');
   return journal.slice(since + 1).filter(({ change }) => change.kind === 'contacted').length;
 }

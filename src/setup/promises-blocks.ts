@@ -247,12 +247,7 @@ const MOST_MOVES = 8;
 
 /** Asks whether an edit holds for open leads as well, and says what that would do. */
 export function reapplyModal(preview: OpenLeads): ModalView {
-  const { open, isMore, moved, moves, lateAtOnce, zone, policyId, version } = preview;
-  const late =
-    lateAtOnce === 0 ? md`None would be late at once.` : md`*${lateAtOnce} would be late at once*; nobody is told so.`;
-  const time = (at: Instant) => when(at, 'date-time', zone);
-  const shown = moves.slice(0, MOST_MOVES);
-  const more = moved > shown.length ? [context(md`And ${moved - shown.length} more.`)] : [];
+  const { open, isMore, policyId, version } = preview;
   return modal({
     callbackId: REAPPLY,
     title: 'Open leads too?',
@@ -261,20 +256,43 @@ export function reapplyModal(preview: OpenLeads): ModalView {
     close: 'New leads only',
     blocks: [
       section(
-        md`Saved: it holds for leads that arrive from now on. ${counted(open, 'open promise')}${isMore ? ' and more' : ''} ${open === 1 ? 'goes' : 'go'} by what was said before.`,
+        open === 0
+          ? md`Saved: it holds for leads that arrive from now on.`
+          : md`Saved: it holds for leads that arrive from now on. ${counted(open, 'open promise')}${isMore ? ' and more' : ''} ${open === 1 ? 'goes' : 'go'} by what was said before.`,
       ),
-      section(
-        lines(
-          moved === 0
-            ? md`For open leads no due time would move.`
-            : md`For open leads ${counted(moved, 'due time')} would move. ${late}`,
-          ...shown.map(({ lead, from, to }) => md`*${lead}*: ${time(from)} → ${time(to)}`),
-        ),
-      ),
-      ...more,
+      ...(open === 0 ? [] : movedRows(preview)),
+      ...(preview.beginning === 0 ? [] : begunRows(preview)),
+      ...(preview.moved + preview.beginning === 0 ? [] : [section(lateText(preview))]),
     ],
   });
 }
+
+function movedRows({ moved, moves, zone }: OpenLeads) {
+  const time = (at: Instant) => when(at, 'date-time', zone);
+  const shown = moves.slice(0, MOST_MOVES).map(({ lead, from, to }) => md`*${lead}*: ${time(from)} → ${time(to)}`);
+  const says =
+    moved === 0
+      ? md`For open leads no due time would move.`
+      : md`For open leads ${counted(moved, 'due time')} would move.`;
+  return [section(lines(says, ...shown)), ...more(moved - shown.length)];
+}
+
+/** Leads that were contacted before so much was promised. */
+function begunRows({ beginning, begun, zone }: OpenLeads) {
+  const shown = begun
+    .slice(0, MOST_MOVES)
+    .map(
+      ({ lead, isOutcome, dueAt }) =>
+        md`*${lead}*: ${isOutcome ? 'an outcome' : 'all tries'} by ${when(dueAt, 'date-time', zone)}`,
+    );
+  const says = md`For leads that have been contacted already ${counted(beginning, 'promise')} would begin, counted from their first contact.`;
+  return [section(lines(says, ...shown)), ...more(beginning - shown.length)];
+}
+
+const more = (count: number) => (count > 0 ? [context(md`And ${count} more.`)] : []);
+
+const lateText = ({ lateAtOnce }: OpenLeads): Mrkdwn =>
+  lateAtOnce === 0 ? md`None would be late at once.` : md`*${lateAtOnce} would be late at once*; nobody is told so.`;
 
 export const reappliedMessage = () =>
   message('Open leads go by it now. Their cards show the new due times in a moment.');

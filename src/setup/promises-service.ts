@@ -59,22 +59,22 @@ export function createPromises<A extends SetupActor>({ database, promises, leads
     async openLeads(actor: A, policyId: string | undefined): Promise<OpenLeads | undefined> {
       const policy = await promiseOf(actor, policyId);
       const preview = policy && (await promises.previewReapply(db, policy.id));
-      if (preview === undefined || preview.open === 0) return undefined;
-      const shown = preview.moves.slice(0, MOST_NAMED);
+      if (preview === undefined || (preview.open === 0 && preview.begun.length === 0)) return undefined;
+      const moves = preview.moves.slice(0, MOST_NAMED);
+      const begun = preview.begun.slice(0, MOST_NAMED);
       const names = await leads.namesOf(
         db,
-        shown.map(({ leadId }) => leadId),
+        [...moves, ...begun].map(({ leadId }) => leadId),
       );
+      const nameOf = (leadId: string) => names.find(({ id }) => id === leadId)?.name ?? 'A lead';
       return {
         ...preview,
         policyId: policy?.id ?? '',
         zone: policy?.current.calendar.zone ?? 'UTC',
         moved: preview.moves.length,
-        moves: shown.map(({ leadId, from, to }) => ({
-          lead: names.find(({ id }) => id === leadId)?.name ?? 'A lead',
-          from,
-          to,
-        })),
+        moves: moves.map(({ leadId, from, to }) => ({ lead: nameOf(leadId), from, to })),
+        beginning: preview.begun.length,
+        begun: begun.map(({ leadId, kind, dueAt }) => ({ lead: nameOf(leadId), isOutcome: kind === 'outcome', dueAt })),
       };
     },
 

@@ -63,6 +63,7 @@ export interface SetupPromises {
         readonly open: number;
         readonly isMore: boolean;
         readonly moves: readonly { readonly leadId: string; readonly from: Instant; readonly to: Instant }[];
+        readonly begun: readonly { readonly leadId: string; readonly kind: string; readonly dueAt: Instant }[];
         readonly lateAtOnce: number;
       }
     | undefined

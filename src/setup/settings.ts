@@ -59,6 +59,9 @@ export interface OpenLeads {
   readonly isMore: boolean;
   readonly moves: readonly { readonly lead: string; readonly from: Instant; readonly to: Instant }[];
   readonly moved: number;
+  /** Promises that would begin on leads which have been contacted already. */
+  readonly begun: readonly { readonly lead: string; readonly isOutcome: boolean; readonly dueAt: Instant }[];
+  readonly beginning: number;
   readonly lateAtOnce: number;
   readonly zone: string;
 }

@@ -1,15 +1,15 @@
 import { nextOpening } from '../core/business-hours.ts';
 import { type Instant, SECOND } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { Beginning } from './beginning-service.ts';
 import { firstMatch, hasOwnHours } from './choosing.ts';
-import { endPauses, listPauses, writePause } from './pauses-store.ts';
+import { endPauses, writePause } from './pauses-store.ts';
 import * as policies from './policies-store.ts';
 import type { LeadChange, SlaParts } from './ports-service.ts';
 import { isOpenClock, type Policy, type SlaClock } from './promise.ts';
 import type { Running } from './running-service.ts';
 import * as store from './store.ts';
 import { continued, ownHours, ruledIn } from './stretches.ts';
-import { targetOfDays } from './working-day-target.ts';
 
 /** Entries with which a lead comes to sales. */
 const BEGINNINGS = ['received', 'announced', 'let-through'];
@@ -22,7 +22,7 @@ const HANDS = ['claimed', 'assigned', 'released', 'release-undone', 'returned'];
 const REMEMBERED_FOR = 30 * SECOND;
 
 /** What changes of leads do to their clocks. */
-export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, running: Running) {
+export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, running: Running, { begin }: Beginning) {
   const { start, stop, cancel, resume, retime } = running;
   const ownersMatter = new Map<string, { readonly answer: boolean; readonly at: Instant }>();
 
@@ -86,30 +86,7 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
       await store.countAttempt(tx, trying.id);
       if (isSpokenTo || trying.attempts + 1 >= trying.policy.attempts) await stop(tx, trying, at);
     }
-    if (isFirst) await begin(tx, first, at, isSpokenTo);
-  }
-
-  async function begin(tx: Tx, first: SlaClock, at: Instant, isSpokenTo: boolean): Promise<void> {
-    const { leadId, cycle, policy: current, workspaceId, isAnnounced } = first;
-    const { attempts, followUpDays, outcomeDays } = current;
-    const isTriedAgain = followUpDays !== undefined && attempts > 1 && !isSpokenTo;
-    if (!isTriedAgain && outcomeDays === undefined) return;
-    const calendar = first.stretches.at(-1)?.calendar ?? current.calendar;
-    const its = {
-      leadId,
-      cycle,
-      at,
-      stretches: [{ from: at, calendar, ...ruledIn(first.stretches) }],
-      policy: { workspaceId, isAnnounced, current },
-    };
-    const pauses = await listPauses(tx, leadId);
-    if (isTriedAgain) {
-      const target = targetOfDays(calendar, at, followUpDays);
-      await start(tx, { ...its, kind: 'follow-up', target, attempts: 1, pauses });
-    }
-    if (outcomeDays !== undefined) {
-      await start(tx, { ...its, kind: 'outcome', target: targetOfDays(calendar, at, outcomeDays), pauses });
-    }
+    if (isFirst) await begin(tx, first, at, { isSpokenTo, attempts: 1 });
   }
 
   async function stopAll(tx: Tx, leadId: string, at: Instant): Promise<void> {

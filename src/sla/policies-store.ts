@@ -39,6 +39,9 @@ export interface PolicyVersionRow {
   created_by: string;
   created_at: number;
   gesture: string | null;
+  /** Since when somebody wants it to hold for open leads as well, and since when it does. */
+  open_asked_at: number | null;
+  open_done_at: number | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -182,6 +185,43 @@ export async function findVersion(db: Db | Tx, policyId: string, version: number
   return row && versionOf(row);
 }
 
+type VersionId = Pick<PolicyVersion, 'policyId' | 'version'>;
+
+/** Somebody wants a version to hold for open leads as well. */
+export async function askForOpen(tx: Tx, { policyId, version }: VersionId, at: Instant): Promise<void> {
+  await tx
+    .updateTable('policy_versions')
+    .set({ open_asked_at: at, open_done_at: null })
+    .where('policy_id', '=', policyId)
+    .where('version', '=', version)
+    .execute();
+}
+
+/** It does; and whatever older version was to, holds for them no more. */
+export async function markHeldForOpen(tx: Tx, { policyId, version }: VersionId, at: Instant): Promise<void> {
+  await tx
+    .updateTable('policy_versions')
+    .set({ open_done_at: at })
+    .where('policy_id', '=', policyId)
+    .where('version', '<=', version)
+    .where('open_asked_at', 'is not', null)
+    .where('open_done_at', 'is', null)
+    .execute();
+}
+
+/** The newest version after this one that somebody wanted to hold for open leads as well. */
+export async function heldForOpen(db: Db | Tx, { policyId, version }: VersionId): Promise<PolicyVersion | undefined> {
+  const row = await db
+    .selectFrom('policy_versions')
+    .selectAll()
+    .where('policy_id', '=', policyId)
+    .where('version', '>', version)
+    .where('open_asked_at', 'is not', null)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row && versionOf(row);
+}
+
 /** Whether some promise of a workspace goes by the hours of whoever has the lead. */
 export async function followsOwners(db: Db | Tx, workspaceId: string): Promise<boolean> {
   return (await listPolicies(db, workspaceId)).some(({ current }) => current.calendarOf === 'owner');
@@ -211,6 +251,8 @@ async function insertVersion(tx: Tx, version: PolicyVersion, at: Instant, { by, 
       created_by: by,
       created_at: at,
       gesture: gesture ?? null,
+      open_asked_at: null,
+      open_done_at: null,
     })
     .execute();
 }
@@ -236,11 +278,14 @@ const versionByNumber = prepared((db, { id, version }: { id: string; version: nu
 
 const calendarFrom = remembered((text) => calendarSchema.parse(JSON.parse(text)));
 const conditionsFrom = remembered((text): Conditions => conditionsSchema.parse(JSON.parse(text)));
-const ladderFrom = remembered((text): Terms['ladder'] => ladderSchema.parse(JSON.parse(text)));
+export const ladderFrom = remembered((text): Terms['ladder'] => ladderSchema.parse(JSON.parse(text)));
 const peopleFrom = remembered((text) => people.parse(JSON.parse(text)));
 
 /** What a row must hold of a version to be read as one. */
-export type VersionColumns = Omit<PolicyVersionRow, 'created_at' | 'created_by' | 'gesture'>;
+export type VersionColumns = Omit<
+  PolicyVersionRow,
+  'created_at' | 'created_by' | 'gesture' | 'open_asked_at' | 'open_done_at'
+>;
 
 export function versionOf(row: VersionColumns): PolicyVersion {
   return {

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Touch } from './further.ts';
 import type { Audience } from './ladder.ts';
 import type { Policy, SlaClock } from './promise.ts';
 
@@ -65,6 +66,20 @@ export type ClockNews =
 
 export type ClockListener = (tx: Tx, news: ClockNews) => Promise<void>;
 
+/** How far somebody has come with a lead that has been contacted and of which no outcome is known. */
+export interface LeadInTouch extends Touch {
+  readonly ownerId: string | undefined;
+}
+
+/** Leads that have been contacted and of which no outcome is known: what promises of more than a first contact are for. */
+export interface LeadsInTouch {
+  list(read: Db | Tx, workspaceId: string): Promise<readonly string[]>;
+  /** Undefined if nobody is in touch with it, or nobody any more. */
+  look(read: Db | Tx, leadId: string): Promise<LeadInTouch | undefined>;
+  /** The same, and nobody changes the lead until the transaction ends. */
+  hold(tx: Tx, leadId: string): Promise<LeadInTouch | undefined>;
+}
+
 export interface SlaDeps {
   readonly database: Database;
   readonly clock: Clock;
@@ -74,6 +89,8 @@ export interface SlaDeps {
   readonly factsOf?: (read: Db | Tx, leadId: string) => Promise<LeadFacts>;
   /** The hours of whoever has a lead. Asked only where a promise goes by them. */
   readonly calendarOf?: (read: Db | Tx, workspaceId: string, personId: string) => Promise<Calendar>;
+  /** Asked only when an edit of a promise is to hold for open leads as well. */
+  readonly inTouch?: LeadsInTouch;
 }
 
 /** What the parts of this feature share. */
@@ -91,3 +108,4 @@ export const REAPPLY = 'sla.reapply';
 export const DIGEST = 'sla.digest';
 
 export const lookKey = (clockId: string): string => `clock:${clockId}`;
+export const reapplyKey = (policyId: string): string => `reapply:${policyId}`;

@@ -2,12 +2,12 @@ import { nextOpening } from '../core/business-hours.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { insertEvent } from './events-store.ts';
-import { stepsOf } from './ladder.ts';
+import type { Beginning, Owed } from './beginning-service.ts';
+import { createCatchingUp } from './catching-up-service.ts';
 import { retimed } from './looks.ts';
 import { listPauses } from './pauses-store.ts';
 import * as policies from './policies-store.ts';
-import { lookKey, REAPPLY, type Settle, type SlaParts } from './ports-service.ts';
+import { REAPPLY, reapplyKey, type Settle, type SlaParts } from './ports-service.ts';
 import type { Pause, PolicyVersion, SlaClock } from './promise.ts';
 import type { Running } from './running-service.ts';
 import * as store from './store.ts';
@@ -35,12 +35,17 @@ export interface ReapplyPreview {
   readonly isMore: boolean;
   /** Those that would get another due time, the first due first. */
   readonly moves: readonly Move[];
+  /** Promises that would begin on leads which were contacted before anybody promised so much, the first due first. */
+  readonly begun: readonly Owed[];
   /** How many of them would be late at once. */
   readonly lateAtOnce: number;
 }
 
 /** Edits of promises, for those that run: only if somebody asks for it, and nobody is told that something is late thereby. */
-export function createReapplying({ database, clock, jobs, calendarOf, tell }: SlaParts, { lookNext }: Running) {
+export function createReapplying(parts: SlaParts, running: Running, { owed, beginOwed }: Beginning) {
+  const { database, clock, jobs, calendarOf, tell } = parts;
+  const { catchUp } = createCatchingUp(parts, running);
+
   return {
     /** What would happen if what a promise says now held for open leads as well. Nothing is written. */
     async previewReapply(read: Db | Tx, policyId: string): Promise<ReapplyPreview | undefined> {
@@ -53,66 +58,56 @@ export function createReapplying({ database, clock, jobs, calendarOf, tell }: Sl
         const to = (await underNewTerms(read, one, policy.current, now)).moved.dueAt;
         if (to !== one.dueAt) moves.push({ leadId: one.leadId, kind: one.kind, from: one.dueAt, to });
       }
+      const begun = await owed(read, policy.workspaceId, policy.current, MOST_PREVIEWED);
       return {
         version: policy.current.version,
         open: Math.min(found.length, MOST_PREVIEWED),
         isMore: found.length > MOST_PREVIEWED,
         moves: moves.toSorted((a, b) => a.to - b.to),
-        lateAtOnce: moves.filter(({ to }) => to < now).length,
+        begun: begun.toSorted((a, b) => a.dueAt - b.dueAt),
+        lateAtOnce: [...moves.map(({ to }) => to), ...begun.map(({ dueAt }) => dueAt)].filter((at) => at < now).length,
       };
     },
 
     /** Asks that what a promise says in this version hold for open leads as well. */
-    reapply: (tx: Tx, policyId: string, version: number): Promise<void> =>
-      jobs.enqueue(tx, {
-        kind: REAPPLY,
-        key: `reapply:${policyId}`,
-        payload: { policyId, version },
-        runAt: clock.now(),
-        mode: 'latest',
-      }),
+    async reapply(tx: Tx, policyId: string, version: number): Promise<void> {
+      await policies.askForOpen(tx, { policyId, version }, clock.now());
+      const job = { kind: REAPPLY, key: reapplyKey(policyId), payload: { policyId, version } };
+      await jobs.enqueue(tx, { ...job, runAt: clock.now(), mode: 'latest' });
+    },
 
     /** Does it, a few at a time; done again it finds nothing to do. */
     async reapplyAll({ policyId, version }: { policyId: string; version: number }, settle: Settle): Promise<void> {
-      for (;;) {
-        const isDone = await database.transaction(async (tx) => {
-          const terms = await policies.findVersion(tx, policyId, version);
-          const found = terms === undefined ? [] : await store.runningBefore(tx, policyId, version, BATCH);
-          for (const one of found) if (terms !== undefined) await reapplyOne(tx, one, terms);
-          if (found.length === 0) await settle(tx);
-          return found.length === 0;
-        });
-        if (isDone) return;
+      const terms = await policies.findVersion(database.db, policyId, version);
+      const workspaceId = (await policies.findPolicyById(database.db, policyId))?.workspaceId;
+      if (terms !== undefined && workspaceId !== undefined) {
+        while (await moveSome(terms));
+        // Whoever is contacted from now on has these terms already, so nobody is missed.
+        await beginOwed(workspaceId, terms);
       }
+      await database.transaction(async (tx) => {
+        await policies.markHeldForOpen(tx, { policyId, version }, clock.now());
+        await settle(tx);
+      });
     },
   };
+
+  /** False when nothing is left to move. */
+  async function moveSome(terms: PolicyVersion): Promise<boolean> {
+    return database.transaction(async (tx) => {
+      const found = await store.runningBefore(tx, terms.policyId, terms.version, BATCH);
+      for (const one of found) await reapplyOne(tx, one, terms);
+      return found.length > 0;
+    });
+  }
 
   async function reapplyOne(tx: Tx, running: SlaClock, terms: PolicyVersion): Promise<void> {
     const now = clock.now();
     const { moved, pauses } = await underNewTerms(tx, running, terms, now);
     // Somebody has stopped it meanwhile, and what has ended is never rewritten.
     if (!(await store.retimeClock(tx, running, moved))) return;
-    const isLate = now > moved.dueAt;
-    await passOver(tx, moved, pauses, isLate ? Number.POSITIVE_INFINITY : now);
-    if (isLate) await lateInSilence(tx, moved, now);
-    else await lookNext(tx, moved, pauses, now);
+    await catchUp(tx, moved, pauses, now);
     await tell(tx, { kind: 'moved', clock: moved });
-  }
-
-  async function lateInSilence(tx: Tx, moved: SlaClock, now: Instant): Promise<void> {
-    if (!(await store.moveClock(tx, moved, { state: 'late' }))) return;
-    const event = { clockId: moved.id, kind: 'late', at: moved.dueAt, recordedAt: now, isRetroactive: true } as const;
-    await insertEvent(tx, event);
-    await jobs.cancel(tx, lookKey(moved.id));
-  }
-
-  /** Steps that the edit has moved into the past count as done: nobody is told of them. */
-  async function passOver(tx: Tx, moved: SlaClock, pauses: readonly Pause[], until: Instant): Promise<void> {
-    for (const { at, after, level } of stepsOf(moved, pauses)) {
-      if (after === 0 || at > until) continue;
-      const kind = after < 0 ? 'warned' : 'told';
-      await insertEvent(tx, { clockId: moved.id, kind, level, at, recordedAt: clock.now(), isRetroactive: true });
-    }
   }
 
   async function underNewTerms(

@@ -28,6 +28,8 @@ export interface Started {
   readonly policy: Pick<Policy, 'workspaceId' | 'isAnnounced' | 'current'>;
   readonly attempts?: number;
   readonly pauses?: readonly Pause[];
+  /** When it is looked at, if it begins in the past. */
+  readonly now?: Instant;
 }
 
 export type Running = ReturnType<typeof createRunning>;
@@ -36,7 +38,8 @@ export type Running = ReturnType<typeof createRunning>;
 export function createRunning({ ids, jobs }: Pick<SlaParts, 'ids' | 'jobs'>) {
   return { start, stop, cancel, resume, retime, lookNext };
 
-  async function start(tx: Tx, { policy, at, pauses = [], attempts = 0, ...its }: Started): Promise<void> {
+  async function start(tx: Tx, starting: Started): Promise<SlaClock | undefined> {
+    const { policy, at, now = at, pauses = [], attempts = 0, ...its } = starting;
     const timing = { ...its, policy: policy.current };
     const started: SlaClock = retimed(
       {
@@ -53,9 +56,11 @@ export function createRunning({ ids, jobs }: Pick<SlaParts, 'ids' | 'jobs'>) {
         worked: undefined,
       },
       pauses,
-      at,
+      now,
     );
-    if (await store.insertClock(tx, started)) await lookNext(tx, started, pauses, at);
+    if (!(await store.insertClock(tx, started))) return undefined;
+    await lookNext(tx, started, pauses, now);
+    return started;
   }
 
   async function stop(tx: Tx, running: SlaClock | undefined, at: Instant): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { createBeginning } from './beginning-service.ts';
 import { createDigest } from './digest-service.ts';
 import { lateBetween } from './events-store.ts';
 import { createFollowing } from './following-service.ts';
@@ -26,7 +27,8 @@ export function createSlaService(deps: SlaDeps) {
   const listeners: ClockListener[] = [];
   const parts = { ...deps, tell };
   const running = createRunning(deps);
-  const following = createFollowing(parts, running);
+  const beginning = createBeginning(parts, running);
+  const following = createFollowing(parts, running, beginning);
   const digest = createDigest(parts);
 
   return {
@@ -37,7 +39,7 @@ export function createSlaService(deps: SlaDeps) {
 
     follow: following.follow,
     ...createPolicies(parts, following.forgetHours),
-    ...createReapplying(parts, running),
+    ...createReapplying(parts, running, beginning),
     ...createMerging(parts),
     ...createLooking(parts, digest.wakeDigest),
     digest: digest.digest,

@@ -207,6 +207,27 @@ export const plants: readonly Plant[] = [
     plant: (tx, { clockOfFree }, now) => endJob(tx, `clock:${clockOfFree}`, now),
   },
   {
+    what: 'a clock is late, and nobody is to tell the next step of its ladder',
+    check: 'clock.steps-without-job',
+    ...repaired,
+    async plant(tx, { clockOfFree }, now) {
+      const ladder = JSON.stringify([{ audience: 'manager', after: 40 * HOUR }]);
+      await tx.updateTable('policy_versions').set({ ladder }).execute();
+      await tx.updateTable('sla_clocks').set({ state: 'late' }).where('id', '=', clockOfFree).execute();
+      await endJob(tx, `clock:${clockOfFree}`, now);
+    },
+    async undo(tx, { clockOfFree }) {
+      await tx.updateTable('policy_versions').set({ ladder: null }).execute();
+      await tx.updateTable('sla_clocks').set({ state: 'running' }).where('id', '=', clockOfFree).execute();
+    },
+  },
+  {
+    what: 'an edit of a promise is not done for open leads',
+    check: 'promise.edit-left-undone',
+    ...repaired,
+    plant: (tx, _office, now) => tx.updateTable('policy_versions').set({ open_asked_at: now }).execute(),
+  },
+  {
     what: 'a notice waits, and nobody tells it',
     check: 'notice.without-job',
     ...repaired,

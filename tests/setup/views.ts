@@ -81,7 +81,11 @@ function severalPromises({ word }: { word: string }): Views {
     { lead: `#12 ${word}`, from: at('2026-03-02T10:15Z'), to: at('2026-03-02T11:15Z') },
     { lead: '#13 Globex', from: at('2026-03-02T10:20Z'), to: at('2026-03-02T11:20Z') },
   ];
-  const preview = { policyId: 'p2', version: 3, isMore: false, zone: 'Europe/Berlin' };
+  const begun = [
+    { lead: `#9 ${word}`, isOutcome: true, dueAt: at('2026-02-27T16:00Z') },
+    { lead: '#10 Globex', isOutcome: false, dueAt: at('2026-03-04T16:00Z') },
+  ];
+  const preview = { policyId: 'p2', version: 3, isMore: false, zone: 'Europe/Berlin', beginning: 0, begun: [] };
   return {
     'setup-all-promises': promises.promisesModal([usual]),
     'setup-all-promises.several': promises.promisesModal(all),
@@ -102,6 +106,15 @@ function severalPromises({ word }: { word: string }): Views {
     }),
     'setup-reapply': promises.reapplyModal({ ...preview, open: 17, moved: 12, moves, lateAtOnce: 4 }),
     'setup-reapply.nothing-moves': promises.reapplyModal({ ...preview, open: 1, moved: 0, moves: [], lateAtOnce: 0 }),
+    'setup-reapply.begins': promises.reapplyModal({
+      ...preview,
+      open: 0,
+      moved: 0,
+      moves: [],
+      beginning: 10,
+      begun,
+      lateAtOnce: 1,
+    }),
     'setup-reapplied': promises.reappliedMessage(),
     'setup-gone': promises.promiseGoneMessage(),
   };

@@ -14,6 +14,7 @@ import { questionJobs } from '../../src/leads/question-jobs.ts';
 import { questionNotices } from '../../src/leads/question-notices.ts';
 import { createLeadsService, type Leads } from '../../src/leads/service.ts';
 import type { LeadSettings } from '../../src/leads/settings-store.ts';
+import { inTouch } from '../../src/leads/touch-service.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { noticesJobs } from '../../src/notices/jobs.ts';
 import { createNoticesService, type Notices } from '../../src/notices/service.ts';
@@ -92,6 +93,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     jobs,
     factsOf: (read, leadId) => leads.factsOf(read, leadId),
     calendarOf: (read, workspaceId, person) => people.calendarOf(read, workspaceId, { person }),
+    inTouch,
   });
   const notices = createNoticesService<MessageContent, Mrkdwn>({
     database,
