@@ -16,6 +16,8 @@ export interface ErasureDeps {
     byNumber(read: Db | Tx, workspaceId: string, number: number): Promise<ErasableLead | undefined>;
     byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined>;
     ofPerson(read: Db | Tx, workspaceId: string, key: string): Promise<readonly ErasableLead[]>;
+    /** Nobody merges these, or takes them apart, or writes to them, until the transaction ends. */
+    hold(tx: Tx, leadIds: readonly string[]): Promise<void>;
     erase(tx: Tx, leadId: string, shownAt?: Instant): Promise<void>;
     /** Other leads that are one with this one, once it has been erased. */
     partsOf(tx: Tx, leadId: string): Promise<readonly ErasableLead[]>;
@@ -73,6 +75,7 @@ export function createErasureService({ database, leads, forgetReceived, forgetSe
 
   async function forget(tx: Tx, meant: Meant, shownAt?: Instant): Promise<void> {
     const all = new Map(meant.leads.map((lead) => [lead.id, lead]));
+    await leads.hold(tx, [...all.keys()]);
     // A map is walked through to its end, also to what is added on the way: the leads that are one with these.
     for (const lead of all.values()) {
       await leads.erase(tx, lead.id, shownAt);

@@ -78,9 +78,12 @@ export function createArriving(deps: LeadsDeps, changing: Changing, spam: Pick<S
     const origin = { key: arrival.originKey, extra: arrival.extra };
     const kept = await store.insertLead(tx, lead, origin, { isAlone: lead.isTest || sign !== undefined });
     // The same modal was sent twice at once, and the other one was faster.
-    if (kept.kind === 'twice' || kept.known !== undefined) await store.takeBack(tx, lead);
-    if (kept.kind === 'twice') return receive(tx, arrival);
-    if (kept.known !== undefined) {
+    if (kept.kind === 'twice') {
+      await store.takeBack(tx, lead);
+      return receive(tx, arrival);
+    }
+    if (kept.known !== undefined && (await again.isKnown(tx, kept.known))) {
+      await store.takeBack(tx, lead);
       // The lead that it would have been may have become part of a known one when it came first.
       return (await again.joinedBy(tx, arrival)) ?? again.join(tx, kept.known, arrival);
     }

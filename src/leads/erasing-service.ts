@@ -13,11 +13,15 @@ import {
   type Untouched,
 } from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
+
 import { heldIn } from './holding.ts';
 import { HELD_CARD, HOLD, heldCardKey, holdKey } from './holding-telling-service.ts';
+
 import * as journal from './journal-store.ts';
 import { type Lead, leadName } from './lead.ts';
-import { familyOf } from './merging-store.ts';
+import { lacking } from './merging.ts';
+import { familyOf, hold } from './merging-store.ts';
+import { timesAsPart, wholesIn } from './parting.ts';
 import * as store from './store.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey } from './telling-service.ts';
 import { rewriteWords } from './words-store.ts';
@@ -47,6 +51,14 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
       return (await store.findLeads(read, await idsOfPerson(read, workspaceId, emailKey))).map(erasable);
     },
 
+    /** Holds these and all that are one with them, or were, in the order in which those do who merge them. */
+    async hold(tx: Tx, leadIds: readonly string[]): Promise<void> {
+      const around: string[] = [];
+      for (const lead of await store.findLeads(tx, leadIds))
+        around.push(...(await familyOf(tx, lead.id)), ...wholesIn(await journal.listEvents(tx, lead)));
+      await hold(tx, [...new Set([...leadIds, ...around])]);
+    },
+
     /** Other leads that are one with this one: its person is theirs. Asked once nobody can merge it any more. */
     async partsOf(tx: Tx, leadId: string): Promise<readonly ErasableLead[]> {
       const others = (await familyOf(tx, leadId)).filter((id) => id !== leadId);
@@ -60,6 +72,7 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
       await clearWords(tx, leadId);
       const lead = await store.findLead(tx, leadId);
       if (lead !== undefined) await rewriteWords(tx, lead);
+      await eraseElsewhere(tx, leadId, shownAt);
       await showAgain(tx, leadId, shownAt);
     },
 
@@ -77,6 +90,28 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
 
     countUntouchedSince: countUntouched,
   };
+
+  /**
+   * What was written to a lead while this one was part of it stayed there when they were taken apart, and nobody knows of which of
+   * both: so it goes as well.
+   */
+  async function eraseElsewhere(tx: Tx, leadId: string, shownAt: Instant, seen = new Set<string>()): Promise<void> {
+    const lead = await store.findLead(tx, leadId);
+    if (lead === undefined || seen.has(leadId)) return;
+    seen.add(leadId);
+    for (const wholeId of wholesIn(await journal.listEvents(tx, lead))) {
+      const whole = (await hold(tx, [wholeId])).get(wholeId);
+      if (whole === undefined) continue;
+      for (const { learned, ...between } of timesAsPart(leadId, await journal.listEvents(tx, whole))) {
+        await clearWords(tx, wholeId, between);
+        const fields = lacking(whole.fields, learned);
+        await store.saveFields(tx, wholeId, fields);
+        await rewriteWords(tx, { ...whole, fields });
+        await showAgain(tx, wholeId, shownAt);
+      }
+      await eraseElsewhere(tx, wholeId, shownAt, seen);
+    }
+  }
 
   /** All of its messages say what is in the database then, so what is forgotten goes from Slack as well. */
   async function showAgain(tx: Tx, leadId: string, runAt: Instant): Promise<void> {

@@ -61,12 +61,18 @@ const untouched = ({ workspaceId, what, before }: Untouched) => sql`
   where leads.workspace_id = ${workspaceId} and leads.received_at < ${before} and latest.at < ${before}
     and leads.returns_at is null and ${what === 'person' ? sql`leads.erased_at` : sql`leads.words_erased_at`} is null`;
 
-/** Takes what colleagues wrote from a lead's journal; that it happened, when, and by whom stays. */
-export async function clearWords(tx: Tx, leadId: string): Promise<void> {
+/** Takes what was written from a lead's journal, or from the entries between these two; that it happened, when, and by whom stays. */
+export async function clearWords(
+  tx: Tx,
+  leadId: string,
+  { after = 0, before = Number.MAX_SAFE_INTEGER }: { readonly after?: number; readonly before?: number } = {},
+): Promise<void> {
   const entries = await tx
     .selectFrom('lead_events')
     .select(['seq', 'kind', 'data'])
     .where('lead_id', '=', leadId)
+    .where('seq', '>', after)
+    .where('seq', '<', before)
     .execute();
   for (const { seq, kind, data } of entries) {
     const details = Object.entries(extraFields.parse(JSON.parse(data)));

@@ -4,6 +4,7 @@ import { consentIn } from './consent.ts';
 import * as journal from './journal-store.ts';
 import type { Lead } from './lead.ts';
 import { isWorthReturning, wroteAgain } from './merging-again.ts';
+import * as merging from './merging-store.ts';
 import * as outcomes from './outcomes.ts';
 import type { Arrival, LeadsDeps } from './ports-service.ts';
 import * as store from './store.ts';
@@ -18,6 +19,8 @@ export function createAgain({ clock, people }: LeadsDeps, { write }: Changing) {
       const leadId = gesture && (await journal.leadOfGesture(tx, gesture));
       return leadId ? store.findVisible(tx, leadId) : undefined;
     },
+
+    isKnown,
 
     /** Notes on a lead that its person has written again. One that was given up comes back with it, at once, to whoever had it. */
     async join(tx: Tx, knownId: string, arrival: Arrival): Promise<Lead> {
@@ -37,6 +40,16 @@ export function createAgain({ clock, people }: LeadsDeps, { write }: Changing) {
       });
     },
   };
+
+  /** Whether its person is still known, of it or of the lead of which it is part: nobody forgets them until the transaction ends. */
+  async function isKnown(tx: Tx, leadId: string): Promise<boolean> {
+    const whole = await store.findVisible(tx, leadId);
+    if (whole === undefined) return false;
+    const held = await merging.hold(tx, [...new Set([leadId, whole.id])]);
+    // Somebody has merged them, or taken them apart, before they could be held.
+    if ((await store.findVisible(tx, leadId))?.id !== whole.id) return isKnown(tx, leadId);
+    return [...held.values()].every((lead) => lead.isErased !== true);
+  }
 
   /** Reads and decides anew for as long as somebody else changes the lead in between. */
   async function changed(

@@ -222,9 +222,16 @@ export function filled(into: LeadFields, from: LeadFields): { all: LeadFields; n
 }
 
 function without(into: LeadFields, from: LeadFields, names: readonly string[]): LeadFields {
-  const gone = FIELD_NAMES.filter((name) => names.includes(name) && into[name] === from[name]);
-  const all = new Set<string>(gone.flatMap((name) => [name, ...keysWith(name)]));
-  return Object.fromEntries(Object.entries(into).filter(([name]) => !all.has(name)));
+  return lacking(
+    into,
+    FIELD_NAMES.filter((name) => names.includes(name) && into[name] === from[name]),
+  );
+}
+
+/** The same without these fields and what follows from them. */
+export function lacking(fields: LeadFields, names: readonly FieldName[]): LeadFields {
+  const all = new Set<string>(names.flatMap((name) => [name, ...keysWith(name)]));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !all.has(name)));
 }
 
 /** What follows from a field. */

@@ -83,9 +83,13 @@ export async function findByOrigin(db: Db | Tx, workspaceId: string, key: string
   return row && leadOf(row);
 }
 
-/** Writes a transition if the lead is still as it was read; false if anything has happened to it since. */
+/**
+ * Writes a transition if the lead is still as it was read; false if anything has happened to it since. That its person has been
+ * forgotten is no entry of its journal, and whoever read it before still has their words in hand.
+ */
 export async function moveLead(tx: Tx, lead: Lead, to: Standing, isHistory = false): Promise<boolean> {
-  const written = await leadMoved.run(tx, {
+  const statement = lead.isErased ? forgottenMoved : leadMoved;
+  const written = await statement.run(tx, {
     id: lead.id,
     seen: lead.lastEvent,
     stage: to.stage,
@@ -131,9 +135,11 @@ type Move = Pick<
   | 'offered_by_event'
 > & { readonly seen: number };
 
-const leadMoved = prepared((db, { id, seen, ...row }: Move) =>
-  db.updateTable('leads').set(row).where('id', '=', id).where('last_event', '=', seen),
-);
+const moved = (db: Db, { id, seen, ...row }: Move) =>
+  db.updateTable('leads').set(row).where('id', '=', id).where('last_event', '=', seen);
+
+const leadMoved = prepared((db, move: Move) => moved(db, move).where('erased_at', 'is', null));
+const forgottenMoved = prepared(moved);
 
 /** Writes what is known of a prospect. */
 export async function saveFields(tx: Tx, leadId: string, fields: LeadFields): Promise<void> {

@@ -126,7 +126,9 @@ export function createBeginning({ database, clock, calendarOf, inTouch, jobs, te
     const isOwners = terms.calendarOf === 'owner' && ownerId !== undefined;
     const theirs = isOwners ? await calendarOf?.(read, workspaceId, ownerId) : undefined;
     const isSound = theirs !== undefined && nextOpening(theirs, from) !== undefined;
-    return isSound ? { from, calendar: theirs, of: ownerId, ...rule } : { from, calendar: ownHours(terms, rule), ...rule };
+    return isSound
+      ? { from, calendar: theirs, of: ownerId, ...rule }
+      : { from, calendar: ownHours(terms, rule), ...rule };
   }
 }
 
