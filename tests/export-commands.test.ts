@@ -44,13 +44,20 @@ describe.each(backends)('baton export, on $name', (backend) => {
     expect(csv.split('\n')[0]).toBe(
       'number,id,stage,received_at,owner_id,owner,first_contact_at,promise,promise_due_at,promise_working_minutes,' +
         'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage,' +
-        'consent,merged_into,is_history,held_until',
+        'consent,merged_into,is_history,held_until,reason,is_counted',
     );
     expect(csv).toContain(`1,${jane.id},contacted,${isoText(jane.receivedAt)},U_ANA,Ana Ruiz,`);
     const [first, second, ...more] = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));
     expect(more).toEqual([]);
     expect(first).toMatchObject({ number: 1, owner: 'Ana Ruiz', promise: 'met', contact_name: 'Jane Doe' });
-    expect(second).toMatchObject({ number: 2, owner: null, promise: 'running', is_test: false, company: '=1+1' });
+    expect(second).toMatchObject({
+      number: 2,
+      owner: null,
+      promise: 'running',
+      is_test: false,
+      is_counted: true,
+      company: '=1+1',
+    });
   });
 
   it('leads: who is another one is named with its number, and with what they said of being written to', async () => {

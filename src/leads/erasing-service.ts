@@ -13,10 +13,8 @@ import {
   type Untouched,
 } from './erasing-store.ts';
 import { idsOfPerson } from './export-store.ts';
-
 import { heldIn } from './holding.ts';
 import { HELD_CARD, HOLD, heldCardKey, holdKey } from './holding-telling-service.ts';
-
 import * as journal from './journal-store.ts';
 import { type Lead, leadName } from './lead.ts';
 import { lacking } from './merging.ts';

@@ -6,6 +6,7 @@ import type { StageWords } from '../core/lead-stages.ts';
 import type { Db } from '../platform/db/database.ts';
 import * as exportStore from './export-store.ts';
 import type { Lead } from './lead.ts';
+import { isCounted } from './reasons.ts';
 import { findSettings } from './settings-store.ts';
 import * as store from './store.ts';
 
@@ -55,6 +56,8 @@ export const LEAD_COLUMNS = [
   'merged_into',
   'is_history',
   'held_until',
+  'reason',
+  'is_counted',
 ] as const;
 
 export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
@@ -145,8 +148,14 @@ function rowOf(lead: Lead, { clock, names, words, numbers }: Beside): LeadRow {
     merged_into: mergedInto === undefined ? null : (numbers.get(mergedInto) ?? null),
     is_history: lead.isHistory === true,
     held_until: lead.heldUntil === undefined ? null : isoText(lead.heldUntil),
+    reason: lead.reason ?? null,
+    is_counted: isInFigures(lead),
   };
 }
+
+/** Tests, spam, the second of two and what came as history stand in no figure (1e). */
+const isInFigures = ({ isTest, isHistory, reason }: Lead): boolean =>
+  !isTest && isHistory !== true && (reason === undefined || isCounted(reason));
 
 async function entriesWithNames({ db, namesOf }: LeadExportDeps, entries: readonly exportStore.KeptEntry[]) {
   const people = entries.flatMap(({ by }) => (by === undefined ? [] : [by]));

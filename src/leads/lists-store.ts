@@ -160,6 +160,7 @@ export async function loadOf(db: Db | Tx, personIds: readonly string[]): Promise
     .where('owner_id', 'in', personIds)
     .where('stage', 'in', OPEN_STAGES)
     .where('is_history', '=', 0)
+    .where('is_test', '=', 0)
     .groupBy('owner_id')
     .execute();
   const offered = await db

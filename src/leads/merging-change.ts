@@ -37,6 +37,8 @@ export interface Unmerged {
   readonly kind: 'unmerged';
   readonly into: string;
   readonly number: number;
+  /** What was said of being written to while it was part of that one, if it was a refusal. */
+  readonly consent: Consent | undefined;
 }
 
 /** Another lead has become part of it. */
@@ -105,7 +107,7 @@ export const samenessSchemas = [
     isCounted: z.literal(false),
     note: absent(z.string()),
   }),
-  z.object({ kind: z.literal('unmerged'), into: z.string(), number: z.number() }),
+  z.object({ kind: z.literal('unmerged'), into: z.string(), number: z.number(), consent }),
   z.object({
     kind: z.literal('gained'),
     lead: z.string(),

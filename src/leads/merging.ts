@@ -1,6 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import { FIELD_NAMES, type FieldName, type LeadFields } from '../core/lead-fields.ts';
-import { type Consent, strictest } from './consent.ts';
+import { strictest } from './consent.ts';
 import { isOpen, type Lead, type LeadEvent, STAGES } from './lead.ts';
 import type { Gained, MergedAway } from './merging-change.ts';
 import { ownedNow, type Standing, type Transition, type Worker } from './transitions.ts';
@@ -129,9 +129,8 @@ export function takeApart(
   const { change: gained, seq } = gain;
   const isRestored = isSame(standingOf(into), gained.became);
   const standing = isRestored ? gained.was : standingOf(into);
-  const saidSince = since.map(({ change }) => (change.kind === 'wrote-again' ? change.consent : undefined));
-  // Whoever has refused since, under whichever address, is not asked which of two they were.
-  const withSince = (consent: Consent | undefined) => saidSince.reduce(strictest, consent);
+  // Whoever has refused since, under whichever address, is not asked which of two they were; and a yes is nobody's, for the same reason.
+  const refused = since.some(isRefusal) ? 'no' : undefined;
   return {
     kind: 'move',
     isRestored,
@@ -148,18 +147,22 @@ export function takeApart(
       },
       by,
       fields: without(into.fields, from.fields, gained.filled),
-      sameness: { consent: withSince(gained.consentWas) },
+      sameness: { consent: strictest(gained.consentWas, refused) },
     },
     from: {
       ...away.was,
       poolId: from.poolId,
       offer: undefined,
-      change: { kind: 'unmerged', into: into.id, number: into.number },
+      change: { kind: 'unmerged', into: into.id, number: into.number, consent: refused },
       by,
-      sameness: { mergedInto: undefined, consent: withSince(from.consent) },
+      sameness: { mergedInto: undefined, consent: strictest(from.consent, refused) },
     },
   };
 }
+
+/** A refusal to be written to, also one that came while this lead was part of another one itself. */
+const isRefusal = ({ change }: LeadEvent): boolean =>
+  (change.kind === 'wrote-again' || change.kind === 'unmerged') && change.consent === 'no';
 
 function unmergeable(into: Lead, from: Lead): MergeRefusal | undefined {
   if (into.id === from.id) return { kind: 'same-lead' };

@@ -75,7 +75,7 @@ export function publicSameness(words: Words): Views {
   const merged: readonly LeadEvent[] = [
     event(2, { kind: 'merged', into: 'l1', number: 12, was, isCounted: false, note }),
   ];
-  const apart = event(3, { kind: 'unmerged', into: 'l1', number: 12 });
+  const apart = event(3, { kind: 'unmerged', into: 'l1', number: 12, consent: undefined });
   return {
     ...Object.fromEntries(
       HINTS.map((by) => [

@@ -21,7 +21,6 @@ const PATIENCE = isEverywhere ? 7_200_000 : 120_000;
 /** What no story meets, and why it need not. */
 const UNMET: ReadonlyMap<string, string> = new Map([
   ['forGuests', 'names listeners of the other kinds, and is none itself'],
-  ['job sla.reapply', 'writes a few clocks at a time, and finds those that are left: tests/sla/policies.test.ts'],
 ]);
 
 const main = await bundleMain();

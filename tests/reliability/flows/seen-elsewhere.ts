@@ -1,10 +1,10 @@
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
-import type { Flow } from '../kill-flow.ts';
-import { cardOf, claim } from '../kill-sights.ts';
+import type { Flow, Scene } from '../kill-flow.ts';
+import { cardOf, claim, dmOf, formOf, pressIfThere, submitIfOpen } from '../kill-sights.ts';
 
 const ACME = 'Acme Robotics';
 
-/** A CRM tells of a call before its lead has come; when the lead is here the call is its first contact, once. */
+/** A CRM tells of a call before its lead has come; when the lead is here the call is its first contact, once. Then sales promises more, for open leads too. */
 export const flow: Flow = {
   office: 'set-up',
   from: 'start',
@@ -26,5 +26,36 @@ export const flow: Flow = {
     const { db } = scene.database;
     const contacts = await db.selectFrom('lead_events').select('data').where('kind', '=', 'contacted').execute();
     if (contacts.length !== 1) throw new Error(`One call was noted ${contacts.length} times`);
+    await promiseOutcomes(scene);
+    await scene.sees(() => dmOf(scene, 'U_ANA', 'Jane Doe')?.says.toLowerCase().includes('outcome by'));
   },
 };
+
+/** A manager promises an outcome within five working days. */
+async function promiseOutcomes(scene: Scene): Promise<void> {
+  const max = scene.slack.person('U_MAX');
+  await scene.tries(
+    () => max.type('/baton promise', 'C_LEADS'),
+    () => formOf(scene, 'U_MAX', 'setup.promise'),
+  );
+  await scene.tries(
+    () => pressIfThere(scene, 'U_MAX', formOf(scene, 'U_MAX', 'setup.promise'), 'All promises'),
+    () => formOf(scene, 'U_MAX', 'setup.all-promises'),
+  );
+  await scene.tries(
+    () => {
+      const all = formOf(scene, 'U_MAX', 'setup.all-promises');
+      return all && max.choose(all, 'setup.promise-menu', 'After that');
+    },
+    () => formOf(scene, 'U_MAX', 'setup.after'),
+  );
+  await scene.does(
+    () => submitIfOpen(scene, 'U_MAX', 'setup.after', { 'outcome-days': 5 }),
+    () => formOf(scene, 'U_MAX', 'setup.reapply'),
+  );
+  await scene.does(
+    () => submitIfOpen(scene, 'U_MAX', 'setup.reapply', {}),
+    () => formOf(scene, 'U_MAX', 'setup.reapply') === undefined,
+  );
+  await max.closeAll().catch(() => {});
+}
