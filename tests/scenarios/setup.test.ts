@@ -40,7 +40,10 @@ describe.each(backends)('setting up, on $name', (backend) => {
     expect(view.blocks.filter(({ type }) => type === 'input')).toHaveLength(3);
 
     const done = await ada.submit(view, BASICS);
-    expect(done).toMatchObject({ kind: 'updated', view: { buttons: ['Send a test lead', 'Connect a form', 'More'] } });
+    expect(done).toMatchObject({
+      kind: 'updated',
+      view: { buttons: ['Watch', 'Send a test lead', 'Connect a form', 'More'] },
+    });
     await slack.until(() => ana.sees('C_LEADS').find(({ says }) => says.includes('New leads will appear here')));
 
     const ready = await viewOf(office, 'U_ADA', 'setup.done');
