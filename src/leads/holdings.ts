@@ -55,16 +55,8 @@ export function holdingsOf(
 
 /** Whose a lead is after an entry that says so. */
 function ownerAfter({ change, by }: LeadEvent): string | undefined {
-  switch (change.kind) {
-    case 'claimed':
-      return by;
-    case 'assigned':
-      return change.to;
-    case 'released':
-      return 'nobody';
-    case 'returned':
-      return change.to ?? 'nobody';
-    default:
-      return undefined;
-  }
+  if (change.kind === 'claimed') return by;
+  if (change.kind === 'assigned') return change.to;
+  if (change.kind === 'released') return 'nobody';
+  return change.kind === 'returned' ? (change.to ?? 'nobody') : undefined;
 }
