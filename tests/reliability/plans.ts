@@ -7,6 +7,7 @@ import type { Database } from '../../src/platform/db/database.ts';
 
 /** Tables that stay small however long Baton runs: settings, a company's people, and what a release brings along. */
 const SMALL: ReadonlySet<string> = new Set([
+  'agreements',
   'ask_event_kinds',
   'ask_kinds',
   'ask_numbers',
