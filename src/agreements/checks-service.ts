@@ -1,13 +1,13 @@
 import type { Calendar } from '../core/calendar.ts';
+import { nextMorning } from '../core/mornings.ts';
+import { standing } from '../core/weeks.ts';
 import type { Check } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
 import { agreedWithoutWork, withoutWork } from './checks-store.ts';
 import { owesMarketing } from './gaps.ts';
 import { GAPS, gapsKey } from './gaps-service.ts';
-import { nextMorning } from './mornings.ts';
 import type { AgreementsDeps, Team } from './ports-service.ts';
 import { WEEKLY, weeklyKey } from './weekly-service.ts';
-import { standing } from './weeks.ts';
 
 /** What must hold of what comes back each morning and each week: it does, as long as there is a morning to come. */
 export function agreementChecks({ clock, jobs, people, leads }: AgreementsDeps): readonly Check[] {

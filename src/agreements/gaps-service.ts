@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instants.ts';
+import { latestMorning, nextMorning } from '../core/mornings.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { deliveriesOf } from './deliveries-service.ts';
 import { type GapDigest, gapsOf, owesMarketing } from './gaps.ts';
 import * as store from './gaps-store.ts';
-import { latestMorning, nextMorning } from './mornings.ts';
 import type { AgreementsDeps } from './ports-service.ts';
 
 /** The kind of the job that tells marketing each morning what came incomplete. */

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../core/instants.ts';
+import { isTooLate, type ReportedWeek, standing } from '../core/weeks.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Agreement } from './agreement.ts';
 import * as agreements from './agreements-store.ts';
@@ -7,7 +8,6 @@ import { type FirstContact, figuresOf } from './figures.ts';
 import type { AgreementsDeps } from './ports-service.ts';
 import { namedIn, type Report, reportFrom } from './report.ts';
 import * as reports from './reports-store.ts';
-import { isTooLate, type ReportedWeek, standing } from './weeks.ts';
 
 /** The kind of the job that tells both teams each week how both promises were kept. */
 export const WEEKLY = 'agreements.weekly';

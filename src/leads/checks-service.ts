@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../core/instants.ts';
+import { counted } from '../core/time-text.ts';
 import type { Check } from '../platform/check.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -6,6 +7,7 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import * as checks from './checks-store.ts';
+import { DIGEST, digestKey } from './digest-telling.ts';
 import { HELD_CARD, HOLD, heldCardKey, holdKey } from './holding-telling-service.ts';
 import { type JournalFault, journalFault } from './journal-check.ts';
 import * as journal from './journal-store.ts';
@@ -100,6 +102,20 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
       // It finds out by itself when its time is.
       repair: (tx, leadId) =>
         jobs.enqueue(tx, { kind: HOLD, key: holdKey(leadId), payload: { leadId }, runAt: clock.now(), mode: 'latest' }),
+    },
+    {
+      name: 'lead.digest-unwatched',
+      says: (count) =>
+        `${counted(count, 'colleague')} would not be told each week what happened to leads, though they chose it. "/lead mine campaigns" shows it.`,
+      find: (read) => checks.readersUnwatched(read),
+      repair: (tx, personId) =>
+        jobs.enqueue(tx, {
+          kind: DIGEST,
+          key: digestKey(personId),
+          payload: { personId },
+          runAt: clock.now(),
+          mode: 'latest',
+        }),
     },
     {
       name: 'lead.two-claims',

@@ -98,6 +98,14 @@ export async function heldUnwatched(read: Db, among: number): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
+/** Readers whom nobody would tell each week what happened to leads. */
+export async function readersUnwatched(read: Db): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from digest_readers
+    where ${noLiveJob(sql`'lead.digest:' || digest_readers.person_id`)} limit ${MOST_FOUND}`.execute(read);
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** A lead as it stands, and as little of its journal as decides whether both agree. */
 export interface JournalRow {
   readonly id: string;

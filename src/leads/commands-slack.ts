@@ -82,7 +82,7 @@ export function leadCommands(
         const isSelling = actor.teams.includes('sales') || actor.manages.includes('sales');
         const isMarketing = actor.teams.includes('marketing') || actor.manages.includes('marketing');
         if (/^campaign/i.test(text) || (isMarketing && !isSelling))
-          return say(whatHappenedMessage(await leads.whatHappened(actor), actor.zone));
+          return say(whatHappenedMessage(await leads.whatHappened(actor), actor.zone, await leads.isWeekly(actor.id)));
         if (/^(today|call)/i.test(text)) return say(worthACallMessage(await leads.worthACall(actor)));
         return listAnswer(leads, call, { list: 'mine', cursor: undefined, text: '' });
       },

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { context, divider, section } from '../blockkit/blocks.ts';
+import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { cut } from '../blockkit/escape.ts';
-import { type MessageContent, message } from '../blockkit/message.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
@@ -10,6 +10,9 @@ import { SHOW } from './card-blocks.ts';
 import type { CampaignDigest, RejectedFor } from './digest.ts';
 import { type Lead, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+
+/** Whoever presses it reads this each week from then on, or no more. */
+export const WEEKLY = 'lead.weekly-digest';
 
 /** More campaigns than that are for a report. */
 const MOST_CAMPAIGNS = 8;
@@ -22,6 +25,8 @@ const LONGEST_NOTE = 200;
 export function whatHappenedMessage(
   { from, campaigns }: { from: Instant; campaigns: readonly (CampaignDigest & { readonly open: number })[] },
   zone: string,
+  /** Whether its reader gets it each week. */
+  isWeekly = false,
 ): MessageContent {
   const since = md`since ${when(from, 'date', zone)}`;
   if (campaigns.length === 0)
@@ -32,6 +37,11 @@ export function whatHappenedMessage(
     section(md`*What happened to your leads ${since}*`),
     ...shown.flatMap((one) => [divider(), section(campaignLines(one))]),
     ...(more === 0 ? [] : [context(md`And ${counted(more, 'campaign')} more with fewer leads.`)]),
+    actions(
+      isWeekly
+        ? button('Stop each week', WEEKLY, { value: 'off' })
+        : button('Send me each week', WEEKLY, { value: 'on' }),
+    ),
   ]);
 }
 
@@ -108,3 +118,19 @@ export const worthACallMessage = (calls: Parameters<typeof worthACallRows>[0]): 
         md`Nothing is due today, and nothing has come back. ${code('/lead list')} shows leads that wait for somebody.`,
       )
     : message('Worth a call today', worthACallRows(calls));
+
+/** What comes of choosing to read it each week. */
+export function weeklyReply(kind: 'on' | 'off' | 'not-in-teams'): MessageContent {
+  switch (kind) {
+    case 'on':
+      return message(
+        'You read it on the first morning of each week on which you work, if anything has happened. The message has a button to stop that.',
+      );
+    case 'off':
+      return message(
+        md`You don’t read it each week any more. ${code('/lead mine campaigns')} shows it whenever you ask.`,
+      );
+    case 'not-in-teams':
+      return refusal('Only the teams of sales and marketing read what happened to leads. Ask one of them, please.');
+  }
+}

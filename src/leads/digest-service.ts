@@ -35,24 +35,10 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
 
   return {
     /** What happened to leads in the last seven days, by campaign; days are those of whoever asks. */
-    async whatHappened({ workspaceId, zone }: LeadActor): Promise<LeadsDigest> {
+    whatHappened({ workspaceId, zone }: LeadActor): Promise<LeadsDigest> {
       const now = clock.now();
       const from = instantAt(addDays(dateAt(now, zone), -DIGESTED_DAYS), '00:00', zone);
-      const window = { from, until: now + 1 };
-      const histories = await activity.listHistories(db, await activity.touchedBetween(db, workspaceId, window));
-      const clocks = await promises.everyClockOf(
-        db,
-        histories.map(({ lead }) => lead.id),
-      );
-      const worked = new Map(
-        clocks.flatMap(({ leadId, kind, cycle, worked: time }) =>
-          kind === 'first-contact' && cycle === 1 && time !== undefined ? [[leadId, time] as const] : [],
-        ),
-      );
-      const open = await lists.countOpenByCampaign(db, workspaceId, now - OPEN_FOR);
-      const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
-      const campaigns = digestOf(digested, window);
-      return { from, campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })) };
+      return happenedIn(workspaceId, { from, until: now + 1 });
     },
 
     /** What leads that came back in the last three months have become, by the reason for which they were put off. */
@@ -66,6 +52,8 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
         window.from,
       );
     },
+
+    happenedIn,
 
     /** Somebody's leads that are worth a call today: that came back, whose person wrote again, that are due, stirred since the last contact, or come back today. */
     async worthACall({ id, zone }: Pick<LeadActor, 'id' | 'zone'>): Promise<readonly WorthACall[]> {
@@ -93,6 +81,30 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
       return [...worth, ...shelf.map((lead) => ({ lead, why: 'shelf' as const }))];
     },
   };
+
+  /** The same for a half-open window; what is open is what is open now. */
+  async function happenedIn(
+    workspaceId: string,
+    window: { readonly from: Instant; readonly until: Instant },
+  ): Promise<LeadsDigest> {
+    const histories = await activity.listHistories(db, await activity.touchedBetween(db, workspaceId, window));
+    const clocks = await promises.everyClockOf(
+      db,
+      histories.map(({ lead }) => lead.id),
+    );
+    const worked = new Map(
+      clocks.flatMap(({ leadId, kind, cycle, worked: time }) =>
+        kind === 'first-contact' && cycle === 1 && time !== undefined ? [[leadId, time] as const] : [],
+      ),
+    );
+    const open = await lists.countOpenByCampaign(db, workspaceId, clock.now() - OPEN_FOR);
+    const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
+    const campaigns = digestOf(digested, window);
+    return {
+      from: window.from,
+      campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })),
+    };
+  }
 }
 
 /** Whether something of this kind has happened this week, and nobody has contacted them since. */

@@ -17,6 +17,8 @@ import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
 import { waitingRows } from './detail-blocks.ts';
 import { worthACallRows } from './digest-blocks.ts';
+import { digestJobs } from './digest-jobs.ts';
+import { digestNotices } from './digest-notices.ts';
 import { holdingJobs } from './holding-jobs.ts';
 import { holdingNotices } from './holding-notices.ts';
 import { leadJobs } from './jobs.ts';
@@ -83,6 +85,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
       ...leadJobs(service, { ...messages, find }),
       ...questionJobs(service),
       ...holdingJobs(service, { ...messages, find }),
+      ...digestJobs(service),
     ],
     ...leadChecks(deps),
     duties: {
@@ -100,6 +103,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
       ...questionNotices(service),
       ...leavingNotices(service),
       ...holdingNotices(service),
+      ...digestNotices(service),
     ],
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));

@@ -8,6 +8,7 @@ import { createArriving } from './arriving-service.ts';
 import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
 import { createDigests } from './digest-service.ts';
+import { createWeeklyDigests } from './digest-weekly-service.ts';
 import { createHanding } from './handing-service.ts';
 import { createHolding } from './holding-service.ts';
 import { isOpen } from './lead.ts';
@@ -42,6 +43,7 @@ export function createLeadsService(deps: LeadsDeps) {
   const changing = createChanging(deps);
   const merging = createMerging(deps, changing);
   const spam = createSpam(deps, changing);
+  const digests = createDigests(deps);
 
   return {
     ...createArriving(deps, changing, spam),
@@ -62,7 +64,8 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createReading(deps),
     ...createSeeing(deps, changing),
     ...createSearching(deps),
-    ...createDigests(deps),
+    ...digests,
+    ...createWeeklyDigests(deps, digests),
 
     /** What happened to leads, and which wait. */
     activity: createActivity(deps.promises),

@@ -5,6 +5,7 @@ import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
 import { completingListeners } from './completing-slack.ts';
 import { detailMessage, whyMessage } from './detail-blocks.ts';
+import { digestListeners } from './digest-slack.ts';
 import { holdingListeners } from './holding-slack.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
 import { leaveListeners } from './leave-slack.ts';
@@ -97,6 +98,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...merging.actions,
       ...spam.actions,
       ...holding.actions,
+      ...digestListeners(leads).actions,
       ...outcomeActions(leads, replies, outcomes),
       ...pauses.actions,
       ...questions.actions,

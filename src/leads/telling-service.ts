@@ -12,8 +12,12 @@ import { findSettings } from './settings-store.ts';
 
 /** What leads must know about people. */
 export interface LeadPeople {
-  /** The hours of the office. */
-  calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: 'marketing' }): Promise<Calendar>;
+  /** The hours of the office, or somebody's own. */
+  calendarOf(
+    read: Db | Tx,
+    workspaceId: string,
+    whose: { readonly team: 'marketing' } | { readonly person: string },
+  ): Promise<Calendar>;
   /** An active member with this normalised address. */
   byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<{ id: string } | undefined>;
   /** Ids of those whose phones a new lead may ring now; at most five. */

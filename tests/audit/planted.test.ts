@@ -43,7 +43,7 @@ async function lawless(database: BusyOffice['office']['database'], work: (tx: Tx
 
 describe.each(backends)('the auditor on $name', (backend) => {
   it('finds each of thirty planted faults within two audits, and mends it or tells the admins', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const world = await busyOffice(backend);
     await audited(world.office);

@@ -117,6 +117,16 @@ export const plants: readonly Plant[] = [
     undo: (tx, { free }) => tx.updateTable('leads').set({ held_until: null }).where('id', '=', free).execute(),
   },
   {
+    what: 'nobody is to tell somebody each week what happened to leads',
+    check: 'lead.digest-unwatched',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('digest_readers')
+        .values({ person_id: 'U_MIA', workspace_id: 'T_ACME', since_at: now, told_on: null })
+        .execute(),
+  },
+  {
     what: 'two claims are in force',
     check: 'lead.two-claims',
     ...told,

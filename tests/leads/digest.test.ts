@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
-import { whatHappenedMessage, worthACallMessage } from '../../src/leads/digest-blocks.ts';
+import { weeklyReply, whatHappenedMessage, worthACallMessage } from '../../src/leads/digest-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { backends } from '../support/backends.ts';
 import { actor, staffed } from '../support/features.ts';
@@ -110,6 +110,10 @@ function views(words: string): Views {
   const calls = reasons.map((why) => ({ lead: lead({ fields }), why }));
   return {
     'digest-campaigns.some': whatHappenedMessage({ from: NOW, campaigns: [one, bare] }, 'UTC'),
+    'digest-campaigns.weekly': whatHappenedMessage({ from: NOW, campaigns: [one, bare] }, 'UTC', true),
+    'digest-weekly.on': weeklyReply('on'),
+    'digest-weekly.off': weeklyReply('off'),
+    'digest-weekly.not-in-teams': weeklyReply('not-in-teams'),
     'digest-campaigns.many': whatHappenedMessage(
       { from: NOW, campaigns: Array.from({ length: 20 }, () => one) },
       'UTC',

@@ -12,6 +12,7 @@ const SMALL: ReadonlySet<string> = new Set([
   'ask_kinds',
   'ask_numbers',
   'audit_findings',
+  'digest_readers',
   'endpoint_mappings',
   'endpoint_secrets',
   'endpoints',

@@ -173,6 +173,7 @@ const EXPECTED = table(`
   press lead.uphold             refused  refused  refused  does     refused  refused
   press lead.unmerge            does     refused  refused  does     refused  refused
   press lead.why                tells    tells    tells    tells    tells    tells
+  press lead.weekly-digest      does     does     does     does     refused  refused
   press lead.won                opens    refused  refused  opens    refused  refused
   press people.add-day          refused  refused  refused  opens    opens    refused
   press people.country-days     refused  refused  refused  opens    opens    refused

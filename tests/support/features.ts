@@ -3,6 +3,8 @@ import type { MessageContent } from '../../src/blockkit/message.ts';
 import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
+import { digestJobs } from '../../src/leads/digest-jobs.ts';
+import { digestNotices } from '../../src/leads/digest-notices.ts';
 import { holdingJobs } from '../../src/leads/holding-jobs.ts';
 import { holdingNotices } from '../../src/leads/holding-notices.ts';
 import { leadJobs } from '../../src/leads/jobs.ts';
@@ -143,6 +145,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...questionNotices(leads),
     ...leavingNotices(leads),
     ...holdingNotices(leads),
+    ...digestNotices(leads),
   ]);
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
@@ -152,6 +155,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...leadJobs(leads, { ...messages, find }),
     ...questionJobs(leads),
     ...holdingJobs(leads, { ...messages, find }),
+    ...digestJobs(leads),
   ]);
   onTestFinished(async () => {
     const stopped = jobs.stop();

@@ -1,7 +1,7 @@
-import type { Calendar } from '../core/calendar.ts';
-import type { Instant } from '../core/instants.ts';
-import { addDays, dateAt, instantAt } from '../core/local-time.ts';
-import { isOfficeDay } from '../core/office-days.ts';
+import type { Calendar } from './calendar.ts';
+import type { Instant } from './instants.ts';
+import { addDays, dateAt, instantAt } from './local-time.ts';
+import { isOfficeDay } from './office-days.ts';
 
 /** When both teams read what Baton has to say to all of them, on the office's wall. */
 export const MORNING = '09:00';

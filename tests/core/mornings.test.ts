@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latestMorning, nextMorning } from '../../src/agreements/mornings.ts';
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { at } from '../core/cases.ts';
+import { latestMorning, nextMorning } from '../../src/core/mornings.ts';
 import { OFFICE } from '../sla/samples.ts';
+import { at } from './cases.ts';
 
 const BERLIN = { ...OFFICE, zone: 'Europe/Berlin' };
 

@@ -1,8 +1,8 @@
-import type { Calendar } from '../core/calendar.ts';
-import { type Duration, HOUR, type Instant } from '../core/instants.ts';
-import { addDays, dateAt, instantAt } from '../core/local-time.ts';
-import { isOfficeDay, mondayOf } from '../core/office-days.ts';
+import type { Calendar } from './calendar.ts';
+import { type Duration, HOUR, type Instant } from './instants.ts';
+import { addDays, dateAt, instantAt } from './local-time.ts';
 import { MORNING } from './mornings.ts';
+import { isOfficeDay, mondayOf } from './office-days.ts';
 
 /** How late a message of the week is still worth sending: as long as a ritual whose next time is a week away (DEL-3). */
 const GRACE: Duration = 24 * HOUR;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTooLate, standing, toldIn } from '../../src/agreements/weeks.ts';
 import { DAY, HOUR } from '../../src/core/instants.ts';
 import { weekdayOf } from '../../src/core/local-time.ts';
-import { at } from '../core/cases.ts';
+import { isTooLate, standing, toldIn } from '../../src/core/weeks.ts';
 import { OFFICE } from '../sla/samples.ts';
+import { at } from './cases.ts';
 
 const BERLIN = { ...OFFICE, zone: 'Europe/Berlin' };
 
