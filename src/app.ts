@@ -6,7 +6,7 @@ import { createErasure } from './erasure/index.ts';
 import { createHome } from './home/index.ts';
 import { createImports, ownerAmong } from './imports/index.ts';
 import { createIntake, forgetNewsOf } from './intake/index.ts';
-import { createErasing, createImporting, createLeads, inTouch, leadRecord } from './leads/index.ts';
+import { createImporting, createLeads, inTouch, leadRecord } from './leads/index.ts';
 import { createNotices } from './notices/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedSellers } from './people/index.ts';
 import type { Tx } from './platform/db/database.ts';
@@ -27,6 +27,8 @@ import { messageChecks } from './platform/slack/message-checks.ts';
 import { permalinkOf } from './platform/slack/message-places.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { storageChecks } from './platform/storage-checks.ts';
+import { createReports } from './reports/index.ts';
+import { createReviews } from './reviews/index.ts';
 import { createRituals } from './rituals/index.ts';
 import { createRouting } from './routing/index.ts';
 import { createSetup } from './setup/index.ts';
@@ -34,7 +36,7 @@ import { createSla } from './sla/index.ts';
 import { createStandups } from './standups/index.ts';
 import { createStatus } from './status/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
-import { type ConnectedConfig, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
+import { type ConnectedConfig, erasingLeads, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
 
 export interface AppDeps {
   readonly ports: Ports;
@@ -151,7 +153,10 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     notify,
     cancelNotices: notices.service.cancel,
     workspaceUrl: identity.url,
+    // Declared further down: reviews judge leads, and what they publish of that stands on cards.
+    verdictsOf: (read, leadId) => reviews.service.verdictsOf(read, leadId),
     followers: [
+      (tx, event) => reviews.service.follow(tx, event),
       sla.service.follow,
       routing.service.follow,
       async (tx, event) => home.service.changed(tx, await leads.service.peopleAround(tx, event)),
@@ -189,6 +194,30 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     leads: { find: leads.service.named, named: leads.service.namesOf },
     // Declared further down: the set-up of a standup says it.
     escalateAfterDays: (read, ask) => standups.service.escalateAfterDays(read, ask),
+  });
+  const reviews = createReviews({
+    database,
+    clock,
+    ids,
+    leads: leads.service,
+    people: people.service,
+    ask: (actor, { to, lead, text, madeBy }) =>
+      asks.service.create(actor, {
+        to: { team: to },
+        kind: 'lead-quality',
+        about: `#${lead}`,
+        neededBy: undefined,
+        text,
+        origin: undefined,
+        madeBy,
+      }),
+    surroundings: leads,
+  });
+  const reports = createReports<Actor>({
+    database,
+    clock,
+    zone: people.service.officeZone,
+    judged: reviews.service.judgedBetween,
   });
   const rituals = createRituals({
     database,
@@ -287,7 +316,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       find: async (read) => (await leads.service.settings(workspaceId, read))?.shown ?? MASKED,
       save: (tx, shown) => leads.service.saveShown(tx, workspaceId, shown),
     },
-    leads: createErasing({ clock, jobs }),
+    leads: erasingLeads({ clock, jobs }),
     leadsMeant: leads.service.namesMeant,
     forgetReceived: forgetEverything,
     forgetSent: webhooks.forget,
@@ -343,6 +372,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     erasure,
     imports,
     asks,
+    reviews,
+    reports,
     rituals,
     standups,
     home,
@@ -442,6 +473,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       sla: sla.service,
       agreements: agreements.service,
       asks: asks.service,
+      reviews: reviews.service,
+      reports: reports.service,
       rituals: rituals.service,
       standups: standups.service,
       audit: audit.service,

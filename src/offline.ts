@@ -9,7 +9,6 @@ import { createErasures } from './erasure/index.ts';
 import { createImportsAlone, ownerAmong, waitingRowsAbout } from './imports/index.ts';
 import { createEndpoints, forgetNewsOf, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
-  createErasing,
   createImporting,
   defaultChannelOf,
   heldOfPerson,
@@ -32,12 +31,13 @@ import { messagesAbout } from './platform/slack/messages-about.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { freeBytes, journalBytes } from './platform/storage-checks.ts';
+import { storedVerdicts, verdictsAbout } from './reviews/index.ts';
 import { storedRituals } from './rituals/index.ts';
 import { storedClocks } from './sla/index.ts';
 import { exportStandups } from './standups/index.ts';
 import { examine } from './status/index.ts';
 import { createFollowing, createWebhookAddresses, sentAbout } from './webhooks/index.ts';
-import { type ConnectedConfig, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
+import { type ConnectedConfig, erasingLeads, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
 
 /** The endpoints of this installation. */
 export async function createEndpointsOf(config: Config, { ports, secrets }: Pick<AppDeps, 'ports' | 'secrets'>) {
@@ -76,7 +76,7 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
   const { id: workspaceId } = workspace;
   const { db } = ports.database;
   const namesOf: LeadExportDeps['namesOf'] = (read, ids) => storedNames(read, workspaceId, ids);
-  const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, namesOf };
+  const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, verdictsOf: storedVerdicts, namesOf };
   return {
     leads: (range: Parameters<typeof leadRows>[1]) => leadRows(deps, range),
     leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),
@@ -86,6 +86,7 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
       return {
         leads,
         events,
+        verdicts: await verdictsAbout(db, ids),
         received: await receivedAbout(db, { leadIds: ids, email }),
         waiting_to_be_imported: await waitingRowsAbout(db, email),
         sent: await sentAbout(db, ids),
@@ -126,7 +127,7 @@ export async function createErasureOf({ ports, log }: Pick<AppDeps, 'ports' | 'l
   const workspace = await knownWorkspace(ports);
   const jobs = createJobs({ ...ports, log });
   const following = createFollowing({ clock, ids, jobs, findLead: leadRecord, namesOf: async () => new Map() });
-  const leads = createErasing({ clock, jobs });
+  const leads = erasingLeads({ clock, jobs });
   return {
     erasure: createErasures({ database, leads, forgetReceived: forgetEverything, forgetSent: following.forget }),
     workspaceId: workspace.id,

@@ -1,8 +1,10 @@
 import type { Config } from './config.ts';
 import { forgetWaitingRows } from './imports/index.ts';
 import { forgetReceived } from './intake/index.ts';
+import { createErasing } from './leads/index.ts';
 import { createOutgoing, isLocalUrl } from './platform/http/outgoing.ts';
 import type { SlackConfig } from './platform/slack/create-slack.ts';
+import { forgetWords } from './reviews/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -22,6 +24,22 @@ export function slackConfig(config: ConnectedConfig): SlackConfig {
   return config.mode === 'socket'
     ? { ...shared, transport: { kind: 'sockets', appToken: config.slack.appToken } }
     : { ...shared, transport: { kind: 'http', signingSecret: config.slack.signingSecret } };
+}
+
+/** Leads whose persons are forgotten, and what colleagues wrote of them wherever it stands. The lead first, as with every change. */
+export function erasingLeads(deps: Parameters<typeof createErasing>[0]): ReturnType<typeof createErasing> {
+  const leads = createErasing(deps);
+  return {
+    ...leads,
+    async erase(tx, leadId, shownAt) {
+      await leads.erase(tx, leadId, shownAt);
+      await forgetWords(tx, [leadId]);
+    },
+    async eraseWords(tx, leadId, shownAt) {
+      await leads.eraseWords(tx, leadId, shownAt);
+      await forgetWords(tx, [leadId]);
+    },
+  };
 }
 
 /** What came in: by forms, and in files that wait. */

@@ -26,7 +26,7 @@ async function withJane(backend: Backend) {
   onTestFinished(() => crm.close());
   await app.services.webhooks.add({ workspaceId: 'T_ACME', url: crm.url, events: [], isPersonal: true }, 'U_ADA');
   expect((await send(JANE)).status).toBe(200);
-  const { leads, people } = app.services;
+  const { leads, people, reviews } = app.services;
   const [ana, max] = await Promise.all(
     ['U_ANA', 'U_MAX'].map(async (userId) => {
       const admitted = await people.admit({ teamId: 'T_ACME', userId });
@@ -39,13 +39,16 @@ async function withJane(backend: Backend) {
   await leads.assign(max, jane.id, 'U_BEN');
   await leads.release(max, jane.id, 'She has a migraine');
   await leads.claim(ana, jane.id);
+  const form = { note: 'Jane has a plan for Orion', next: undefined };
+  await reviews.sayMore(ana, jane.id, { verdict: 'good', form, viewId: 'V1' });
+  await reviews.keepDraft(ana, jane.id, 'V2', { note: 'Jane has' });
   const dm = () =>
     slack
       .person('U_ANA')
       .dms()
       .find(({ says }) => says.includes('Acme Robotics'));
   await slack.until(() => HERS.test(dm()?.says ?? ''));
-  await slack.until(() => crm.taken.length === 4);
+  await slack.until(() => crm.taken.length === 5);
   return { ...terminal, jane, crm, dm, card: () => cardOf(terminal.office) };
 }
 
@@ -83,7 +86,7 @@ describe.each(backends)('erasing a person, on $name', (backend) => {
     expect(lead).toMatchObject({ id: jane.id, stage: 'accepted', owner: { personId: 'U_ANA' } });
     expect(lead?.fields).toMatchObject({ company: 'Acme Robotics', campaign: 'Spring' });
     const kinds = await db.selectFrom('lead_events').select('kind').where('lead_id', '=', jane.id).execute();
-    expect(kinds).toHaveLength(4);
+    expect(kinds).toHaveLength(5);
     await office.slack.until(() => crm.taken.some(({ type }) => type === 'lead.erased'));
     expect(crm.taken.at(-1)?.data).toEqual({ lead: { id: jane.id, number: 1 } });
   });

@@ -44,7 +44,8 @@ describe.each(backends)('baton export, on $name', (backend) => {
     expect(csv.split('\n')[0]).toBe(
       'number,id,stage,received_at,owner_id,owner,first_contact_at,promise,promise_due_at,promise_working_minutes,' +
         'company,contact_name,email,phone,message,source,campaign,persona,region,score,external_id,crm_url,is_test,own_stage,' +
-        'consent,merged_into,is_history,held_until,reason,is_counted',
+        'consent,merged_into,is_history,held_until,reason,is_counted,' +
+        'judged_good_fit,judged_not_a_fit,judged_cannot_tell,judged_because',
     );
     expect(csv).toContain(`1,${jane.id},contacted,${isoText(jane.receivedAt)},U_ANA,Ana Ruiz,`);
     const [first, second, ...more] = linesOf(await exported(terminal, 'leads', '--format', 'jsonl'));
@@ -128,6 +129,10 @@ describe.each(backends)('baton export, on $name', (backend) => {
   it('person: everything held about somebody outside, by e-mail however it is written', async () => {
     const { jane, ...terminal } = await withLeads(backend);
     const { app, slack } = terminal.office;
+    const mia = await app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MIA' });
+    if (mia.kind === 'refused') throw new Error(mia.sentence);
+    const form = { grade: '4', note: 'She knew the price' };
+    await app.services.reviews.sayMore(mia.actor, jane.id, { verdict: 'good', form, viewId: 'V1' });
     const wish = { workspaceId: 'T_ACME', url: 'http://127.0.0.1:9/', events: [], isPersonal: true };
     await app.services.webhooks.add(wish, 'U_ADA');
     await terminal.office.send({ message: 'Call jane@acme-robotics.example' });
@@ -139,7 +144,9 @@ describe.each(backends)('baton export, on $name', (backend) => {
     expect(held.leads).toEqual([
       expect.objectContaining({ number: 1, contact_name: 'Jane Doe', sent_with_it: { budget: '5k' } }),
     ]);
-    expect(held.events?.map(({ kind }) => kind)).toEqual(['received', 'claimed', 'contacted']);
+    expect(held.events?.map(({ kind }) => kind)).toEqual(['received', 'claimed', 'contacted', 'rated']);
+    expect(held.verdicts).toMatchObject([{ by: 'U_MIA', verdict: 'good', grade: 4, note: 'She knew the price' }]);
+    expect(await exported(terminal, 'leads')).toMatch(/^1,.*,1,0,0,$/m);
     // What became her lead, and what became none and names her.
     expect(held.received?.map(({ body }) => String(body).includes('A demo'))).toEqual([true, false]);
     expect(held.messages?.map(({ key }) => key)).toEqual(
@@ -147,7 +154,15 @@ describe.each(backends)('baton export, on $name', (backend) => {
     );
     expect(JSON.stringify(held)).not.toContain('Joe');
     const nobody = JSON.parse(await exported(terminal, 'person', 'nobody@example.com'));
-    expect(nobody).toEqual({ leads: [], events: [], received: [], sent: [], waiting_to_be_imported: [], messages: [] });
+    expect(nobody).toEqual({
+      leads: [],
+      events: [],
+      verdicts: [],
+      received: [],
+      sent: [],
+      waiting_to_be_imported: [],
+      messages: [],
+    });
     await expect(exported(terminal, 'person', 'Jane')).rejects.toThrow('That is no e-mail address');
   });
 });

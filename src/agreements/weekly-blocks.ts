@@ -1,6 +1,7 @@
 import { context, divider, header, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
+import { shareText } from '../core/share-text.ts';
 import { counted, dateText, durationText, workingTimeText } from '../core/time-text.ts';
 import { type Delivered, type Figures, lacksReason } from './figures.ts';
 import type { Report } from './report.ts';
@@ -31,13 +32,6 @@ export const weeklyLine = (report: Report): Mrkdwn =>
     report.figures.marketing.reduce((sum, { arrived }) => sum + arrived, 0),
     'lead',
   )} from marketing; first contact ${inTime(report.figures)}`;
-
-/** From how many on a percentage says more than the numbers themselves. */
-const LEAST_FOR_PERCENT = 10;
-
-/** "7 of 9"; from ten on "78 % (14 of 18)". */
-export const shareText = (count: number, of: number): string =>
-  of < LEAST_FOR_PERCENT ? `${count} of ${of}` : `${Math.round((100 * count) / of)} % (${count} of ${of})`;
 
 /** "Mon 2 Mar – Sun 8 Mar" */
 const weekText = ({ from, until, zone }: Report): string => `${dateText(from, zone)} – ${dateText(until - 1, zone)}`;

@@ -40,6 +40,8 @@ export function textInput(
     ...(multiline && { multiline }),
     ...(minLength !== undefined && { min_length: minLength }),
     ...(initial && { initial_value: cut(initial.toWellFormed(), max) }),
+    // Without it Slack tells of a text only when somebody presses Enter.
+    ...(options.live && { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }),
     ...placeholder(options),
   });
 }

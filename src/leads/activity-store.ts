@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
+import { isCounted, REASON_KEYS } from '../core/lead-reasons.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Window } from './activity.ts';
 import { eventOf } from './journal-store.ts';
 import type { Lead, LeadEvent } from './lead.ts';
-import { isCounted, REASON_KEYS } from './reasons.ts';
 import { leadOf } from './row-store.ts';
 
 const UNCOUNTED = REASON_KEYS.filter((key) => !isCounted(key));

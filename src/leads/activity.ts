@@ -1,8 +1,8 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFact, LeadRef } from '../core/lead-activity.ts';
+import { REASONS } from '../core/lead-reasons.ts';
 import type { LeadEvent } from './lead.ts';
 import type { PromiseView } from './promise-view.ts';
-import { REASONS } from './reasons.ts';
 
 /** All that has happened to one lead, and how its promises stand. */
 export interface LeadHistory {
@@ -109,6 +109,8 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'question-undone':
     case 'upheld':
     case 'overturned':
+    case 'rated':
+    case 'rating-undone':
     case 'wrote-again':
     case 'merged':
     case 'unmerged':

@@ -9,6 +9,7 @@ import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
 import { isShown, type PersonalField, type ShownFields } from '../core/shown-fields.ts';
 import { dayTimeText } from '../core/time-text.ts';
+import { RATE, type SeenVerdict } from '../core/verdict.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { heldLine } from './holding-event-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -23,6 +24,7 @@ import { QUESTION } from './question-actions.ts';
 import { SPAM } from './spam-blocks.ts';
 import { contactsLine, factsLine, fallbackZone, judgedLine, statusLine } from './status-blocks.ts';
 import { turnLine } from './turn-blocks.ts';
+import { cardVerdicts } from './verdict-blocks.ts';
 
 export const CLAIM = 'lead.claim';
 export const CRM = 'lead.crm';
@@ -52,6 +54,8 @@ export interface CardView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** What people find of it, as far as everybody may see it. */
+  readonly verdicts?: readonly SeenVerdict[] | undefined;
   /** The lead of which it is part, and where its card stands. */
   readonly whole?: { readonly lead: Lead; readonly address: string | undefined } | undefined;
 }
@@ -70,7 +74,7 @@ export function leadCard(view: CardView): MessageContent {
   const turn = turnLine(lead, events, now, zone);
   const facts = [factsLine(lead.fields), judgedLine(view.judged)];
   const small = [...facts, missing, heldLine(events), personLine(view), contacts, ringLine(view, zone), turn];
-  const known = small.filter((line) => line !== undefined);
+  const known = [...small, cardVerdicts(view.verdicts)].filter((line) => line !== undefined);
   const status = statusLine(lead, promise, now, words, view.offeredTo);
   return message(notificationText(view), [
     header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
@@ -123,6 +127,7 @@ function buttons({ lead, events }: CardView, isIncomplete: boolean) {
       ...(isOpen(lead) ? [item(ASSIGN, 'Assign'), item(REJECT, 'Not a fit')] : []),
       // Slack's menus hold five: who has it says so as one of the reasons for which it is not a fit.
       ...(isOpen(lead) ? [lead.owner === undefined ? item(SPAM, 'Spam') : item(RELEASE, 'Release')] : []),
+      ...(isOpen(lead) ? [] : [item(RATE, 'Rate')]),
       ...(given === undefined ? [] : [{ ...item(QUESTION, 'Question this'), value: `${lead.id}:${given.seq}` }]),
     ]),
   ];

@@ -1,11 +1,12 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
+import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { HoldChange } from './holding.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
 import type { SamenessChange } from './merging-change.ts';
 import type { OfferChange, TurnTaken } from './offer.ts';
-import type { ReasonKey } from './reasons.ts';
+import type { RatingChange } from './rating.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
@@ -80,7 +81,8 @@ export type LeadChange =
       readonly value: string | undefined;
       readonly why: string | undefined;
     } & SeenThere)
-  | QuestionChange;
+  | QuestionChange
+  | RatingChange;
 
 /** What came of marketing questioning the rejection that is entry `rejection`. */
 export type QuestionChange =

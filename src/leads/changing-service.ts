@@ -10,6 +10,7 @@ import { isRouted } from './offer.ts';
 import { createOfferTelling } from './offer-telling-service.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
 import { lapseQuestions } from './question-store.ts';
+import { isRating } from './rating.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import type { Decision, Transition } from './transitions.ts';
@@ -82,9 +83,10 @@ export function createChanging(deps: LeadsDeps) {
     gesture?: string,
   ): Promise<Lead | undefined> {
     const { isHistory: wasHistory = false, ...known } = lead;
-    // What another system tells of history is history as well; who does something here makes a lead of it.
+    // What another system tells of history is history as well, and so is what somebody finds of it; who does something here
+    // makes a lead of it.
     const isSeen = by === undefined || ('via' in entry && entry.via !== undefined);
-    const isHistory = wasHistory && isSeen && entry.kind !== 'announced';
+    const isHistory = wasHistory && (isSeen || isRating(entry)) && entry.kind !== 'announced';
     if (!(await store.moveLead(tx, lead, to, isHistory))) return undefined;
     if (fields !== lead.fields) {
       await store.saveFields(tx, lead.id, fields);
@@ -102,6 +104,7 @@ export function createChanging(deps: LeadsDeps) {
     await offers.enqueueOfferMessages(tx, moved, lead.offer);
     await telling.tellOutcome(tx, moved, entry, by);
     if (isOpen(moved) && !isOpen(lead)) await lapseQuestions(tx, lead.id, clock.now());
+    if (isRating(entry)) return moved;
     if (isRouted(moved)) await offers.enqueueTurn(tx, moved, entry);
     else if (!isFree(moved)) await telling.cancelForFree(tx, moved);
     // One that was free before has rung already, unless it was somebody's turn.

@@ -9,6 +9,7 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
 import type { StageWords } from '../core/lead-stages.ts';
+import type { SeenVerdict } from '../core/verdict.ts';
 import { CLAIM, SHOW, WHY } from './card-blocks.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
 import { eventLine } from './event-blocks.ts';
@@ -36,6 +37,7 @@ import {
   statusLine,
   waitingSince,
 } from './status-blocks.ts';
+import { verdictSection } from './verdict-blocks.ts';
 import { dueSum, furtherSums, holdingsLine, type PauseView, termsLine } from './why-blocks.ts';
 
 export interface DetailView {
@@ -53,6 +55,8 @@ export interface DetailView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** What people find of it, as far as everybody may see it. */
+  readonly verdicts?: readonly SeenVerdict[] | undefined;
   /** The lead of which it is part. */
   readonly whole?: { readonly lead: Lead; readonly address: string | undefined } | undefined;
   /** What happened to the leads that are part of it. */
@@ -93,6 +97,7 @@ export function detailMessage(view: DetailView): MessageContent {
     ...(worth === undefined ? [] : [context(worth)]),
     ...(missing === undefined ? [] : [context(missing)]),
     ...(consent === undefined ? [] : [context(consent)]),
+    ...verdictSection(view.verdicts, masked),
     ...(more.length === 0 ? [] : [context(lines(...more))]),
     context(lines(...historyLines(view, (event) => eventLine(event, { now, zone, masked })).slice(-MOST_EVENTS))),
     ...(isPrivate ? [] : [context(md`The contact shows once the lead is yours.`)]),
@@ -127,14 +132,17 @@ export function whyMessage(
   events: readonly LeadEvent[] = [],
   pauses: readonly PauseView[] = [],
   turns: readonly string[] = [],
+  verdicts: readonly SeenVerdict[] = [],
 ): MessageContent {
   const title = md`*${leadName(lead)}*`;
+  // How it counts, and not what was written: a line in somebody’s words stands with the details.
+  const judgedBy = verdictSection(verdicts, () => undefined);
   if (promise === undefined) {
     const reason = lead.isTest
       ? md`This is a test lead: no promise runs on it, and it counts nowhere.`
       : md`No promise runs on this lead: it arrived before one was made.`;
     const held = heldSum(events, fallbackZone(promise));
-    return message(held ?? reason, [section(lines(title, held ?? reason)), ...turnsOf(turns)]);
+    return message(held ?? reason, [section(lines(title, held ?? reason)), ...turnsOf(turns), ...judgedBy]);
   }
   const held = heldSum(events, fallbackZone(promise));
   const sum = dueSum(promise, pauses);
@@ -148,6 +156,7 @@ export function whyMessage(
     ...(owners === undefined ? [] : [section(owners)]),
     context(promise.isAnnounced ? terms : lines(terms, measured)),
     ...turnsOf(turns),
+    ...judgedBy,
   ]);
 }
 

@@ -10,6 +10,7 @@ import { momentOf } from './seen.ts';
 import { seenWords } from './seen-blocks.ts';
 import { CONTACT_WORDS, moment } from './status-blocks.ts';
 import { offerWords } from './turn-blocks.ts';
+import { verdictText } from './verdict-blocks.ts';
 
 /** One entry of a lead's journal: when, what, who. `masked` says what its readers may see of somebody's note. */
 export function eventLine(
@@ -102,6 +103,10 @@ function happened(
       return md`${mention(change.sales)} and ${mention(change.marketing)}: it stands`;
     case 'overturned':
       return md`${mention(change.sales)} and ${mention(change.marketing)}: one more try`;
+    case 'rated':
+      return withNote(md`judged by ${who}: ${verdictText(change)}`, note);
+    case 'rating-undone':
+      return md`judgement taken back by ${who}`;
     case 'wrote-again':
     case 'merged':
     case 'unmerged':

@@ -2,11 +2,12 @@ import { emailKey } from '../core/email-address.ts';
 import { type Instant, MINUTE } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
 import { impersonalRecord } from '../core/lead-fields.ts';
+import { isCounted, type ReasonKey } from '../core/lead-reasons.ts';
 import type { StageWords } from '../core/lead-stages.ts';
+import type { VerdictKind } from '../core/verdict.ts';
 import type { Db } from '../platform/db/database.ts';
 import * as exportStore from './export-store.ts';
 import type { Lead } from './lead.ts';
-import { isCounted } from './reasons.ts';
 import { findSettings } from './settings-store.ts';
 import * as store from './store.ts';
 
@@ -18,10 +19,19 @@ interface ClockOutcome {
   readonly worked: number | undefined;
 }
 
+/** What one person finds of a lead. */
+interface FoundOfLead {
+  readonly leadId: string;
+  readonly verdict: VerdictKind;
+  readonly reason: ReasonKey | undefined;
+}
+
 export interface LeadExportDeps {
   readonly db: Db;
   readonly workspaceId: string;
   readonly clocksOf: (db: Db, leadIds: readonly string[]) => Promise<readonly ClockOutcome[]>;
+  /** What people find of leads, as far as everybody may know it. */
+  readonly verdictsOf: (db: Db, leadIds: readonly string[]) => Promise<readonly FoundOfLead[]>;
   /** Names of colleagues. */
   readonly namesOf: (db: Db, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -58,6 +68,10 @@ export const LEAD_COLUMNS = [
   'held_until',
   'reason',
   'is_counted',
+  'judged_good_fit',
+  'judged_not_a_fit',
+  'judged_cannot_tell',
+  'judged_because',
 ] as const;
 
 export type LeadRow = Readonly<Record<(typeof LEAD_COLUMNS)[number], string | number | boolean | null>>;
@@ -101,18 +115,20 @@ export async function heldOfPerson(deps: LeadExportDeps, email: string) {
 }
 
 async function rowsOf(deps: LeadExportDeps, leads: readonly Lead[]): Promise<LeadRow[]> {
-  const { db, workspaceId, clocksOf, namesOf } = deps;
-  const clocks = await clocksOf(
-    db,
-    leads.map(({ id }) => id),
-  );
+  const { db, workspaceId, clocksOf, verdictsOf, namesOf } = deps;
+  const ids = leads.map(({ id }) => id);
+  const clocks = await clocksOf(db, ids);
+  const found = Map.groupBy(await verdictsOf(db, ids), ({ leadId }) => leadId);
   const outcomes = new Map(clocks.map((clock) => [clock.leadId, clock]));
   const owners = leads.flatMap(({ owner }) => (owner === undefined ? [] : [owner.personId]));
   const names = await namesOf(db, [...new Set(owners)]);
   const words = (await findSettings(db, workspaceId))?.rules.words ?? {};
   const merged = [...new Set(leads.flatMap(({ mergedInto }) => mergedInto ?? []))];
   const numbers = merged.length === 0 ? new Map<string, number>() : await exportStore.numbersOf(db, merged);
-  return leads.map((lead) => rowOf(lead, { clock: outcomes.get(lead.id), names, words, numbers }));
+  return leads.map((lead) => ({
+    ...rowOf(lead, { clock: outcomes.get(lead.id), names, words, numbers }),
+    ...judgedColumns(found.get(lead.id) ?? []),
+  }));
 }
 
 /** What a row says that doesn't stand with its lead. */
@@ -124,7 +140,10 @@ interface Beside {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-function rowOf(lead: Lead, { clock, names, words, numbers }: Beside): LeadRow {
+function rowOf(
+  lead: Lead,
+  { clock, names, words, numbers }: Beside,
+): Omit<LeadRow, keyof ReturnType<typeof judgedColumns>> {
   const { fields, owner, mergedInto } = lead;
   return {
     number: lead.number,
@@ -156,6 +175,17 @@ function rowOf(lead: Lead, { clock, names, words, numbers }: Beside): LeadRow {
 /** Tests, spam, the second of two and what came as history stand in no figure (1e). */
 const isInFigures = ({ isTest, isHistory, reason }: Lead): boolean =>
   !isTest && isHistory !== true && (reason === undefined || isCounted(reason));
+
+function judgedColumns(found: readonly FoundOfLead[]) {
+  const count = (kind: VerdictKind): number => found.filter(({ verdict }) => verdict === kind).length;
+  const reasons = found.flatMap(({ reason }) => reason ?? []);
+  return {
+    judged_good_fit: count('good'),
+    judged_not_a_fit: count('not'),
+    judged_cannot_tell: count('unsure'),
+    judged_because: reasons.length === 0 ? null : [...new Set(reasons)].join(' '),
+  };
+}
 
 async function entriesWithNames({ db, namesOf }: LeadExportDeps, entries: readonly exportStore.KeptEntry[]) {
   const people = entries.flatMap(({ by }) => (by === undefined ? [] : [by]));

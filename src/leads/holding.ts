@@ -113,6 +113,8 @@ const KEEPS_HELD: ReadonlySet<LeadEvent['kind']> = new Set([
   'wrote-again',
   'seen',
   'kept-apart',
+  'rated',
+  'rating-undone',
 ]);
 
 /** Whether whoever does this works on it, so that it goes on to sales first. */

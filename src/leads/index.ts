@@ -11,7 +11,7 @@ import { rehearse } from '../platform/db/rehearsal.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { type MessagePlace, permalinkOf, placesOf } from '../platform/slack/message-places.ts';
+import { keyAt, type MessagePlace, permalinkOf, placesOf } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { leadCard } from './card-blocks.ts';
 import { leadChecks } from './checks-service.ts';
@@ -32,7 +32,8 @@ import { questionNotices } from './question-notices.ts';
 import { createLeadsService, type Leads } from './service.ts';
 import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
-import { cardKey } from './telling-service.ts';
+import { cardKey, leadOfMessage } from './telling-service.ts';
+import { createWords, type Words } from './words-slack.ts';
 
 export { createErasing } from './erasing-service.ts';
 export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
@@ -61,6 +62,10 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** Where the cards of these leads stand, as far as they have been posted; by lead. */
   readonly cardPlaces: (read: Db | Tx, leadIds: readonly string[]) => Promise<ReadonlyMap<string, MessagePlace>>;
+  /** For words of other commands that name a lead as those of `/lead` do. */
+  readonly forLead: Words['forLead'];
+  /** The lead that one of its messages, at this place in Slack, is about. */
+  readonly leadAt: (place: MessagePlace) => Promise<string | undefined>;
   /** The card that a lead would have, were it to arrive now; undefined before the set-up. Nothing of it is kept. */
   readonly previewCard: (arrival: Parameters<Leads['receive']>[1]) => Promise<MessageContent | undefined>;
   /** What stands on somebody's Home. */
@@ -78,6 +83,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
     },
   };
   const service = createLeadsService(deps);
+  const words = createWords(service);
   const find = (key: string) => messages.find(deps.database.db, key);
   return {
     service,
@@ -96,7 +102,9 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
       },
       remind: async (leaveId) => dutiesReminder(leaveId, await service.countDueWhileAway(leaveId)),
     },
-    listeners: leadListeners(service),
+    listeners: leadListeners(service, words),
+    forLead: words.forLead,
+    leadAt: async (place) => leadOfMessage(await keyAt(deps.database.db, place)),
     notices: [
       ...leadNotices(service),
       ...promiseNotices(service),

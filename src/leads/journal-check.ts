@@ -1,4 +1,5 @@
 import type { LeadChange } from './change.ts';
+import { isRating } from './rating.ts';
 
 /** What a lead says of itself. */
 export interface Standing {
@@ -34,12 +35,13 @@ export function journalFault(lead: Standing, journal: readonly Entry[]): Journal
   let wasContacted = false;
   for (const [place, { seq, kind, to, isContacted: wasAnswered, standing }] of journal.entries()) {
     if (seq !== place + 1) return 'disagrees';
+    if (isRating({ kind })) continue;
     // An assignment takes it from whoever has it; a claim never does.
     if (kind === 'claimed' && ownedBy !== undefined) return 'two-claims';
     if (kind === 'claimed' || kind === 'assigned' || kind === 'release-undone') ownedBy = seq;
     if (kind === 'released') ownedBy = undefined;
     if (kind === 'returned' || kind === 'imported') ownedBy = to === undefined ? undefined : seq;
-    // What is taken back is always the entry before.
+    // What is taken back is always the entry before, opinions aside.
     if (kind === 'outcome-undone') isContacted = wasContacted;
     wasContacted = isContacted;
     if (ANSWERS.includes(kind)) isContacted = true;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { calendarSchema } from '../core/calendar.ts';
+import { REASON_KEYS } from '../core/lead-reasons.ts';
+import { GRADES, isLeadPart, SIDES, VERDICT_KINDS } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { LeadChange, SeenWhat } from './change.ts';
 import { LET_THROUGH_WHY } from './holding.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
 import { samenessSchemas, standingAfter } from './merging-change.ts';
-import { REASON_KEYS } from './reasons.ts';
 import { extraFields } from './row-store.ts';
 
 interface EventRow {
@@ -211,6 +212,16 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('questioned'), rejection: z.number(), note: absent(z.string()) }),
   z.object({ kind: z.literal('question-undone'), rejection: z.number() }),
   z.object({ kind: z.enum(['upheld', 'overturned']), rejection: z.number(), sales: person, marketing: person }),
+  z.object({
+    kind: z.literal('rated'),
+    side: z.enum(SIDES),
+    verdict: z.enum(VERDICT_KINDS),
+    grade: absent(z.literal(GRADES)),
+    reason: absent(reason),
+    part: absent(z.string().refine(isLeadPart)),
+    note: absent(z.string()),
+  }),
+  z.object({ kind: z.literal('rating-undone') }),
   ...samenessSchemas,
 ]);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { REASON_KEYS } from '../core/lead-reasons.ts';
 import { CONSENTS, type Consent } from './consent.ts';
 import { STAGES } from './lead.ts';
-import { REASON_KEYS } from './reasons.ts';
 import type { Standing } from './transitions.ts';
 
 /** What happens to leads because somebody is known already. Leads stand here by id and number; none of it is anybody's words but `message`. */

@@ -1,10 +1,10 @@
+import { type ReasonKey, reasonFrom } from '../core/lead-reasons.ts';
 import type { Answer, CommandCall, Subcommand } from '../platform/slack/listeners.ts';
 import type { Lead } from './lead.ts';
 import { forLead } from './lead-argument-slack.ts';
 import { lostModal, wonModal } from './outcome-modal-blocks.ts';
 import type { OutcomeReplies } from './outcomes-slack.ts';
 import type { LeadActor } from './ports-service.ts';
-import { type ReasonKey, reasonFrom } from './reasons.ts';
 import type { Leads } from './service.ts';
 
 const COMMAND = '/lead';

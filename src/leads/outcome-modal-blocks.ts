@@ -4,10 +4,10 @@ import type { Choice } from '../blockkit/elements.ts';
 import { checkboxesInput, dateInput, numberInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
+import { REASON_KEYS, REASONS, type ReasonKey } from '../core/lead-reasons.ts';
 import { addDays } from '../core/local-time.ts';
 import { type Lead, leadName } from './lead.ts';
 import { HELPED, WENT_WRONG } from './lessons.ts';
-import { REASON_KEYS, REASONS, type ReasonKey } from './reasons.ts';
 import type { Draft, RejectionFault } from './rejection.ts';
 
 export const REJECT_FORM = 'lead.reject-it';

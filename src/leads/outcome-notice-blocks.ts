@@ -3,6 +3,7 @@ import { actions, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { DAY } from '../core/instants.ts';
+import { REASONS } from '../core/lead-reasons.ts';
 import type { Rendered } from '../core/notice.ts';
 import { counted } from '../core/time-text.ts';
 import type { CardView } from './card-blocks.ts';
@@ -12,7 +13,6 @@ import { maskedMessage } from './masking.ts';
 import { helpedText, latestOutcome, reasonText, valueText, wrongText } from './outcome-text.ts';
 import { standingRejection } from './question.ts';
 import { questionButton } from './question-blocks.ts';
-import { REASONS } from './reasons.ts';
 import { fallbackZone } from './status-blocks.ts';
 
 type Told = Rendered<MessageContent, Mrkdwn>;

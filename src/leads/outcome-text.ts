@@ -1,7 +1,7 @@
+import { REASONS, type ReasonKey } from '../core/lead-reasons.ts';
 import type { OutcomeChange } from './change.ts';
 import type { DealValue, LeadEvent } from './lead.ts';
 import { HELPED, WENT_WRONG } from './lessons.ts';
-import { REASONS, type ReasonKey } from './reasons.ts';
 
 /** "12,000 EUR" */
 export const valueText = ({ amount, currency }: DealValue): string => `${NUMBER.format(amount)} ${currency}`;

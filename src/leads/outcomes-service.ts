@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instants.ts';
+import { isCounted, REASONS } from '../core/lead-reasons.ts';
 import { dateAt, instantAt } from '../core/local-time.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Lesson, Rejected } from './change.ts';
@@ -9,7 +10,7 @@ import type { MergeRefused } from './merging.ts';
 import type { Merging } from './merging-service.ts';
 import * as outcomes from './outcomes.ts';
 import { type LeadActor, type LeadsDeps, type Outcome, workerOf } from './ports-service.ts';
-import { isCounted, REASONS } from './reasons.ts';
+import { isRating } from './rating.ts';
 import { type Rejection, type RejectionFault, rejectionFaults, returnDate } from './rejection.ts';
 import * as store from './store.ts';
 import { refuse } from './transitions.ts';
@@ -92,7 +93,8 @@ export function createOutcomes(
         const said = await journal.findEvent(tx, lead, seq);
         // A lead that was merged meanwhile has another journal.
         if (said === undefined || lead.id !== leadId) return refuse({ kind: 'too-late' });
-        return outcomes.undoOutcome(lead, said, actor.id, now, undoFor);
+        const since = (await journal.listEvents(tx, lead)).filter((event) => event.seq > seq);
+        return outcomes.undoOutcome(lead, { said, isNewest: since.every(isRating) }, actor.id, now, undoFor);
       }),
 
     /** Why somebody may say nothing of a lead's outcome; undefined if they may. Each use case looks again. */

@@ -1,4 +1,5 @@
 import type { ModalValues } from '../blockkit/values.ts';
+import { reasonFrom } from '../core/lead-reasons.ts';
 import { dateAt } from '../core/local-time.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
@@ -32,7 +33,6 @@ import {
   wonModal,
 } from './outcome-modal-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
-import { reasonFrom } from './reasons.ts';
 import type { Draft, Rejection } from './rejection.ts';
 import { howMessage, refusalMessage } from './reply-blocks.ts';
 import type { Leads } from './service.ts';

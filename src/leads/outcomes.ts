@@ -1,7 +1,7 @@
 import type { Duration, Instant } from '../core/instants.ts';
+import { isRecycled } from '../core/lead-reasons.ts';
 import type { Lesson, OutcomeChange, Rejected } from './change.ts';
 import { type DealValue, isOpen, type Lead, type LeadEvent, type Progress, type Stage } from './lead.ts';
-import { isRecycled } from './reasons.ts';
 import { type Decision, move, ownedNow, refuse, type Worker } from './transitions.ts';
 
 export type OutcomeRefusal =
@@ -81,17 +81,20 @@ export function reject(lead: Lead, by: Worker, rejected: Rejected, now: Instant)
   });
 }
 
-/** Takes back what one has just said of the outcome: within `freeFor`, and only while nothing else has happened to the lead. */
+/**
+ * Takes back what one has just said of the outcome: within `freeFor`, and only while nothing else has happened to the lead
+ * (`isNewest`), opinions aside.
+ */
 export function undoOutcome(
   lead: Lead,
-  said: LeadEvent,
+  { said, isNewest }: { readonly said: LeadEvent; readonly isNewest: boolean },
   by: string,
   now: Instant,
   freeFor: Duration,
 ): Decision<{ readonly kind: 'too-late' }> {
   const { change } = said;
   if (!('before' in change) || said.by !== by) return refuse({ kind: 'too-late' });
-  if (said.seq !== lead.lastEvent || now - said.at > freeFor) return refuse({ kind: 'too-late' });
+  if (!isNewest || now - said.at > freeFor) return refuse({ kind: 'too-late' });
   // The journal leaves out what was not there; here it is named, or it would stay as it is.
   const before = progressOf(change.before);
   const isUntouched = before.firstContactAt === undefined;

@@ -7,6 +7,7 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
+import { RATE } from '../core/verdict.ts';
 import { MENU, RELEASE, SHOW } from './card-blocks.ts';
 import { missingLine } from './completing-blocks.ts';
 import { type ContactKind, companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -117,7 +118,8 @@ function ownerActions(lead: Lead) {
         menu.map(([text, actionId]) => ({ actionId, value: id, text })),
       ),
     );
-  if (!isOpen(lead)) return actions(tap(DETAILS), ...(stage === 'customer' ? [] : [tap(['Reopen', REOPEN])]));
+  if (!isOpen(lead))
+    return actions(tap(DETAILS), tap(['Rate', RATE]), ...(stage === 'customer' ? [] : [tap(['Reopen', REOPEN])]));
   if (isBack(lead)) return row([['On it', ON_IT], AGAIN], [LOG_IT, UNFIT, DETAILS, BACK]);
   if (stage === 'contacted')
     return row([['Qualified', QUALIFY], UNFIT, AGAIN], [LOG_IT, ['Deal', DEAL], SOLD, DETAILS, BACK]);

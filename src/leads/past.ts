@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import { isCounted, reasonFrom } from '../core/lead-reasons.ts';
 import type { LeadChange } from './change.ts';
 import { consentIn } from './consent.ts';
 import type { DealValue, Lead, Progress, Stage } from './lead.ts';
-import { isCounted, reasonFrom } from './reasons.ts';
 
 /** What a file tells of a lead. */
 export interface PastLead {

@@ -2,6 +2,7 @@ import type { Calendar } from '../core/calendar.ts';
 import type { LeadFacts } from '../core/conditions.ts';
 import type { Duration, Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { SeenVerdict } from '../core/verdict.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { ActivityPromises } from './activity-service.ts';
@@ -94,6 +95,8 @@ export interface LeadsDeps extends TellingDeps {
   readonly ids: Ids;
   readonly promises: LeadPromises;
   readonly followers: readonly Follower[];
+  /** What people find of a lead, as far as everybody may see it. Asked for leads of which somebody has judged one in the open. */
+  readonly verdictsOf?: (read: Db | Tx, leadId: string) => Promise<readonly SeenVerdict[]>;
   /** Where the card of a lead stands in Slack, once it is there. */
   readonly cardAddress?: (leadId: string) => Promise<string | undefined>;
 }

@@ -3,6 +3,7 @@ import { type Missing, missingOf } from '../core/demands.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
 import { factsWith, type Judged, judged } from '../core/lead-score.ts';
 import { MASKED } from '../core/shown-fields.ts';
+import type { SeenVerdict } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import * as journal from './journal-store.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -11,6 +12,7 @@ import { familyOf } from './merging-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
 import type { PromiseView } from './promise-view.ts';
+import { isRating } from './rating.ts';
 import * as settingsStore from './settings-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
@@ -21,7 +23,7 @@ const MOST_SHELVED = 500;
 
 /** What is known of leads. */
 export function createReading(deps: LeadsDeps) {
-  const { database, clock, people, promises, cardAddress = async () => undefined } = deps;
+  const { database, clock, people, promises, cardAddress = async () => undefined, verdictsOf = async () => [] } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
@@ -56,9 +58,11 @@ export function createReading(deps: LeadsDeps) {
     /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
     async view(lead: Lead) {
       const rules = (await settingsStore.findSettings(db, lead.workspaceId))?.rules;
+      const events = await journal.listEvents(db, lead);
       return {
         promise: await promises.clockOfLead(db, lead.id),
-        events: await journal.listEvents(db, lead),
+        events,
+        verdicts: await verdictsIn(lead, events),
         extra: await store.findExtra(db, lead.id),
         pauses: await promises.pausesOf(db, lead.id),
         rules,
@@ -73,10 +77,12 @@ export function createReading(deps: LeadsDeps) {
       if (lead === undefined) return undefined;
       const now = clock.now();
       const settings = await settingsStore.findSettings(db, lead.workspaceId);
+      const events = await journal.listEvents(db, lead);
       return {
         lead,
         promise: await promises.clockOfLead(db, lead.id),
-        events: await journal.listEvents(db, lead),
+        events,
+        verdicts: await verdictsIn(lead, events),
         shown: settings?.shown ?? MASKED,
         rules: settings?.rules,
         judged: await judgedBy(db, lead, settings?.rules),
@@ -137,6 +143,11 @@ export function createReading(deps: LeadsDeps) {
     /** Who holds a lead; undefined while nobody does. */
     ownerOf,
   };
+
+  /** Most leads are judged by nobody but who gives them up: then there is nothing to ask. */
+  async function verdictsIn(lead: Lead, events: readonly LeadEvent[]): Promise<readonly SeenVerdict[]> {
+    return events.some(isRating) ? verdictsOf(db, lead.id) : [];
+  }
 
   async function nameOfPerson(id: string): Promise<string> {
     return (await people.namesOf(db, [id])).get(id) ?? 'somebody';

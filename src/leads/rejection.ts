@@ -1,6 +1,6 @@
+import { REASONS, type ReasonKey } from '../core/lead-reasons.ts';
 import { addDays } from '../core/local-time.ts';
 import type { LeadEvent } from './lead.ts';
-import { REASONS, type ReasonKey } from './reasons.ts';
 
 /** What somebody says who gives a lead up. */
 export interface Rejection {

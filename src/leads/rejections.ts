@@ -1,8 +1,8 @@
 import type { Duration, Instant } from '../core/instants.ts';
+import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Window } from './activity.ts';
 import type { LeadEvent } from './lead.ts';
 import { FROM_FILE } from './past.ts';
-import type { ReasonKey } from './reasons.ts';
 
 /** That a lead was given up, and how long whoever had it had held it. */
 export interface RejectionFact {

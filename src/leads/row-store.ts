@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Consent } from './consent.ts';
 import { keysOf } from './identity.ts';
 import { HINTS } from './identity-likeness.ts';
 import type { DealValue, Lead, Sameness, Stage } from './lead.ts';
-import type { ReasonKey } from './reasons.ts';
 
 export interface LeadRow {
   id: string;

@@ -35,7 +35,7 @@ export async function listAnswer(leads: Leads, { actor, now }: Call<LeadActor>, 
 export function listActions(
   leads: Leads,
   replies: LeadReplies,
-  commands: readonly Subcommand<LeadActor>[],
+  runOf: (word: string) => Subcommand<LeadActor>['run'] | undefined,
 ): NonNullable<Listeners<LeadActor>['actions']> {
   const turn = async (call: ActionCall<LeadActor>): Promise<Answer> => {
     const wish = pageWishOf(call.value);
@@ -51,10 +51,10 @@ export function listActions(
     async [PICK](call) {
       const [, word, leadId = call.value, rest = ''] = /^([a-z]+) (\S+) ?([\s\S]*)$/.exec(call.value) ?? [];
       return replies.withLead({ ...call, value: leadId }, async (lead) => {
-        const command = commands.find((one) => one.word === word);
-        if (command === undefined) return replies.show(call, lead);
+        const run = runOf(word ?? '');
+        if (run === undefined) return replies.show(call, lead);
         const { actor, channel, now } = call;
-        return command.run({ actor, channel, now, text: `${lead.number} ${rest}`.trim() });
+        return run({ actor, channel, now, text: `${lead.number} ${rest}`.trim() });
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { CrmContact, CrmNews } from '../core/crm-event.ts';
+import { isCounted, isRecycled, type ReasonKey, reasonFrom } from '../core/lead-reasons.ts';
 import type { LeadChange, Rejected } from './change.ts';
 import { isOpen, type Lead, type LeadEvent, type Progress, type Stage } from './lead.ts';
-import { isCounted, isRecycled, type ReasonKey, reasonFrom } from './reasons.ts';
 import type { Rejection } from './rejection.ts';
 import { isEcho, isOvertaken, type NoNews, note, type Sight, seenContact, seenIn } from './seen.ts';
 import { type Decision, move, refuse } from './transitions.ts';

@@ -23,6 +23,7 @@ import type { LeadNews, LeadsDeps } from './ports-service.ts';
 import { createPromiseTelling } from './promise-telling-service.ts';
 import { createQuestioning } from './question-service.ts';
 import { createQuestionViewing } from './question-viewing-service.ts';
+import { createRating } from './rating-service.ts';
 import { createReading } from './reading-service.ts';
 import { createReturning } from './returning-service.ts';
 import { createSearching } from './search-service.ts';
@@ -61,6 +62,7 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createQuestionViewing(deps),
     ...createPausing(deps, changing),
     ...merging,
+    ...createRating(deps, changing),
     ...createReading(deps),
     ...createSeeing(deps, changing),
     ...createSearching(deps),

@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { context, divider, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
+import { REASON_KEYS, REASONS } from '../core/lead-reasons.ts';
 import { counted } from '../core/time-text.ts';
 import { type Lead, leadName } from './lead.ts';
-import { REASON_KEYS, REASONS } from './reasons.ts';
 import type { ShelfYield } from './shelf-yield.ts';
 
 /** Leads that come back one day, by reason: what a common campaign could be about; and what has become of those that came back. */

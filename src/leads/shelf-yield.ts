@@ -1,5 +1,5 @@
+import { REASON_KEYS, type ReasonKey } from '../core/lead-reasons.ts';
 import type { LeadEvent } from './lead.ts';
-import { REASON_KEYS, type ReasonKey } from './reasons.ts';
 
 /** What became of the leads that were put off for one reason and have come back. */
 export interface ShelfYield {

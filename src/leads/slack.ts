@@ -33,6 +33,7 @@ import {
 import { listActions } from './search-slack.ts';
 import type { Leads } from './service.ts';
 import { spamListeners } from './spam-slack.ts';
+import type { Words } from './words-slack.ts';
 
 type Use =
   | 'complete'
@@ -53,7 +54,7 @@ type Use =
 type Outcome = Awaited<ReturnType<Leads[Use]>>;
 
 /** Everything that people do with leads in Slack. */
-export function leadListeners(leads: Leads): Listeners<LeadActor> {
+export function leadListeners(leads: Leads, words: Words): Listeners<LeadActor> {
   const replies = leadReplies(leads);
   const outcomes = outcomeReplies(leads, replies);
   const completing = completingListeners(leads, replies);
@@ -104,7 +105,7 @@ export function leadListeners(leads: Leads): Listeners<LeadActor> {
       ...questions.actions,
       ...offers.actions,
       ...leaves.actions,
-      ...listActions(leads, replies, commands),
+      ...listActions(leads, replies, (word) => commands.find((one) => one.word === word)?.run ?? words.run(word)),
       ...Object.fromEntries(
         CONTACT_KINDS.map((how) => [
           CONTACT_ACTIONS[how],
@@ -180,8 +181,8 @@ function leadReplies(leads: Leads) {
     },
 
     async why(lead: Lead): Promise<Answer> {
-      const { promise, events, pauses } = await leads.view(lead);
-      return say(whyMessage(lead, promise, events, pauses, await leads.turnsOf(lead)));
+      const { promise, events, pauses, verdicts } = await leads.view(lead);
+      return say(whyMessage(lead, promise, events, pauses, await leads.turnsOf(lead), verdicts));
     },
 
     async askAssign(call: Call<LeadActor>, lead: Lead): Promise<Answer> {

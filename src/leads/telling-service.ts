@@ -56,6 +56,10 @@ export const QUESTION = 'lead.question';
 export const cardKey = (leadId: string): string => `lead.card:${leadId}`;
 export const ownerKey = (leadId: string, event: number): string => `lead.owner:${leadId}:${event}`;
 
+/** The lead whose card or direct message this is; undefined for any other message. */
+export const leadOfMessage = (key: string | undefined): string | undefined =>
+  /^lead\.(?:card|owner|offer):([^:]+)/.exec(key ?? '')?.[1];
+
 export const returnKey = (leadId: string): string => `lead.return:${leadId}`;
 
 export const questionJobKey = ({ leadId, seq }: { leadId: string; seq: number }): string =>

@@ -67,6 +67,13 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
   'question-undone': { type: 'lead.question_undone', what: 'The question was taken back' },
   upheld: { type: 'lead.rejection_upheld', what: 'Both managers: the rejection stands' },
   overturned: { type: 'lead.rejection_overturned', what: 'Both managers: one more try' },
+  rated: {
+    type: 'lead.rated',
+    what: 'Somebody has judged it',
+    plain: ['side', 'verdict', 'grade', 'reason', 'part'],
+    words: ['note'],
+  },
+  'rating-undone': { type: 'lead.rating_undone', what: 'A judgement was taken back' },
   seen: { type: 'lead.seen', what: 'Another system has told something of it', isKept: true },
   'wrote-again': {
     type: 'lead.wrote_again',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareText } from '../../src/agreements/weekly-blocks.ts';
 import { checkView } from '../../src/blockkit/phone.ts';
 import { STAGES } from '../../src/core/lead-stages.ts';
 import { hostile, nasty } from '../blockkit/hostile.ts';
@@ -13,17 +12,6 @@ const inputFaults = (word: string): string[] =>
   Object.values(wordsViews(word)).flatMap((view) =>
     'type' in view ? checkView(view, { inputs: STAGES.length }) : ['no modal'],
   );
-
-describe('a share', () => {
-  it.each([
-    [7, 9, '7 of 9'],
-    [0, 0, '0 of 0'],
-    [9, 10, '90 % (9 of 10)'],
-    [17, 18, '94 % (17 of 18)'],
-  ])('of %i in %i reads “%s”: fewer than ten are no percentage', (count, of, words) => {
-    expect(shareText(count, of)).toBe(words);
-  });
-});
 
 describe('what people see of what they agreed on', () => {
   goldenViews('agreement', plain);

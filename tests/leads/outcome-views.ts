@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../src/core/instants.ts';
+import { REASON_KEYS, REASONS } from '../../src/core/lead-reasons.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
 import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
@@ -8,7 +9,6 @@ import { leadNotices } from '../../src/leads/notices.ts';
 import * as replies from '../../src/leads/outcome-blocks.ts';
 import { dealModal, lostModal, rejectModal, wonModal } from '../../src/leads/outcome-modal-blocks.ts';
 import { olderOwnerMessage, ownerMessage } from '../../src/leads/owner-blocks.ts';
-import { REASON_KEYS, REASONS } from '../../src/leads/reasons.ts';
 import { refusalMessage } from '../../src/leads/reply-blocks.ts';
 import { shelfMessage } from '../../src/leads/shelf-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';

@@ -58,7 +58,7 @@ describe.each(Object.entries(wishes))('to %s', (_name, wish) => {
     const after = { ...before, ...standing, lastEvent: 4 };
     const said = event(4, change, { at: NOW, by });
     const { stage, firstContactAt, reason, returnsAt, value, owner, round } = before;
-    expect(outcomes.undoOutcome(after, said, 'UBEN', NOW + MINUTE, MINUTE)).toEqual({
+    expect(outcomes.undoOutcome(after, { said, isNewest: true }, 'UBEN', NOW + MINUTE, MINUTE)).toEqual({
       kind: 'move',
       to: {
         stage,
@@ -73,12 +73,13 @@ describe.each(Object.entries(wishes))('to %s', (_name, wish) => {
       },
     });
     const tooLate = refused({ kind: 'too-late' });
-    expect(outcomes.undoOutcome(after, said, 'UBEN', NOW + MINUTE + 1, MINUTE)).toEqual(tooLate);
-    expect(outcomes.undoOutcome(after, said, 'UANN', NOW, MINUTE)).toEqual(tooLate);
-    expect(outcomes.undoOutcome({ ...after, lastEvent: 5 }, said, 'UBEN', NOW, MINUTE)).toEqual(tooLate);
-    expect(outcomes.undoOutcome(after, event(4, { kind: 'claimed' }, { at: NOW }), 'UBEN', NOW, MINUTE)).toEqual(
+    expect(outcomes.undoOutcome(after, { said, isNewest: true }, 'UBEN', NOW + MINUTE + 1, MINUTE)).toEqual(tooLate);
+    expect(outcomes.undoOutcome(after, { said, isNewest: true }, 'UANN', NOW, MINUTE)).toEqual(tooLate);
+    expect(outcomes.undoOutcome({ ...after, lastEvent: 5 }, { said, isNewest: false }, 'UBEN', NOW, MINUTE)).toEqual(
       tooLate,
     );
+    const claimed = { said: event(4, { kind: 'claimed' }, { at: NOW }), isNewest: true };
+    expect(outcomes.undoOutcome(after, claimed, 'UBEN', NOW, MINUTE)).toEqual(tooLate);
   });
 });
 

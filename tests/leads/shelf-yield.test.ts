@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ReasonKey } from '../../src/core/lead-reasons.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import type { ReasonKey } from '../../src/leads/reasons.ts';
 import { shelfYield } from '../../src/leads/shelf-yield.ts';
 import { event, lead, NOW } from './samples.ts';
 

@@ -65,7 +65,10 @@ const FIGURES: Readonly<Record<string, (it: Features) => Promise<unknown>>> = {
   'rows of the export that say that they count': async (it) => {
     const deps = { db: it.database.db, workspaceId: WORKSPACE, namesOf: async () => new Map<string, string>() };
     const rows = await Array.fromAsync(
-      leadRows({ ...deps, clocksOf: async () => [] }, { from: 0, until: it.clock.now() + 1 }),
+      leadRows(
+        { ...deps, clocksOf: async () => [], verdictsOf: async () => [] },
+        { from: 0, until: it.clock.now() + 1 },
+      ),
     );
     return rows.filter((row) => row.is_counted === true).length;
   },

@@ -42,6 +42,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.question-it': () => ({ why: text('They asked for a price') }),
+  'review.say-more': () => ({ 'review.reason': option('no-need'), 'review.note': text('They have one already') }),
   'lead.reject-it': () => ({ 'lead-reject.reason': option('no-need') }),
   'lead.pause-it': () => ({ pause: option('snooze'), for: option('30'), note: text('In a meeting') }),
   'lead.won-how': () => ({ note: text('The demo') }),

@@ -78,6 +78,8 @@ const EXPECTED = table(`
   /lead unblock                 refused  refused  refused  does     refused  refused
   /lead unmerge                 does     refused  refused  does     refused  refused
   /lead why                     tells    tells    tells    tells    tells    tells
+  /lead-review rate             tells    tells    tells    tells    refused  refused
+  /lead-review sources          tells    tells    tells    tells    tells    tells
   /lead won                     opens    refused  refused  opens    refused  refused
   /standup answer               does     refused  refused  refused  refused  refused
   /standup edit                 tells    refused  refused  refused  refused  refused
@@ -86,6 +88,7 @@ const EXPECTED = table(`
   /standup setup                refused  refused  refused  tells    tells    refused
   /standup skip                 does     refused  refused  refused  refused  refused
   on message lead.from_message  opens    opens    opens    opens    opens    opens
+  on message review.rate_message  tells    tells    tells    tells    tells    tells
   press agreements.agree        refused  refused  refused  tells    refused  refused
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
   press agreements.open-hold    refused  refused  refused  refused  opens    refused
@@ -184,6 +187,17 @@ const EXPECTED = table(`
   press people.quiet            does     does     does     does     does     does
   press people.remove-days      refused  refused  refused  tells    tells    refused
   press people.working-days     refused  refused  refused  opens    opens    refused
+  press review.grade            tells    tells    tells    tells    refused  refused
+  press review.next             tells    tells    tells    tells    refused  refused
+  press review.note             tells    tells    tells    tells    refused  refused
+  press review.part             tells    tells    tells    tells    refused  refused
+  press review.reason           tells    tells    tells    tells    refused  refused
+  press review.good             does     does     does     does     refused  refused
+  press review.not              does     does     does     does     refused  refused
+  press review.unsure           does     does     does     does     refused  refused
+  press review.more             tells    tells    tells    tells    refused  refused
+  press review.rate             tells    tells    tells    tells    refused  refused
+  press review.take-back        does     tells    tells    tells    refused  refused
   press routing.add-pool        refused  refused  refused  refused  opens    refused
   press routing.add-rule        refused  refused  refused  refused  opens    refused
   press routing.change-pool     refused  refused  refused  refused  tells    refused
@@ -282,6 +296,7 @@ const EXPECTED = table(`
   submit people.remove-days     refused  refused  refused  tells    tells    refused
   submit people.take-days       refused  refused  refused  tells    tells    refused
   submit people.working-days    refused  refused  refused  does     does     refused
+  submit review.say-more        does     does     does     does     refused  refused
   submit routing.pool           refused  refused  refused  refused  does     refused
   submit routing.pool-shares    refused  refused  refused  refused  tells    refused
   submit routing.rule           refused  refused  refused  refused  does     refused
@@ -560,7 +575,7 @@ interface About {
 
 /** A new lead: Ana's, or free for claims, or just released by her for Undo. */
 async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<About> {
-  const { asks, leads, people } = office.app.services;
+  const { asks, leads, people, reviews } = office.app.services;
   const ana = await people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
   if (ana.kind === 'refused') throw new Error(ana.sentence);
   const lead = await leads.create({
@@ -574,6 +589,8 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   const about = { leadId: lead.id, number: lead.number };
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
+  if (id === 'review.take-back') await reviews.judge(ana.actor, lead.id, 'good');
+  if (id === 'review.say-more') return { ...about, value: `not ${lead.id}` };
   if (WATCHES.has(id)) return { ...about, value: await watchedChannel(office, id) };
   if (id.startsWith('intake.')) return { ...about, value: 'website' };
   if (id.startsWith('setup.')) return { ...about, value: await promiseOf(office, id) };
@@ -770,6 +787,7 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
   '/lead unblock': () => 'junk.example',
   '/lead merge': ({ number, other }) => `${number} ${other}`,
   '/lead erase': ({ number }) => `${number}`,
+  '/lead-review rate': ({ number }) => `${number}`,
   '/lead release': ({ number }) => `${number} wrong region`,
   '/baton away': () => 'tomorrow',
 };
@@ -868,6 +886,7 @@ function metadataOf(id: string, leadId: string, value: string): string {
   if (
     id.startsWith('intake.') ||
     id.startsWith('setup.') ||
+    id.startsWith('review.') ||
     id === 'lead.question-it' ||
     id === 'lead.merge-it' ||
     LEAVES.test(id)

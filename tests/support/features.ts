@@ -28,6 +28,7 @@ import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
 import type { Messages } from '../../src/platform/slack/messages.ts';
+import { createReviewsService, type Reviews } from '../../src/reviews/service.ts';
 import { createRoutingService, type Routing } from '../../src/routing/service.ts';
 import { slaJobs } from '../../src/sla/jobs.ts';
 import type { NewTerms } from '../../src/sla/policies-service.ts';
@@ -58,6 +59,9 @@ export interface Features {
   readonly notices: Notices<MessageContent, Mrkdwn>;
   readonly leads: Leads;
   readonly routing: Routing;
+  readonly reviews: Reviews;
+  /** What was asked of the other team by judging leads. */
+  readonly asked: { readonly to: string; readonly lead: number; readonly text: string; readonly madeBy: string }[];
   /** What Slack says of people who knock. */
   readonly directory: Map<string, SlackPerson>;
   readonly shown: ShownMessage[];
@@ -122,7 +126,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
       write: (tx, workspaceId, before, after) => leads.routes.write(tx, workspaceId, before, after),
     },
   });
-  const followers: Follower[] = [sla.follow, routing.follow];
+  const followers: Follower[] = [sla.follow, routing.follow, (tx, event) => reviews.follow(tx, event)];
   const leads: Leads = createLeadsService({
     database,
     clock,
@@ -132,9 +136,22 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     promises: sla,
     notify: notices.notify,
     cancelNotices: notices.cancel,
+    verdictsOf: (read, leadId) => reviews.verdictsOf(read, leadId),
     followers,
     routing,
     undoFor: MINUTE,
+  });
+  const asked: { to: string; lead: number; text: string; madeBy: string }[] = [];
+  const reviews = createReviewsService({
+    database,
+    clock,
+    ids,
+    leads,
+    people,
+    async ask(_actor, one) {
+      if (!asked.some(({ madeBy }) => madeBy === one.madeBy)) asked.push(one);
+      return { kind: 'asked', view: { ask: { number: asked.length } } };
+    },
   });
   sla.subscribe(async (_tx, told) => void news.push(told));
   sla.subscribe(leads.onClock);
@@ -162,7 +179,23 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     clock.moveBy(MINUTE);
     await stopped;
   });
-  return { database, clock, jobs, workspaces, people, sla, notices, leads, routing, directory, shown, followers, news };
+  return {
+    database,
+    clock,
+    jobs,
+    workspaces,
+    people,
+    sla,
+    notices,
+    leads,
+    routing,
+    reviews,
+    asked,
+    directory,
+    shown,
+    followers,
+    news,
+  };
 }
 
 export interface Staff {

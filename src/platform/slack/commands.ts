@@ -30,6 +30,10 @@ export function understand<A>(table: CommandTable<A>, command: string, text: str
   if (command === UMBRELLA && command !== `/${word}` && table.has(`/${word}`)) {
     return understand(table, `/${word}`, rest, `${typed} ${word}`);
   }
+  // What has a command of its own can be said in two words as well: `/lead review rate 3` is `/lead-review rate 3`.
+  if (word !== '' && table.has(`${command}-${word}`)) {
+    return understand(table, `${command}-${word}`, rest, `${typed} ${word}`);
+  }
   if (word === '') {
     const usual = subcommands.find((one) => one.isDefault);
     return usual === undefined ? help(table, command, typed) : { kind: 'run', subcommand: usual, text: '' };
@@ -39,9 +43,16 @@ export function understand<A>(table: CommandTable<A>, command: string, text: str
 
 function help<A>(table: CommandTable<A>, command: string, typed: string): Understood<A> {
   const lines = (table.get(command) ?? []).map((one) => helpLine(one, typed));
-  const others = command === UMBRELLA ? [...table.keys()].filter((name) => name !== UMBRELLA) : [];
-  const more = others.map((name) => md`More: *${typed} ${name.slice(1)} help*`);
+  const more = othersOf(table, command).map((word) => md`More: *${typed} ${word} help*`);
   return { kind: 'tell', message: message(joined([md`*${typed}* …`, ...lines, ...more], '\n')) };
+}
+
+/** Words that lead to another command: any other one under the umbrella, and under `/lead` those that begin with it. */
+function othersOf<A>(table: CommandTable<A>, command: string): string[] {
+  const begin = command === UMBRELLA ? '/' : `${command}-`;
+  return [...table.keys()]
+    .filter((name) => name !== command && name.startsWith(begin))
+    .map((name) => name.slice(begin.length));
 }
 
 function helpLine<A>({ word, usage, summary, isDefault }: Subcommand<A>, command: string): Mrkdwn {
@@ -51,7 +62,7 @@ function helpLine<A>({ word, usage, summary, isDefault }: Subcommand<A>, command
 
 function unknown<A>(table: CommandTable<A>, command: string, word: string, typed: string): Understood<A> {
   const subcommands = table.get(command) ?? [];
-  const others = command === UMBRELLA ? [...table.keys()].map((name) => name.slice(1)) : [];
+  const others = othersOf(table, command);
   const known = [...subcommands.flatMap((one) => [one.word, ...(one.aliases ?? [])]), ...others, 'help'];
   const guess = nearest(word, known);
   const said = escapeText(word).length > LONGEST_ECHO ? 'That' : `“${word}”`;

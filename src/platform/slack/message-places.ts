@@ -15,6 +15,17 @@ export async function placesOf(read: Db | Tx, keys: readonly string[]): Promise<
   );
 }
 
+/** Which message of ours stands there; undefined for anybody else's, and for those that are no longer known. */
+export async function keyAt(read: Db | Tx, { channel, ts }: MessagePlace): Promise<string | undefined> {
+  const row = await read
+    .selectFrom('messages')
+    .select('key')
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst();
+  return row?.key;
+}
+
 /**
  * The address of a message, as Slack makes them: asking for it would be a call for each line. Whoever isn't in its channel is
  * shown nothing of it. `workspaceUrl` is `Identity.url`.

@@ -37,6 +37,8 @@ describe('a command is understood', () => {
     ['/baton', 'lead claim 3', '/lead claim(3)'],
     ['/baton', 'lead', '/lead mine()'],
     ['/baton', 'lead-review start', '/lead-review start()'],
+    ['/lead', 'review start', '/lead-review start()'],
+    ['/baton', 'lead review start', '/lead-review start()'],
     ['/baton', 'setup', '/baton setup()'],
   ])('%s %s', (command, text, expected) => {
     expect(asked(command, text)).toBe(expected);
@@ -49,7 +51,9 @@ describe('a command is understood', () => {
 
 describe('help is made of the same table', () => {
   it('of a command', () => {
-    expect(asked('/lead', 'help')).toBe('*/lead* …\n*claim* [id] – does claim\n*mine* – does mine (or just */lead*)');
+    expect(asked('/lead', 'help')).toBe(
+      '*/lead* …\n*claim* [id] – does claim\n*mine* – does mine (or just */lead*)\nMore: */lead review help*',
+    );
   });
 
   it('of the umbrella names the other commands', () => {

@@ -4,7 +4,7 @@ import { cardOf, claim, dmOf, formOf, pressIfThere, submitIfOpen } from '../kill
 
 const ACME = 'Acme Robotics';
 
-/** A lead is given up, marketing questions that, the managers overturn it, and its owner has it again. */
+/** A lead is given up, marketing finds it good and questions that, the managers overturn it, and its owner has it again. */
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
@@ -17,6 +17,19 @@ export const flow: Flow = {
       () => cardOf(scene, ACME)?.says.includes('No need'),
     );
     const card = () => cardOf(scene, ACME);
+    const rating = () =>
+      slack
+        .person('U_MIA')
+        .sees('C_LEADS')
+        .findLast(({ says, isEphemeral }) => isEphemeral && says.includes('how good a lead'));
+    await scene.tries(() => {
+      const seen = card();
+      return seen && slack.person('U_MIA').choose(seen, 'lead.menu', 'Rate');
+    }, rating);
+    await scene.does(
+      () => pressIfThere(scene, 'U_MIA', rating(), 'Good fit'),
+      () => card()?.says.includes('Marketing: Good fit'),
+    );
     await scene.tries(
       () => {
         const seen = card();

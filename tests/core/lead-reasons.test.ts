@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isCounted, isRecycled, REASON_KEYS, REASONS, reasonFrom } from '../../src/core/lead-reasons.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import { STAGES } from '../../src/leads/lead.ts';
-import { isCounted, isRecycled, REASON_KEYS, REASONS, reasonFrom } from '../../src/leads/reasons.ts';
 import { type Rejection, rejectionFaults, returnDate } from '../../src/leads/rejection.ts';
+import { event } from '../leads/samples.ts';
 import { backends } from '../support/backends.ts';
-import { event } from './samples.ts';
 
 const TODAY = '2026-03-02';
 const tried = (times: number, from = 1) =>

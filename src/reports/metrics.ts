@@ -1,0 +1,121 @@
+import type { Instant } from '../core/instants.ts';
+import type { ReasonKey } from '../core/lead-reasons.ts';
+import { LEAST_FOR_PERCENT } from '../core/share-text.ts';
+import type { VerdictKind } from '../core/verdict.ts';
+
+/** From an instant on, and before another one. */
+export interface Window {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What is measured: its name never changes its meaning, so that two reports that name it say the same. */
+export interface Metric {
+  readonly name: string;
+  /** What counts, of what, for whoever asks. */
+  readonly means: string;
+}
+
+/** One value of a metric: so many of `n`, in a window. */
+export interface Measured {
+  readonly metric: Metric;
+  readonly window: Window;
+  readonly n: number;
+  readonly count: number;
+}
+
+/** The metrics that reports name. */
+export const METRICS = {
+  /** Verdicts count in the window in which somebody first gave them. */
+  'good-fit': {
+    name: 'Good fits',
+    means: 'leads that everybody who could tell calls a good fit, of those of which anybody could tell.',
+  },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+/** As a share from 0 to 1; undefined where there are too few to say (under ten). */
+export const shareOf = ({ count, n }: Pick<Measured, 'count' | 'n'>): number | undefined =>
+  n < LEAST_FOR_PERCENT ? undefined : count / n;
+
+/** How many points a share has gone up or down; undefined where one of the two says nothing. */
+export function trendOf(now: Measured, before: Measured | undefined): number | undefined {
+  const [here, there] = [shareOf(now), before && shareOf(before)];
+  return here === undefined || there === undefined ? undefined : Math.round(100 * here) - Math.round(100 * there);
+}
+
+/** What was found of one lead, by however many. */
+export interface JudgedLead {
+  readonly source: string | undefined;
+  readonly campaign: string | undefined;
+  readonly found: readonly { readonly verdict: VerdictKind; readonly reason: ReasonKey | undefined }[];
+}
+
+/** By what leads are told apart. */
+export type Origin = 'source' | 'campaign';
+
+/** The leads of one source or campaign. */
+export interface OriginFit extends Measured {
+  readonly origin: string;
+  /** Why it is most often no good fit, and how often; undefined if nobody said. */
+  readonly reason: { readonly key: ReasonKey; readonly count: number } | undefined;
+}
+
+/** METRICS['good-fit'] of each source or campaign, the largest first. Who says nothing of a lead's fit doesn't count. */
+export function fitByOrigin(judged: readonly JudgedLead[], by: Origin, window: Window): OriginFit[] {
+  const decided = judged.filter(({ found }) => found.some(({ verdict }) => verdict !== 'unsure'));
+  const byOrigin = Map.groupBy(decided, (lead) => lead[by]);
+  return [...byOrigin]
+    .flatMap(([origin, leads]) =>
+      origin === undefined
+        ? []
+        : [
+            {
+              metric: METRICS['good-fit'],
+              window,
+              origin,
+              n: leads.length,
+              count: leads.filter(isGood).length,
+              reason: commonest(leads),
+            },
+          ],
+    )
+    .toSorted((a, b) => b.n - a.n || compare(a.origin, b.origin));
+}
+
+/** Best first and worst first of those of which there are enough to tell, at most `most` each and none twice. */
+export function bestAndWorst(
+  fits: readonly OriginFit[],
+  most: number,
+): {
+  readonly best: readonly OriginFit[];
+  readonly worst: readonly OriginFit[];
+  readonly tooFew: readonly OriginFit[];
+} {
+  const ranked = fits
+    .flatMap((fit) => {
+      const share = shareOf(fit);
+      return share === undefined ? [] : [{ fit, share }];
+    })
+    .toSorted((a, b) => b.share - a.share || b.fit.n - a.fit.n || compare(a.fit.origin, b.fit.origin))
+    .map(({ fit }) => fit);
+  const best = ranked.slice(0, Math.min(most, Math.ceil(ranked.length / 2)));
+  const worst = ranked.slice(best.length).toReversed().slice(0, most);
+  return { best, worst, tooFew: fits.filter((fit) => shareOf(fit) === undefined) };
+}
+
+const isGood = ({ found }: JudgedLead): boolean =>
+  found.every(({ verdict }) => verdict !== 'not') && found.some(({ verdict }) => verdict === 'good');
+
+/** Each lead names a reason once. */
+function commonest(leads: readonly JudgedLead[]): OriginFit['reason'] {
+  const named = leads.flatMap(({ found }) => [
+    ...new Set(found.flatMap(({ verdict, reason }) => (verdict === 'not' && reason !== undefined ? [reason] : []))),
+  ]);
+  const [most] = [...Map.groupBy(named, (key) => key)].toSorted(
+    ([a, as], [b, bs]) => bs.length - as.length || compare(a, b),
+  );
+  return most && { key: most[0], count: most[1].length };
+}
+
+/** The same on every machine, whatever its language. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

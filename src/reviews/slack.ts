@@ -1,0 +1,144 @@
+import type { ModalValues } from '../blockkit/values.ts';
+import { RATE, VERDICT_KINDS, type VerdictKind } from '../core/verdict.ts';
+import { say } from '../platform/slack/answers.ts';
+import type { ActionCall, Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
+import { type Form, formOf } from './form.ts';
+import { MORE_FIELDS, moreModal, SAY_MORE, subjectOf } from './more-blocks.ts';
+import {
+  goneMessage,
+  JUDGE,
+  MORE,
+  noLeadHereMessage,
+  nothingSaidMessage,
+  notJudgingMessage,
+  ratedMessage,
+  rateMessage,
+  saidMessage,
+  TAKE_BACK,
+  takenBackMessage,
+  whichLeadMessage,
+} from './rate-blocks.ts';
+import type { Look, Rated, RateRefusal, ReviewActor, Reviews } from './service.ts';
+import { sideOf } from './verdict.ts';
+
+/** What people do about leads in Slack that reviews need of others. */
+export interface ReviewSurroundings {
+  /** For a word of a command that names a lead as those of /lead do: by its number, or by what somebody remembers of it. */
+  forLead(
+    word: string,
+    run: (call: CommandCall<ReviewActor>, leadId: string) => Promise<Answer>,
+  ): (call: CommandCall<ReviewActor>) => Promise<Answer>;
+  /** The lead that a message of ours is about. */
+  leadAt(place: { readonly channel: string; readonly ts: string }): Promise<string | undefined>;
+}
+
+/** Judging leads, whenever somebody likes. */
+export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSurroundings): Listeners<ReviewActor> {
+  const rate = forLead('rate', (call, leadId) => open(call, leadId));
+  const fields = Object.values(MORE_FIELDS);
+
+  return {
+    commands: [
+      {
+        command: '/lead-review',
+        word: 'rate',
+        usage: '<lead>',
+        summary: 'say how good a lead is',
+        run: async (call) => (call.text === '' ? say(whichLeadMessage()) : rate(call)),
+      },
+    ],
+
+    actions: {
+      [RATE]: (call) => open(call, call.value),
+      ...Object.fromEntries(
+        VERDICT_KINDS.map((verdict) => [
+          JUDGE[verdict],
+          async (call: ActionCall<ReviewActor>) =>
+            judged(verdict, await reviews.judge(call.actor, call.value, verdict)),
+        ]),
+      ),
+      async [TAKE_BACK](call) {
+        const outcome = await reviews.takeBack(call.actor, call.value);
+        if (outcome.kind === 'done') return replace(takenBackMessage(outcome.lead));
+        return refusedOr(outcome, (lead) => say(nothingSaidMessage(lead)));
+      },
+      [MORE]: (call) => onLook(call, call.value, (seen) => more(call, seen)),
+      ...Object.fromEntries(fields.map((field) => [field, keep])),
+    },
+
+    views: {
+      async [SAY_MORE]({ actor, metadata, values, viewId }) {
+        const subject = subjectOf(metadata);
+        if (subject === undefined) return say(goneMessage());
+        const { verdict, leadId } = subject;
+        const outcome = await reviews.sayMore(actor, leadId, { verdict, form: formIn(values), viewId });
+        if (outcome.kind === 'not-found') return say(goneMessage());
+        if (outcome.kind === 'not-in-teams') return say(notJudgingMessage());
+        const { lead, judgement, ask, isAskRefused } = outcome;
+        const of = sideOf(actor) === 'sales' ? 'marketing' : 'sales';
+        const asked = isAskRefused ? 'refused' : ask === undefined ? undefined : ({ number: ask, of } as const);
+        return say(saidMessage(lead, judgement, asked));
+      },
+    },
+
+    messageShortcuts: {
+      async 'review.rate_message'(call) {
+        const leadId = call.message && (await leadAt(call.message));
+        return leadId === undefined ? say(noLeadHereMessage()) : open(call, leadId);
+      },
+    },
+  };
+
+  function open(call: Call<ReviewActor>, leadId: string): Promise<Answer> {
+    return onLook(call, leadId, ({ lead, mine }) => say(rateMessage(lead, mine)));
+  }
+
+  async function onLook(
+    { actor }: Call<ReviewActor>,
+    leadId: string,
+    then: (seen: Extract<Look, { kind: 'seen' }>) => Answer,
+  ): Promise<Answer> {
+    const seen = await reviews.look(actor, leadId);
+    if (seen.kind === 'not-found') return say(goneMessage());
+    return seen.kind === 'not-in-teams' ? say(notJudgingMessage()) : then(seen);
+  }
+
+  /** What is typed in the window is kept as it comes; whoever has such a field anywhere else begins anew. */
+  async function keep(call: ActionCall<ReviewActor>): Promise<Answer> {
+    const subject = call.view && subjectOf(call.view.metadata);
+    if (call.view === undefined || subject === undefined) return open(call, call.value);
+    await reviews.keepDraft(call.actor, subject.leadId, call.view.id, formIn(call.view.values));
+    return { kind: 'nothing' };
+  }
+}
+
+/** With what was typed before and not sent, or else with what was sent. */
+function more({ actor }: Call<ReviewActor>, { lead, mine, draft }: Extract<Look, { kind: 'seen' }>): Answer {
+  if (mine === undefined) return say(rateMessage(lead, mine));
+  const form = draft ?? formOf(mine);
+  return { kind: 'open', view: moreModal(lead, { verdict: mine.verdict, side: sideOf(actor), form }) };
+}
+
+/** A tap that says what was said already is fine as well. */
+function judged(verdict: VerdictKind, outcome: Rated<RateRefusal>): Answer {
+  if (outcome.kind === 'done') return replace(ratedMessage(outcome.lead, verdict));
+  return refusedOr(outcome, (lead) => replace(ratedMessage(lead, verdict)));
+}
+
+function refusedOr(
+  outcome: Exclude<Rated<RateRefusal>, { kind: 'done' }>,
+  otherwise: (lead: Extract<Rated<RateRefusal>, { kind: 'refused' }>['lead']) => Answer,
+): Answer {
+  if (outcome.kind === 'not-found') return say(goneMessage());
+  return outcome.why.kind === 'not-in-teams' ? say(notJudgingMessage()) : otherwise(outcome.lead);
+}
+
+const formIn = (values: ModalValues): Form => ({
+  grade: values.option(MORE_FIELDS.grade),
+  reason: values.option(MORE_FIELDS.reason),
+  part: values.option(MORE_FIELDS.part),
+  note: values.text(MORE_FIELDS.note),
+  next: values.text(MORE_FIELDS.next),
+});
+
+const replace = (message: ReturnType<typeof goneMessage>): Answer => ({ kind: 'replace', message });
