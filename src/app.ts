@@ -155,6 +155,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     workspaceUrl: identity.url,
     // Declared further down: reviews judge leads, and what they publish of that stands on cards.
     verdictsOf: (read, leadId) => reviews.service.verdictsOf(read, leadId),
+    // Declared further down: who answers for a campaign is agreed on.
+    answersFor: (read, lead) => agreements.service.answersFor(read, lead),
     followers: [
       (tx, event) => reviews.service.follow(tx, event),
       sla.service.follow,

@@ -1,4 +1,5 @@
-import type { Tx } from '../platform/db/database.ts';
+import type { Instant } from '../core/instants.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { promiseFor } from './agreement.ts';
 import * as store from './agreements-store.ts';
 import type { AgreementsDeps } from './ports-service.ts';
@@ -11,7 +12,14 @@ interface LeadEntry {
   readonly at: number;
 }
 
-/** Who of marketing owes what a lead lacks. */
+/** A lead of a campaign, or of none. */
+interface CampaignLead {
+  readonly workspaceId: string;
+  readonly receivedAt: Instant;
+  readonly fields: { readonly campaign?: string | undefined };
+}
+
+/** Who of marketing owes what a lead lacks, and who answers for it. */
 export function createOwing({ clock, people, leads, notify }: AgreementsDeps) {
   return {
     /** A lead is held back: whoever owes what it lacks hears of it, in their hours. */
@@ -27,6 +35,13 @@ export function createOwing({ clock, people, leads, notify }: AgreementsDeps) {
           at,
         });
       }
+    },
+
+    /** Whoever answers for its campaign by what was agreed on when it came, or else by what is now. */
+    async answersFor(read: Db | Tx, { workspaceId, receivedAt, fields }: CampaignLead): Promise<string | undefined> {
+      const then = await store.inForce(read, workspaceId, receivedAt + 1);
+      const agreement = then ?? (await store.inForce(read, workspaceId, clock.now() + 1));
+      return promiseFor(agreement?.promises ?? [], fields.campaign)?.owner;
     },
   };
 

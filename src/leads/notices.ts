@@ -18,6 +18,7 @@ type Kind = NoticeKind<MessageContent, Mrkdwn>;
 /** Where leads are looked at: the service. */
 interface Cards {
   card(leadId: string): Promise<CardView | undefined>;
+  marketerOf(lead: Lead): Promise<string | undefined>;
 }
 
 /** What this feature tells people unasked. Each looks at the lead as it is when the message goes out. */
@@ -91,7 +92,10 @@ export function leadNotices(leads: Cards): readonly Kind[] {
     {
       kind: 'lead.won',
       heading: (count) => `🏆 ${count === 1 ? '1 deal' : `${count} deals`} won`,
-      render: about(wonNotice),
+      async render({ subject }) {
+        const card = await leads.card(subject);
+        return card && wonNotice(card, await leads.marketerOf(card.lead));
+      },
     },
   ];
 }

@@ -55,8 +55,8 @@ function noteLine(lead: Lead, note: string | undefined): Mrkdwn | undefined {
   return words === undefined ? undefined : md`“${words}”`;
 }
 
-/** Once, for the channel: a deal is the work of both teams. */
-export function wonNotice({ lead, events }: CardView): Told | undefined {
+/** Once, for the channel: a deal is the work of both teams. `marketer` answers for the campaign that brought it. */
+export function wonNotice({ lead, events }: CardView, marketer?: string): Told | undefined {
   const said = latestOutcome(events);
   if (said?.change.kind !== 'won') return undefined;
   const { change, by, at } = said;
@@ -68,6 +68,7 @@ export function wonNotice({ lead, events }: CardView): Told | undefined {
     ...(by === undefined ? [] : [md`Closed by ${mention(by)}`]),
     ...(found === undefined ? [] : [md`found by ${mention(found)}`]),
     ...(source.length === 0 ? [] : [md`from ${joined(source, ', ')}`]),
+    ...(marketer === undefined || isTypedIn(events) ? [] : [md`marketing by ${mention(marketer)}`]),
     md`${daysBetween(lead.receivedAt, at)} from form to deal`,
   ];
   const helped = change.helped.length > 0 ? md`What helped: ${helpedText(change.helped)}` : undefined;
@@ -79,10 +80,13 @@ export function wonNotice({ lead, events }: CardView): Told | undefined {
 
 /** Who added it by hand, unless it is the closer's own find. */
 function finder(events: readonly LeadEvent[], closer: string | undefined): string | undefined {
-  const [first] = events;
-  const added = first?.change.kind === 'received' && first.change.by === 'person' ? first.by : undefined;
+  const added = isTypedIn(events) ? events[0]?.by : undefined;
   return added === closer ? undefined : added;
 }
+
+/** What somebody has typed in is their find, and no campaign's. */
+const isTypedIn = ([first]: readonly LeadEvent[]): boolean =>
+  first?.change.kind === 'received' && first.change.by === 'person';
 
 const daysBetween = (from: number, until: number): string =>
   counted(Math.max(0, Math.round((until - from) / DAY)), 'day');

@@ -99,6 +99,11 @@ export interface LeadsDeps extends TellingDeps {
   readonly verdictsOf?: (read: Db | Tx, leadId: string) => Promise<readonly SeenVerdict[]>;
   /** Where the card of a lead stands in Slack, once it is there. */
   readonly cardAddress?: (leadId: string) => Promise<string | undefined>;
+  /** Which marketer answers for the campaign of a lead; without it nobody does. */
+  readonly answersFor?: (
+    read: Db | Tx,
+    lead: Pick<Lead, 'workspaceId' | 'fields' | 'receivedAt'>,
+  ) => Promise<string | undefined>;
 }
 
 /** A lead on its way in. */

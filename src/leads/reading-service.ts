@@ -23,7 +23,8 @@ const MOST_SHELVED = 500;
 
 /** What is known of leads. */
 export function createReading(deps: LeadsDeps) {
-  const { database, clock, people, promises, cardAddress = async () => undefined, verdictsOf = async () => [] } = deps;
+  const { database, clock, people, promises, cardAddress = async () => undefined } = deps;
+  const { verdictsOf = async () => [], answersFor } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
@@ -70,6 +71,9 @@ export function createReading(deps: LeadsDeps) {
         ...(await sameness(lead)),
       };
     },
+
+    /** Which marketer answers for the campaign that brought it; undefined if nobody is known to. */
+    marketerOf: async (lead: Lead): Promise<string | undefined> => answersFor?.(db, lead),
 
     /** What the card says and whom it mentions, as things are now. */
     async card(leadId: string) {

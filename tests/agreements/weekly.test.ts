@@ -65,6 +65,23 @@ describe.each(backends)('what marketing promises, on $name', (backend) => {
     });
   });
 
+  it('who answers for a lead’s campaign is who did when it came; before anything was agreed, who does now', async () => {
+    const it = await agreeing(await backend.open(), WEEK);
+    const about = (campaign: string | undefined, receivedAt: Instant) =>
+      it.agreements.answersFor(it.database.db, { workspaceId: WORKSPACE, receivedAt, fields: { campaign } });
+    expect(await about('Spring demo', WEEK)).toBeUndefined();
+    await agreed(it);
+    it.clock.moveBy(DAY);
+    await agreed(it, [campaignPromise({ campaigns: ['Fair'] }), campaignPromise({ owner: 'UMOE', campaigns: [] })]);
+    const later = it.clock.now();
+    it.clock.moveBy(DAY);
+    expect(await about(' SPRING demo', WEEK)).toBe('UMIA');
+    expect(await about('Fair', WEEK)).toBeUndefined();
+    expect(await about('Fair', later)).toBe('UMIA');
+    expect(await about('Spring demo', later)).toBe('UMOE');
+    expect(await about('Spring demo', WEEK - DAY)).toBe('UMOE');
+  });
+
   it('two who propose at once make two versions, and nothing is lost', async () => {
     const it = await agreeing(await backend.open());
     await Promise.all([

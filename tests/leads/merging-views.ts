@@ -141,7 +141,9 @@ export async function samenessNotices(words: Words): Promise<Views> {
   const views: Record<string, View> = {};
   const cards = { owned: cardOf(whole, events), free: cardOf({ ...whole, owner: undefined }, events) };
   for (const [name, card] of Object.entries(cards)) {
-    const kind = leadNotices({ card: async () => card }).find((one) => one.kind === 'lead.wrote-again');
+    const kind = leadNotices({ card: async () => card, marketerOf: async () => undefined }).find(
+      (one) => one.kind === 'lead.wrote-again',
+    );
     const notice = { key: 'n', workspaceId: 'T1', recipient: { channel: 'CLEADS' }, kind: '', subject: 'l1', at: NOW };
     const rendered = await kind?.render(notice);
     if (kind === undefined || rendered === undefined) throw new Error('Nobody hears of it');

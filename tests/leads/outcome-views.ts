@@ -184,13 +184,18 @@ export function privateOutcomes(words: Words): Views {
 export async function outcomeNoticeViews(words: Words): Promise<Views> {
   const told: readonly (readonly [name: string, kind: string, Ended])[] = [
     ['won', 'lead.won', 'won'],
+    ['won-by-form', 'lead.won', 'won'],
     ['lost', 'lead.outcome', 'lost'],
     ['rejected', 'lead.outcome', 'rejected'],
     ['recycled', 'lead.outcome', 'recycled'],
   ];
   const views: Record<string, View> = {};
   for (const [name, kind, ended] of told) {
-    const kinds = leadNotices({ card: async () => cardOf(words, ended) });
+    const card = cardOf(words, ended);
+    const isOfForm = name === 'won-by-form';
+    const [, ...rest] = card.events;
+    const events = isOfForm ? [event(1, { kind: 'received', by: 'form' }, { by: undefined }), ...rest] : card.events;
+    const kinds = leadNotices({ card: async () => ({ ...card, events }), marketerOf: async () => 'UZOE' });
     const found = kinds.find((one) => one.kind === kind);
     const notice = { key: 'n', workspaceId: 'T1', recipient: { channel: 'CLEADS' }, kind, subject: 'l1', at: NOW };
     const rendered = await found?.render(notice);

@@ -64,7 +64,9 @@ export async function seenViews({ fields, reason: word }: { fields: LeadFields; 
 }
 
 async function rendering(card: CardView) {
-  const kind = leadNotices({ card: async () => card }).find((one) => one.kind === 'lead.seen');
+  const kind = leadNotices({ card: async () => card, marketerOf: async () => undefined }).find(
+    (one) => one.kind === 'lead.seen',
+  );
   const subject = `${card.lead.id}:4`;
   const notice = { key: 'n', workspaceId: 'T1', recipient: { channel: 'CLEADS' }, kind: 'lead.seen', subject, at: NOW };
   const rendered = await kind?.render(notice);

@@ -203,7 +203,9 @@ export async function leadViews(words: Words): Promise<Views> {
 }
 
 async function rendering(kind: string, card: CardView, person: string | undefined) {
-  const found = leadNotices({ card: async () => card }).find((one) => one.kind === kind);
+  const found = leadNotices({ card: async () => card, marketerOf: async () => undefined }).find(
+    (one) => one.kind === kind,
+  );
   const recipient = person === undefined ? { channel: 'CLEADS' } : { person };
   const notice = { key: 'n', workspaceId: 'T1', recipient, kind, subject: card.lead.id, at: NOW };
   const rendered = await found?.render(notice);

@@ -49,12 +49,21 @@ async function anas(office: Office) {
   return offered(office, 'Reached');
 }
 
+/** Both teams have agreed that this marketer answers for every lead. */
+const answers = async ({ app, clock }: Office, owner: string) => {
+  const actor = { workspaceId: 'T_ACME', zone: 'UTC', manages: ['sales', 'marketing'], isAdmin: false, id: 'U_MAX' };
+  const promise = { owner, campaigns: [], leads: 1, complete: 0, kept: 0 };
+  expect(await app.services.agreements.propose(actor, promise)).toMatchObject({ kind: 'proposed' });
+  clock.advance(1);
+};
+
 const form = ({ slack }: Office) => slack.until(() => slack.person('U_ANA').view());
 
 describe.each(backends)('the life of a lead, on $name', (backend) => {
   it('goes from contact over qualified and a deal to a customer, with a tap each, and the channel hears of it once', async () => {
     const office = await openOffice(backend);
     const { slack, clock } = office;
+    await answers(office, 'U_MIA');
     const ana = slack.person('U_ANA');
     await ana.press(await anas(office), 'Reached');
     await ana.press(await offered(office, 'Qualified'), 'Qualified');
@@ -75,7 +84,7 @@ describe.each(backends)('the life of a lead, on $name', (backend) => {
     clock.advance(61_000);
     const [win] = await slack.until(() => (wins().length > 0 ? wins() : undefined));
     expect(win?.says).toMatch(/#1 Acme Robotics.* is a customer/);
-    expect(win?.says).toMatch(/Closed by <@U_ANA>.*from Spring, .*3 days from form to deal/);
+    expect(win?.says).toMatch(/Closed by <@U_ANA>.*from Spring, .*marketing by <@U_MIA>.*3 days from form to deal/);
     expect(win?.says).toContain('What helped: We called fast, The demo');
     expect(win?.says).not.toMatch(/Jane|1234567/);
   });
