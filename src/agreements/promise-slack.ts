@@ -70,6 +70,7 @@ export function promiseListeners<A extends AgreementActor>(
       [PROMISE]: asMarketing(async (call) => {
         const { actor, values, metadata } = call;
         const owner = values.user(PROMISE_FIELDS.owner) ?? metadata;
+        if (owner === '') return errors({ [PROMISE_FIELDS.owner]: 'Choose a person, please.' });
         const fault = await personFault(owner);
         if (fault !== undefined) return errors({ [PROMISE_FIELDS.owner]: fault });
         const promise = promiseIn(values, owner);

@@ -27,7 +27,7 @@ export function readConditions(text: string): ReadConditions {
     conditions.push(read);
   }
   return conditions.length > MOST_CONDITIONS
-    ? { ok: false, fault: `That are ${conditions.length} lines; write at most ${MOST_CONDITIONS}.` }
+    ? { ok: false, fault: `These are ${conditions.length} lines; write at most ${MOST_CONDITIONS}.` }
     : { ok: true, conditions };
 }
 

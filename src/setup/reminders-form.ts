@@ -28,7 +28,7 @@ export function readReminders(text: string): ReadReminders {
       return { ok: false, fault: `“${line}” stands there twice.` };
     ladder.push(read);
   }
-  if (ladder.length > MOST) return { ok: false, fault: `That are ${ladder.length} steps; write at most ${MOST}.` };
+  if (ladder.length > MOST) return { ok: false, fault: `These are ${ladder.length} steps; write at most ${MOST}.` };
   return { ok: true, ladder: ladder.length === 0 ? undefined : ladder.toSorted((a, b) => a.after - b.after) };
 }
 

@@ -67,7 +67,7 @@ describe('conditions on a lead', () => {
     ['score is at least many', 'Write a number after “is at least” in “score is at least many”.'],
     ['phone is known here', 'Leave out what stands after “is known” in “phone is known here”.'],
     [`campaign is ${'x'.repeat(121)}`, /is too long; write at most 120 characters\.$/],
-    [Array.from({ length: 11 }, () => 'phone is known').join('\n'), 'That are 11 lines; write at most 10.'],
+    [Array.from({ length: 11 }, () => 'phone is known').join('\n'), 'These are 11 lines; write at most 10.'],
     [`campaign is ${Array.from({ length: 51 }, (_, at) => at).join()}`, /lists 51 values; write at most 50\.$/],
   ])('%j is refused with a sentence', (text, sentence) => {
     const read = readConditions(text);

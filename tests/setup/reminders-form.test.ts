@@ -36,7 +36,7 @@ describe('reminders as they are typed', () => {
     ['0: team\n0: team', '“0: team” stands there twice.'],
     [
       '5 before: nudge\n4 before: nudge\n3 before: nudge\n2 before: nudge\n1 before: nudge\n0: team',
-      'That are 6 steps',
+      'These are 6 steps',
     ],
   ])('%j is refused with a sentence', (typed, sentence) => {
     const read = readReminders(typed);
