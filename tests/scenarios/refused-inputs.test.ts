@@ -210,7 +210,7 @@ it('each input that is refused has its sentence, and changes nothing about the l
   const [backend] = backends;
   if (backend === undefined) throw new Error('SQLite is always there');
   const office = await openOffice(backend);
-  const { app, slack } = office;
+  const { app } = office;
   await office.send({ company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme.example' });
   await typed(office, 'U_ANA', '/lead claim 1');
   const lead = await app.services.leads.find('T_ACME', '1');
