@@ -57,7 +57,7 @@ it('of what is one the most restrictive holds, and of what was one each keeps it
       );
       const journals = new Map<number, LeadEvent[]>();
       const lead = (one: number) => leads.get(one) as Lead;
-      const write = (one: number, { change, by, fields, sameness, ...to }: Transition) => {
+      const write = (one: number, { change, by, fields: _words, sameness, ...to }: Transition) => {
         const before = lead(one);
         const after = { ...before, ...to, ...sameness, lastEvent: before.lastEvent + 1 };
         leads.set(one, after);

@@ -55,7 +55,13 @@ const FIGURES: Readonly<Record<string, (it: Features) => Promise<unknown>>> = {
   'what became of a marketer’s leads': async (it) => {
     const { campaigns } = await it.leads.whatHappened(await actor(it, 'UMIA'));
     return campaigns.map(({ campaign, came, qualified, open, firstContact, rejected, overturned, upheld }) => ({
-      ...{ campaign, came, qualified, open, firstContact, overturned, upheld },
+      campaign,
+      came,
+      qualified,
+      open,
+      firstContact,
+      overturned,
+      upheld,
       rejected: rejected.map(({ count }) => count),
     }));
   },
