@@ -42,16 +42,17 @@ export const flow: Flow = {
       () => formOf(scene, 'U_MIA', 'lead.question-it') === undefined,
     );
     await scene.pass(2 * MINUTE);
-    await scene.sees(() => dmOf(scene, 'U_MAX', 'asks for another look')?.buttons.includes('Overturn'));
-    // What he then reads may be lost with the process; what he has chosen is not.
+    const asked = () => dmOf(scene, 'U_MAX', 'asks for another look');
+    await scene.sees(() => asked()?.buttons.includes('Overturn'));
+    // What he then reads may be lost with the process; what he has chosen is not, and then there is nothing more to press.
     let isChosen = false;
     await scene.does(
       () =>
-        pressIfThere(scene, 'U_MAX', dmOf(scene, 'U_MAX', 'asks for another look'), 'Overturn')?.then((reaction) => {
+        pressIfThere(scene, 'U_MAX', asked(), 'Overturn')?.then((reaction) => {
           isChosen = reaction.kind !== 'failed';
           return reaction;
         }),
-      () => isChosen,
+      () => isChosen || asked()?.buttons.includes('Overturn') === false,
     );
     await scene.pass(2 * MINUTE);
     await scene.sees(() => dmOf(scene, 'U_ANA', 'want one more try')?.buttons.includes('On it'));
