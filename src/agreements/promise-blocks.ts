@@ -4,7 +4,8 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { numberInput, personInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md, mention, onDay, when } from '../blockkit/mrkdwn.ts';
+import type { Instant } from '../core/instants.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
 import type { Agreement, CampaignPromise, PromiseFault } from './agreement.ts';
 import type { AgreementView } from './agreement-view.ts';
@@ -28,10 +29,11 @@ export const PROMISE_FIELDS = {
 export interface Rights {
   readonly manages: readonly string[];
   readonly zone: string;
+  readonly now: Instant;
 }
 
 /** Both promises side by side. Managers of marketing change theirs from here, managers of sales agree. */
-export function agreementModal(view: AgreementView, { manages, zone }: Rights): ModalView {
+export function agreementModal(view: AgreementView, { manages, zone, now }: Rights): ModalView {
   const { inForce, proposed, target } = view;
   const markets = manages.includes('marketing');
   const newest = proposed ?? inForce;
@@ -46,7 +48,7 @@ export function agreementModal(view: AgreementView, { manages, zone }: Rights): 
       ...(inForce?.promises ?? []).map((promise) =>
         promiseBlock(promise, view.names, markets && proposed === undefined),
       ),
-      ...(proposed === undefined ? [] : proposalBlocks(proposed, view, markets, zone)),
+      ...(proposed === undefined ? [] : proposalBlocks(proposed, view, markets, now, zone)),
       divider(),
       context(md`Once both have agreed, both teams read each Monday how both promises were kept.`),
       ...buttonRow([
@@ -152,11 +154,17 @@ function standingLine({ version, proposedBy, agreed }: Agreement, view: Agreemen
   return md`Version ${version}, agreed by ${nameIn(view, proposedBy)}${both}, since ${since}`;
 }
 
-function proposalBlocks(proposed: Agreement, view: AgreementView, markets: boolean, zone: string): KnownBlock[] {
-  const at = when(proposed.proposedAt, 'date', zone);
+function proposalBlocks(
+  proposed: Agreement,
+  view: AgreementView,
+  markets: boolean,
+  now: Instant,
+  zone: string,
+): KnownBlock[] {
+  const at = onDay(proposed.proposedAt, now, zone);
   return [
     section(
-      md`*Proposed instead*: version ${proposed.version}, by ${nameIn(view, proposed.proposedBy)} on ${at}. A manager of sales has not agreed yet.`,
+      md`*Proposed instead*: version ${proposed.version}, by ${nameIn(view, proposed.proposedBy)} ${at}. A manager of sales has not agreed yet.`,
     ),
     ...proposed.promises.map((promise) => promiseBlock(promise, view.names, markets)),
   ];

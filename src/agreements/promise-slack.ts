@@ -31,7 +31,8 @@ export function promiseListeners<A extends AgreementActor>(
     async (call: C): Promise<Answer> =>
       call.actor.manages.includes('marketing') ? run(call) : say(notMarketingManagerMessage());
 
-  const shown = async ({ actor }: Call<A>) => agreementModal(await agreements.agreement(actor.workspaceId), actor);
+  const shown = async ({ actor: { workspaceId, manages, zone }, now }: Call<A>) =>
+    agreementModal(await agreements.agreement(workspaceId), { manages, zone, now });
 
   return {
     commands: [

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instants.ts';
-import { type SlackDateFormat, slackDate } from '../core/time-text.ts';
+import { type SlackDateFormat, slackDate, slackDay } from '../core/time-text.ts';
 import { cleanLine, escapeText } from './escape.ts';
 import { linkUrl } from './urls.ts';
 
@@ -70,6 +70,10 @@ export function link(url: string, text: string): Mrkdwn {
 /** A moment, shown to each reader in their own zone and language; `fallbackZone` is for clients that can't. */
 export const when = (at: Instant, format: SlackDateFormat, fallbackZone: string): Mrkdwn =>
   Mrkdwn.trusted(slackDate(at, format, fallbackZone));
+
+/** A day in a sentence, with the preposition that it needs: "comes back ${onDay(…)}". */
+export const onDay = (at: Instant, now: Instant, fallbackZone: string): Mrkdwn =>
+  Mrkdwn.trusted(slackDay(at, now, fallbackZone));
 
 export const bold = (text: string | Mrkdwn): Mrkdwn => md`*${text}*`;
 

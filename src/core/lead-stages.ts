@@ -29,3 +29,11 @@ export const USUAL_WORDS: Readonly<Record<Stage, string>> = {
   rejected: 'Not a fit',
   recycled: 'Later',
 };
+
+/** What a stage is called in a sentence: the company's own word as they write it, or Baton's in small letters. */
+export const stageCalled = (stage: Stage, words: StageWords): string =>
+  words[stage] ?? USUAL_WORDS[stage].toLowerCase();
+
+/** "3 qualified", or "3 SQL" where the company says so. */
+export const countedStage = (count: number, stage: Stage, words: StageWords): string =>
+  `${count} ${stageCalled(stage, words)}`;

@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from './instants.ts';
+import { addDays, dateAt } from './local-time.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -71,7 +72,6 @@ const SLACK_FORMATS = {
   time: '{time}',
   date: '{date_short_pretty}',
   'date-time': '{date_short_pretty} at {time}',
-  'long-date': '{date_long_pretty}',
 } as const;
 
 export type SlackDateFormat = keyof typeof SLACK_FORMATS;
@@ -81,8 +81,18 @@ export type SlackDateFormat = keyof typeof SLACK_FORMATS;
  * in `fallbackZone`, with the zone said. This is finished mrkdwn; inside `md` use blockkit's `when`.
  */
 export function slackDate(at: Instant, format: SlackDateFormat, fallbackZone: string): string {
-  const fallback = { time: timeText, date: dateText, 'date-time': dateTimeText, 'long-date': dateText }[format];
+  const fallback = { time: timeText, date: dateText, 'date-time': dateTimeText }[format];
   return `<!date^${Math.floor(at / SECOND)}^${SLACK_FORMATS[format]}|${fallback(at, fallbackZone)}>`;
+}
+
+/**
+ * A day as a sentence says it: "on 3 Mar 2026", and "yesterday", "today" or "tomorrow" without "on". Slack writes those words
+ * when a message is read, so a day near `now` gets no preposition, and one further away no such words.
+ */
+export function slackDay(at: Instant, now: Instant, fallbackZone: string): string {
+  const isNear = [-1, 0, 1].some((days) => addDays(dateAt(now, fallbackZone), days) === dateAt(at, fallbackZone));
+  const format = isNear ? '{date_short_pretty}' : 'on {date_short}';
+  return `<!date^${Math.floor(at / SECOND)}^${format}|on ${dateText(at, fallbackZone)}>`;
 }
 
 /** "1 lead", "3 leads" */

@@ -8,7 +8,7 @@ import type { OutcomeReplies } from './outcomes-slack.ts';
 import type { LeadActor } from './ports-service.ts';
 import { openQuestionsMessage } from './question-blocks.ts';
 import { assignedMessage, howMessage } from './reply-blocks.ts';
-import { listAnswer } from './search-slack.ts';
+import { listAnswer, readerOf } from './search-slack.ts';
 import type { Leads } from './service.ts';
 import { shelfMessage } from './shelf-blocks.ts';
 import type { LeadReplies } from './slack.ts';
@@ -96,7 +96,11 @@ export function leadCommands(
         const { actor, text } = call;
         if (/^(later|shelf)\b/i.test(text))
           return say(
-            shelfMessage(await leads.shelved(actor.workspaceId), await leads.shelfYield(actor.workspaceId), actor.zone),
+            shelfMessage(
+              await leads.shelved(actor.workspaceId),
+              await leads.shelfYield(actor.workspaceId),
+              await readerOf(leads, call),
+            ),
           );
         if (/^question/i.test(text)) return say(openQuestionsMessage(await leads.openQuestions(actor.workspaceId)));
         return listAnswer(leads, call, { list: 'free', cursor: undefined, text: '' });

@@ -21,7 +21,7 @@ export function heldSum(events: readonly LeadEvent[], zone: string): Mrkdwn | un
   const began = md`It came ${when(held.at, 'date-time', zone)} and was held back for: ${fieldNames(held.change.fields)}.`;
   const through = letThroughIn(events);
   if (through === undefined)
-    return md`${began} It goes on at ${when(held.change.until, 'date-time', zone)} at the latest. No promise runs until then.`;
+    return md`${began} It goes on ${when(held.change.until, 'date-time', zone)} at the latest. No promise runs until then.`;
   return md`${began} ${whySentence(through)} It went on ${when(through.at, 'date-time', zone)}, after ${heldFor(through)} of working time; its promise counts from then.`;
 }
 

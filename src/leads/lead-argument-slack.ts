@@ -4,6 +4,7 @@ import type { Lead } from './lead.ts';
 import type { LeadActor } from './ports-service.ts';
 import { noFreeLeadMessage, unknownLeadMessage } from './reply-blocks.ts';
 import { LONGEST_REST, whichMessage } from './search-blocks.ts';
+import { readerOf } from './search-slack.ts';
 import type { Leads } from './service.ts';
 
 /** How a word of a command names its lead. */
@@ -30,7 +31,7 @@ export const forLead =
     const meant = await leads.resolve(actor, text, about, isWhole ?? false);
     if (meant.kind === 'one') return run(call, meant.lead, meant.rest.trim());
     if (meant.kind === 'several' && meant.rest.length <= LONGEST_REST)
-      return say(whichMessage(word, meant, (lead) => leads.maySeePerson(actor, lead), actor.zone));
+      return say(whichMessage(word, meant, await readerOf(leads, call)));
     if (text.toLowerCase() === 'newest') return say(noFreeLeadMessage());
     return say(unknownLeadMessage(isWhole ? text : (/^("[^"]*"|\S*)/.exec(text)?.[0] ?? '')));
   };

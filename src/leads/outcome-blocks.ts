@@ -1,7 +1,7 @@
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { joined, lines, type Mrkdwn, md, mention, onDay } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { type Lead, type LeadEvent, leadName } from './lead.ts';
@@ -19,7 +19,7 @@ export function outcomeLine(
   words: StageWords = {},
 ): Mrkdwn {
   const said = latestOutcome(events);
-  const how = md`*${outcomeTitle(lead, zone, words)}*`;
+  const how = md`*${outcomeTitle(lead, now, zone, words)}*`;
   if (said === undefined) return how;
   const why = joined(whyWords(said.change), ', ');
   const by = said.by === undefined ? seenBy(said.change.via) : md`${mention(said.by)}, `;
@@ -28,14 +28,14 @@ export function outcomeLine(
 
 const seenBy = (via: string | undefined): Mrkdwn => (via === undefined ? md`` : md`seen in ${via}, `);
 
-function outcomeTitle({ stage, returnsAt, value }: Lead, zone: string, words: StageWords): Mrkdwn {
+function outcomeTitle({ stage, returnsAt, value }: Lead, now: Instant, zone: string, words: StageWords): Mrkdwn {
   const word = words[stage];
   if (stage === 'customer')
     return value === undefined ? md`${word ?? 'Won'}` : md`${word ?? 'Won'}, ${valueText(value)}`;
   if (stage !== 'recycled') return md`${word ?? (stage === 'lost' ? 'Lost' : 'Not a fit')}`;
   if (returnsAt === undefined) return md`${word ?? 'Later'}`;
-  const back = when(returnsAt, 'date', zone);
-  return word === undefined ? md`Back on ${back}` : md`${word}, back on ${back}`;
+  const back = onDay(returnsAt, now, zone);
+  return word === undefined ? md`Back ${back}` : md`${word}, back ${back}`;
 }
 
 function whyWords(change: NonNullable<ReturnType<typeof latestOutcome>>['change']): readonly string[] {
@@ -60,11 +60,11 @@ export const lostMessage = (lead: Lead): MessageContent =>
   undoable(lead, md`${leadName(lead)} is lost. Thank you for saying why: both teams can learn from it.`);
 
 /** It is closed for now, or for good. */
-export function rejectedMessage(lead: Lead, zone: string): MessageContent {
+export function rejectedMessage(lead: Lead, now: Instant, zone: string): MessageContent {
   const { returnsAt, owner } = lead;
   if (returnsAt === undefined) return undoable(lead, md`${leadName(lead)} is closed. Marketing reads why.`);
   const to = owner === undefined ? md`to the team` : md`to ${mention(owner.personId)}`;
-  return undoable(lead, md`${leadName(lead)} comes back ${to} on ${when(returnsAt, 'date', zone)}.`);
+  return undoable(lead, md`${leadName(lead)} comes back ${to} ${onDay(returnsAt, now, zone)}.`);
 }
 
 export const outcomeUndoneMessage = (lead: Lead): MessageContent => message(md`${leadName(lead)} is as it was before.`);
@@ -82,14 +82,19 @@ function undoable(lead: Lead, words: Mrkdwn): MessageContent {
 }
 
 /** What somebody wrote when they put the lead on the shelf, for whoever has it now. */
-export function shelfLine(events: readonly LeadEvent[], reader: string | undefined, zone: string): Mrkdwn | undefined {
+export function shelfLine(
+  events: readonly LeadEvent[],
+  reader: string | undefined,
+  now: Instant,
+  zone: string,
+): Mrkdwn | undefined {
   const returned = events.findLastIndex(({ change }) => change.kind === 'returned');
   const said = latestOutcome(events.slice(0, Math.max(returned, 0)));
   if (said?.change.kind !== 'rejected') return undefined;
   const { reason, detail, note } = said.change;
-  const who = said.by === undefined || said.by === reader ? md`you wrote` : md`${mention(said.by)} wrote`;
+  const who = said.by === undefined || said.by === reader ? md`You wrote` : md`${mention(said.by)} wrote`;
   const words = note === undefined ? reasonText(reason, detail) : `${reasonText(reason, detail)}. ${note}`;
-  return lines(md`On ${when(said.at, 'long-date', zone)} ${who}: ${words}`, anotherTry(events, said.seq));
+  return lines(md`${who} ${onDay(said.at, now, zone)}: ${words}`, anotherTry(events, said.seq));
 }
 
 /** Why it is back before its day: marketing has questioned that it was given up, and both managers agree. */

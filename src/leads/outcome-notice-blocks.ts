@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { joined, lines, type Mrkdwn, md, mention, onDay } from '../blockkit/mrkdwn.ts';
 import { DAY } from '../core/instants.ts';
 import { REASONS } from '../core/lead-reasons.ts';
 import type { Rendered } from '../core/notice.ts';
@@ -20,7 +20,7 @@ type Told = Rendered<MessageContent, Mrkdwn>;
 /** How it ended: for the card's thread, and without a name, so that marketing learns from it and nobody is rung. */
 export function endedNotice(card: CardView): Told | undefined {
   const change = latestOutcome(card.events)?.change;
-  const { lead, promise } = card;
+  const { lead, promise, now } = card;
   if (change?.kind === 'lost') {
     // A CRM tells that it is lost, and not why.
     const why = change.wrong.length > 0 ? md`Lost: ${wrongText(change.wrong)}` : md`Lost`;
@@ -29,7 +29,7 @@ export function endedNotice(card: CardView): Told | undefined {
   if (change?.kind !== 'rejected') return undefined;
   const reason = reasonText(change.reason, change.detail);
   const { returnsAt: back } = lead;
-  const until = back === undefined ? undefined : md`It comes back on ${when(back, 'date', fallbackZone(promise))}.`;
+  const until = back === undefined ? undefined : md`It comes back ${onDay(back, now, fallbackZone(promise))}.`;
   const said = standingRejection(lead, card.events);
   return told(
     lead,

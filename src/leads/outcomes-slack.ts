@@ -72,7 +72,7 @@ export function outcomeReplies(leads: Leads, replies: LeadReplies) {
       }
       return replies.answer(call, outcome, async (lead) => {
         const whole = lead.mergedInto === undefined ? undefined : await leads.visible(lead.id);
-        return say(whole === undefined ? rejectedMessage(lead, call.actor.zone) : mergedMessage(whole, lead));
+        return say(whole === undefined ? rejectedMessage(lead, call.now, call.actor.zone) : mergedMessage(whole, lead));
       });
     },
 

@@ -61,7 +61,7 @@ export function ownerMessage({ lead, promise, events, now, rules, judged, whole 
     [...ended, ...(isOpen(lead) ? stageWords(lead, rules?.words) : []), ...promised, ...crmLink(fields)],
     ' · ',
   );
-  const shelf = lead.round === 1 || !isOpen(lead) ? undefined : shelfLine(events, lead.owner?.personId, zone);
+  const shelf = lead.round === 1 || !isOpen(lead) ? undefined : shelfLine(events, lead.owner?.personId, now, zone);
   const title = `${isBack(lead) ? 'Back' : 'Yours'}: ${leadName(lead)}`;
   return message(title, [
     header(title),

@@ -3,11 +3,12 @@ import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md, mention, onDay, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
+import { type StageWords, stageCalled } from '../core/lead-stages.ts';
 import { counted } from '../core/time-text.ts';
 import { SHOW } from './card-blocks.ts';
-import { isOpen, type Lead, leadName, type Stage } from './lead.ts';
+import { isOpen, type Lead, leadName } from './lead.ts';
 import type { QueryFault } from './search-query.ts';
 
 export const NEXT = 'lead.next';
@@ -71,8 +72,18 @@ export function pager(
 const totalText = ({ total, isMore }: Pick<Found, 'total' | 'isMore'>): string =>
   isMore ? `More than ${total} leads` : counted(total, 'lead');
 
-/** Leads that were looked for, the newest first. `seen` says of whom the reader may know the name. */
-export function foundMessage(text: string, page: Found, seen: (lead: Lead) => boolean, zone: string): MessageContent {
+/** Who reads a list of leads. */
+export interface Reader {
+  /** Whether they may know the name of its person. */
+  readonly sees: (lead: Lead) => boolean;
+  readonly zone: string;
+  readonly now: Instant;
+  /** The company's own words for stages. */
+  readonly words: StageWords;
+}
+
+/** Leads that were looked for, the newest first. */
+export function foundMessage(text: string, page: Found, reader: Reader): MessageContent {
   const reading = page.isReading
     ? [context(md`Many leads have just come, and I am still reading them. Look again in a minute.`)]
     : [];
@@ -81,7 +92,7 @@ export function foundMessage(text: string, page: Found, seen: (lead: Lead) => bo
   return message(md`${totalText(page)} found`, [
     section(text === '' ? md`*${totalText(page)}*, the newest first` : title),
     divider(),
-    ...page.leads.map((lead) => section(row(lead, seen(lead), zone), button('Details', SHOW, { value: lead.id }))),
+    ...page.leads.map((lead) => section(row(lead, reader), button('Details', SHOW, { value: lead.id }))),
     ...reading,
     ...pager('search', page, text),
   ]);
@@ -97,11 +108,10 @@ const noneWords = (text: string): Mrkdwn =>
 export function whichMessage(
   word: string,
   { leads, rest }: { leads: readonly Lead[]; rest: string },
-  seen: (lead: Lead) => boolean,
-  zone: string,
+  reader: Reader,
 ): MessageContent {
   const rows = leads.map((lead) =>
-    section(row(lead, seen(lead), zone), button('This one', PICK, { value: `${word} ${lead.id} ${rest}`.trim() })),
+    section(row(lead, reader), button('This one', PICK, { value: `${word} ${lead.id} ${rest}`.trim() })),
   );
   const also = rest === '' ? md`` : md` The rest of your line stays: “${cut(rest, LONGEST_SEARCH)}”.`;
   return message('Which lead do you mean?', [section(md`*Which lead do you mean?*${also}`), divider(), ...rows]);
@@ -123,27 +133,21 @@ export function searchFaultMessage(fault: QueryFault): MessageContent {
   }
 }
 
-function row(lead: Lead, isSeen: boolean, zone: string): Mrkdwn {
+function row(lead: Lead, reader: Reader): Mrkdwn {
+  const { zone } = reader;
   const { contactName, campaign, source } = lead.fields;
   const facts = [
-    isSeen && contactName !== undefined ? contactName : undefined,
-    standing(lead, zone),
+    reader.sees(lead) && contactName !== undefined ? contactName : undefined,
+    standing(lead, reader),
     md`since ${when(lead.receivedAt, 'date', zone)}`,
     campaign ?? source,
   ].filter((fact) => fact !== undefined);
   return lines(md`*${leadName(lead)}*`, joined(facts, ' · '));
 }
 
-function standing(lead: Lead, zone: string): Mrkdwn {
+function standing(lead: Lead, { zone, now, words }: Reader): Mrkdwn {
   if (lead.heldUntil !== undefined) return md`held back until ${when(lead.heldUntil, 'date-time', zone)}`;
   if (isOpen(lead)) return lead.owner === undefined ? md`free` : md`${mention(lead.owner.personId)}`;
-  if (lead.returnsAt !== undefined) return md`back on ${when(lead.returnsAt, 'date', zone)}`;
-  return md`${ENDED[lead.stage] ?? 'closed'}`;
+  if (lead.returnsAt !== undefined) return md`back ${onDay(lead.returnsAt, now, zone)}`;
+  return md`${stageCalled(lead.stage, words)}`;
 }
-
-const ENDED: Partial<Record<Stage, string>> = {
-  customer: 'won',
-  lost: 'lost',
-  rejected: 'not a fit',
-  recycled: 'later',
-};

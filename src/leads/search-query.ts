@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instants.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import { instantAt } from '../core/local-time.ts';
 import { readDate } from '../core/typed-date.ts';
 import { STAGES, type Stage } from './lead.ts';
@@ -70,19 +71,24 @@ const STAGE_WORDS: Readonly<Record<string, Stage>> = {
   unfit: 'rejected',
 };
 
+/** Where and for whom a search is read. */
+interface Here {
+  readonly today: string;
+  readonly zone: string;
+  readonly words?: StageWords;
+}
+
 /**
  * Reads what somebody typed: words, `mine`, `free`, `late`, `held`, `open`, `closed`, `@person`, and `campaign:`, `from:`, `stage:`,
- * `before:`, `after:`. What stands in quotes are words, whatever it says. `today` is the date where they are.
+ * `before:`, `after:`. What stands in quotes are words, whatever it says. `today` is the date where they are; `words` are what their
+ * company calls the stages, and are understood before Baton's own.
  */
-export function readQuery(
-  text: string,
-  { today, zone }: { today: string; zone: string },
-): { query: Query; fault?: QueryFault } {
+export function readQuery(text: string, here: Here): { query: Query; fault?: QueryFault } {
   let query = EVERYTHING;
   const { rest, phone } = phoneIn(text);
   if (phone !== undefined) query = { ...query, terms: [{ word: phone, field: 'phone', isPhone: true }] };
   for (const piece of rest.match(PIECES) ?? []) {
-    const filtered = withFilter(query, piece, today, zone);
+    const filtered = withFilter(query, piece, here);
     if ('kind' in filtered) return { query, fault: filtered };
     query = filtered;
   }
@@ -91,11 +97,11 @@ export function readQuery(
 
 const PIECES = /<@\w+(?:\|[^>]*)?>|[a-z]+:"[^"]*"|"[^"]*"|\S+/gi;
 
-function withFilter(query: Query, piece: string, today: string, zone: string): Query | QueryFault {
+function withFilter(query: Query, piece: string, here: Here): Query | QueryFault {
   const person = /^<@(\w+)(?:\|[^>]*)?>$/.exec(piece)?.[1];
   if (person !== undefined) return { ...query, owner: person };
   const [, name, given = ''] = /^([a-z]+):(.+)$/i.exec(piece) ?? [];
-  if (name !== undefined) return withNamed(query, name.toLowerCase(), given.replaceAll('"', ''), today, zone);
+  if (name !== undefined) return withNamed(query, name.toLowerCase(), given.replaceAll('"', ''), here);
   switch (piece.toLowerCase()) {
     case 'mine':
       return { ...query, isMine: true };
@@ -113,12 +119,12 @@ function withFilter(query: Query, piece: string, today: string, zone: string): Q
   return { ...query, terms: [...query.terms, ...termsIn(piece, undefined)] };
 }
 
-function withNamed(query: Query, name: string, given: string, today: string, zone: string): Query | QueryFault {
+function withNamed(query: Query, name: string, given: string, here: Here): Query | QueryFault {
+  const { today, zone, words } = here;
   const field = FIELD_FILTERS[name];
   if (field !== undefined) return { ...query, terms: [...query.terms, ...termsIn(given, field)] };
   if (name === 'stage' || name === 'is') {
-    const word = given.toLowerCase();
-    const stage = STAGES.find((one) => one === word) ?? STAGE_WORDS[word];
+    const stage = stageOf(given, words);
     return stage === undefined ? { kind: 'no-stage', word: given } : { ...query, stage };
   }
   if (!['before', 'after', 'since'].includes(name)) return { kind: 'unknown-filter', word: name };
@@ -126,6 +132,13 @@ function withNamed(query: Query, name: string, given: string, today: string, zon
   if (date === undefined) return { kind: 'no-date', word: given };
   const at = instantAt(date, '00:00', zone);
   return name === 'before' ? { ...query, until: at } : { ...query, from: at };
+}
+
+/** A company's own words come first: it may call by one of Baton's what Baton calls something else. */
+function stageOf(given: string, words: StageWords = {}): Stage | undefined {
+  const word = given.trim().toLowerCase();
+  const own = STAGES.find((stage) => words[stage]?.toLowerCase() === word);
+  return own ?? STAGES.find((stage) => stage === word) ?? STAGE_WORDS[word];
 }
 
 const termsIn = (text: string, field: WordField | undefined): Term[] => wordsIn(text).map((word) => ({ word, field }));

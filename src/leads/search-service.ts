@@ -11,7 +11,7 @@ import type { Cursor } from './search-store.ts';
 import { wordsIn } from './search-words.ts';
 import { findSettings } from './settings-store.ts';
 import * as store from './store.ts';
-import * as words from './words-store.ts';
+import * as wordsStore from './words-store.ts';
 
 /** What a list shows at once: a phone's screen or two. */
 const PAGE = 10;
@@ -61,7 +61,8 @@ export function createSearching(deps: SearchDeps) {
   return {
     /** The leads that somebody looks for, the newest first; or what of the filters isn't understood. */
     async search(actor: LeadActor, text: string, cursor?: Cursor): Promise<ListPage | { readonly fault: QueryFault }> {
-      const { query, fault } = readQuery(text, { today: dateAt(clock.now(), actor.zone), zone: actor.zone });
+      const words = (await findSettings(db, actor.workspaceId))?.rules.words ?? {};
+      const { query, fault } = readQuery(text, { today: dateAt(clock.now(), actor.zone), zone: actor.zone, words });
       if (fault !== undefined) return { fault };
       const isReading = await readOn(actor.workspaceId, READ_BEFORE_SEARCH);
       const among = query.isLate ? await lateAmongWaiting(actor.workspaceId) : undefined;
@@ -195,14 +196,14 @@ export function createSearching(deps: SearchDeps) {
   /** True if there is still something to read. */
   async function readOn(workspaceId: string, parts: number): Promise<boolean> {
     for (let part = 0; part < parts; part += 1) {
-      const from = await words.readUntil(db, workspaceId);
-      if (!(await words.isMore(db, workspaceId, from))) return false;
+      const from = await wordsStore.readUntil(db, workspaceId);
+      if (!(await wordsStore.isMore(db, workspaceId, from))) return false;
       // Of two who read the same at once one writes it, and both go on. Later on disk: what is lost is read again.
       await database.transaction(async (tx) => {
-        const leads = await words.sayersAfter(tx, workspaceId, from, READ_AT_ONCE);
+        const leads = await wordsStore.sayersAfter(tx, workspaceId, from, READ_AT_ONCE);
         const last = leads.at(-1);
-        if (last !== undefined && (await words.markRead(tx, workspaceId, from, last.number)))
-          await words.writeWords(tx, leads);
+        if (last !== undefined && (await wordsStore.markRead(tx, workspaceId, from, last.number)))
+          await wordsStore.writeWords(tx, leads);
       }, 'later');
     }
     return true;

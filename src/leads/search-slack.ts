@@ -11,6 +11,7 @@ import {
   PICK,
   pager,
   pageWishOf,
+  type Reader,
   searchFaultMessage,
 } from './search-blocks.ts';
 import type { Leads } from './service.ts';
@@ -28,8 +29,19 @@ export async function listAnswer(leads: Leads, { actor, now }: Call<LeadActor>, 
   const text = wish.text.slice(0, LONGEST_SEARCH);
   const page = await leads.search(actor, text, cursor);
   if ('fault' in page) return say(searchFaultMessage(page.fault));
-  return say(foundMessage(text, page, (lead) => leads.maySeePerson(actor, lead), actor.zone));
+  return say(foundMessage(text, page, await readerOf(leads, { actor, now })));
 }
+
+/** For whom lists of leads are written, in the words of their company. */
+export const readerOf = async (
+  leads: Pick<Leads, 'maySeePerson' | 'stageWords'>,
+  { actor, now }: Pick<Call<LeadActor>, 'actor' | 'now'>,
+): Promise<Reader> => ({
+  sees: (lead) => leads.maySeePerson(actor, lead),
+  zone: actor.zone,
+  now,
+  words: await leads.stageWords(actor.workspaceId),
+});
 
 /** The buttons of lists, and of a choice between several leads: the word of the command goes on with the one that was meant. */
 export function listActions(

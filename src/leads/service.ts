@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import type { ShownFields } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
@@ -73,6 +74,10 @@ export function createLeadsService(deps: LeadsDeps) {
     activity: createActivity(deps.promises),
 
     settings: (workspaceId: string, read: Db | Tx = db) => settingsStore.findSettings(read, workspaceId),
+
+    /** What the company calls the stages; without words of its own for any, empty. */
+    stageWords: async (workspaceId: string): Promise<StageWords> =>
+      (await settingsStore.findSettings(db, workspaceId))?.rules.words ?? {},
 
     routes: { read: settingsStore.findRoutes, write: settingsStore.saveRoutes },
 

@@ -14,7 +14,7 @@ export function spamListeners(leads: Leads, replies: LeadReplies) {
   const actions = {
     async [SPAM](call: ActionCall<LeadActor>): Promise<Answer> {
       const outcome = await leads.markSpam(call.actor, call.value);
-      return replies.answer(call, outcome, (lead) => say(rejectedMessage(lead, call.actor.zone)));
+      return replies.answer(call, outcome, (lead) => say(rejectedMessage(lead, call.now, call.actor.zone)));
     },
   };
 

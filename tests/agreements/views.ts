@@ -60,6 +60,7 @@ function promiseViews(word: string): Views {
   const proposed = agreement(word, { version: 3, agreed: undefined });
   const view = { inForce, proposed: undefined, target: HOUR, names };
   const zone = 'UTC';
+  const now = at('2026-03-02T10:00Z');
   const few = { sales: { decided: 9, inTime: 7, median: undefined }, unpromised: 2, rejected: 7, hasty: 2 };
   const none = {
     marketing: [{ promise: campaignPromise({ campaigns: [word] }), arrived: 0, complete: 0, returned: 0 }],
@@ -68,15 +69,18 @@ function promiseViews(word: string): Views {
   return {
     'agreement-both.none': blocks.agreementModal(
       { ...view, inForce: undefined, target: undefined },
-      { manages: [], zone },
+      { manages: [], zone, now },
     ),
-    'agreement-both.to-read': blocks.agreementModal(view, { manages: [], zone }),
-    'agreement-both.for-marketing': blocks.agreementModal(view, { manages: ['marketing'], zone }),
+    'agreement-both.to-read': blocks.agreementModal(view, { manages: [], zone, now }),
+    'agreement-both.for-marketing': blocks.agreementModal(view, { manages: ['marketing'], zone, now }),
     'agreement-both.proposed-for-marketing': blocks.agreementModal(
       { ...view, proposed },
-      { manages: ['marketing'], zone },
+      { manages: ['marketing'], zone, now },
     ),
-    'agreement-both.proposed-for-sales': blocks.agreementModal({ ...view, proposed }, { manages: ['sales'], zone }),
+    'agreement-both.proposed-for-sales': blocks.agreementModal(
+      { ...view, proposed },
+      { manages: ['sales'], zone, now },
+    ),
     'agreement-promise.new': blocks.promiseModal({}, names),
     'agreement-promise.change': blocks.promiseModal(inForce.promises[0] ?? {}, names),
     'agreement-proposed': blocks.proposedMessage(proposed, view),

@@ -28,7 +28,7 @@ it('a lead that is put off comes back to the same person at their opening time, 
     .first()
     .click();
   const back = card(ana, `Back: ${HEADING}`);
-  await back.getByText(`you wrote: Not now. ${WORDS}`).waitFor();
+  await back.getByText(new RegExp(`You wrote yesterday: Not now. ${WORDS}`)).waitFor();
   await back.getByRole('link', { name: FIRST_LEAD.phone }).waitFor();
   await back.getByRole('button', { name: 'Later' }).waitFor();
   await back.getByRole('button', { name: 'On it' }).click();

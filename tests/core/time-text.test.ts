@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dateFromFormat } from '../../playground/web/dates.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import {
   dateText,
@@ -7,6 +8,7 @@ import {
   durationText,
   hoursText,
   slackDate,
+  slackDay,
   timeText,
   weekdayName,
   workingTimeText,
@@ -81,8 +83,19 @@ describe('dates for Slack', () => {
     ['date-time', '<!date^1773046859^{date_short_pretty} at {time}|Mon 9 Mar 10:00 CET>'],
     ['time', '<!date^1773046859^{time}|10:00 CET>'],
     ['date', '<!date^1773046859^{date_short_pretty}|Mon 9 Mar>'],
-    ['long-date', '<!date^1773046859^{date_long_pretty}|Mon 9 Mar>'],
   ] as const)('%s', (format, token) => {
     expect(slackDate(moment, format, 'Europe/Berlin')).toBe(token);
+  });
+
+  it.each([
+    ['long ago', '2026-01-31T10:00Z', 'on {date_short}', 'on 9 Mar 2026'],
+    ['two days before', '2026-03-07T22:59Z', 'on {date_short}', 'on 9 Mar 2026'],
+    ['the day before', '2026-03-07T23:00Z', '{date_short_pretty}', 'tomorrow'],
+    ['that day', '2026-03-09T22:59Z', '{date_short_pretty}', 'today'],
+    ['the day after', '2026-03-10T22:59Z', '{date_short_pretty}', 'yesterday'],
+    ['two days after', '2026-03-10T23:00Z', 'on {date_short}', 'on 9 Mar 2026'],
+  ])('a day in a sentence, written %s, has a preposition only where it needs one', (_when, now, format, read) => {
+    expect(slackDay(moment, at(now), 'Europe/Berlin')).toBe(`<!date^1773046859^${format}|on Mon 9 Mar>`);
+    expect(dateFromFormat(moment, format, { zone: 'Europe/Berlin', now: at(now) })).toBe(read);
   });
 });

@@ -19,6 +19,7 @@ import type { Words } from './views.ts';
 const TODAY = '2026-03-02';
 const EUR = { amount: 12_000, currency: 'EUR' };
 const BACK = NOW + 90 * DAY;
+const SHELF = { words: {}, now: NOW, zone: 'UTC' };
 const BEFORE: Progress = {
   stage: 'contacted',
   firstContactAt: NOW - HOUR,
@@ -127,9 +128,14 @@ export function publicOutcomes(words: Words): Views {
     'lead-reply.deal-worth': replies.dealMessage(ended('deal')),
     'lead-reply.won': replies.wonMessage(ended('won')),
     'lead-reply.lost': replies.lostMessage(ended('lost')),
-    'lead-reply.rejected': replies.rejectedMessage(ended('rejected'), 'UTC'),
-    'lead-reply.shelved': replies.rejectedMessage(ended('recycled'), 'UTC'),
-    'lead-reply.shelved-for-all': replies.rejectedMessage({ ...ended('recycled'), owner: undefined }, 'UTC'),
+    'lead-reply.rejected': replies.rejectedMessage(ended('rejected'), NOW, 'UTC'),
+    'lead-reply.shelved': replies.rejectedMessage(ended('recycled'), NOW, 'UTC'),
+    'lead-reply.shelved-for-all': replies.rejectedMessage({ ...ended('recycled'), owner: undefined }, NOW, 'UTC'),
+    'lead-reply.shelved-until-tomorrow': replies.rejectedMessage(
+      { ...ended('recycled'), returnsAt: NOW + DAY },
+      NOW,
+      'UTC',
+    ),
     'lead-reply.outcome-undone': replies.outcomeUndoneMessage(ended('qualified')),
     'lead-reply.reopened': replies.reopenedMessage(ended('qualified')),
     'lead-refusal.closed': refusalMessage(ended('won'), { kind: 'closed', stage: 'customer' }, NOW, 'UTC'),
@@ -151,10 +157,14 @@ export function publicOutcomes(words: Words): Views {
         { reason: 'timing', back: 12, qualified: 4, won: 1 },
         { reason: 'no-budget', back: 1, qualified: 0, won: 0 },
       ],
-      'UTC',
+      SHELF,
     ),
-    'lead-shelf.none': shelfMessage([], [], 'UTC'),
-    'lead-shelf.all-back': shelfMessage([], [{ reason: 'competitor', back: 9, qualified: 3, won: 2 }], 'UTC'),
+    'lead-shelf.none': shelfMessage([], [], SHELF),
+    'lead-shelf.all-back': shelfMessage([], [{ reason: 'competitor', back: 9, qualified: 3, won: 2 }], SHELF),
+    'lead-shelf.own-words': shelfMessage([], [{ reason: 'timing', back: 9, qualified: 3, won: 2 }], {
+      ...SHELF,
+      words: { qualified: words.reason || 'SQL', customer: words.reason || 'Client' },
+    }),
     'lead-modal.deal': dealModal(ended('deal')),
     'lead-modal.won': wonModal(ended('qualified')),
     'lead-modal.lost': lostModal(ended('qualified')),

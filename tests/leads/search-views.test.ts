@@ -19,16 +19,19 @@ function views(text: string, company = 'Acme', seen: (one: Lead) => boolean = ()
   const many = Array.from({ length: 10 }, (_, at) => lead({ fields, number: at }));
   const [next, back] = [{ side: 'after', ...PLACE } as const, { side: 'before', ...PLACE } as const];
   const page = (more: Partial<blocks.Found>) => ({ leads: many, total: 1_000, ...END, ...more });
+  const reader = { sees: seen, zone: 'UTC', now: NOW, words: {} };
+  const own = { ...reader, words: { customer: company, recycled: text } };
   return {
-    'search-found.some': blocks.foundMessage(text, page({ leads: some, total: 4 }), seen, 'UTC'),
-    'search-found.one': blocks.foundMessage(text, page({ leads: some.slice(0, 1), total: 1 }), seen, 'UTC'),
-    'search-found.first-page': blocks.foundMessage(text, page({ next, isMore: true }), seen, 'UTC'),
-    'search-found.middle': blocks.foundMessage(text, page({ next, back }), seen, 'UTC'),
-    'search-found.reading': blocks.foundMessage(text, page({ leads: some, total: 4, isReading: true }), seen, 'UTC'),
-    'search-found.everything': blocks.foundMessage('', page({ next }), seen, 'UTC'),
-    'search-found.none': blocks.foundMessage(text, page({ leads: [], total: 0 }), seen, 'UTC'),
-    'search-which': blocks.whichMessage('reject', { leads: some, rest: text }, seen, 'UTC'),
-    'search-which.no-rest': blocks.whichMessage('show', { leads: some, rest: '' }, seen, 'UTC'),
+    'search-found.own-words': blocks.foundMessage(text, page({ leads: some, total: 4 }), own),
+    'search-found.some': blocks.foundMessage(text, page({ leads: some, total: 4 }), reader),
+    'search-found.one': blocks.foundMessage(text, page({ leads: some.slice(0, 1), total: 1 }), reader),
+    'search-found.first-page': blocks.foundMessage(text, page({ next, isMore: true }), reader),
+    'search-found.middle': blocks.foundMessage(text, page({ next, back }), reader),
+    'search-found.reading': blocks.foundMessage(text, page({ leads: some, total: 4, isReading: true }), reader),
+    'search-found.everything': blocks.foundMessage('', page({ next }), reader),
+    'search-found.none': blocks.foundMessage(text, page({ leads: [], total: 0 }), reader),
+    'search-which': blocks.whichMessage('reject', { leads: some, rest: text }, reader),
+    'search-which.no-rest': blocks.whichMessage('show', { leads: some, rest: '' }, reader),
     'search-fault.filter': blocks.searchFaultMessage({ kind: 'unknown-filter', word: text }),
     'search-fault.date': blocks.searchFaultMessage({ kind: 'no-date', word: text }),
     'search-fault.stage': blocks.searchFaultMessage({ kind: 'no-stage', word: text }),

@@ -68,6 +68,13 @@ describe.each(backends)('searching leads, on $name', (backend) => {
       'no-date',
       'no-stage',
     ]);
+    await it.database.transaction((tx) =>
+      it.leads.changeRules(tx, 'T1', (rules) => ({ ...rules, words: { accepted: 'Great Fit', new: 'contacted' } })),
+    );
+    expect(await found('stage:"great fit"')).toEqual([1]);
+    expect(await found('stage:accepted')).toEqual([1]);
+    // What they call so comes before what Baton does.
+    expect(await found('stage:contacted acme')).toEqual([2]);
     expect(await numbers(it, max, 'late')).toEqual([]);
     it.clock.moveBy(2 * HOUR);
     const { leads } = await it.leads.list(max, 'free');
