@@ -5,9 +5,10 @@ import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
+import { countedStage, type StageWords } from '../core/lead-stages.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
 import { SHOW } from './card-blocks.ts';
-import type { CampaignDigest, RejectedFor } from './digest.ts';
+import type { CampaignDigest, RejectedFor, SettledFor } from './digest.ts';
 import { type Lead, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
 
@@ -21,9 +22,16 @@ const MOST_WON = 5;
 const MOST_CALLS = 8;
 const LONGEST_NOTE = 200;
 
+interface Happened {
+  readonly from: Instant;
+  readonly campaigns: readonly (CampaignDigest & { readonly open: number })[];
+  /** The company's own for stages. */
+  readonly words?: StageWords | undefined;
+}
+
 /** What became of marketing's leads, campaign by campaign; in reps' own words, without what identifies a prospect. */
 export function whatHappenedMessage(
-  { from, campaigns }: { from: Instant; campaigns: readonly (CampaignDigest & { readonly open: number })[] },
+  { from, campaigns, words = {} }: Happened,
   zone: string,
   /** Whether its reader gets it each week. */
   isWeekly = false,
@@ -35,7 +43,7 @@ export function whatHappenedMessage(
   const more = campaigns.length - shown.length;
   return message(md`What happened to your leads ${since}`, [
     section(md`*What happened to your leads ${since}*`),
-    ...shown.flatMap((one) => [divider(), section(campaignLines(one))]),
+    ...shown.flatMap((one) => [divider(), section(campaignLines(one, words))]),
     ...(more === 0 ? [] : [context(md`And ${counted(more, 'campaign')} more with fewer leads.`)]),
     actions(
       isWeekly
@@ -45,13 +53,13 @@ export function whatHappenedMessage(
   ]);
 }
 
-function campaignLines(one: CampaignDigest & { readonly open: number }): Mrkdwn {
+function campaignLines(one: Happened['campaigns'][number], words: StageWords): Mrkdwn {
   const { campaign, came, firstContact, qualified, upheld, overturned, won, lost, open } = one;
   const figures = [
     `${came} came`,
     firstContact === undefined ? undefined : `first contact after ${workingTimeText(firstContact)} (median)`,
-    `${qualified} qualified`,
-    lost === 0 ? undefined : `${lost} lost`,
+    countedStage(qualified, 'qualified', words),
+    lost === 0 ? undefined : countedStage(lost, 'lost', words),
     `${open} still open`,
   ].filter((figure) => figure !== undefined);
   const questions = upheld + overturned;
@@ -59,12 +67,16 @@ function campaignLines(one: CampaignDigest & { readonly open: number }): Mrkdwn 
     md`*${campaign ?? 'No campaign'}*`,
     joined(figures, ' · '),
     won.length > 0 &&
-      md`🏆 Won: ${joined(won.slice(0, MOST_WON).map(wonWords), ', ')}${won.length > MOST_WON ? md` and ${won.length - MOST_WON} more` : md``}`,
+      md`🏆 ${words.customer ?? 'Won'}: ${joined(won.slice(0, MOST_WON).map(wonWords), ', ')}${won.length > MOST_WON ? md` and ${won.length - MOST_WON} more` : md``}`,
     ...one.rejected.map(rejectedLine),
     questions > 0 &&
-      md`⚖️ ${counted(questions, 'question')} of yours settled: ${upheld} upheld, ${overturned} overturned`,
+      md`⚖️ ${counted(questions, 'question')} of yours settled: ${upheld} upheld, ${overturned} overturned (${joined(one.settled.map(settledWords), '; ')})`,
   );
 }
+
+/** So few in a week that shares would say nothing. */
+const settledWords = ({ reason, upheld, overturned }: SettledFor): string =>
+  `${reason}: ${[upheld > 0 && `${upheld} upheld`, overturned > 0 && `${overturned} overturned`].filter(Boolean).join(', ')}`;
 
 const wonWords = (lead: Lead): Mrkdwn =>
   lead.owner === undefined ? md`${leadName(lead)}` : md`${leadName(lead)} by ${mention(lead.owner.personId)}`;

@@ -1,16 +1,20 @@
 import { DAY, type Instant } from '../core/instants.ts';
+import type { StageWords } from '../core/lead-stages.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import * as activity from './activity-store.ts';
 import { type CampaignDigest, digestOf } from './digest.ts';
 import type { Lead, LeadEvent } from './lead.ts';
 import * as lists from './lists-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
+import { findSettings } from './settings-store.ts';
 import { type ShelfYield, shelfYield } from './shelf-yield.ts';
 
 /** What happened to marketing's leads since `from`, and how many of each campaign somebody still works on. */
 export interface LeadsDigest {
   readonly from: Instant;
   readonly campaigns: readonly (CampaignDigest & { readonly open: number })[];
+  /** What the company calls the stages. */
+  readonly words: StageWords;
 }
 
 /** Why a lead is worth a call today. */
@@ -102,6 +106,7 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
     const campaigns = digestOf(digested, window);
     return {
       from: window.from,
+      words: (await findSettings(db, workspaceId))?.rules.words ?? {},
       campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })),
     };
   }

@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '../core/instants.ts';
+import { REASONS } from '../core/lead-reasons.ts';
 import { median } from '../core/median.ts';
 import type { Lead, LeadEvent } from './lead.ts';
 import { reasonText } from './outcome-text.ts';
@@ -22,6 +23,8 @@ export interface CampaignDigest {
   readonly rejected: readonly RejectedFor[];
   readonly upheld: number;
   readonly overturned: number;
+  /** The same by why they had been given up, the most frequent first. */
+  readonly settled: readonly SettledFor[];
   readonly won: readonly Lead[];
   readonly lost: number;
 }
@@ -31,6 +34,13 @@ export interface RejectedFor {
   readonly reason: string;
   readonly count: number;
   readonly notes: readonly { readonly lead: Lead; readonly note: string }[];
+}
+
+/** How marketing's questions about rejections for one reason ended. */
+export interface SettledFor {
+  readonly reason: string;
+  readonly upheld: number;
+  readonly overturned: number;
 }
 
 interface Window {
@@ -61,6 +71,7 @@ function campaignDigest(campaign: string | undefined, leads: readonly DigestedLe
     rejected: rejectedFor(said),
     upheld: count('upheld'),
     overturned: count('overturned'),
+    settled: settledFor(leads, isInside),
     won: said.flatMap(({ lead, change }) => (change.kind === 'won' ? [lead] : [])),
     lost: count('lost'),
   };
@@ -76,6 +87,23 @@ function rejectedFor(said: readonly { lead: Lead; change: LeadEvent['change'] }[
       notes: some.flatMap(({ lead, change }) => (change.note === undefined ? [] : [{ lead, note: change.note }])),
     }))
     .toSorted((a, b) => b.count - a.count);
+}
+
+function settledFor(leads: readonly DigestedLead[], isInside: (at: Instant) => boolean): SettledFor[] {
+  const settled = leads.flatMap(({ events }) =>
+    events.flatMap(({ at, change }) => {
+      if ((change.kind !== 'upheld' && change.kind !== 'overturned') || !isInside(at)) return [];
+      const given = events.find(({ seq }) => seq === change.rejection)?.change;
+      return given?.kind === 'rejected' ? [{ reason: REASONS[given.reason].words, how: change.kind }] : [];
+    }),
+  );
+  return [...Map.groupBy(settled, ({ reason }) => reason)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([reason, some]) => ({
+      reason,
+      upheld: some.filter(({ how }) => how === 'upheld').length,
+      overturned: some.filter(({ how }) => how === 'overturned').length,
+    }));
 }
 
 /** Entries that nobody has taken back, and that both teams have not overturned. */

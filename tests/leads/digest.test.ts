@@ -45,6 +45,7 @@ describe.each(backends)('what became of leads, on $name', (backend) => {
         rejected: [{ reason: 'No need', count: 1, notes: [{ note: 'They build it themselves' }] }],
         overturned: 1,
         upheld: 0,
+        settled: [{ upheld: 0, overturned: 1 }],
         // One from before, and the one that has another try.
         open: 2,
       },
@@ -92,6 +93,10 @@ function views(words: string): Views {
     ],
     upheld: 1,
     overturned: 2,
+    settled: [
+      { reason: 'No need', upheld: 1, overturned: 1 },
+      { reason: 'No budget', upheld: 0, overturned: 1 },
+    ],
     won: [lead({ fields, owner: ownedBy('UANN') }), lead({ fields, number: 13 })],
     lost: 1,
     open: 5,
@@ -104,6 +109,7 @@ function views(words: string): Views {
     won: [],
     upheld: 0,
     overturned: 0,
+    settled: [],
     lost: 0,
   };
   const reasons = ['back', 'wrote', 'due', 'active', 'shelf'] as const;
@@ -111,6 +117,10 @@ function views(words: string): Views {
   return {
     'digest-campaigns.some': whatHappenedMessage({ from: NOW, campaigns: [one, bare] }, 'UTC'),
     'digest-campaigns.weekly': whatHappenedMessage({ from: NOW, campaigns: [one, bare] }, 'UTC', true),
+    'digest-campaigns.own-words': whatHappenedMessage(
+      { from: NOW, campaigns: [one], words: { qualified: words, customer: words, lost: words } },
+      'UTC',
+    ),
     'digest-weekly.on': weeklyReply('on'),
     'digest-weekly.off': weeklyReply('off'),
     'digest-weekly.not-in-teams': weeklyReply('not-in-teams'),
