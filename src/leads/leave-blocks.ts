@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<Duty['what'], string>> = {
   'follow-up': 'To be tried again by',
   outcome: 'Outcome due',
   waits: 'Waits until',
-  returns: 'Comes back on',
+  returns: 'Comes back',
 };
 
 const MOST_NAMED = 10;
