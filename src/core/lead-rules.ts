@@ -51,3 +51,6 @@ const rulesSchema = z.object({
 
 /** Rules as they are kept; they are read with every lead, so the same text is parsed once. */
 export const rulesFrom: (text: string) => LeadRules = remembered((text) => rulesSchema.parse(JSON.parse(text)));
+
+/** As they are kept: the same rules are always the same text, whoever put them together. */
+export const rulesText = (rules: LeadRules): string => JSON.stringify(rulesSchema.parse(rules));

@@ -1,4 +1,4 @@
-import { type LeadRules, NO_RULES, rulesFrom } from '../core/lead-rules.ts';
+import { type LeadRules, NO_RULES, rulesFrom, rulesText } from '../core/lead-rules.ts';
 import { remembered } from '../core/remembered.ts';
 import { MASKED, type ShownFields, shownFieldsFrom } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -91,7 +91,7 @@ export async function replaceRules(
   if (row === undefined) return true;
   const written = await tx
     .updateTable('lead_settings')
-    .set({ rules: JSON.stringify(change(rulesIn(row.rules))) })
+    .set({ rules: rulesText(change(rulesIn(row.rules))) })
     .where('workspace_id', '=', workspaceId)
     .where('rules', row.rules === null ? 'is' : '=', row.rules)
     .executeTakeFirst();

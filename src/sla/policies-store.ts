@@ -187,13 +187,14 @@ export async function findVersion(db: Db | Tx, policyId: string, version: number
 
 type VersionId = Pick<PolicyVersion, 'policyId' | 'version'>;
 
-/** Somebody wants a version to hold for open leads as well. */
+/** Somebody wants a version to hold for open leads as well; who has said so already changes nothing. */
 export async function askForOpen(tx: Tx, { policyId, version }: VersionId, at: Instant): Promise<void> {
   await tx
     .updateTable('policy_versions')
-    .set({ open_asked_at: at, open_done_at: null })
+    .set({ open_asked_at: at })
     .where('policy_id', '=', policyId)
     .where('version', '=', version)
+    .where('open_asked_at', 'is', null)
     .execute();
 }
 

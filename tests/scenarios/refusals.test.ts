@@ -305,7 +305,7 @@ const EXPECTED = table(`
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused
   submit setup.promise          refused  refused  refused  does     does     refused
-  submit setup.reapply          refused  refused  refused  tells    tells    refused
+  submit setup.reapply          refused  refused  refused  does     does     refused
   submit setup.reminders        refused  refused  refused  does     does     refused
   submit setup.try              refused  refused  refused  tells    tells    refused
   submit setup.which            refused  refused  refused  does     does     refused
@@ -337,6 +337,9 @@ const REFUSALS: readonly RegExp[] = [
   /^You don’t take part in a standup/,
 ];
 
+/** What somebody switches for themselves. */
+const OF_NO_LEAD: ReadonlySet<string> = new Set(['lead.weekly-digest']);
+
 describe.each(backends)('ids of nothing, on $name', (backend) => {
   it.each([
     ['a word', 'nobody'],
@@ -346,7 +349,9 @@ describe.each(backends)('ids of nothing, on $name', (backend) => {
     ['two thousand letters', 'x'.repeat(2_000)],
   ])('are refused kindly and change nothing: %s', async (_, value) => {
     const office = await openOffice(backend);
-    const buttons = entriesOf(office).filter(({ id, kind }) => kind === 'action' && id.startsWith('lead.'));
+    const buttons = entriesOf(office).filter(
+      ({ id, kind }) => kind === 'action' && id.startsWith('lead.') && !OF_NO_LEAD.has(id),
+    );
     for (const entry of buttons) {
       const about = { leadId: '', number: 0, value };
       const before = await snapshot(office);
