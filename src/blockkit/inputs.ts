@@ -15,8 +15,8 @@ import { plainLine } from './text.ts';
 export interface InputOptions {
   readonly optional?: boolean;
   readonly hint?: string | undefined;
-  /** Tells us at once, before the modal is submitted. The action's id is then the block's. */
-  readonly live?: boolean;
+  /** Tells us at once, before the modal is submitted: of a text on Enter, or with each letter. The action's id is then the block's. */
+  readonly live?: boolean | 'as-typed';
   readonly focus?: boolean;
 }
 
@@ -40,8 +40,7 @@ export function textInput(
     ...(multiline && { multiline }),
     ...(minLength !== undefined && { min_length: minLength }),
     ...(initial && { initial_value: cut(initial.toWellFormed(), max) }),
-    // Without it Slack tells of a text only when somebody presses Enter.
-    ...(options.live && { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }),
+    ...(options.live === 'as-typed' && { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }),
     ...placeholder(options),
   });
 }

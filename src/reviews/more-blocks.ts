@@ -58,7 +58,7 @@ export function subjectOf(metadata: string): { readonly verdict: VerdictKind; re
   return verdict && { verdict, leadId };
 }
 
-const OPEN = { optional: true, live: true } as const;
+const OPEN = { optional: true, live: 'as-typed' } as const;
 
 const OTHER: Readonly<Record<Side, Side>> = { sales: 'marketing', marketing: 'sales' };
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Audit } from '../../src/audit/service.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Backend } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
@@ -46,6 +47,21 @@ export async function audited({ app }: Pick<Office, 'app'>) {
   const audit = audits.at(-1);
   if (audit === undefined) throw new Error('Nobody audits');
   return audit;
+}
+
+/** Two audits in a row of a process that worked all the while: one that lost its lease in between begins to suspect anew. */
+export async function auditedTwice({ app }: Pick<Office, 'app'>): Promise<readonly Audit[]> {
+  const audits: (Audit | undefined)[] = [];
+  await expect
+    .poll(
+      async () => {
+        audits.push(await app.services.audit.audit(), await app.services.audit.audit());
+        return audits.slice(-2);
+      },
+      { timeout: PATIENCE, interval: 20 },
+    )
+    .not.toContain(undefined);
+  return audits.filter((audit) => audit !== undefined);
 }
 
 /** A company at work on a Thursday morning: leads free, claimed and contacted, a standup that is open and half answered, an ask. */

@@ -79,12 +79,9 @@ describe.each(backends)('what people type, on $name', (backend) => {
     const waiting = await typed(office, 'U_BEN', '/lead list');
     expect(waiting.buttons).toEqual(['Claim', 'Claim']);
     await office.slack.person('U_BEN').press(waiting, 'Claim', { value: await idOf(office, 1) });
-    await office.slack.until(() =>
-      office.slack
-        .person('U_BEN')
-        .dms()
-        .some(({ says }) => says.includes('Jane Doe')),
-    );
+    const ben = office.slack.person('U_BEN');
+    await office.slack.until(() => ben.dms().some(({ says }) => says.includes('Jane Doe')));
+    await office.slack.until(() => ben.sees('C_LEADS').some(({ says }) => says.includes('is yours')));
     const mine = await typed(office, 'U_BEN', '/lead mine');
     expect(mine.says).toContain('#1 Acme Robotics');
     expect(mine.says).not.toContain('Second Corp');
