@@ -166,7 +166,7 @@ const leadBody = (number: number): Buffer =>
       company: `Bench No. ${number} Ltd`,
       name: 'Jane Doe',
       email: `jane${number}@lead.example`,
-      phone: '+49 30 1234567',
+      phone: `+49 30 ${1_000_000 + number}`,
       message: 'We are 40 people and need this by summer. Could you show us how it works?',
       campaign: 'Spring',
       utm_source: 'newsletter',

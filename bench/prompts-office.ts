@@ -95,7 +95,9 @@ export async function openLargeOffice({ people, sales, pace, address }: LargeOff
     personIds,
     complaints,
     async send(name) {
-      const rawBody = Buffer.from(JSON.stringify({ company: name, name: 'Jane Doe', email: 'jane@lead.example' }));
+      const rawBody = Buffer.from(
+        JSON.stringify({ company: name, name: 'Jane Doe', email: `${systemIds.next()}@lead.example` }),
+      );
       const deliveryId = systemIds.next();
       const signed = sign({ scheme: 'standard', secret, rawBody, now: clock.now(), deliveryId });
       const headers = { 'content-type': 'application/json', ...signed };

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
@@ -14,8 +14,8 @@ export type Kept =
   | { readonly kind: 'kept'; readonly known: string | undefined };
 
 /**
- * Keeps a new lead, and finds in the same statement whether its person is known: arrivals wait for each other at the number that
- * they get, so of two at once the second one sees the first. Tests and spam are `isAlone`: they know nobody.
+ * Keeps a new lead, and finds whether its person is known: arrivals wait for each other at the number that they get, so of two
+ * at once the second one sees the first. Tests and spam are `isAlone`: they know nobody.
  */
 export async function insertLead(
   tx: Tx,
@@ -23,44 +23,80 @@ export async function insertLead(
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
   { isAlone }: { isAlone: boolean },
 ): Promise<Kept> {
-  const row = await leadInserted.first(tx, { ...newRow(lead, origin), ...lookingFor(isAlone ? {} : lead.fields) });
-  return row === undefined ? { kind: 'twice' } : { kind: 'kept', known: row.by_mail ?? row.by_phone ?? undefined };
+  if ((await leadInserted.run(tx, newRow(lead, origin))) === 0) return { kind: 'twice' };
+  return { kind: 'kept', known: isAlone ? undefined : await knownAs(tx, lead) };
 }
 
-/** What is asked of other leads: the mailbox, also as those say it who came before there were keys; or the number. */
-function lookingFor(fields: LeadFields) {
-  const { person, phone, name } = keysOf(fields);
-  return {
-    wanted_mail: person ?? null,
-    wanted_written: fields.emailKey ?? null,
-    wanted_phone: phone ?? null,
-    wanted_name: name ?? null,
-    has_no_mail: person === undefined ? 1 : 0,
-  };
-}
-
-const leadInserted = prepared(
-  (db, { wanted_mail, wanted_written, wanted_phone, wanted_name, has_no_mail, ...row }: NewRow) => {
-    const best = (same: RawBuilder<unknown>) => sql<string | null>`(
-    select known.id from leads as known
-    where known.workspace_id = ${row.workspace_id} and ${same} and known.id <> ${row.id} and known.is_test = 0 and known.is_history = 0
-      and known.stage <> 'customer'
-    order by case when known.stage in (${sql.join(OPEN_STAGES.map((stage) => sql.lit(stage)))}) then 0 else 1 end, known.number desc
-    limit 1)`;
-    const byPhone = sql`known.phone_key = ${wanted_phone} and (known.person_key is null or ${has_no_mail} = 1)
-    and (known.name_key is null or cast(${wanted_name} as text) is null or known.name_key = ${wanted_name})`;
-    return db
-      .insertInto('leads')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing())
-      .returning([
-        best(sql`known.person_key in (${wanted_mail}, ${wanted_written})`).as('by_mail'),
-        best(byPhone).as('by_phone'),
-      ]);
-  },
+// By itself: SQLite plans a statement anew for each value by which it looks something up, and this one has fifty columns.
+const leadInserted = prepared((db, row: LeadRow) =>
+  db
+    .insertInto('leads')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'origin_key']).doNothing()),
 );
 
-type NewRow = LeadRow & ReturnType<typeof lookingFor>;
+/** Another lead of the same person: by the mailbox, also as those say it who came before there were keys; or by the number. */
+async function knownAs(tx: Tx, { id, workspaceId, fields }: Lead): Promise<string | undefined> {
+  const { person, phone, name } = keysOf(fields);
+  const same = { id, workspace_id: workspaceId };
+  const written = fields.emailKey ?? person;
+  const mail = person ?? written;
+  const byMail =
+    mail === undefined || written === undefined ? undefined : await ofMailbox.first(tx, { ...same, mail, written });
+  if (byMail !== undefined || phone === undefined) return byMail?.id;
+  const hasMail = person === undefined ? 0 : 1;
+  return (await ofNumber.first(tx, { ...same, phone, name: name ?? null, hasMail }))?.id;
+}
+
+interface Same {
+  readonly id: string;
+  readonly workspace_id: string;
+}
+
+const ofMailbox = prepared((db, { id, workspace_id, mail, written }: Same & { mail: string; written: string }) =>
+  db
+    .selectFrom('leads')
+    .select('id')
+    .where('workspace_id', '=', workspace_id)
+    .where('person_key', 'in', [mail, written])
+    .where('id', '<>', id)
+    .where(isPerson)
+    .orderBy(worked)
+    .orderBy('number', 'desc')
+    .limit(1),
+);
+
+/** So many leads of one telephone number are looked at, the newest: a switchboard's may be that of thousands. */
+const MOST_OF_NUMBER = 20;
+
+/** Whoever has told a mailbox as well is another person than somebody else at the same number who has. */
+const ofNumber = prepared(
+  (db, { id, workspace_id, phone, name, hasMail }: Same & { phone: string; name: string | null; hasMail: number }) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom('leads')
+          .select(['id', 'number', 'stage', 'person_key', 'name_key', 'is_test', 'is_history'])
+          .where('workspace_id', '=', workspace_id)
+          .where('phone_key', '=', phone)
+          .orderBy('number', 'desc')
+          .limit(sql.lit(MOST_OF_NUMBER))
+          .as('of_number'),
+      )
+      .select('id')
+      .where('id', '<>', id)
+      .where(isPerson)
+      .where(sql<boolean>`(person_key is null or cast(${hasMail} as bigint) = 0)`)
+      .where(sql<boolean>`(name_key is null or cast(${name} as text) is null or name_key = ${name})`)
+      .orderBy(worked)
+      .orderBy('number', 'desc')
+      .limit(1),
+);
+
+const isPerson = sql<boolean>`is_test = 0 and is_history = 0 and stage <> 'customer'`;
+
+/** Leads that are worked on come first. */
+const worked = sql`case when stage in (${sql.join(OPEN_STAGES.map((stage) => sql.lit(stage)))}) then 0 else 1 end`;
 
 /** Takes back a lead to which nothing has happened, and its number. */
 export async function takeBack(tx: Tx, lead: Pick<Lead, 'id' | 'workspaceId'>): Promise<void> {

@@ -78,7 +78,9 @@ describe.each(backends)('questioning a rejection (1d), on $name', (backend) => {
     await expect
       .poll(() => asTimePasses(it, () => saidTo(it, 'CLEADS')))
       .toContainEqual(expect.stringContaining('one more try'));
-    const owners = it.shown.filter(({ key }) => key === `lead.owner:${lead.id}:6`);
+    const ofOwner = () => it.shown.filter(({ key }) => key === `lead.owner:${lead.id}:6`);
+    await expect.poll(ofOwner).not.toEqual([]);
+    const owners = ofOwner();
     expect(JSON.stringify(owners.at(-1)?.content)).toContain(WHY);
   });
 

@@ -305,7 +305,7 @@ const EXPECTED = table(`
   submit setup.basics           refused  refused  refused  refused  does     refused
   submit setup.more             refused  refused  refused  refused  does     refused
   submit setup.promise          refused  refused  refused  does     does     refused
-  submit setup.reapply          refused  refused  refused  does     does     refused
+  submit setup.reapply          refused  refused  refused  does     tells    refused
   submit setup.reminders        refused  refused  refused  does     does     refused
   submit setup.try              refused  refused  refused  tells    tells    refused
   submit setup.which            refused  refused  refused  does     does     refused
