@@ -12,7 +12,8 @@ export const flow: Flow = {
     await scene.send('Acme Robotics');
     await scene.sees(() => cardOf(scene, 'Acme Robotics'));
     await scene.pass(15 * DAY);
-    await scene.pass(DAY);
+    // Whoever asked before the lead counted as late asks again on Friday evening, and is told on Monday.
+    await scene.pass(4 * DAY);
     await scene.sees(() => dmOf(scene, 'U_MAX', 'How fast are leads contacted'));
   },
 };
