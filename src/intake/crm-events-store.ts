@@ -69,7 +69,7 @@ export async function forgetNames(tx: Tx, leadIds: readonly string[]): Promise<v
   await tx.updateTable('crm_events').set({ external_id: '' }).where('lead_id', 'in', leadIds).execute();
 }
 
-/** What was told of leads that are no more is as if it had not come: told again, it waits for its lead as any news does. */
+/** What was told of leads that are no more is as if it had not come. Told again, it waits for its lead like all news. */
 export async function forgetNewsOf(tx: Tx, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length > 0) await tx.deleteFrom('crm_events').where('lead_id', 'in', leadIds).execute();
 }

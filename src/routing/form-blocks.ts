@@ -2,6 +2,7 @@ import { context, section } from '../blockkit/blocks.ts';
 import { channelInput, numberInput, peopleInput, personInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
+import type { Calendar } from '../core/calendar.ts';
 import { conditionsText } from '../core/condition-text.ts';
 import { MINUTE } from '../core/instants.ts';
 import { formatWeeklyHours } from '../core/weekly-hours.ts';
@@ -79,18 +80,12 @@ export function poolModal(id: string, pool: Pool | undefined, pools: readonly Po
         min: 1,
         max: HIGHEST_CAP,
       }),
-      textInput(FIELDS.hours, 'In which hours does the time count?', {
-        optional: true,
-        initial: pool?.calendar && formatWeeklyHours(pool.calendar.weekly),
-        placeholder: 'Mon-Fri 9-17',
-        hint: 'Left empty: in those of the promise.',
-        maxLength: 200,
-      }),
-      textInput(FIELDS.zone, 'Time zone of these hours', {
-        optional: true,
-        initial: pool?.calendar?.zone ?? zone,
-        maxLength: 60,
-      }),
+      ...hoursInputs(
+        'In which hours does the time count?',
+        'Left empty: in those of the promise.',
+        pool?.calendar,
+        zone,
+      ),
     ],
   });
 }
@@ -147,18 +142,12 @@ export function ruleModal(id: string, rule: Rule | undefined, pools: readonly Po
         ],
         { initial: rule?.poolId ?? NO_POOL },
       ),
-      textInput(FIELDS.hours, 'In which hours does the promise count?', {
-        optional: true,
-        initial: rule?.calendar && formatWeeklyHours(rule.calendar.weekly),
-        placeholder: 'Mon-Fri 9-17',
-        hint: 'Left empty: in the usual ones. A promise with hours of its own keeps them. Days off stay as they are.',
-        maxLength: 200,
-      }),
-      textInput(FIELDS.zone, 'Time zone of these hours', {
-        optional: true,
-        initial: rule?.calendar?.zone ?? zone,
-        maxLength: 60,
-      }),
+      ...hoursInputs(
+        'In which hours does the promise count?',
+        'Left empty: in the usual ones. A promise with hours of its own keeps them. Days off stay as they are.',
+        rule?.calendar,
+        zone,
+      ),
     ],
   });
 }
@@ -182,3 +171,19 @@ export function tryModal(): ModalView {
     ],
   });
 }
+
+/** Hours of their own, and the zone that they are in: `zone`, where none has been said. */
+const hoursInputs = (label: string, hint: string, calendar: Calendar | undefined, zone: string) => [
+  textInput(FIELDS.hours, label, {
+    optional: true,
+    initial: calendar && formatWeeklyHours(calendar.weekly),
+    placeholder: 'Mon-Fri 9-17',
+    hint,
+    maxLength: 200,
+  }),
+  textInput(FIELDS.zone, 'Time zone of these hours', {
+    optional: true,
+    initial: calendar?.zone ?? zone,
+    maxLength: 60,
+  }),
+];

@@ -40,6 +40,19 @@ describe.each(backends)('a second form by somebody who is known, on $name', (bac
     expect(facts.filter(({ kind }) => kind === 'delivered')).toHaveLength(2);
   });
 
+  it('is looked for among the twenty newest of one telephone number, which may be a switchboard’s', async () => {
+    const it = await staffed(await backend.open());
+    const calls = (contactName: string, email?: string) =>
+      writes(it, {
+        fields: leadFields({ phone: '+49 30 7654321', contactName, ...(email !== undefined && { email }) }),
+      });
+    const [oldest, next] = [await calls('Ann Lee'), await calls('Bo Ray')];
+    for (let one = 0; one < 18; one += 1) await calls(`Guest ${'abcdefghijklmnopqr'[one]}`, `guest${one}@acme.example`);
+    expect((await calls('Bo Ray')).id).toBe(next.id);
+    expect((await calls('Ann Lee')).id).not.toBe(oldest.id);
+    expect(await numbers(it)).toHaveLength(21);
+  });
+
   it('tells whose lead it is in the card’s thread, once they are at work', async () => {
     const it = await staffed(await backend.open());
     const lead = await writes(it, JANE);

@@ -43,7 +43,7 @@ describe.each(backends)('2.1.10: an edit that holds for open leads too, on $name
     expect(await kinds(it, over)).toEqual(['first-contact']);
     expect(await preview(it)).toMatchObject({ open: 0, begun: [] });
 
-    // They are kept as any other.
+    // They are kept like all others.
     await it.leads.contact(await actor(it, 'UANN'), tried, 'reached');
     expect(await clockOf(it, 'follow-up', tried)).toMatchObject({ state: 'met', attempts: 2 });
     await it.leads.qualify(await actor(it, 'UANN'), tried);

@@ -47,7 +47,7 @@ function help<A>(table: CommandTable<A>, command: string, typed: string): Unders
   return { kind: 'tell', message: message(joined([md`*${typed}* …`, ...lines, ...more], '\n')) };
 }
 
-/** Words that lead to another command: any other one under the umbrella, and under `/lead` those that begin with it. */
+/** Words that lead to another command: under the umbrella each of the others, and under `/lead` those that begin with it. */
 function othersOf<A>(table: CommandTable<A>, command: string): string[] {
   const begin = command === UMBRELLA ? '/' : `${command}-`;
   return [...table.keys()]
