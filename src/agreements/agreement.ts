@@ -1,3 +1,4 @@
+import { campaignKey } from '../core/campaign.ts';
 import type { Instant } from '../core/instants.ts';
 
 /** What one campaign owner of marketing promises sales. */
@@ -55,6 +56,4 @@ export const withPromise = (promises: readonly CampaignPromise[], promise: Campa
 ];
 
 const names = (campaigns: readonly string[], campaign: string): boolean =>
-  campaigns.some((one) => keyOf(one) === keyOf(campaign));
-
-const keyOf = (campaign: string): string => campaign.normalize('NFC').trim().toLowerCase();
+  campaigns.some((one) => campaignKey(one) === campaignKey(campaign));

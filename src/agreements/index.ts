@@ -3,6 +3,7 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
+import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { agreementChecks } from './checks-service.ts';
@@ -25,19 +26,11 @@ export function createAgreements<A extends AgreementActor>({
 } {
   const service = createAgreementsService(deps);
   const unfit = (personId: string) => deps.people.unfit([personId]);
-  async function channelFault(channelId: string): Promise<string | undefined> {
-    const channel = await client.channel(channelId);
-    if (channel === undefined || !channel.isMember) return NOT_THERE;
-    return channel.isArchived ? ARCHIVED : undefined;
-  }
   return {
     service,
     jobs: agreementJobs(service),
     checks: agreementChecks(deps),
     notices: agreementNotices(service),
-    listeners: agreementListeners<A>(service, { channelFault, personFault: unfit }),
+    listeners: agreementListeners<A>(service, { channelFault: channelFaultOf(client, 'Save'), personFault: unfit }),
   };
 }
-
-const NOT_THERE = 'I am not in that channel yet. Type /invite @Baton there, then press Save again.';
-const ARCHIVED = 'That channel is archived. Choose another one.';

@@ -38,6 +38,13 @@ export function createPromises(deps: AgreementsDeps, weekly: Pick<ReturnType<typ
       };
     },
 
+    /** How many leads a week marketing promises in the version that holds; undefined if sales has agreed to none. */
+    async promised(workspaceId: string): Promise<{ readonly version: number; readonly leads: number } | undefined> {
+      const inForce = await store.inForce(db, workspaceId, clock.now() + 1);
+      if (inForce === undefined || inForce.promises.length === 0) return undefined;
+      return { version: inForce.version, leads: inForce.promises.reduce((sum, { leads }) => sum + leads, 0) };
+    },
+
     /** What a marketer's campaigns are to deliver, instead of what they were. */
     propose: (actor: AgreementActor, promise: CampaignPromise): Promise<ProposeOutcome> =>
       change(actor, (promises) => {

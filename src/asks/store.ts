@@ -88,6 +88,12 @@ export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
   return row.asks_numbered;
 }
 
+/** Those of these that are there. */
+export async function findAsks(read: Db | Tx, ids: readonly string[]): Promise<Ask[]> {
+  if (ids.length === 0) return [];
+  return (await read.selectFrom('asks').selectAll().where('id', 'in', ids).execute()).map(askOf);
+}
+
 export async function findAsk(read: Db | Tx, id: string): Promise<Ask | undefined> {
   const row = await read.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
   return row && askOf(row);

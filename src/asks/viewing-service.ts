@@ -28,34 +28,42 @@ export interface ViewingDeps {
 /** Makes of asks what a line about them says: ages, names, leads. Only reads. */
 export function createViewing({ people, leads }: ViewingDeps) {
   return {
-    async viewsOf(read: Db | Tx, asks: readonly Ask[], now: Instant): Promise<AskView[]> {
-      if (asks.length === 0) return [];
-      const names = await people.namesOf(read, [...new Set(asks.flatMap(peopleIn))]);
-      const leadIds = new Set(asks.flatMap(({ leadId }) => leadId ?? []));
-      const named = leadIds.size === 0 ? [] : await leads.named(read, [...leadIds]);
-      const calendars = await calendarsOf(read, asks);
-      return asks.map((ask) => {
-        const calendar = calendars.get(clockKey(ask));
-        const zone = calendar?.zone ?? 'UTC';
-        const today = dateAt(now, zone);
-        return {
-          ask,
-          age:
-            calendar === undefined
-              ? { working: 0, days: 0 }
-              : ageOf(calendar, ask.createdAt, Math.min(ask.settledAt ?? now, now)),
-          isOverdue: isWaiting(ask) && ask.neededBy !== undefined && ask.neededBy < today,
-          lead: named.find(({ id }) => id === ask.leadId),
-          names,
-          now,
-        };
-      });
+    viewsOf,
+
+    async viewOf(read: Db | Tx, ask: Ask, now: Instant): Promise<AskView> {
+      const [view] = await viewsOf(read, [ask], now);
+      if (view === undefined) throw new Error(`No view of ask ${ask.id}`);
+      return view;
     },
 
     /** The working time in which this ask ages: its owner's, or that of whom it waits for. */
     calendarOf: (read: Db | Tx, ask: Ask): Promise<Calendar> =>
       people.calendarOf(read, ask.workspaceId, whoseClock(ask)),
   };
+
+  async function viewsOf(read: Db | Tx, asks: readonly Ask[], now: Instant): Promise<AskView[]> {
+    if (asks.length === 0) return [];
+    const names = await people.namesOf(read, [...new Set(asks.flatMap(peopleIn))]);
+    const leadIds = new Set(asks.flatMap(({ leadId }) => leadId ?? []));
+    const named = leadIds.size === 0 ? [] : await leads.named(read, [...leadIds]);
+    const calendars = await calendarsOf(read, asks);
+    return asks.map((ask) => {
+      const calendar = calendars.get(clockKey(ask));
+      const zone = calendar?.zone ?? 'UTC';
+      const today = dateAt(now, zone);
+      return {
+        ask,
+        age:
+          calendar === undefined
+            ? { working: 0, days: 0 }
+            : ageOf(calendar, ask.createdAt, Math.min(ask.settledAt ?? now, now)),
+        isOverdue: isWaiting(ask) && ask.neededBy !== undefined && ask.neededBy < today,
+        lead: named.find(({ id }) => id === ask.leadId),
+        names,
+        now,
+      };
+    });
+  }
 
   async function calendarsOf(read: Db | Tx, asks: readonly Ask[]): Promise<Map<string, Calendar>> {
     const calendars = new Map<string, Calendar>();

@@ -1,5 +1,5 @@
 import { charactersOf } from './fit.ts';
-import { BLOCK, ELEMENT, MESSAGE, PER_MESSAGE, type Range, SURFACES, type Surface, VIEW } from './limits.ts';
+import { BLOCK, CHART, ELEMENT, MESSAGE, PER_MESSAGE, type Range, SURFACES, type Surface, VIEW } from './limits.ts';
 
 /** A piece of Block Kit as JSON, before anything is known of it. */
 export type Tree = Readonly<Record<string, unknown>>;
@@ -130,6 +130,10 @@ function ownFaults(type: string, block: Tree): string[] {
       ];
     case 'rich_text':
       return charactersOf(block) > BLOCK.richTextText.max ? [`longer than ${BLOCK.richTextText.max} characters`] : [];
+    case 'table':
+      return tableFaults(block);
+    case 'data_visualization':
+      return chartFaults(block);
     case 'image':
       return [
         ...within(block.alt_text, BLOCK.imageAlt, 'alt_text'),
@@ -138,6 +142,39 @@ function ownFaults(type: string, block: Tree): string[] {
     default:
       return [];
   }
+}
+
+function tableFaults(block: Tree): string[] {
+  const rows = list(block.rows).map(list);
+  const widths = new Set(rows.map((row) => row.length));
+  return [
+    ...within(rows, BLOCK.tableRows, 'rows'),
+    ...rows.flatMap((row, at) => within(row, BLOCK.tableColumns, `rows[${at}]`)),
+    ...(widths.size > 1 ? ['rows of several widths'] : []),
+    ...(rows.flat().some((cell) => text(cell) === '') ? ['a cell without words'] : []),
+    ...(charactersOf(rows) > BLOCK.tableCharacters.max ? [`more than ${BLOCK.tableCharacters.max} characters`] : []),
+  ];
+}
+
+/** Only what is drawn along an axis: no view of ours is a pie. */
+function chartFaults(block: Tree): string[] {
+  const { series, axis_config } = tree(block.chart);
+  const categories = list(tree(axis_config).categories);
+  const all = list(series).map(tree);
+  const names = all.map(({ name }) => name);
+  return [
+    ...within(block.title ?? '', CHART.title, 'title'),
+    ...within(all, CHART.series, 'series'),
+    ...within(categories, CHART.points, 'categories'),
+    ...[...names, ...categories].flatMap((label) => within(label ?? '', CHART.label, 'label')),
+    ...within(tree(axis_config).y_label, CHART.axisLabel, 'y_label'),
+    ...(new Set(names).size < names.length ? ['two series have the same name'] : []),
+    ...(new Set(categories).size < categories.length ? ['two categories have the same label'] : []),
+    ...all.flatMap(({ data }) => {
+      const labels = list(data).map((point) => tree(point).label);
+      return labels.join('\n') === categories.join('\n') ? [] : ['a series does not cover every category'];
+    }),
+  ];
 }
 
 const OPTION_COUNTS: Readonly<Record<string, Range>> = {

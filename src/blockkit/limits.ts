@@ -99,6 +99,8 @@ export const BLOCK = {
   sectionField: { min: 1, max: 2_000 },
   tableRows: { min: 1, max: 100 },
   tableColumns: { min: 1, max: 20 },
+  /** All cells of a message's tables together. */
+  tableCharacters: { max: 10_000 },
 } as const satisfies Record<string, Range>;
 
 /** Types of which a message may hold only so many. The second is undocumented and was found live. */
@@ -148,4 +150,6 @@ export const PHONE = {
   rowOverflows: { max: 1 },
   buttonText: { max: 20 },
   modalInputs: { max: 5 },
+  tableColumns: { max: 5 },
+  chartPoints: { max: 8 },
 } as const satisfies Record<string, Range>;

@@ -6,7 +6,7 @@ import type { MessageContent } from './message.ts';
 /**
  * What is wrong with a message, in words for whoever wrote its view; empty if nothing is. Slack's limits, markup that
  * should have been escaped, and the phone rules of the design: one row of at most three buttons and a menu, another one for
- * a thing of a list right below its line, buttons of at most twenty characters.
+ * a thing of a list right below its line, buttons of at most twenty characters, tables and charts no wider than a phone. Its plainer forms too.
  */
 export function checkMessage(content: MessageContent): string[] {
   const blocks = trees(content.blocks);
@@ -20,6 +20,22 @@ export function checkMessage(content: MessageContent): string[] {
         : [],
     ),
     ...blocks.flatMap(rowFaults),
+    ...blocks.flatMap(widthFaults),
+    ...(content.plainer === undefined ? [] : checkMessage(content.plainer).map((fault) => `plainer: ${fault}`)),
+  ];
+}
+
+/** What Slack draws is squeezed or scrolled on a phone. */
+function widthFaults(block: Tree, at: number): string[] {
+  const [header] = Array.isArray(block.rows) ? block.rows : [];
+  const columns = block.type === 'table' && Array.isArray(header) ? header.length : 0;
+  const { categories } = tree(tree(block.chart).axis_config);
+  const points = Array.isArray(categories) ? categories.length : 0;
+  return [
+    ...(columns > PHONE.tableColumns.max
+      ? [`blocks[${at}]: ${columns} columns of at most ${PHONE.tableColumns.max}`]
+      : []),
+    ...(points > PHONE.chartPoints.max ? [`blocks[${at}]: ${points} points of at most ${PHONE.chartPoints.max}`] : []),
   ];
 }
 

@@ -48,19 +48,33 @@ type TextField = Exclude<FieldName, 'score'>;
 
 /** Cleans what a form, a payload or a person gave; what a field cannot hold is left out (`readField` says so of one). */
 export function leadFields(given: { readonly [Name in FieldName]?: unknown }, defaultCountry?: string): LeadFields {
-  const texts: { -readonly [Name in TextField]?: string } = {};
-  for (const name of FIELD_NAMES) {
-    if (name === 'score') continue;
-    const text = readText(name, given[name]);
-    if (text !== undefined) texts[name] = text;
+  const read: CleanFields = {};
+  for (const name of FIELD_NAMES) setField(read, name, given[name]);
+  return withKeys(read, defaultCountry);
+}
+
+/** What was cleaned field by field. */
+export type CleanFields = { -readonly [Name in FieldName]?: Name extends 'score' ? number : string };
+
+/** Cleans one field and keeps it, unless this value cannot be one; whether it is kept. */
+export function setField(fields: CleanFields, name: FieldName, value: unknown): boolean {
+  if (name === 'score') {
+    const score = readScore(value);
+    if (score !== undefined) fields.score = score;
+    return score !== undefined;
   }
-  const score = readScore(given.score);
-  const country = defaultCountry ?? texts.region;
+  const text = readText(name, value);
+  if (text !== undefined) fields[name] = text;
+  return text !== undefined;
+}
+
+/** Cleaned fields, with the keys that follow from them. */
+export function withKeys(fields: CleanFields, defaultCountry?: string): LeadFields {
+  const { email, phone, region } = fields;
   return {
-    ...texts,
-    ...(score !== undefined && { score }),
-    ...(texts.email !== undefined && { emailKey: emailKey(texts.email) }),
-    ...(texts.phone !== undefined && { phoneKey: phoneKey(texts.phone, country) }),
+    ...fields,
+    ...(email !== undefined && { emailKey: emailKey(email) }),
+    ...(phone !== undefined && { phoneKey: phoneKey(phone, defaultCountry ?? region) }),
   };
 }
 

@@ -50,8 +50,10 @@ export interface Judgement {
 
 /** A judgement as somebody reads it. */
 export interface SeenVerdict extends Judgement {
-  /** Undefined for somebody who has left: their verdict stays. */
+  /** Undefined for somebody who has left: their verdict stays. And where nobody is named. */
   readonly by: string | undefined;
+  /** It was said in a review that names nobody: who said it isn't known any more. */
+  readonly isAnonymous?: true | undefined;
   readonly side: Side;
   /** They said it by giving the lead up. */
   readonly isByRejection: boolean;

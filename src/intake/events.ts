@@ -55,13 +55,17 @@ export function eventIn(written: unknown, payload: unknown): Unpacked | undefine
 
 const unreadable = (reason: string): Unpacked => ({ kind: 'unreadable', reason });
 
-const mayMapEvents = (written: unknown): boolean =>
-  /event/i.test(typeof written === 'string' ? written : JSON.stringify(written ?? ''));
+function mayMapEvents(written: unknown): boolean {
+  if (written === undefined || written === null) return false;
+  return /event/i.test(typeof written === 'string' ? written : JSON.stringify(written));
+}
 
 function namesEvent(payload: unknown): boolean {
   const names = foldedKeys(payload);
-  return EVENT_SPELLINGS.event.some((spelling) => names.has(fold(spelling)));
+  return EVENT_FOLDED.some((spelling) => names.has(spelling));
 }
+
+const EVENT_FOLDED = EVENT_SPELLINGS.event.map(fold);
 
 /** At the top of what is sent, or one level below; what kind of event it is only at the top. */
 const PLACES = [undefined, 'data', 'properties'];

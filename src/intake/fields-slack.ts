@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKnownBlock } from '../blockkit/charts.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import { errors, say } from '../platform/slack/answers.ts';
@@ -58,7 +59,7 @@ export function fieldsListeners<A extends IntakeActor>(
       const value = field === 'firstName' || field === 'lastName' ? undefined : lead.fields[field];
       return value === undefined ? [] : [[label, String(value)]];
     });
-    return { card: card?.blocks ?? { reason: 'Baton is not set up yet' }, read };
+    return { card: card?.blocks?.filter(isKnownBlock) ?? { reason: 'Baton is not set up yet' }, read };
   }
 
   return {

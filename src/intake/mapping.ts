@@ -1,7 +1,8 @@
-import { type LeadFields, leadFields, readField } from '../core/lead-fields.ts';
+import { type CleanFields, type LeadFields, readField, setField, withKeys } from '../core/lead-fields.ts';
 import { type EventName, eventNameCalled } from './event-names.ts';
+import { beginningWith } from './mapping-beginnings.ts';
 import { defaultExpressions } from './mapping-default.ts';
-import { type Alternative, type Expression, parseExpression } from './mapping-expression.ts';
+import { type Expression, parseExpression } from './mapping-expression.ts';
 import { fieldCalled, type MappedName } from './mapping-names.ts';
 import { foldedKeys, follow, type Trail } from './mapping-path.ts';
 import { restOf } from './mapping-rest.ts';
@@ -34,25 +35,23 @@ export interface Missing {
 /** Fills in a lead's fields from a payload (INTAKE-5). Pure, and nothing in a payload makes it throw. */
 export function applyMapping(mapping: Mapping, payload: unknown, defaultCountry?: string): Mapped {
   const used: Trail[] = [];
-  const given: { [Name in MappedName]?: unknown } = {};
+  const fields: CleanFields = {};
+  const names: { [Name in PartOfName]?: string | number | undefined } = {};
   const missing: Missing[] = [];
-  const isBeginning = beginningsOf(payload);
+  const beginnings = foldedKeys(payload);
   for (const [field, expression] of mapping.fields) {
-    const found = firstUsable(field, expression.filter(isBeginning), payload);
-    if (found.kind === 'found') {
-      given[field] = found.value;
-      if (found.trail !== undefined) used.push(found.trail);
-    } else missing.push({ field, why: found.kind });
+    const found = firstUsable(beginningWith(beginnings, expression), payload, (value) =>
+      isPartOfName(field) ? takePart(names, field, value) : setField(fields, field, value),
+    );
+    if (found.kind !== 'found') missing.push({ field, why: found.kind });
+    else if (found.trail !== undefined) used.push(found.trail);
   }
-  const { firstName, lastName, ...named } = given;
-  const parts = [firstName, lastName]
-    .filter((part) => part !== undefined)
-    .map((part) => readField('contactName', part));
-  const contactName = named.contactName ?? (parts.length > 0 ? parts.join(' ') : undefined);
+  const parts = [names.firstName, names.lastName].filter((part) => part !== undefined);
+  if (fields.contactName === undefined) setField(fields, 'contactName', parts.join(' '));
   const isMissing = ({ field }: Missing) =>
-    field === 'firstName' || field === 'lastName' || field === 'contactName' ? contactName === undefined : true;
+    isPartOfName(field) || field === 'contactName' ? fields.contactName === undefined : true;
   return {
-    fields: leadFields({ ...named, contactName }, defaultCountry),
+    fields: withKeys(fields, defaultCountry),
     ...restOf(payload, used),
     missing: missing.filter(isMissing),
   };
@@ -130,22 +129,23 @@ function entriesOfObject(value: unknown): Entry[] | string {
   return entries.length > MOST_ENTRIES ? TOO_MANY : entries;
 }
 
-/**
- * Tells alternatives that may lead somewhere from those whose first name isn't at the top of the payload: of the hundreds that
- * the default mapping has, a payload leaves a few.
- */
-function beginningsOf(payload: unknown): (alternative: Alternative) => boolean {
-  const names = foldedKeys(payload);
-  return (alternative) => {
-    const first = alternative.kind === 'path' ? alternative.steps[0] : undefined;
-    return first?.kind !== 'loose' || names.has(first.folded);
-  };
+type PartOfName = 'firstName' | 'lastName';
+
+const isPartOfName = (field: MappedName): field is PartOfName => field === 'firstName' || field === 'lastName';
+
+function takePart(
+  names: { [Name in PartOfName]?: string | number | undefined },
+  part: PartOfName,
+  value: unknown,
+): boolean {
+  names[part] = readField('contactName', value);
+  return names[part] !== undefined;
 }
 
-type Found = { kind: 'found'; value: unknown; trail: Trail | undefined } | { kind: 'absent' } | { kind: 'unusable' };
+type Found = { kind: 'found'; trail: Trail | undefined } | { kind: 'absent' } | { kind: 'unusable' };
 
-function firstUsable(field: MappedName, expression: Expression, payload: unknown): Found {
-  const cleanedAs = field === 'firstName' || field === 'lastName' ? 'contactName' : field;
+/** `take` keeps a value, or says that it is of no use. */
+function firstUsable(expression: Expression, payload: unknown, take: (value: unknown) => boolean): Found {
   let isThere = false;
   for (const alternative of expression) {
     const found =
@@ -153,7 +153,7 @@ function firstUsable(field: MappedName, expression: Expression, payload: unknown
         ? { value: alternative.value, trail: undefined }
         : follow(alternative.steps, payload);
     if (found === undefined || found.value === null || found.value === '') continue;
-    if (readField(cleanedAs, found.value) !== undefined) return { kind: 'found', ...found };
+    if (take(found.value)) return { kind: 'found', trail: found.trail };
     isThere = true;
   }
   return { kind: isThere ? 'unusable' : 'absent' };

@@ -73,14 +73,15 @@ export function withoutSecret({ signing }: Pick<Endpoint, 'signing'>, body: unkn
 }
 
 /** The mapping of an endpoint; without one of its own, the usual names, and then what its preset knows by the kind of question. */
-export function mappingOf({ mapping }: Pick<Endpoint, 'mapping'>, places: Places = {}): Mapping {
+export function mappingOf({ mapping }: Pick<Endpoint, 'mapping'>, places?: Places): Mapping {
   if (mapping === null || mapping === undefined) return withPlaces(places);
   const parsed = parseMapping(mapping);
   // One that says only where news stands leaves leads to the usual names.
   return parsed.kind === 'ok' && parsed.mapping.fields.size > 0 ? parsed.mapping : withPlaces(places);
 }
 
-function withPlaces(places: Places): Mapping {
+function withPlaces(places: Places | undefined): Mapping {
+  if (places === undefined) return defaultMapping;
   const fields = new Map(defaultMapping.fields);
   for (const [name, steps] of Object.entries(places)) {
     const field = nameOf(name);

@@ -68,6 +68,27 @@ export function createPresence(directory: Directory, days: ReturnType<typeof cre
       );
     },
 
+    /**
+     * Who of these can be waited for at `at`: somebody may be away, and who has left Slack or both teams, or is a guest by now,
+     * is gone.
+     */
+    async attendance(
+      read: Db | Tx,
+      personIds: readonly string[],
+      at: Instant,
+    ): Promise<ReadonlyMap<string, 'here' | 'away' | 'gone'>> {
+      const people = await directory.many(read, personIds);
+      const inTeams = new Set((await membershipsOf(read, personIds)).map(({ personId }) => personId));
+      const found = new Map<string, 'here' | 'away' | 'gone'>(personIds.map((id) => [id, 'gone']));
+      for (const person of people) {
+        if (person.isDeactivated || person.kind !== 'member' || !inTeams.has(person.id)) continue;
+        const today = dateAt(at, person.zone);
+        const isAway = (await absences.listAbsences(read, [person.id], today, today)).length > 0;
+        found.set(person.id, isAway ? 'away' : 'here');
+      }
+      return found;
+    },
+
     /** An absence as it is noted now; undefined for what is none. */
     async leaveOf(read: Db | Tx, absenceId: string): Promise<Leave | undefined> {
       const absence = await absences.findAbsence(read, absenceId);

@@ -7,7 +7,7 @@ import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Enqueued } from '../platform/jobs/queue.ts';
 import type { Ritual } from './ritual.ts';
-import type { Occurrence, Slot } from './slot.ts';
+import type { NotAsked, Occurrence, Slot } from './slot.ts';
 
 /** An occurrence as a kind sees it. */
 export interface OccurrenceView {
@@ -29,7 +29,9 @@ export type Told =
   | { readonly kind: 'unreachable'; readonly code: string }
   | { readonly kind: 'over-budget' }
   /** They have chosen to be asked once a week, and were asked in this one. */
-  | { readonly kind: 'weekly' };
+  | { readonly kind: 'weekly' }
+  /** The kind has looked at the day, and doesn't ask them. */
+  | { readonly kind: 'not-asked'; readonly because: NotAsked };
 
 /** What a feature makes of rituals: it shows and asks, the engine keeps the time. */
 export interface RitualKind {
@@ -48,6 +50,11 @@ export interface RitualKind {
   remind(slot: SlotView): Promise<Told>;
   /** Something about the occurrence has changed: bring its messages up to date. In the transaction: only write and enqueue. */
   changed(tx: Tx, occurrence: OccurrenceView, what: 'opened' | 'slot' | 'closed'): Promise<void>;
+  /**
+   * The next date is planned, or there is none in sight: again whenever that is looked at. For a kind that has something to do
+   * before its date. In the transaction: only write and enqueue.
+   */
+  planned?(tx: Tx, ritual: Ritual, next: Occurrence | undefined): Promise<void>;
   /** The slot has just ended without its person doing anything. In the transaction: only write and enqueue. */
   settled?(tx: Tx, slot: SlotView): Promise<void>;
 }

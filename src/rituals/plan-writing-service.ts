@@ -25,11 +25,10 @@ export function planWriting({ ids, jobs }: Pick<RitualsDeps, 'ids' | 'jobs'>) {
     recorded: readonly Occurrence[],
     draft: Draft | undefined,
   ): Promise<void> {
-    const isSame = ({ teamDate, because, slots: why }: SkippedDate) =>
-      why.length === 0 &&
-      // The draft may be about to leave its date.
-      recorded.some((one) => one !== draft?.occurrence && one.teamDate === teamDate && one.skippedBecause === because);
-    const skipped = plan.skipped.filter((date) => !isSame(date));
+    // The draft may be about to leave its date.
+    const settled = recorded.filter((one) => one !== draft?.occurrence);
+    const skipped: SkippedDate[] = [];
+    for (const date of plan.skipped) if (!(await isRecorded(tx, date, settled))) skipped.push(date);
     const rewritten = new Set(skipped.map(({ teamDate }) => teamDate));
     const nextOn = plan.next?.teamDate;
     const gone = recorded.filter(
@@ -46,6 +45,21 @@ export function planWriting({ ids, jobs }: Pick<RitualsDeps, 'ids' | 'jobs'>) {
     if (plan.next !== undefined) await writeNext(tx, ritual, plan.next, draft);
     else if (draft !== undefined) await putOff(tx, draft);
     await writeSkipped(tx, ritual, skipped);
+  }
+
+  async function isRecorded(
+    tx: Tx,
+    { teamDate, because, slots: plans }: SkippedDate,
+    recorded: readonly Occurrence[],
+  ): Promise<boolean> {
+    const known = recorded.find((one) => one.teamDate === teamDate && one.skippedBecause === because);
+    if (known === undefined || plans.length === 0) return known !== undefined;
+    const held = new Map((await slots.listSlots(tx, known.id)).map((slot) => [slot.personId, slot]));
+    const isHeld = (plan: SlotPlan) => {
+      const slot = held.get(plan.personId);
+      return slot !== undefined && isSamePlan(slot, plan);
+    };
+    return held.size === plans.length && plans.every(isHeld);
   }
 
   async function writeNext(tx: Tx, ritual: Ritual, next: PlannedDate, draft: Draft | undefined): Promise<void> {

@@ -46,6 +46,8 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       for (const occurrence of await dates.listOpen(tx, ritual.id)) await reviseOpen(tx, ritual, occurrence);
       const today = dateAt(clock.now(), ritual.config.zone);
       const nextOn = await planNext(tx, ritual, last, today, cause);
+      const { planned: tellNext } = kindOf(kinds, ritual.kind);
+      await tellNext?.(tx, ritual, nextOn === undefined ? undefined : await dates.findOn(tx, ritual.id, nextOn));
       const againAt = nextOn === undefined ? instantAt(addDays(today, 1), '00:00', ritual.config.zone) : undefined;
       return { nextOn, againAt };
     },

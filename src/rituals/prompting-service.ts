@@ -91,6 +91,9 @@ export function ritualPrompting(deps: RitualsDeps, kinds: Kinds, planning: Ritua
       case 'weekly':
         await end(tx, view, { state: 'excused', reason: { code: 'weekly' } });
         return undefined;
+      case 'not-asked':
+        await end(tx, view, { state: 'excused', reason: { code: told.because } });
+        return undefined;
     }
   }
 

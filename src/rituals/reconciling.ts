@@ -1,9 +1,20 @@
 import { type Duration, type Instant, MINUTE } from '../core/instants.ts';
 import { isTooLate } from './catch-up.ts';
-import type { Slot, SlotPlan } from './slot.ts';
+import type { ReasonCode, Slot, SlotPlan } from './slot.ts';
 
 /** What must be left of the time for answers, or somebody who joins is not asked today (PPL-2). */
 const LEAST_LEFT_TO_JOIN: Duration = 30 * MINUTE;
+
+/** What a kind has decided when it was to ask; nothing about people changes that. */
+const BY_KIND: ReadonlySet<ReasonCode> = new Set([
+  'budget',
+  'weekly',
+  'turn',
+  'break',
+  'one-sided',
+  'too-few',
+  'nothing',
+]);
 
 export interface Reconciling {
   readonly now: Instant;
@@ -28,7 +39,7 @@ export function reconciled(
   if (plan === undefined) return leaving(slot);
   if (slot.state === 'sent') return asked(slot, plan);
   const isOurs = slot.state === 'pending' || slot.state === 'excused' || slot.state === 'unreachable';
-  if (!isOurs || slot.reason?.code === 'budget' || slot.reason?.code === 'weekly') return slot;
+  if (!isOurs || (slot.reason !== undefined && BY_KIND.has(slot.reason.code))) return slot;
   if (plan.state !== 'pending') return excused(slot, plan);
   if (slot.reason?.code === 'error' && !context.isRetried) return slot;
   return askable(slot, plan, context);

@@ -7,6 +7,13 @@ export type Recurrence =
   | { readonly kind: 'weekly'; readonly days: readonly Weekday[] }
   /** Every second week, counted from the week of a stored date: years of 53 weeks change nothing. */
   | { readonly kind: 'biweekly'; readonly days: readonly Weekday[]; readonly anchorOn: string }
+  /** The same every third or fourth week. */
+  | {
+      readonly kind: 'every';
+      readonly weeks: 3 | 4;
+      readonly days: readonly Weekday[];
+      readonly anchorOn: string;
+    }
   | { readonly kind: 'monthly'; readonly nth: Nth; readonly day: Weekday };
 
 export type Nth = 1 | 2 | 3 | 4 | 'last';
@@ -16,6 +23,7 @@ const weekday = z.enum(WEEKDAYS);
 export const recurrenceSchema: z.ZodType<Recurrence> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weekly'), days: z.array(weekday) }),
   z.object({ kind: z.literal('biweekly'), days: z.array(weekday), anchorOn: z.string() }),
+  z.object({ kind: z.literal('every'), weeks: z.literal([3, 4]), days: z.array(weekday), anchorOn: z.string() }),
   z.object({ kind: z.literal('monthly'), nth: z.literal([1, 2, 3, 4, 'last']), day: weekday }),
 ]);
 
@@ -27,14 +35,17 @@ export function isScheduled(recurrence: Recurrence, date: string): boolean {
     case 'weekly':
       return recurrence.days.includes(day);
     case 'biweekly':
-      return recurrence.days.includes(day) && isEvenWeek(Temporal.PlainDate.from(recurrence.anchorOn), on);
+      return recurrence.days.includes(day) && isNthWeek(2, recurrence.anchorOn, on);
+    case 'every':
+      return recurrence.days.includes(day) && isNthWeek(recurrence.weeks, recurrence.anchorOn, on);
     case 'monthly':
       return recurrence.day === day && isNth(recurrence.nth, on);
   }
 }
 
-function isEvenWeek(anchor: Temporal.PlainDate, on: Temporal.PlainDate): boolean {
-  return mondayOf(anchor).until(mondayOf(on), { largestUnit: 'days' }).days % 14 === 0;
+function isNthWeek(n: number, anchorOn: string, on: Temporal.PlainDate): boolean {
+  const anchor = mondayOf(Temporal.PlainDate.from(anchorOn));
+  return anchor.until(mondayOf(on), { largestUnit: 'days' }).days % (7 * n) === 0;
 }
 
 const mondayOf = (date: Temporal.PlainDate): Temporal.PlainDate => date.subtract({ days: date.dayOfWeek - 1 });

@@ -1,3 +1,4 @@
+import { addDays, dateAt } from '../core/local-time.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { ritualAnswering } from './answering-service.ts';
 import { ritualConducting } from './conducting-service.ts';
@@ -51,6 +52,13 @@ export function createRitualsService(deps: RitualsDeps) {
 
     /** The occurrence of a date of the team; undefined if none was held or planned. */
     occurrenceOn: (read: Db | Tx, ritualId: string, teamDate: string) => dates.findOn(read, ritualId, teamDate),
+
+    /** The date of the next occurrence; undefined if none is planned. */
+    async plannedOn(read: Db | Tx, ritualId: string): Promise<string | undefined> {
+      // Two days back is before today wherever the team is.
+      const ahead = await dates.listFrom(read, ritualId, addDays(dateAt(deps.clock.now(), 'UTC'), -2));
+      return ahead.find(({ state }) => state === 'planned')?.teamDate;
+    },
 
     /** The occurrence before a date that opened, for what lies between the two. */
     occurrenceBefore: (read: Db | Tx, ritualId: string, teamDate: string) =>

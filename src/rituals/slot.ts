@@ -31,6 +31,7 @@ export type ReasonCode =
   | 'budget'
   /** They have chosen to be asked once a week, and were asked in this one. */
   | 'weekly'
+  | NotAsked
   /** Their own words are the detail. */
   | 'skipped'
   /** Bot-missed: Baton was not running when it should have asked, or when the time for answers ended. */
@@ -38,6 +39,20 @@ export type ReasonCode =
   /** Unreachable. Slack's code is the detail of `error`. */
   | 'deactivated'
   | 'error';
+
+/** Why a kind asks somebody nothing on a day on which it is held. */
+export type NotAsked =
+  /** It was the turn of others. */
+  | 'turn'
+  /** They have chosen to have a break from it. */
+  | 'break'
+  /** One side had nobody there, or too few to stay without names. */
+  | 'one-sided'
+  | 'too-few'
+  /** There was nothing to ask about. */
+  | 'nothing'
+  /** It is held in its channel, where everybody reads of it, and asks nobody by themselves. */
+  | 'in-channel';
 
 export interface Reason {
   readonly code: ReasonCode;

@@ -1,3 +1,4 @@
+import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { RoutingActor, RoutingDeps } from './ports-service.ts';
@@ -10,15 +11,5 @@ export function createRouting({ client, ...deps }: RoutingDeps & { readonly clie
   readonly listeners: Listeners<RoutingActor>;
 } {
   const service = createRoutingService(deps);
-  return { service, listeners: routingListeners(service, deps.ids, channelFault) };
-
-  /** What must be mended first, so that cards can be posted there. */
-  async function channelFault(channelId: string): Promise<string | undefined> {
-    const channel = await client.channel(channelId);
-    if (channel === undefined || !channel.isMember) return NOT_THERE;
-    return channel.isArchived ? ARCHIVED : undefined;
-  }
+  return { service, listeners: routingListeners(service, deps.ids, channelFaultOf(client, 'Save')) };
 }
-
-const NOT_THERE = 'I am not in that channel yet. Type /invite @Baton there, then press Save again.';
-const ARCHIVED = 'That channel is archived. Choose another one.';

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { PromiseKind } from './promise.ts';
 
 interface EventRow {
   clock_id: string;
@@ -63,4 +64,29 @@ export async function lateBetween(
     .where('sla_events.at', '<', until)
     .execute();
   return rows.map(({ lead_id, at }) => ({ leadId: lead_id, at }));
+}
+
+/** Which announced promises of whatever kind became late within a half-open window, by their due times, and what they are called. */
+export async function clausesLateBetween(
+  db: Db | Tx,
+  workspaceId: string,
+  { from, until }: { from: Instant; until: Instant },
+): Promise<{ leadId: string; about: PromiseKind; clause: string }[]> {
+  const rows = await db
+    .selectFrom('sla_events')
+    .innerJoin('sla_clocks', 'sla_clocks.id', 'sla_events.clock_id')
+    .innerJoin('policy_versions', (join) =>
+      join
+        .onRef('policy_versions.policy_id', '=', 'sla_clocks.policy_id')
+        .onRef('policy_versions.version', '=', 'sla_clocks.policy_version'),
+    )
+    .select(['sla_clocks.lead_id', 'sla_clocks.kind', 'policy_versions.name'])
+    .where('sla_clocks.workspace_id', '=', workspaceId)
+    .where('sla_clocks.is_announced', '=', 1)
+    .where('sla_events.kind', '=', 'late')
+    .where('sla_clocks.state', '<>', 'cancelled')
+    .where('sla_events.at', '>=', from)
+    .where('sla_events.at', '<', until)
+    .execute();
+  return rows.map(({ lead_id, kind, name }) => ({ leadId: lead_id, about: kind, clause: name }));
 }

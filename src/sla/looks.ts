@@ -14,9 +14,13 @@ export function nextLook(clock: SlaClock, pauses: readonly Pause[], now: Instant
 
 /** The same clock with the due time that it has with these pauses. What is late stays late since when it was (rule 2.1.10). */
 export function retimed(clock: SlaClock, pauses: readonly Pause[], now: Instant): SlaClock {
-  const pausedUntil = pauses.find(({ from, until }) => from <= now && now < until)?.until;
-  return clock.state === 'running' ? { ...clock, ...deadlines(clock, pauses), pausedUntil } : { ...clock, pausedUntil };
+  const paused = { pausedUntil: pausedUntil(pauses, now) };
+  return clock.state === 'running' ? { ...clock, ...deadlines(clock, pauses), ...paused } : { ...clock, ...paused };
 }
+
+/** When the pause ends that holds now; undefined if none does. */
+export const pausedUntil = (pauses: readonly Pause[], now: Instant): Instant | undefined =>
+  pauses.find(({ from, until }) => from <= now && now < until)?.until;
 
 const earliest = (instants: readonly Instant[]): Instant | undefined =>
   instants.length === 0 ? undefined : Math.min(...instants);

@@ -272,7 +272,6 @@ async function policyOf(db: Db | Tx, row: PolicyRow): Promise<Policy> {
   };
 }
 
-// Not in one statement with the policy: SQLite plans a join anew for each value, which takes ten times as long as both.
 const versionByNumber = prepared((db, { id, version }: { id: string; version: number }) =>
   db.selectFrom('policy_versions').selectAll().where('policy_id', '=', id).where('version', '=', version),
 );

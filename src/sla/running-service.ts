@@ -1,7 +1,7 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { insertEvent } from './events-store.ts';
-import { nextLook, retimed } from './looks.ts';
+import { nextLook, pausedUntil, retimed } from './looks.ts';
 import { listPauses } from './pauses-store.ts';
 import { LOOK, lookKey, type SlaParts } from './ports-service.ts';
 import {
@@ -41,23 +41,19 @@ export function createRunning({ ids, jobs }: Pick<SlaParts, 'ids' | 'jobs'>) {
   async function start(tx: Tx, starting: Started): Promise<SlaClock | undefined> {
     const { policy, at, now = at, pauses = [], attempts = 0, ...its } = starting;
     const timing = { ...its, policy: policy.current };
-    const started: SlaClock = retimed(
-      {
-        ...timing,
-        ...deadlines(timing, pauses),
-        id: ids.next(),
-        workspaceId: policy.workspaceId,
-        state: 'running',
-        isAnnounced: policy.isAnnounced,
-        startedAt: at,
-        pausedUntil: undefined,
-        attempts,
-        stoppedAt: undefined,
-        worked: undefined,
-      },
-      pauses,
-      now,
-    );
+    const started: SlaClock = {
+      ...timing,
+      ...deadlines(timing, pauses),
+      id: ids.next(),
+      workspaceId: policy.workspaceId,
+      state: 'running',
+      isAnnounced: policy.isAnnounced,
+      startedAt: at,
+      pausedUntil: pausedUntil(pauses, now),
+      attempts,
+      stoppedAt: undefined,
+      worked: undefined,
+    };
     if (!(await store.insertClock(tx, started))) return undefined;
     await lookNext(tx, started, pauses, now);
     return started;

@@ -2,7 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createBeginning } from './beginning-service.ts';
 import { createDigest } from './digest-service.ts';
-import { lateBetween } from './events-store.ts';
+import { clausesLateBetween, lateBetween } from './events-store.ts';
 import { createFollowing } from './following-service.ts';
 import { createLooking } from './looking-service.ts';
 import { createMerging } from './merging-service.ts';
@@ -54,8 +54,20 @@ export function createSlaService(deps: SlaDeps) {
     everyClockOf: async (read: Db | Tx, leadIds: readonly string[]): Promise<SlaClock[]> =>
       (await store.everyClockOf(read, leadIds)).filter(({ kind }) => kind === 'first-contact'),
 
+    /** Those of these leads whose promise of a first contact was broken, however long ago. Any number of leads. */
+    async brokenAmong(read: Db | Tx, leadIds: readonly string[]): Promise<ReadonlySet<string>> {
+      const broken = new Set<string>();
+      for (let start = 0; start < leadIds.length; start += AT_ONCE)
+        for (const id of await store.brokenAmong(read, leadIds.slice(start, start + AT_ONCE), deps.clock.now()))
+          broken.add(id);
+      return broken;
+    },
+
     lateBetween: (read: Db | Tx, workspaceId: string, window: { from: Instant; until: Instant }) =>
       lateBetween(read, workspaceId, window),
+
+    /** The announced promises of any kind that became late in a window. */
+    clausesLateBetween,
 
     snoozing,
 
@@ -67,6 +79,9 @@ export function createSlaService(deps: SlaDeps) {
     for (const listener of listeners) await listener(tx, news);
   }
 }
+
+// SQLite takes some thirty thousand values in one query.
+const AT_ONCE = 500;
 
 /** The promises on each of these leads in its latest round. */
 export async function clocksOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<PromisesOnLead[]> {

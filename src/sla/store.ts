@@ -122,6 +122,24 @@ export async function everyClockOf(db: Db | Tx, leadIds: readonly string[]): Pro
   return rows.map(clockOf);
 }
 
+/** Those of these leads whose announced promise of a first contact has ever been broken. */
+export async function brokenAmong(db: Db | Tx, leadIds: readonly string[], now: Instant): Promise<string[]> {
+  if (leadIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('sla_clocks')
+    .select('lead_id')
+    .distinct()
+    .where('lead_id', 'in', leadIds)
+    .where('kind', '=', 'first-contact')
+    .where('is_announced', '=', 1)
+    // One that runs and is past its time will be marked late by the next look.
+    .where((is) =>
+      is.or([is('state', 'in', ['late', 'met-late']), is.and([is('state', '=', 'running'), is('due_at', '<', now)])]),
+    )
+    .execute();
+  return rows.map(({ lead_id }) => lead_id);
+}
+
 /** Running clocks of a promise in an older version than this, those with the lowest ids first. */
 export async function runningBefore(db: Db | Tx, policyId: string, version: number, most: number): Promise<SlaClock[]> {
   const rows = await clocks(db)

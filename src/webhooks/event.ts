@@ -74,6 +74,11 @@ export const PUBLIC_EVENTS: Readonly<Record<string, PublicEvent>> = {
     words: ['note'],
   },
   'rating-undone': { type: 'lead.rating_undone', what: 'A judgement was taken back' },
+  reviewed: {
+    type: 'lead.reviewed',
+    what: 'Both teams have judged it unseen',
+    plain: ['review', 'good', 'not', 'unsure'],
+  },
   seen: { type: 'lead.seen', what: 'Another system has told something of it', isKept: true },
   'wrote-again': {
     type: 'lead.wrote_again',

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Audit } from '../../src/audit/service.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
+import { dateAt } from '../../src/core/local-time.ts';
 import type { Backend } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 
@@ -69,7 +70,7 @@ export async function busyOffice(backend: Backend) {
   const office = await openOffice(backend);
   const { app, clock, database } = office;
   const { db } = database;
-  const { asks, leads, people, standups } = app.services;
+  const { actions, asks, leads, people, standups } = app.services;
   const actor = async (userId: string) => {
     const admitted = await people.admit({ teamId: app.workspaceId, userId });
     if (admitted.kind === 'refused') throw new Error(admitted.sentence);
@@ -106,6 +107,20 @@ export async function busyOffice(backend: Backend) {
     madeBy: 'test',
   });
   if (asked.kind === 'refused') throw new Error('Ana may ask');
+  const decided = await office.database.transaction((tx) =>
+    actions.make(tx, ana, {
+      kind: 'gate',
+      text: 'If a form has no company, then it asks for it',
+      owner: 'U_ANA',
+      dueOn: dateAt(office.clock.now() + 7 * DAY, 'UTC'),
+      origin: undefined,
+      leadId: undefined,
+      source: undefined,
+      campaign: undefined,
+      madeFrom: 'test',
+    }),
+  );
+  if (decided.kind === 'refused') throw new Error('Ana may decide');
   await atRest(office);
   const planned = await db
     .selectFrom('ritual_occurrences')
@@ -129,6 +144,7 @@ export async function busyOffice(backend: Backend) {
     unanswered: other.id,
     planned: planned.id,
     ask: asked.view.ask.id,
+    decision: decided.view.action.id,
   };
 }
 

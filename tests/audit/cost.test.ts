@@ -48,7 +48,7 @@ const FILL = `
 
 /** Tables of a handful of rows, parts of queries that are bounded, and indexes that hold only what is under way. */
 const SMALL =
-  /^SCAN (lead_settings|workspaces|digest_readers|endpoints|rituals|worker_leases|policy_versions|first|lately|waiting|given|closed|part|early|\d+-ROW|CONSTANT ROW)\b/;
+  /^SCAN (lead_settings|workspaces|digest_readers|action_readers|endpoints|rituals|worker_leases|policy_versions|first|lately|waiting|given|closed|part|early|\d+-ROW|CONSTANT ROW)\b/;
 const PARTIAL =
   /^SCAN \w+ USING (COVERING )?INDEX (jobs_|deliveries_waiting|messages_unsettled|notices_waiting|sla_clocks_(running|late)|ritual_occurrences_(open|next|closed)|ritual_slots_unsettled)/;
 

@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
 import type { BusyOffice } from './audited-office.ts';
+import { meetingPlants } from './meeting-plants.ts';
+import { pairingPlants } from './pairing-plants.ts';
+import { retroPlants } from './retro-plants.ts';
+import { verdictPlants } from './verdict-plants.ts';
 
 /** Something wrong that is put into the database by hand, and what the auditor must make of it. */
 export interface Plant {
@@ -352,6 +356,77 @@ export const plants: readonly Plant[] = [
     },
   },
   {
+    what: 'nobody will count what a decision has changed',
+    check: 'review.effect-uncounted',
+    ...repaired,
+    plant: (tx, { decision }, now) =>
+      tx
+        .insertInto('review_effects')
+        .values({
+          action_id: decision,
+          seq: 2,
+          review_id: 'gone',
+          done_at: now,
+          metric: 'No fit',
+          origin_by: 'source',
+          origin: 'google-ads',
+          span: HOUR,
+          before_count: 0,
+          before_n: 0,
+          after_count: null,
+          after_n: null,
+        })
+        .execute(),
+  },
+  {
+    what: 'nobody is to remind those who say nothing to a heads-up',
+    check: 'heads-up.never-reminding',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('heads_ups')
+        .values({
+          id: 'h1',
+          workspace_id: 'T_ACME',
+          number: 1,
+          kind: 'process',
+          title: 'Demos are booked by whoever claims',
+          campaign_key: null,
+          linked_as: null,
+          starts_on: '2026-06-01',
+          words: '{"doing":"Book it with the claim"}',
+          channel_id: 'C_LEADS',
+          by_person: 'U_MAX',
+          state: 'posted',
+          version: 1,
+          posted_at: now - MINUTE,
+          changed_by: null,
+          changed_at: null,
+          withdrawn_by: null,
+          withdrawn_at: null,
+          remind_at: now + DAY,
+          reminded_at: null,
+          made_from: 'planted',
+        })
+        .execute(),
+  },
+  {
+    what: 'nobody looks when the day of a decision has come',
+    check: 'action.without-job',
+    ...repaired,
+    plant: (tx, { decision }) => dropJob(tx, `action:${decision}`),
+  },
+  {
+    what: 'nobody is to tell somebody each week what is to be done',
+    check: 'action.digest-unwatched',
+    ...repaired,
+    plant: (tx, _office, now) =>
+      tx
+        .insertInto('action_readers')
+        .values({ person_id: 'U_MIA', workspace_id: 'T_ACME', since_at: now, told_on: null })
+        .execute(),
+  },
+  {
     what: 'nobody looks how long an ask has waited',
     check: 'ask.without-job',
     ...repaired,
@@ -564,6 +639,10 @@ export const plants: readonly Plant[] = [
     undo: (tx, { contacted }) =>
       tx.updateTable('deliveries').set({ lead_id: contacted }).where('lead_id', '=', 'gone').execute(),
   },
+  ...verdictPlants,
+  ...meetingPlants,
+  ...pairingPlants,
+  ...retroPlants,
 ];
 
 const addNotice = (tx: Tx, lead: string, state: 'waiting' | 'sending', now: number) =>

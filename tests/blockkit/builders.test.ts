@@ -1,6 +1,7 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, TableBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validateBlocks } from '../../playground/server/blocks/validate.ts';
 import {
   actions,
   alert,
@@ -12,6 +13,7 @@ import {
   plainSection,
   section,
 } from '../../src/blockkit/blocks.ts';
+import { barChart } from '../../src/blockkit/charts.ts';
 import { button, linkButton, options, overflow } from '../../src/blockkit/elements.ts';
 import {
   channelInput,
@@ -34,6 +36,7 @@ import { home, modal } from '../../src/blockkit/modal.ts';
 import { bold, code, italic, joined, lines, link, md, mention, when } from '../../src/blockkit/mrkdwn.ts';
 import { checkMessage, checkView } from '../../src/blockkit/phone.ts';
 import { bullets, quote } from '../../src/blockkit/rich-text.ts';
+import { table } from '../../src/blockkit/tables.ts';
 import { webUrl } from '../../src/blockkit/urls.ts';
 import { hostile } from './hostile.ts';
 
@@ -118,6 +121,75 @@ describe('whatever strangers write', () => {
         expect(shown).not.toMatch(/\\ud[89a-f]/);
       }),
     );
+  });
+});
+
+describe('tables and charts', () => {
+  it('stay within what Slack takes and a phone shows, whatever they hold', () => {
+    const row = fc.array(hostile, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 130 }),
+        hostile,
+        fc.array(hostile, { minLength: 1, maxLength: 30 }),
+        (rows, text, labels) => {
+          const columns = [{ title: text }, { title: text, align: 'right' as const }];
+          const values = labels.map((_, at) => at);
+          const chart = barChart({
+            title: text,
+            unit: text,
+            categories: labels,
+            series: labels.map((name) => ({ name, values })),
+          });
+          expect(checkMessage(message(text, [chart, chart, table(columns, rows)]))).toEqual([]);
+          expect(validateBlocks([chart, chart, table(columns, rows)], 'message')).toEqual([]);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('say how many rows are left out', () => {
+    const columns = [{ title: 'Source' }, { title: 'Leads' }];
+    const rows = (count: number) => Array.from({ length: count }, (_, at) => [`Source ${at}`, '7']);
+    const last = (block: ReturnType<typeof table>) => block.rows.at(-1);
+    expect(table(columns, rows(99)).rows).toHaveLength(100);
+    expect(last(table(columns, rows(99)))).toMatchObject([{ text: 'Source 98' }, { text: '7' }]);
+    expect(table(columns, rows(150)).rows).toHaveLength(100);
+    expect(last(table(columns, rows(150)))).toMatchObject([{ text: '52 more' }, { text: '–' }]);
+    const short = table(columns, rows(150), { most: 200 });
+    expect(short.rows.length).toBeLessThan(25);
+    expect(JSON.stringify(short).match(/Source \d/g)).toHaveLength(short.rows.length - 2);
+  });
+
+  it('draw nothing of nothing: it would cost the whole message', () => {
+    expect(() => barChart({ title: 'x', unit: 'leads', categories: [], series: [] })).toThrow(RangeError);
+    const series = [{ name: 'a', values: [1] }];
+    expect(() => barChart({ title: 'x', unit: 'leads', categories: ['a', 'b'], series })).toThrow(RangeError);
+  });
+
+  it('that Slack would refuse are found', () => {
+    const chart = barChart({ title: 'x', unit: 'leads', categories: ['a'], series: [{ name: 's', values: [1] }] });
+    const wide = table(
+      Array.from({ length: 6 }, () => ({ title: 'x' })),
+      [],
+    );
+    const series = [...chart.chart.series, ...chart.chart.series];
+    const broken = { ...chart, chart: { ...chart.chart, series, axis_config: { categories: ['a', 'a', 'b'] } } };
+    const ragged: TableBlock = { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }], []] };
+    expect(checkMessage({ text: 'x', blocks: [wide, broken, ragged] })).toEqual([
+      'table blocks: 2 where 0 to 1 fit',
+      'blocks[1] data_visualization: two series have the same name',
+      'blocks[1] data_visualization: two categories have the same label',
+      'blocks[1] data_visualization: a series does not cover every category',
+      'blocks[1] data_visualization: a series does not cover every category',
+      'blocks[2] table: rows[1]: 0 where 1 to 20 fit',
+      'blocks[2] table: rows of several widths',
+      'blocks[0]: 6 columns of at most 5',
+    ]);
+    expect(checkMessage({ text: 'x', plainer: { text: '' } })).toEqual([
+      'plainer: text: a message without text says nothing in a notification',
+    ]);
   });
 });
 

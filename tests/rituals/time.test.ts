@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { instantAt, weekdayOf } from '../../src/core/local-time.ts';
+import { addDays, instantAt, weekdayOf } from '../../src/core/local-time.ts';
 import { WEEKDAYS } from '../../src/core/opening-hours.ts';
 import type { PersonDays } from '../../src/core/person-days.ts';
 import { placed } from '../../src/rituals/placement.ts';
@@ -45,6 +45,15 @@ describe('TIME-9: a ritual is held', () => {
     const recurrence = { kind: 'biweekly', days: ['mon'], anchorOn: '2026-12-21' } as const;
     const held = ['2026-12-21', '2026-12-28', '2027-01-04', '2027-01-11', '2027-01-18'];
     expect(held.filter((date) => isScheduled(recurrence, date))).toEqual(['2026-12-21', '2027-01-04', '2027-01-18']);
+  });
+
+  it.each([
+    [3, ['2026-12-21', '2027-01-11', '2027-02-01']],
+    [4, ['2026-12-21', '2027-01-18', '2027-02-15']],
+  ] as const)('TIME-9: every %i weeks counts from a stored date, over a year of 53 weeks', (weeks, expected) => {
+    const recurrence = { kind: 'every', weeks, days: ['mon'], anchorOn: '2026-12-23' } as const;
+    const days = Array.from({ length: 63 }, (_, at) => addDays('2026-12-16', at));
+    expect(days.filter((date) => isScheduled(recurrence, date))).toEqual(expected);
   });
 
   it.each([
@@ -212,6 +221,11 @@ describe.each(backends)('times, on $name', (backend) => {
     const holidays = ['2026-03-02', '2026-03-03'].map((on) => ({ on, name: 'Feast' }));
     await it.change('holidays', 'UANN', { holidays });
     await it.change('holidays', 'ULIS', { holidays });
+    await it.reach('2026-03-02T20:00Z');
+    const planned = await it.slot('UANN', '2026-03-03');
+    await it.change('holidays', 'UANN', { holidays });
+    await it.reach('2026-03-02T21:00Z');
+    expect((await it.slot('UANN', '2026-03-03')).id, 'planned anew, nothing is different').toBe(planned.id);
     await it.reach('2026-03-03T20:00Z');
     expect(it.told.filter(({ what }) => what === 'prompt').map(({ person: who }) => who)).toEqual(['UANN']);
     expect(await it.slot('ULIS', '2026-03-02')).toMatchObject({

@@ -50,9 +50,21 @@ export async function ritualViews(name: string): Promise<Views> {
     of(slot('missed', asked)),
   ];
   const reasons: readonly Why[] = [
-    ...(['day-off', 'away', 'travel', 'after-close', 'left', 'budget', 'weekly'] as const).map((code) =>
-      of(slot('excused', { reason: { code } })),
-    ),
+    ...(
+      [
+        'day-off',
+        'away',
+        'travel',
+        'after-close',
+        'left',
+        'budget',
+        'weekly',
+        'turn',
+        'one-sided',
+        'too-few',
+        'nothing',
+      ] as const
+    ).map((code) => of(slot('excused', { reason: { code } }))),
     of(slot('excused', { reason: { code: 'holiday', detail: name } })),
     of(slot('excused', { reason: { code: 'joined' }, isOptional: true })),
     of(slot('excused', { ...asked, reason: { code: 'away' } })),

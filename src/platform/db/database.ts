@@ -6,6 +6,7 @@ import { DatabaseTrouble, troubleOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
 import { migrate } from './migrator.ts';
 import { openPostgres } from './postgres.ts';
+import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 
 export type { OnDisk } from './engine.ts';
@@ -31,6 +32,12 @@ export interface Database {
   onTrouble(listener: (trouble: DatabaseTrouble) => void): () => void;
   /** Brings the tables up to date; safe when several processes start at once. Throws `MigrationRefused`. */
   migrate(): Promise<void>;
+  /**
+   * Sees that what was deleted from these tables is in no file of the database any more: on SQLite the journal is emptied (what is
+   * deleted there is overwritten anyway), on PostgreSQL the tables are written anew. False if somebody is reading: try again later.
+   * Not for large tables.
+   */
+  scrub(tables: readonly (keyof Schema)[]): Promise<boolean>;
   /** Calls `listener` when another process, or this one, has committed a `notice` (PostgreSQL only). Returns the unsubscriber. */
   onNotice(listener: () => void): () => void;
   /** Wakes those who listen once `tx` has committed (PostgreSQL); SQLite has no such thing, others poll there. */

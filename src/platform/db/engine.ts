@@ -16,6 +16,8 @@ export interface Engine {
   runScript(tx: Tx, text: string): Promise<void>;
   /** Waits until no other process is migrating; held until `tx` ends. */
   lockMigrations(tx: Tx): Promise<void>;
+  /** See `Database.scrub`. */
+  scrub(tables: readonly string[]): Promise<boolean>;
   onNotice(listener: () => void): () => void;
   notice(tx: Tx): Promise<void>;
   close(): Promise<void>;

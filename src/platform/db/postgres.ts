@@ -8,6 +8,7 @@ import { insideTransaction, refuseInsideTransaction } from './transaction-scope.
 
 const TRIES = 3;
 const DEADLOCK = '40P01';
+const LOCK_NOT_AVAILABLE = '55P03';
 const SERIALIZATION_FAILURE = '40001';
 /** What the operator has not set. The pool waits for it before it lends the connection, which its types don't say. */
 const sessionSettings = {
@@ -62,6 +63,7 @@ export function openPostgres(url: string, onLost: (error: Error) => void): Engin
       await sql`set local lock_timeout = 0`.execute(tx);
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tx);
     },
+    scrub: (tables) => rewrite(db, tables),
     onNotice: (listener) => notices.add(listener),
     notice: (tx) => notices.send(tx),
     close: async () => {
@@ -83,6 +85,17 @@ async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> 
     } catch (error) {
       if (tried === TRIES || !losesRace(error)) throw error;
     }
+  }
+}
+
+/** Rows that were deleted stay in a table until it is written anew. False if somebody has kept us from one for too long. */
+async function rewrite(db: Db, tables: readonly string[]): Promise<boolean> {
+  try {
+    for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && (error.code === LOCK_NOT_AVAILABLE || losesRace(error))) return false;
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { groupCommit } from './group-commit.ts';
 import type { Schema } from './schema.ts';
@@ -21,6 +21,7 @@ export function openSqlite(path: string): Engine {
     },
     // The transaction began with `begin immediate`: nobody else is writing.
     lockMigrations: async () => {},
+    scrub: () => db.connection().execute(async (connection) => emptyJournal(connection)),
     onNotice: () => () => {},
     notice: async () => {},
     close: async () => {
@@ -48,10 +49,20 @@ function openFile(path: string): Sqlite.Database {
   // The default in WAL mode, NORMAL, loses the last commits at a power cut.
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
+  // What people have deleted, or were promised that nobody would know, can be read in no page of the file.
+  file.pragma('secure_delete = ON');
+  // What a transaction of a group would go back to is in no file: it would lie outside our folder, where there may be no room.
+  file.pragma('temp_store = MEMORY');
   // Whoever reads for an hour makes the journal grow for an hour; afterwards the disk has its room back.
   file.pragma(`journal_size_limit = ${LARGEST_JOURNAL}`);
   if (isLeftOver) refuseDamaged(file);
   return file;
+}
+
+/** Old pages stay in the journal until it is written over from its beginning. Others that read hold it up: false then. */
+async function emptyJournal(connection: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection);
+  return rows[0]?.busy === 0;
 }
 
 /** After a crash, or a copy that was made of a file in use. A clean stop leaves no journal, and costs nothing here. */

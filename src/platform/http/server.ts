@@ -172,7 +172,7 @@ function portOf(address: string | AddressInfo | null): number {
 }
 
 /** The message is for whoever starts Baton. */
-class PortRefused extends Error {
+export class PortRefused extends Error {
   override readonly name = 'PortRefused';
 }
 

@@ -33,7 +33,14 @@ export function surroundings(payload: ActionsPayload): Pick<ActionCall<unknown>,
   return {
     channel: at,
     ...(at !== undefined &&
-      ts !== undefined && { message: { channel: at, ts, ...(threadTs !== undefined && { threadTs }) } }),
+      ts !== undefined && {
+        message: {
+          channel: at,
+          ts,
+          ...(threadTs !== undefined && { threadTs }),
+          ...(container.is_ephemeral === true && { isEphemeral: true }),
+        },
+      }),
     ...(view != null && {
       view: {
         id: view.id,

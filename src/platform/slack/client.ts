@@ -155,12 +155,13 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   return {
     identify: () => call('auth.test', {}, identityAnswer),
 
-    post: ({ to, content, threadTs, op, notAfter }) =>
+    post: ({ to, content: { text, blocks }, threadTs, op, notAfter }) =>
       call(
         'chat.postMessage',
         {
           channel: 'channel' in to ? to.channel : to.person,
-          ...content,
+          text,
+          blocks,
           thread_ts: threadTs,
           unfurl_links: false,
           unfurl_media: false,

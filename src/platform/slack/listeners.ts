@@ -70,7 +70,13 @@ export interface ActionCall<A> extends Call<A> {
   /** Everything that was chosen, for elements that allow several. */
   readonly selected?: readonly string[];
   /** The message that holds the element. */
-  readonly message?: { readonly channel: string; readonly ts: string; readonly threadTs?: string };
+  readonly message?: {
+    readonly channel: string;
+    readonly ts: string;
+    readonly threadTs?: string;
+    /** Only this person sees it, and it is answered by nothing but an answer to what they press. */
+    readonly isEphemeral?: true;
+  };
   /** The modal or Home tab that holds the element. */
   readonly view?: {
     readonly id: string;
@@ -102,7 +108,10 @@ export type Answer =
   | { readonly kind: 'nothing' }
   /** Only this person sees it. */
   | { readonly kind: 'say'; readonly message: MessageContent }
-  /** Replaces the message whose button was pressed. */
+  /**
+   * Replaces the message whose button was pressed. Not for a message that a job keeps up to date: Slack takes the two in
+   * either order, and the older words could stay.
+   */
   | { readonly kind: 'replace'; readonly message: MessageContent }
   | { readonly kind: 'open'; readonly view: ModalView }
   | { readonly kind: 'push'; readonly view: ModalView }

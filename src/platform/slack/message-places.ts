@@ -27,6 +27,30 @@ export async function keyAt(read: Db | Tx, { channel, ts }: MessagePlace): Promi
 }
 
 /**
+ * They are to stand elsewhere: whoever shows them next posts them there. What stands where they were, stays there; of a
+ * call that is under way nobody asks any more.
+ */
+export async function standNowhere(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx
+    .updateTable('messages')
+    .set((set) => ({
+      state: 'waiting',
+      channel: null,
+      ts: null,
+      posted_hash: null,
+      op_id: null,
+      first_sent_at: null,
+      sending_since: null,
+      blocked_by: null,
+      reposts: set('reposts', '+', 1),
+      mark: set('mark', '+', 1),
+    }))
+    .where('key', 'in', keys)
+    .execute();
+}
+
+/**
  * The address of a message, as Slack makes them: asking for it would be a call for each line. Whoever isn't in its channel is
  * shown nothing of it. `workspaceUrl` is `Identity.url`.
  */

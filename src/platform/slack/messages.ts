@@ -8,7 +8,7 @@ import type { SlackClient } from './client.ts';
 import type { EarlierPosts } from './earlier-posts.ts';
 import { classOf } from './error-codes.ts';
 import { InDoubt, PayloadRefused } from './errors.ts';
-import { hashOf, labelledAsRepeat, textOnly } from './message-content.ts';
+import { hashOf, labelledAsRepeat, plainerThan } from './message-content.ts';
 import { type Found, lookUp } from './message-lookup.ts';
 import { opOf } from './message-op.ts';
 import { findMessage, forget, type MessageRow, mark, type NewMark, settle as settleMark } from './messages-store.ts';
@@ -274,7 +274,7 @@ export function createMessages(deps: MessagesDeps): Messages {
     return postUnlessThere({ ...task, row: { ...row, ...forgotten, mark: attempt } });
   }
 
-  /** Slack refused the form of a message: better its words alone than nothing. Once; words alone may be refused too. */
+  /** Slack refused the form of a message: better a plainer one, or its words alone, than nothing. Words alone may be refused too. */
   async function withoutRefusedBlocks<T>(
     key: string,
     content: MessageContent,
@@ -283,9 +283,12 @@ export function createMessages(deps: MessagesDeps): Messages {
     try {
       return await send(content);
     } catch (error) {
-      if (!(error instanceof PayloadRefused) || content.blocks === undefined) throw error;
-      log.error('slack.message.refused', { key, code: error.code, reason: [...error.pointers] });
-      return send(textOnly(content));
+      const plainer = plainerThan(content);
+      if (!(error instanceof PayloadRefused) || plainer === undefined) throw error;
+      // What has a plainer form is expected to be refused here and there.
+      const level = content.plainer === undefined ? 'error' : 'warn';
+      log[level]('slack.message.refused', { key, code: error.code, reason: [...error.pointers] });
+      return withoutRefusedBlocks(key, plainer, send);
     }
   }
 

@@ -72,9 +72,14 @@ export type ActionPayload = z.infer<typeof action>;
 export const actionsPayload = interaction.extend({
   actions: z.array(action).min(1),
   container: z
-    .object({ message_ts: optionalText, channel_id: optionalText, thread_ts: optionalText })
+    .object({
+      message_ts: optionalText,
+      channel_id: optionalText,
+      thread_ts: optionalText,
+      is_ephemeral: z.boolean().nullish(),
+    })
     .optional()
-    .default({ message_ts: undefined, channel_id: undefined, thread_ts: undefined }),
+    .default({ message_ts: undefined, channel_id: undefined, thread_ts: undefined, is_ephemeral: undefined }),
   message: message.extend({ blocks: z.array(z.unknown()).optional().default([]) }).nullish(),
   view: view.nullish(),
 });

@@ -355,6 +355,31 @@ describe.each(backends)('on $name', (backend: Backend) => {
     );
   });
 
+  it('a plainer form goes out where Slack refuses the first one, and then the plainer one of that', async () => {
+    const { slack, messages, log } = await open();
+    const refused = (word: string) =>
+      slack.faults.on(
+        'chat.postMessage',
+        { kind: 'error', error: 'invalid_blocks' },
+        { times: Number.POSITIVE_INFINITY, matching: ({ blocks }) => JSON.stringify(blocks ?? []).includes(word) },
+      );
+    const plain = { text: 'In words', blocks: sections(1, 'table') };
+    const content = {
+      text: 'Results',
+      blocks: sections(1, 'chart'),
+      plainer: { ...plain, plainer: { text: 'In words' } },
+    };
+    refused('chart');
+    await messages.show({ ...card('Results'), content });
+    await messages.show({ ...card('Results'), content });
+    expect(posts(slack)).toMatchObject([{ text: 'In words', blocks: plain.blocks }]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+
+    refused('table');
+    await messages.show({ ...card('Results'), key: 'other:1', content });
+    expect(posts(slack)).toMatchObject([{}, { text: 'In words', blocks: [] }]);
+  });
+
   it('an archived channel blocks the message with advice; it goes out when that is mended (row 42)', async () => {
     const database = await backend.open();
     const { slack, messages } = await open({ database });

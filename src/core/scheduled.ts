@@ -1,0 +1,66 @@
+import type { Recurrence } from './how-often.ts';
+import type { Duration, Instant } from './instants.ts';
+import type { Team } from './person-days.ts';
+
+/** A ritual as the engine keeps it, for the features that hold such rituals: what `settings` says only its kind knows. */
+export interface ScheduleConfig {
+  readonly name: string;
+  readonly recurrence: Recurrence;
+  /** "HH:MM" on the wall. */
+  readonly at: string;
+  /** The team's IANA zone. */
+  readonly zone: string;
+  /** True: `at` is meant where each person is. */
+  readonly inOwnZone: boolean;
+  readonly windowMs: Duration;
+  readonly teamCloseAt?: string | undefined;
+  readonly remindBeforeMs?: Duration | undefined;
+  readonly graceMs: Duration;
+  /** Empty where nothing of it stands in a channel. */
+  readonly channelId: string;
+  readonly participants:
+    | { readonly kind: 'people'; readonly ids: readonly string[] }
+    | { readonly kind: 'teams'; readonly teams: readonly Team[] }
+    | { readonly kind: 'channel' };
+  readonly observers: readonly string[];
+  readonly owners: readonly string[];
+  readonly settings: unknown;
+}
+
+export interface ScheduledRitual {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly kind: string;
+  readonly config: ScheduleConfig;
+  readonly state: 'active' | 'paused' | 'ended' | 'degraded';
+}
+
+/** One run of a ritual. */
+export interface ScheduledRun {
+  readonly ritual: ScheduledRitual;
+  readonly occurrence: {
+    readonly id: string;
+    /** Where the team is. */
+    readonly teamDate: string;
+    readonly closesAt: Instant;
+    readonly snapshot: { readonly config: ScheduleConfig };
+  };
+}
+
+/** One person's part in a run. */
+export interface ScheduledPart extends ScheduledRun {
+  readonly slot: {
+    readonly id: string;
+    readonly personId: string;
+    readonly state: string;
+    readonly dueAt: Instant;
+    readonly closeAt: Instant;
+  };
+}
+
+/** What came of making or changing a ritual, as the engine says it. */
+export type SaveOutcome<R = ScheduledRitual> =
+  | { readonly kind: 'saved'; readonly ritual: R; readonly fromOn: string | undefined }
+  | { readonly kind: 'refused'; readonly faults: readonly { readonly field: string; readonly sentence: string }[] }
+  | { readonly kind: 'not-yours' }
+  | { readonly kind: 'not-now' };
