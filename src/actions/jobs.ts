@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { DIGEST } from './digest-service.ts';
+import { type Actions, LOOK } from './service.ts';
+
+/** The work that tells owners who have no standup when the day has come, and whoever reads it what is to be done each week. */
+export const actionJobs = (actions: Pick<Actions, 'look' | 'digests'>): readonly JobKind[] => [
+  defineJob({
+    kind: LOOK,
+    payload: z.strictObject({ id: z.string() }),
+    async handle({ payload: { id }, settle }) {
+      const again = await actions.look(id, settle);
+      return again === undefined ? undefined : later(again);
+    },
+  }),
+  defineJob({
+    kind: DIGEST,
+    payload: z.strictObject({ personId: z.string() }),
+    async handle({ payload: { personId } }) {
+      const again = await actions.digests.tellWeek(personId);
+      return again === undefined ? undefined : later(again);
+    },
+  }),
+];

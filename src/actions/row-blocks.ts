@@ -1,0 +1,124 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { type MessageContent, message } from '../blockkit/message.ts';
+import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { quote } from '../blockkit/rich-text.ts';
+import { ACTION_KIND_WORDS, type ActionView } from '../core/action.ts';
+import { progressLines, progressWords } from './aim-blocks.ts';
+import { aboutWords, actionLine, actionName, nameIn, ownLine, standing, wordsOf } from './line-blocks.ts';
+import { type ActionViewer, mayChange } from './rights.ts';
+
+export const DONE = 'action.done';
+export const KEEP = 'action.keep';
+export const DROP = 'action.drop';
+export const REOPEN = 'action.reopen';
+export const CHANGE = 'action.change';
+export const SHOW = 'action.show';
+export const ACCEPT = 'action.accept';
+export const DECLINE = 'action.decline';
+export const WEEKLY = 'action.weekly';
+
+/** Among the things of its owner's day: one line, and below it what can be said of it. */
+export const ownRows = (view: ActionView): readonly KnownBlock[] => [
+  section(ownLine(view)),
+  actionsOf(`action:${view.action.id}`, ...settling(view, { id: view.action.owner ?? '' })),
+];
+
+/** An action whole, with what its reader may do. `intro` stands above it. */
+export function actionMessage(view: ActionView, viewer: ActionViewer, intro?: Mrkdwn): MessageContent {
+  const { action } = view;
+  const may = mayChange(action, viewer);
+  const facts = [md`Decided by ${nameIn(view, action.madeBy)}`, ...aboutWords(view)];
+  const { consent } = action;
+  const title = lines(
+    joined([md`*Decision ${action.number}*`, ACTION_KIND_WORDS[action.kind]], ' · '),
+    joined(standing(view), ' · '),
+  );
+  const isOpen = action.state === 'open';
+  return message(intro ?? md`Decision ${action.number}`, [
+    ...(intro === undefined ? [] : [section(intro)]),
+    may && isOpen
+      ? section(title, button('Change', CHANGE, { value: action.id, label: labelOf('Change', view) }))
+      : section(title),
+    quote(wordsOf(view)),
+    ...(action.reason === undefined || action.reason === ''
+      ? []
+      : [section(md`*Dropped because*`), quote(action.reason)]),
+    ...(consent?.kind === 'declined' && isOpen && consent.reason !== ''
+      ? [section(md`*Why ${nameIn(view, consent.by)} can’t do it*`), quote(consent.reason)]
+      : []),
+    ...(view.progress === undefined ? [] : [section(lines(...progressLines(view.progress)))]),
+    context(joined(facts, ' · ')),
+    ...(may ? [actions(...(isOpen ? settling(view, viewer) : [reopenButton(view)]))] : []),
+  ]);
+}
+
+/**
+ * What is to be done in a workspace, oldest first: one's own with what can be said of them, the others to be looked at. `isWeekly`:
+ * whether its reader gets it each week; undefined where that is not offered.
+ */
+export function actionsMessage(open: readonly ActionView[], viewer: ActionViewer, isWeekly?: boolean): MessageContent {
+  const weekly = isWeekly === undefined ? [] : [actions(weeklyButton(isWeekly))];
+  if (open.length === 0)
+    return message(
+      md`No decision is open. Reviews and retros make them: ${code('/lead-review')} shows what is going on.`,
+    );
+  const more = open.length - MOST_ROWS;
+  const title = open.length === 1 ? '1 decision is open' : `${open.length} decisions are open`;
+  return message(title, [
+    section(md`*${title}*, oldest first`),
+    ...open.slice(0, MOST_ROWS).flatMap((view) => listRows(view, viewer)),
+    ...(more > 0 ? [context(md`And ${more} more. These are the oldest.`)] : []),
+    ...weekly,
+  ]);
+}
+
+const weeklyButton = (isWeekly: boolean) =>
+  isWeekly ? button('Stop each week', WEEKLY, { value: 'off' }) : button('Send me each week', WEEKLY, { value: 'on' });
+
+/** What of it stands on somebody's Home: nothing if nothing is theirs to do. */
+export function homeRows(own: readonly ActionView[]): readonly KnownBlock[] {
+  if (own.length === 0) return [];
+  const more = own.length - MOST_ON_HOME;
+  return [
+    section(md`*Yours to do*`),
+    ...own.slice(0, MOST_ON_HOME).flatMap(ownRows),
+    ...(more > 0 ? [context(md`and ${more} more: ${code('/lead-review decisions')}`)] : []),
+  ];
+}
+
+/** What a phone shows without endless scrolling. */
+const MOST_ROWS = 10;
+const MOST_ON_HOME = 5;
+
+const listRows = (view: ActionView, viewer: ActionViewer): readonly KnownBlock[] =>
+  view.action.owner === viewer.id
+    ? ownRows(view)
+    : [
+        section(
+          lines(actionLine(view), ...progressWords(view)),
+          button('Show', SHOW, { value: view.action.id, label: labelOf('Show', view) }),
+        ),
+      ];
+
+/** What can be said of it; first of all by its owner whether they do it, where the other team has given it to them. */
+const settling = (view: ActionView, viewer: Pick<ActionViewer, 'id'>) => {
+  const value = view.action.id;
+  const { consent, owner } = view.action;
+  if (consent?.kind === 'asked' && owner === viewer.id)
+    return [
+      button('Accept', ACCEPT, { value, style: 'primary', label: labelOf('Accept', view) }),
+      button('Decline', DECLINE, { value, label: labelOf('Decline', view) }),
+    ];
+  return [
+    button('Done', DONE, { value, label: `${actionName(view)} is done` }),
+    button('Still on it', KEEP, { value, label: `Still on ${actionName(view)}` }),
+    button('Drop', DROP, { value, label: labelOf('Drop', view) }),
+  ];
+};
+
+const reopenButton = (view: ActionView) =>
+  button('Take it back', REOPEN, { value: view.action.id, label: `${actionName(view)} is open again` });
+
+const labelOf = (what: string, view: ActionView): string => `${what} ${actionName(view)}`;
