@@ -1,3 +1,5 @@
+import type { OriginKind } from '../core/datum.ts';
+import type { Figure } from '../core/figure.ts';
 import type { Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import { LEAST_FOR_PERCENT } from '../core/share-text.ts';
@@ -14,14 +16,16 @@ export interface Metric {
   readonly name: string;
   /** What counts, of what, for whoever asks. */
   readonly means: string;
+  /** Whether it is so many of `n`, or the working time in the middle of `n`. */
+  readonly unit: Figure['unit'];
+  /** Which way is better. */
+  readonly better: 'more' | 'less';
 }
 
 /** One value of a metric: so many of `n`, in a window. */
-export interface Measured {
+export interface Measured extends Omit<Figure, 'unit'> {
   readonly metric: Metric;
   readonly window: Window;
-  readonly n: number;
-  readonly count: number;
 }
 
 /** The metrics that reports name. */
@@ -30,7 +34,64 @@ export const METRICS = {
   'good-fit': {
     name: 'Good fits',
     means: 'leads that everybody who could tell calls a good fit, of those of which anybody could tell.',
+    unit: 'share',
+    better: 'more',
   },
+  /** The window is a lead review: from its start until it was revealed (src/reviews/results.ts says how a side decides). */
+  agreement: {
+    name: 'Agreement',
+    means: 'leads of which sales and marketing say the same, of those of a review of which both could tell.',
+    unit: 'share',
+    better: 'more',
+  },
+  /** The window is that of the arrival, so that a change on one day parts what came before it from what came after. */
+  'not-a-fit': {
+    name: 'No fit',
+    means: 'leads that sales turned down or anybody calls not a fit, of all that arrived.',
+    unit: 'share',
+    better: 'less',
+  },
+  /** Of the first time that a lead came to sales; one that is still inside its time doesn't count yet. */
+  'in-time': {
+    name: 'First contact in time',
+    means: 'leads that sales contacted in time, of those that arrived and were contacted or are late.',
+    unit: 'share',
+    better: 'more',
+  },
+  late: {
+    name: 'Late leads',
+    means: 'leads that sales did not contact in time, of those that arrived and were contacted or are late.',
+    unit: 'share',
+    better: 'less',
+  },
+  /** One that nobody has contacted counts as slowest. */
+  speed: {
+    name: 'Time to first contact',
+    means:
+      'working time until the first contact, in the middle of the leads that arrived and were contacted or are late.',
+    unit: 'time',
+    better: 'less',
+  },
+  rejected: {
+    name: 'Given up',
+    means: 'leads that sales has given up, for good or until later, of all that arrived.',
+    unit: 'share',
+    better: 'less',
+  },
+  /** As “kept by sales” in the message of the week, the other way round. */
+  returned: {
+    name: 'Returned to marketing',
+    means: 'leads that sales has closed as not a fit, of all that arrived.',
+    unit: 'share',
+    better: 'less',
+  },
+  qualified: {
+    name: 'Qualified',
+    means: 'leads that got as far as qualified, of all that arrived.',
+    unit: 'share',
+    better: 'more',
+  },
+  won: { name: 'Won', means: 'leads that became customers, of all that arrived.', unit: 'share', better: 'more' },
 } as const satisfies Readonly<Record<string, Metric>>;
 
 /** As a share from 0 to 1; undefined where there are too few to say (under ten). */
@@ -47,11 +108,18 @@ export function trendOf(now: Measured, before: Measured | undefined): number | u
 export interface JudgedLead {
   readonly source: string | undefined;
   readonly campaign: string | undefined;
+  readonly persona: string | undefined;
   readonly found: readonly { readonly verdict: VerdictKind; readonly reason: ReasonKey | undefined }[];
 }
 
 /** By what leads are told apart. */
-export type Origin = 'source' | 'campaign';
+export type Origin = OriginKind;
+
+/** The leads of one source, campaign or persona. */
+export interface OfOrigin {
+  readonly by: Origin;
+  readonly origin: string;
+}
 
 /** The leads of one source or campaign. */
 export interface OriginFit extends Measured {
@@ -80,6 +148,25 @@ export function fitByOrigin(judged: readonly JudgedLead[], by: Origin, window: W
           ],
     )
     .toSorted((a, b) => b.n - a.n || compare(a.origin, b.origin));
+}
+
+/** A lead that arrived, with what became of it so far. */
+export interface ArrivedLead extends JudgedLead {
+  readonly arrivedAt: Instant;
+  readonly isTurnedDown: boolean;
+}
+
+/** METRICS['not-a-fit'] of one source, campaign or persona, or of all leads; what stands in no figure must not be among them. */
+export function noFitOf(
+  arrived: readonly ArrivedLead[],
+  { window, of }: { readonly window: Window; readonly of?: OfOrigin | undefined },
+): Measured {
+  const own = arrived.filter(
+    (lead) =>
+      lead.arrivedAt >= window.from && lead.arrivedAt < window.until && (of === undefined || lead[of.by] === of.origin),
+  );
+  const count = own.filter(({ isTurnedDown, found }) => isTurnedDown || found.some(({ verdict }) => verdict === 'not'));
+  return { metric: METRICS['not-a-fit'], window, n: own.length, count: count.length };
 }
 
 /** Best first and worst first of those of which there are enough to tell, at most `most` each and none twice. */

@@ -1,16 +1,9 @@
-import type { Clock } from '../platform/clock.ts';
-import type { Database, Db, Tx } from '../platform/db/database.ts';
-import { fitByOrigin, type JudgedLead, type Origin, type OriginFit, trendOf, type Window } from './metrics.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { createMeasuring } from './measuring-service.ts';
+import { fitByOrigin, type Measured, noFitOf, type Origin, type OriginFit, trendOf, type Window } from './metrics.ts';
 import { type Month, monthAt } from './months.ts';
-
-export interface ReportsDeps {
-  readonly database: Database;
-  readonly clock: Clock;
-  /** The zone of the office, in which a month begins. */
-  readonly zone: (read: Db | Tx) => Promise<string>;
-  /** The leads that were first judged in a window, as far as everybody may know it. */
-  readonly judged: (read: Db | Tx, workspaceId: string, window: Window) => Promise<readonly JudgedLead[]>;
-}
+import { createPacking } from './packing-service.ts';
+import type { ReportsDeps } from './ports-service.ts';
 
 /** A source or campaign, with how it went since the month before. */
 export type OriginTrend = OriginFit & {
@@ -29,10 +22,24 @@ export interface SourceReport {
 export type Reports = ReturnType<typeof createReportsService>;
 
 /** Figures that both teams read. */
-export function createReportsService({ database, clock, zone, judged }: ReportsDeps) {
-  const { db } = database;
+export function createReportsService(deps: ReportsDeps) {
+  const { clock, zone, judged, arrived } = deps;
+  const { db } = deps.database;
+  const { standing, ...measuring } = createMeasuring(deps);
 
   return {
+    ...measuring,
+    ...createPacking(deps, { standing }),
+
+    /** METRICS['not-a-fit'] of the leads of one source, campaign or persona that came in a window. */
+    async noFit(
+      read: Db | Tx,
+      workspaceId: string,
+      { window, of }: { readonly window: Window; readonly of: { readonly by: Origin; readonly origin: string } },
+    ): Promise<Measured> {
+      return noFitOf(await arrived(read, workspaceId, window), { window, of });
+    },
+
     /** How good the leads of each source and campaign are, in the present month or so many before, beside the month before it. */
     async sources(workspaceId: string, back: number): Promise<SourceReport> {
       const place = await zone(db);
@@ -44,7 +51,12 @@ export function createReportsService({ database, clock, zone, judged }: ReportsD
         const earlier = new Map(fitByOrigin(there, by, before).map((fit) => [fit.origin, fit]));
         return fitByOrigin(here, by, month).map((fit) => ({ ...fit, trend: trendOf(fit, earlier.get(fit.origin)) }));
       };
-      return { month, before, judged: here.length, by: { source: trends('source'), campaign: trends('campaign') } };
+      return {
+        month,
+        before,
+        judged: here.length,
+        by: { source: trends('source'), campaign: trends('campaign'), persona: trends('persona') },
+      };
     },
   };
 }

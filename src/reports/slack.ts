@@ -16,7 +16,6 @@ export const reportListeners = <A extends ReaderActor>(reports: Reports): Listen
       word: 'sources',
       usage: '[last]',
       summary: 'best and worst sources this month',
-      isDefault: true,
       run: async ({ actor, text }) =>
         say(sourcesMessage(await reports.sources(actor.workspaceId, /^(last|before)/i.test(text) ? 1 : 0))),
     },

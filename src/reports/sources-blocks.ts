@@ -8,7 +8,7 @@ import { LEAST_FOR_PERCENT, shareText } from '../core/share-text.ts';
 import { counted } from '../core/time-text.ts';
 import { bestAndWorst, METRICS, type Origin, type OriginFit } from './metrics.ts';
 
-/** How good the leads of each source and campaign were in a month. */
+/** How good the leads of each source, campaign and persona were in a month. */
 interface View {
   readonly month: { readonly name: string; readonly isOver: boolean };
   readonly before: { readonly name: string };
@@ -29,6 +29,7 @@ export function sourcesMessage(view: View): MessageContent {
     context(md`${METRICS['good-fit'].name}: ${METRICS['good-fit'].means} ${counted(judged, 'lead')} judged.`),
     ...origins('By source', view.by.source, view),
     ...origins('By campaign', view.by.campaign, view),
+    ...origins('By persona', view.by.persona, view),
     context(
       md`Tests, spam and duplicates count nowhere. ${code('/lead-review sources last')} shows the month before, ${code('/lead-review rate 12')} judges a lead.`,
     ),

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REASON_KEYS } from '../../src/core/lead-reasons.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../../src/core/verdict.ts';
-import { bestAndWorst, fitByOrigin, type JudgedLead, shareOf, trendOf } from '../../src/reports/metrics.ts';
+import {
+  type ArrivedLead,
+  bestAndWorst,
+  fitByOrigin,
+  type JudgedLead,
+  noFitOf,
+  type Origin,
+  shareOf,
+  trendOf,
+} from '../../src/reports/metrics.ts';
 import { monthAt } from '../../src/reports/months.ts';
 import { sourcesMessage } from '../../src/reports/sources-blocks.ts';
 import { at } from '../core/cases.ts';
@@ -13,6 +22,7 @@ const WINDOW = { from: 0, until: 1 };
 const lead = (source: string | undefined, ...kinds: VerdictKind[]): JudgedLead => ({
   source,
   campaign: source && `${source} campaign`,
+  persona: source && 'CTO',
   found: kinds.map((verdict) => ({ verdict, reason: verdict === 'not' ? 'no-need' : undefined })),
 });
 
@@ -25,6 +35,7 @@ const judged: fc.Arbitrary<JudgedLead[]> = fc.array(
   fc.record({
     source: fc.option(fc.constantFrom('Web', 'Fair', 'List', 'Ads', 'Partner', 'Podcast', 'Press'), { nil: undefined }),
     campaign: fc.constant(undefined),
+    persona: fc.constant(undefined),
     found: fc.array(
       fc.record({
         verdict: fc.constantFrom(...VERDICT_KINDS),
@@ -100,6 +111,30 @@ describe('“Good fits” (named metric)', () => {
   });
 });
 
+describe('“No fit” (named metric)', () => {
+  const arrived = (arrivedAt: number, isTurnedDown: boolean, ...kinds: VerdictKind[]): ArrivedLead => ({
+    ...lead('Web', ...kinds),
+    arrivedAt,
+    isTurnedDown,
+  });
+
+  it('is what sales turned down or anybody calls no fit, of all that arrived in the window, judged or not', () => {
+    const all = [
+      arrived(0, false),
+      arrived(0, true),
+      arrived(0, false, 'good', 'not'),
+      arrived(0, false, 'unsure'),
+      arrived(1, true, 'not'),
+    ];
+    expect(noFitOf(all, { window: WINDOW })).toMatchObject({ n: 4, count: 2, metric: { name: 'No fit' } });
+    expect(noFitOf(all, { window: { from: 1, until: 2 } })).toMatchObject({ n: 1, count: 1 });
+    const of = (by: Origin, origin: string) => noFitOf(all, { window: WINDOW, of: { by, origin } });
+    expect(of('source', 'Web')).toMatchObject({ n: 4 });
+    expect(of('campaign', 'Web')).toMatchObject({ n: 0, count: 0 });
+    expect(of('persona', 'CTO')).toMatchObject({ n: 4 });
+  });
+});
+
 it.each([
   ['2026-03-01T00:30Z', 'Europe/Berlin', 0, '2026-02-28T23:00Z', '2026-03-31T22:00Z', 'March 2026'],
   ['2026-03-01T00:30Z', 'America/New_York', 0, '2026-02-01T05:00Z', '2026-03-01T05:00Z', 'February 2026'],
@@ -113,7 +148,7 @@ function views(word: string): Views {
   const trends = (of: readonly JudgedLead[], trend: number | undefined) =>
     fitByOrigin(of, 'source', WINDOW).map((fit) => ({ ...fit, trend }));
   const month = { name: 'March 2026', isOver: false };
-  const base = { month, before: { name: 'February 2026' }, judged: 0, by: { source: [], campaign: [] } };
+  const base = { month, before: { name: 'February 2026' }, judged: 0, by: { source: [], campaign: [], persona: [] } };
   const source = [
     ...trends(leads(word, 18, 6), 12),
     ...trends(leads('Fair', 10, 10), 0),
@@ -127,11 +162,15 @@ function views(word: string): Views {
   return {
     'report-sources.none': sourcesMessage(base),
     'report-sources.none-last': sourcesMessage({ ...base, month: { ...month, isOver: true } }),
-    'report-sources': sourcesMessage({ ...base, judged: 92, by: { source, campaign: source.slice(0, 1) } }),
+    'report-sources': sourcesMessage({
+      ...base,
+      judged: 92,
+      by: { source, campaign: source.slice(0, 1), persona: source.slice(0, 2) },
+    }),
     'report-sources.few': sourcesMessage({
       ...base,
       judged: 4,
-      by: { source: trends(leads('Fair', 3, 1), undefined), campaign: [] },
+      by: { source: trends(leads('Fair', 3, 1), undefined), campaign: [], persona: [] },
     }),
   };
 }
