@@ -68,6 +68,22 @@ export async function dropDraft(tx: Tx, place: Place, viewId: string, at: Instan
     .execute();
 }
 
+/** What nobody has typed at since `before`, sent or not. */
+export async function deleteDraftsBefore(tx: Tx, before: Instant): Promise<void> {
+  await tx.deleteFrom('lead_verdict_drafts').where('saved_at', '<', before).execute();
+}
+
+/** Whether there is any of them. */
+export async function hasDraftBefore(read: Db | Tx, before: Instant): Promise<boolean> {
+  const row = await read
+    .selectFrom('lead_verdict_drafts')
+    .select('saved_at')
+    .where('saved_at', '<', before)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whatever was typed about these leads. */
 export async function deleteDrafts(tx: Tx, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return;

@@ -16,13 +16,14 @@ export async function storedVerdicts(db: Db, leadIds: readonly string[]) {
 export async function verdictsAbout(db: Db, leadIds: readonly string[]) {
   return latestOfEach(await openOfLeads(db, leadIds)).map((one) => ({
     lead_id: one.leadId,
-    by: one.personId,
+    by: one.isAnonymous ? null : one.personId,
     team: one.side,
     verdict: one.verdict,
     grade: one.grade ?? null,
     reason: one.reason ?? null,
     wrong: one.part ?? null,
     note: one.note ?? null,
+    next_time: one.wish ?? null,
     at: isoText(one.saidAt),
   }));
 }

@@ -1,25 +1,27 @@
 import { z } from 'zod';
+import type { Instant } from '../core/instants.ts';
 import { REASON_KEYS } from '../core/lead-reasons.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { LeadEntry, ReviewsDeps } from './ports-service.ts';
+import { redrawAfter } from './redrawing-service.ts';
 import { ANY_TIME, judgedByRejection, type Verdict } from './verdict.ts';
 import * as store from './verdicts-store.ts';
 
 /** Who gives a lead up has thereby judged it. */
-export function createFollowing({ clock, ids }: ReviewsDeps) {
+export function createFollowing({ clock, ids, jobs }: Pick<ReviewsDeps, 'clock' | 'ids' | 'jobs'>) {
   return {
     /**
      * Follows the journal of leads, in the transaction of the change: a rejection is a verdict, and one that is taken back or
      * overturned never was. What the rep had found before holds again then.
      */
     async follow(tx: Tx, entry: LeadEntry): Promise<void> {
+      await redrawAfter({ clock, jobs }, tx, entry);
       switch (entry.kind) {
         case 'rejected':
           return given(tx, entry);
         case 'outcome-undone':
-          return takenBack(tx, entry.leadId, undone.parse(entry.change).seq);
         case 'overturned':
-          return takenBack(tx, entry.leadId, overturned.parse(entry.change).rejection);
+          return takenBack(tx, entry.leadId, takenBackBy(entry.kind, entry.change));
       }
     },
   };
@@ -48,13 +50,20 @@ export function createFollowing({ clock, ids }: ReviewsDeps) {
 
   async function takenBack(tx: Tx, leadId: string, seq: number): Promise<void> {
     const said = await store.findByRejection(tx, leadId, seq);
-    if (said === undefined) return;
-    const now = clock.now();
-    await store.end(tx, said.id, now);
-    const before: Verdict | undefined =
-      said.insteadOf === undefined ? undefined : await store.findVerdict(tx, said.insteadOf);
-    if (before !== undefined) await store.insert(tx, { ...before, id: ids.next(), saidAt: now });
+    if (said !== undefined) await restoreBefore(tx, said, ids.next(), clock.now());
   }
+}
+
+/** Which rejection an entry takes back: its place in the lead's journal. */
+export const takenBackBy = (kind: 'outcome-undone' | 'overturned', change: unknown): number =>
+  kind === 'overturned' ? overturned.parse(change).rejection : undone.parse(change).seq;
+
+/** A verdict holds no more, as if it had never been said; the one that held before it holds again, by the name `id`. */
+export async function restoreBefore(tx: Tx, said: Verdict, id: string, now: Instant): Promise<void> {
+  if (!(await store.end(tx, said.id, now))) return;
+  const before: Verdict | undefined =
+    said.insteadOf === undefined ? undefined : await store.findVerdict(tx, said.insteadOf);
+  if (before !== undefined) await store.insert(tx, { ...before, id, saidAt: now });
 }
 
 const rejected = z.object({

@@ -1,15 +1,129 @@
+import type { KnownBlock } from '@slack/types';
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import { managesAny } from '../core/rights.ts';
+import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
+import type { Check } from '../platform/check.ts';
+import type { Tx } from '../platform/db/database.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
+import { channelFaultOf } from '../platform/slack/channel-fault.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { createReviewsService, type ReviewActor, type Reviews, type ReviewsDeps } from './service.ts';
+import { permalinkOf, placesOf, standNowhere } from '../platform/slack/message-places.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { allListeners, type RunningSurroundings } from './all-slack.ts';
+import { reviewChecks } from './checks-service.ts';
+import { type DecisionWords, decidingListeners } from './deciding-slack.ts';
+import { effectJobs } from './effect-jobs.ts';
+import { effectNotices } from './effect-notices.ts';
+import { homeRows } from './home-blocks.ts';
+import { createAtHome } from './home-service.ts';
+import type { ManagingActor } from './ports-service.ts';
+import { queueJobs } from './queue-jobs.ts';
+import { queueNotices } from './queue-notices.ts';
+import { runningNotices } from './running-notices.ts';
+import { LEAD_REVIEW } from './schedule.ts';
+import { CHANGE_SCHEDULE } from './schedule-blocks.ts';
+import { scheduleNotices } from './schedule-notices.ts';
+import type { ScheduleActor } from './schedule-ports-service.ts';
+import { scheduleListeners } from './schedule-slack.ts';
+import { createSchedulesService, type Schedules } from './schedules-service.ts';
+import { createReviewsService, type Reviews, type ReviewsDeps } from './service.ts';
 import { type ReviewSurroundings, reviewListeners } from './slack.ts';
+import { parentKey } from './telling-service.ts';
+import { threadJobs } from './thread-jobs.ts';
+import { verdictChecks } from './verdict-checks-service.ts';
 
+export { REVIEW_COLUMNS, reviewRows } from './export-reviews-service.ts';
 export { storedVerdicts, verdictsAbout } from './export-service.ts';
-export { forgetWords } from './service.ts';
+export { redrawAbout } from './redrawing-service.ts';
+export { forgetWords, letGoOf } from './service.ts';
+
+interface ReviewsIndexDeps extends Omit<ReviewsDeps, 'standNowhere'> {
+  readonly surroundings: ReviewSurroundings;
+  readonly messages: Messages;
+  readonly decisionWords: DecisionWords;
+  readonly client: Pick<SlackClient, 'channel'>;
+  readonly stageWords: RunningSurroundings['stageWords'];
+  /** `Identity.url`; undefined as long as Slack hasn't said it. */
+  readonly workspaceUrl: string | undefined;
+  /** Somebody's Home says what waits for them. */
+  readonly onHome: (tx: Tx, personIds: readonly string[]) => Promise<void>;
+}
 
 /** What sales and marketing find of leads. */
-export function createReviews({ surroundings, ...deps }: ReviewsDeps & { readonly surroundings: ReviewSurroundings }): {
+export function createReviews({
+  surroundings,
+  messages,
+  decisionWords,
+  client,
+  stageWords,
+  workspaceUrl,
+  onHome,
+  ...rest
+}: ReviewsIndexDeps): {
   readonly service: Reviews;
-  readonly listeners: Listeners<ReviewActor>;
+  readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+  readonly messageOwner: MessageOwner;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  readonly listeners: Listeners<ManagingActor>;
+  /** What somebody's Home shows of reviews. */
+  readonly homeSection: (resident: ManagingActor) => Promise<readonly KnownBlock[]>;
 } {
+  const deps: ReviewsDeps = { ...rest, channelFault: channelFaultOf(client), standNowhere };
+  const { clock, database } = deps;
+  const { db } = database;
   const service = createReviewsService(deps);
-  return { service, listeners: reviewListeners(service, surroundings) };
+  const addressOf = async (key: string): Promise<string | undefined> => {
+    const place = (await placesOf(db, [key])).get(key);
+    return place && workspaceUrl && permalinkOf(workspaceUrl, place);
+  };
+  const { decision } = decisionWords;
+  const own = reviewListeners(service, surroundings, addressOf);
+  const deciding = decidingListeners(service, decisionWords);
+  const { checks, messageOwner } = reviewChecks(deps);
+  const atHome = createAtHome(db, { queue: service.queue, addressOf });
+  return {
+    service,
+    jobs: [
+      ...threadJobs(service, { messages, db, clock, decision }),
+      ...queueJobs(service, { messages, database, addressOf, onHome }),
+      ...effectJobs(service),
+    ],
+    checks: [...checks, ...verdictChecks(deps)],
+    messageOwner,
+    homeSection: async (resident) => homeRows(await atHome({ ...resident, mayStart: managesAny(resident) })),
+    notices: [...runningNotices(service, decision), ...queueNotices(service, addressOf), ...effectNotices(service)],
+    listeners: allListeners(service, { stageWords, threadOf: (reviewId) => addressOf(parentKey(reviewId)) }, [
+      own,
+      deciding,
+    ]),
+  };
+}
+
+type SchedulesDeps = Omit<Parameters<typeof createSchedulesService>[0], 'channelFault'> & {
+  readonly client: Pick<SlackClient, 'channel'>;
+};
+
+/** Reviews that are held by themselves, weekly or monthly. */
+export function createReviewSchedules({ client, ...deps }: SchedulesDeps): {
+  readonly service: Schedules;
+  /** To be registered with the engine of rituals. */
+  readonly kind: SelfAskingKind;
+  readonly listeners: Listeners<ScheduleActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createSchedulesService({
+    ...deps,
+    channelFault: channelFaultOf(client),
+  });
+  return {
+    service,
+    kind: selfAsking({ kind: LEAD_REVIEW, setup: '/lead-review schedule', setupAction: CHANGE_SCHEDULE }, service.asks),
+    listeners: scheduleListeners(service),
+    notices: scheduleNotices(service),
+  };
 }

@@ -1,10 +1,12 @@
-import { section } from '../blockkit/blocks.ts';
+import { context, section } from '../blockkit/blocks.ts';
 import { selectInput, textInput } from '../blockkit/inputs.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { REASON_KEYS, REASONS } from '../core/lead-reasons.ts';
 import { GRADES, LEAD_PARTS, type Side, VERDICT_KINDS, VERDICT_WORDS, type VerdictKind } from '../core/verdict.ts';
 import type { Form } from './form.ts';
+import { type InReview, whoReads } from './rate-blocks.ts';
+import { type SpotValue, spotIn, spotValue } from './spot-value.ts';
 
 export const SAY_MORE = 'review.say-more';
 
@@ -17,18 +19,28 @@ export const MORE_FIELDS = {
   next: 'review.next',
 } as const satisfies Readonly<Record<keyof Form, string>>;
 
+interface MoreOf {
+  readonly verdict: VerdictKind;
+  readonly side: Side;
+  readonly form: Form;
+  /** The review in which it is said; undefined for what everybody sees at once. */
+  readonly within?: InReview | undefined;
+}
+
 /** More about a verdict: nothing of it must be said. */
 export function moreModal(
   lead: { readonly id: string; readonly name: string },
-  { verdict, side, form }: { readonly verdict: VerdictKind; readonly side: Side; readonly form: Form },
+  { verdict, side, form, within }: MoreOf,
 ): ModalView {
+  const when = within === undefined ? 'at-once' : within.isAnonymous ? 'unnamed' : 'revealed';
   return modal({
     callbackId: SAY_MORE,
     title: VERDICT_WORDS[verdict],
     submit: 'Send',
-    metadata: `${verdict} ${lead.id}`,
+    metadata: `${verdict} ${within === undefined ? lead.id : spotValue({ ...within, leadId: lead.id })}`,
     blocks: [
       section(md`*${lead.name}*: whatever you like to add. What you type is kept, also if you close this window.`),
+      ...(within === undefined ? [] : [context(whoReads(within))]),
       selectInput(MORE_FIELDS.grade, 'How well does it fit?', grades, { ...OPEN, initial: form.grade }),
       ...(verdict === 'good'
         ? []
@@ -39,24 +51,46 @@ export function moreModal(
         maxLength: 300,
         initial: form.note,
         placeholder: FRAMES[verdict],
-        hint: 'The situation, its effect, your wish. Both teams read it.',
+        hint: `The situation, its effect, your wish. ${READ_BY[when]}`,
       }),
       textInput(MORE_FIELDS.next, `What do you need from ${OTHER[side]} next time?`, {
         ...OPEN,
         maxLength: 500,
         initial: form.next,
-        hint: `It becomes an ask: somebody in ${OTHER[side]} answers.`,
+        hint: ASKED[when](OTHER[side]),
       }),
     ],
   });
 }
 
 /** Which verdict of which lead a window is about; undefined for what is none. */
-export function subjectOf(metadata: string): { readonly verdict: VerdictKind; readonly leadId: string } | undefined {
-  const [word, leadId = ''] = metadata.split(' ');
+export function subjectOf(metadata: string): Subject | undefined {
+  const [word, ...rest] = metadata.split(' ');
   const verdict = VERDICT_KINDS.find((kind) => kind === word);
-  return verdict && { verdict, leadId };
+  const spot = spotIn(rest.join(' '));
+  return verdict && { verdict, leadId: spot?.leadId ?? rest[0] ?? '', spot };
 }
+
+interface Subject {
+  readonly verdict: VerdictKind;
+  readonly leadId: string;
+  /** Where it is said in a review. */
+  readonly spot: SpotValue | undefined;
+}
+
+/** Who reads a line, and when. */
+const READ_BY = {
+  'at-once': 'Both teams read it.',
+  revealed: 'Both teams read it after that.',
+  unnamed: 'Both teams read it after that, without a name.',
+} as const;
+
+/** What becomes of what they need of the other team. */
+const ASKED: Readonly<Record<keyof typeof READ_BY, (of: Side) => string>> = {
+  'at-once': (of) => `It becomes an ask: somebody in ${of} answers.`,
+  revealed: (of) => `It becomes an ask after that: somebody in ${of} answers.`,
+  unnamed: () => 'It stands with the results, without a name.',
+};
 
 const OPEN = { optional: true, live: 'as-typed' } as const;
 

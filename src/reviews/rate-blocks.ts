@@ -12,6 +12,7 @@ import {
   VERDICT_WORDS,
   type VerdictKind,
 } from '../core/verdict.ts';
+import { spotValue } from './spot-value.ts';
 
 /** One button for each verdict; the value is the lead's id. */
 export const JUDGE: Readonly<Record<VerdictKind, string>> = {
@@ -19,6 +20,8 @@ export const JUDGE: Readonly<Record<VerdictKind, string>> = {
   not: 'review.not',
   unsure: 'review.unsure',
 };
+/** Judges a lead of a review from elsewhere than the queue; the value is that of a spot. */
+export const RATE_IN = 'review.rate-in';
 export const MORE = 'review.more';
 export const TAKE_BACK = 'review.take-back';
 
@@ -31,16 +34,25 @@ interface RatedLead {
   readonly campaign: string | undefined;
 }
 
+/** The review in which a lead is judged blind, and what somebody had said when they saw this. */
+export interface InReview {
+  readonly reviewId: string;
+  readonly number: number;
+  /** The results name nobody. */
+  readonly isAnonymous: boolean;
+  readonly seen: string | undefined;
+}
+
 /** A lead to be judged with one tap. */
-export function rateMessage(lead: RatedLead, mine: Judgement | undefined): MessageContent {
+export function rateMessage(lead: RatedLead, mine: Judgement | undefined, within?: InReview): MessageContent {
   const facts = [lead.source, lead.campaign].filter((fact) => fact !== undefined);
   return message(md`How good a lead is ${lead.name}?`, [
     section(lines(md`*${lead.name}*: how good a lead is it?`, joined(facts, ' · '))),
-    context(mine === undefined ? WHO_READS : md`So far you say: ${judgementText(mine)}. A tap says it anew.`),
+    context(mine === undefined ? whoReads(within) : md`So far you say: ${judgementText(mine)}. A tap says it anew.`),
     actions(
       ...VERDICT_KINDS.map((kind) =>
         button(VERDICT_WORDS[kind], JUDGE[kind], {
-          value: lead.id,
+          value: within === undefined ? lead.id : spotValue({ ...within, leadId: lead.id }),
           label: `${VERDICT_WORDS[kind]}: lead ${lead.number}`,
         }),
       ),
@@ -48,19 +60,47 @@ export function rateMessage(lead: RatedLead, mine: Judgement | undefined): Messa
   ]);
 }
 
-const WHO_READS = md`Both teams see it with the lead.`;
+/** Who reads what is said, and when. */
+export function whoReads(within: Pick<InReview, 'number' | 'isAnonymous'> | undefined): Mrkdwn {
+  if (within === undefined) return md`Both teams see it with the lead.`;
+  const name = within.isAnonymous ? md`, and never your name` : md``;
+  return md`Nobody sees it before review ${within.number} is revealed${name}.`;
+}
 
 /** It is noted; who likes says more. */
-export const ratedMessage = (lead: RatedLead, verdict: VerdictKind): MessageContent =>
+export const ratedMessage = (lead: RatedLead, verdict: VerdictKind, within?: InReview): MessageContent =>
   message(md`Noted: ${lead.name}, ${VERDICT_WORDS[verdict]}.`, [
     section(md`Noted, thank you. *${lead.name}*: *${VERDICT_WORDS[verdict]}*.`),
-    context(md`Both teams see it with the lead. A reason helps marketing most.`),
-    actions(
-      button('Say more', MORE, { value: lead.id, style: 'primary' }),
-      button('Change', RATE, { value: lead.id }),
-      button('Take back', TAKE_BACK, { value: lead.id }),
-    ),
+    context(md`${whoReads(within)} ${verdict === 'good' ? 'What helped is worth a word.' : 'A reason helps most.'}`),
+    within === undefined
+      ? actions(
+          button('Say more', MORE, { value: lead.id, style: 'primary' }),
+          button('Change', RATE, { value: lead.id }),
+          button('Take back', TAKE_BACK, { value: lead.id }),
+        )
+      : actions(
+          button('Say more', MORE, {
+            value: spotValue({ reviewId: within.reviewId, leadId: lead.id }),
+            style: 'primary',
+          }),
+          button('Change', RATE_IN, { value: spotValue({ reviewId: within.reviewId, leadId: lead.id }) }),
+        ),
   ]);
+
+/** What was sent from the window of a review. */
+export const saidInMessage = (
+  lead: RatedLead,
+  judgement: Judgement,
+  wish: string | undefined,
+  within: InReview,
+): MessageContent => {
+  const words = md`Thank you. *${lead.name}*: ${judgementText(judgement)}. ${whoReads(within)}`;
+  if (wish === undefined) return message(words);
+  const next = within.isAnonymous
+    ? md`What you need next time stands with the results.`
+    : md`What you need next time becomes an ask then.`;
+  return message(words, [section(lines(words, next))]);
+};
 
 /** What was sent from the window. */
 export function saidMessage(

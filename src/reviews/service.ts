@@ -1,10 +1,26 @@
+import { DAY } from '../core/instants.ts';
 import { type Judgement, type SeenVerdict, SIDES } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { deleteDrafts, dropDraft, findDraft, saveDraft } from './drafts-store.ts';
+import { createAgenda } from './agenda-service.ts';
+import { clearLines } from './agenda-store.ts';
+import { createDeciding } from './deciding-service.ts';
+import { deleteDrafts, deleteDraftsBefore, dropDraft, findDraft, hasDraftBefore, saveDraft } from './drafts-store.ts';
+import { createEffects } from './effects-service.ts';
 import { createFollowing } from './following-service.ts';
 import { type Form, judgementOf } from './form.ts';
-import { countedLeads, type JudgedLead, type Window } from './judged.ts';
+import { countedLeads, type FoundLead, type JudgedLead, type LeadOfBoth, saidOfEach, type Window } from './judged.ts';
+import { createJudging } from './judging-service.ts';
+import { removeLeads } from './judging-store.ts';
+import { createPlanning } from './planning-service.ts';
 import type { AskingActor, RateableLead, Rated, ReviewActor, ReviewsDeps, Said } from './ports-service.ts';
+import { createQueues } from './queue-service.ts';
+import { createResults } from './results-service.ts';
+import { createRevealing } from './revealing-service.ts';
+import { createRunning } from './running-service.ts';
+import { createSampling } from './sampling-service.ts';
+import { createStarting } from './starting-service.ts';
+import { createTelling } from './telling-service.ts';
+import { createThread } from './thread-service.ts';
 import { ANY_TIME, bare, isSame, latestOfEach, mayJudge, sideOf, type Verdict } from './verdict.ts';
 import * as store from './verdicts-store.ts';
 
@@ -38,15 +54,41 @@ export type SaidMore =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-in-teams'; readonly lead: RateableLead };
 
+/** Words that nobody has sent by then nobody will. */
+const DRAFTS_LAST = 30 * DAY;
+
 export type Reviews = ReturnType<typeof createReviewsService>;
 
 /** What people find of leads. */
 export function createReviewsService(deps: ReviewsDeps) {
   const { database, clock, ids, leads, people, ask } = deps;
   const { db } = database;
+  const telling = createTelling(deps);
+  const agenda = createAgenda(deps);
+  const revealing = createRevealing(deps, telling);
+  const judging = createJudging(deps, { ...revealing, ...telling });
+  const starting = createStarting(deps, { telling, ...revealing });
+  const sampling = createSampling(deps);
+  revealing.onReveal((tx, { id }) => telling.result(tx, id));
+  const effects = createEffects(deps);
 
   return {
     ...createFollowing(deps),
+    ...sampling,
+    ...starting,
+    ...createRunning(deps, { telling, ...revealing, ...starting }),
+    ...revealing,
+    ...judging,
+    ...createQueues(deps, judging),
+    /** What somebody fills in before a review starts. */
+    planning: createPlanning(deps, { sampling, starting }),
+    /** What the thread of a review shows. */
+    thread: createThread(deps, agenda),
+    ...createDeciding(deps, { telling, agenda, effects }),
+    /** What was found in those that are revealed. */
+    results: createResults(deps, revealing.verdictsIn),
+    /** What decisions have changed. */
+    effects,
 
     /** What somebody who wants to judge a lead sees first. */
     async look(actor: ReviewActor, leadId: string): Promise<Look> {
@@ -102,6 +144,12 @@ export function createReviewsService(deps: ReviewsDeps) {
       await database.transaction((tx) => saveDraft(tx, placeOf(actor, lead.id), viewId, form, clock.now()), 'later');
     },
 
+    /** Forgets what somebody typed and has not sent for a month; asked every minute. */
+    async forgetDrafts(): Promise<void> {
+      const before = clock.now() - DRAFTS_LAST;
+      if (await hasDraftBefore(db, before)) await database.transaction((tx) => deleteDraftsBefore(tx, before));
+    },
+
     /** What people find of a lead, as far as everybody may see it. Who has left keeps their verdict, without a name. */
     async verdictsOf(read: Db | Tx, leadId: string): Promise<readonly SeenVerdict[]> {
       const all = latestOfEach(await store.openOfLeads(read, [leadId]));
@@ -113,8 +161,32 @@ export function createReviewsService(deps: ReviewsDeps) {
       );
       return all.map((one) => ({
         ...one,
-        by: here.has(one.personId) ? one.personId : undefined,
+        by: here.has(one.personId) && !one.isAnonymous ? one.personId : undefined,
         isByRejection: one.rejection !== undefined,
+      }));
+    },
+
+    /** The leads that came in a window, and what has been found of each so far. */
+    async arrivedBetween(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly FoundLead[]> {
+      const came = await leads.activity.arrivals(read, workspaceId, window);
+      const said: Verdict[] = [];
+      for (let at = 0; at < came.length; at += AT_ONCE)
+        said.push(
+          ...(await store.openOfLeads(
+            read,
+            came.slice(at, at + AT_ONCE).map(({ id }) => id),
+          )),
+        );
+      const byLead = Map.groupBy(latestOfEach(said), ({ leadId }) => leadId);
+      return came.map(({ id, receivedAt, stage, fields: { source, campaign, persona } }) => ({
+        leadId: id,
+        arrivedAt: receivedAt,
+        stage,
+        isTurnedDown: stage === 'rejected',
+        source,
+        campaign,
+        persona,
+        found: (byLead.get(id) ?? []).map(({ verdict, reason }) => ({ verdict, reason })),
       }));
     },
 
@@ -122,6 +194,12 @@ export function createReviewsService(deps: ReviewsDeps) {
     async judgedBetween(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly JudgedLead[]> {
       const all = latestOfEach(await store.openBetween(read, workspaceId, window));
       return countedLeads(all, await leads.seenAs(read, [...new Set(all.map(({ leadId }) => leadId))]));
+    },
+
+    /** The same leads, with what each team says of them. */
+    async saidBetween(read: Db | Tx, workspaceId: string, window: Window): Promise<readonly LeadOfBoth[]> {
+      const all = latestOfEach(await store.openBetween(read, workspaceId, window));
+      return saidOfEach(all, await leads.seenAs(read, [...new Set(all.map(({ leadId }) => leadId))]));
     },
   };
 
@@ -184,10 +262,21 @@ export function createReviewsService(deps: ReviewsDeps) {
   }
 }
 
+/** A database takes so many values in a statement with ease. */
+const AT_ONCE = 500;
+
 /** Nobody's words about these leads are kept any more, neither sent nor typed. */
 export async function forgetWords(tx: Tx, leadIds: readonly string[]): Promise<void> {
   await store.clearNotes(tx, leadIds);
   await deleteDrafts(tx, leadIds);
+  await clearLines(tx, leadIds);
+}
+
+/** Lets go of all that is kept about leads that are taken out of the world. */
+export async function letGoOf(tx: Tx, leadIds: readonly string[]): Promise<void> {
+  await deleteDrafts(tx, leadIds);
+  await store.deleteOfLeads(tx, leadIds);
+  await removeLeads(tx, leadIds);
 }
 
 const asking = (actor: ReviewActor): AskingActor => ({

@@ -4,6 +4,7 @@ import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
 import { type Form, formOf } from './form.ts';
 import { MORE_FIELDS, moreModal, SAY_MORE, subjectOf } from './more-blocks.ts';
+import { type AddressOf, queueActions, spotAnswers } from './queue-slack.ts';
 import {
   goneMessage,
   JUDGE,
@@ -11,6 +12,7 @@ import {
   noLeadHereMessage,
   nothingSaidMessage,
   notJudgingMessage,
+  RATE_IN,
   ratedMessage,
   rateMessage,
   saidMessage,
@@ -19,6 +21,7 @@ import {
   whichLeadMessage,
 } from './rate-blocks.ts';
 import type { Look, Rated, RateRefusal, ReviewActor, Reviews } from './service.ts';
+import { spotIn } from './spot-value.ts';
 import { sideOf } from './verdict.ts';
 
 /** What people do about leads in Slack that reviews need of others. */
@@ -33,8 +36,13 @@ export interface ReviewSurroundings {
 }
 
 /** Judging leads, whenever somebody likes. */
-export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSurroundings): Listeners<ReviewActor> {
+export function reviewListeners(
+  reviews: Reviews,
+  { forLead, leadAt }: ReviewSurroundings,
+  addressOf: AddressOf,
+): Listeners<ReviewActor> {
   const rate = forLead('rate', (call, leadId) => open(call, leadId));
+  const spots = spotAnswers(reviews);
   const fields = Object.values(MORE_FIELDS);
 
   return {
@@ -53,8 +61,11 @@ export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSur
       ...Object.fromEntries(
         VERDICT_KINDS.map((verdict) => [
           JUDGE[verdict],
-          async (call: ActionCall<ReviewActor>) =>
-            judged(verdict, await reviews.judge(call.actor, call.value, verdict)),
+          async (call: ActionCall<ReviewActor>) => {
+            const spot = spotIn(call.value);
+            if (spot !== undefined) return spots.judge(call, spot, verdict);
+            return judged(verdict, await reviews.judge(call.actor, call.value, verdict));
+          },
         ]),
       ),
       async [TAKE_BACK](call) {
@@ -62,15 +73,25 @@ export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSur
         if (outcome.kind === 'done') return replace(takenBackMessage(outcome.lead));
         return refusedOr(outcome, (lead) => say(nothingSaidMessage(lead)));
       },
-      [MORE]: (call) => onLook(call, call.value, (seen) => more(call, seen)),
+      async [MORE](call) {
+        const spot = spotIn(call.value);
+        return spot === undefined ? onLook(call, call.value, (seen) => more(call, seen)) : spots.more(call, spot);
+      },
+      async [RATE_IN](call) {
+        const spot = spotIn(call.value);
+        return spot === undefined ? open(call, call.value) : spots.open(call, spot);
+      },
+      ...queueActions(reviews, addressOf),
       ...Object.fromEntries(fields.map((field) => [field, keep])),
     },
 
     views: {
-      async [SAY_MORE]({ actor, metadata, values, viewId }) {
+      async [SAY_MORE](call) {
+        const { actor, metadata, values, viewId } = call;
         const subject = subjectOf(metadata);
         if (subject === undefined) return say(goneMessage());
-        const { verdict, leadId } = subject;
+        const { verdict, leadId, spot } = subject;
+        if (spot !== undefined) return spots.sent(call, spot, { verdict, form: formIn(values) });
         const outcome = await reviews.sayMore(actor, leadId, { verdict, form: formIn(values), viewId });
         if (outcome.kind === 'not-found') return say(goneMessage());
         if (outcome.kind === 'not-in-teams') return say(notJudgingMessage());
@@ -89,7 +110,10 @@ export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSur
     },
   };
 
-  function open(call: Call<ReviewActor>, leadId: string): Promise<Answer> {
+  /** Who is asked about a lead in a review says it there: said here, everybody would know it before that is revealed. */
+  async function open(call: Call<ReviewActor>, leadId: string): Promise<Answer> {
+    const reviewId = await reviews.askedAbout(call.actor, leadId);
+    if (reviewId !== undefined) return spots.open(call, { reviewId, leadId });
     return onLook(call, leadId, ({ lead, mine }) => say(rateMessage(lead, mine)));
   }
 
@@ -107,7 +131,9 @@ export function reviewListeners(reviews: Reviews, { forLead, leadAt }: ReviewSur
   async function keep(call: ActionCall<ReviewActor>): Promise<Answer> {
     const subject = call.view && subjectOf(call.view.metadata);
     if (call.view === undefined || subject === undefined) return open(call, call.value);
-    await reviews.keepDraft(call.actor, subject.leadId, call.view.id, formIn(call.view.values));
+    const { spot, leadId } = subject;
+    if (spot !== undefined) await reviews.keepDraftIn(call.actor, spot, call.view.id, formIn(call.view.values));
+    else await reviews.keepDraft(call.actor, leadId, call.view.id, formIn(call.view.values));
     return { kind: 'nothing' };
   }
 }

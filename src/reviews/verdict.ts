@@ -22,6 +22,10 @@ export interface Verdict extends Judgement {
   readonly saidAt: Instant;
   /** Since when others may see it; undefined while it is blind. */
   readonly shownAt: Instant | undefined;
+  /** What they need of the other team next time, said in a review: an ask once others may see it. */
+  readonly wish?: string | undefined;
+  /** Whose it is isn't known any more: `personId` is a name that nobody has. */
+  readonly isAnonymous?: true | undefined;
 }
 
 /** Who judges, with the rights of this moment. */

@@ -22,6 +22,8 @@ interface VerdictRow {
   said_at: number;
   shown_at: number | null;
   ended_at: number | null;
+  wish: string | null;
+  is_anonymous: 0 | 1;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -39,7 +41,19 @@ const inTheOpen = (read: Db | Tx) =>
 
 export async function openOfLeads(read: Db | Tx, leadIds: readonly string[]): Promise<Verdict[]> {
   if (leadIds.length === 0) return [];
-  return (await inTheOpen(read).where('lead_id', 'in', leadIds).orderBy('given_at').execute()).map(verdictIn);
+  const rows = await inTheOpen(read).where('lead_id', 'in', leadIds).orderBy('given_at').orderBy('id').execute();
+  return rows.map(verdictIn);
+}
+
+/** What was said in a review; nothing of one that isn't revealed, and nothing ever of one that was called off. */
+export async function openOfReview(read: Db | Tx, reviewId: string, leadId?: string): Promise<Verdict[]> {
+  const rows = await inTheOpen(read)
+    .where('occasion', '=', reviewId)
+    .where('occasion', 'in', (review) => review.selectFrom('reviews').select('id').where('state', '=', 'revealed'))
+    .$if(leadId !== undefined, (of) => of.where('lead_id', '=', leadId ?? ''))
+    .orderBy('id')
+    .execute();
+  return rows.map(verdictIn);
 }
 
 /** Those that were first given in a half-open window. */
@@ -74,6 +88,18 @@ export async function findOwn(read: Db | Tx, { leadId, personId, occasion }: Pla
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   return row && verdictIn(row);
+}
+
+/** All that somebody has said on an occasion, blind or not: only for themselves. */
+export async function ownOn(read: Db | Tx, occasion: string, personId: string): Promise<Verdict[]> {
+  const rows = await read
+    .selectFrom('lead_verdicts')
+    .selectAll()
+    .where('occasion', '=', occasion)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map(verdictIn);
 }
 
 /** What was said by the entry of a lead's journal that gave it up, if it still holds. */
@@ -113,10 +139,16 @@ export async function insert(tx: Tx, verdict: Verdict): Promise<void> {
 /** Nobody's words about these leads are kept any more, of whatever was ever said; that it was said stays. */
 export async function clearNotes(tx: Tx, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return;
-  await tx.updateTable('lead_verdicts').set({ note: null }).where('lead_id', 'in', leadIds).execute();
+  await tx.updateTable('lead_verdicts').set({ note: null, wish: null }).where('lead_id', 'in', leadIds).execute();
 }
 
-const rowOf = (verdict: Verdict): VerdictRow => ({
+/** What was said of leads that are taken out of the world. */
+export async function deleteOfLeads(tx: Tx, leadIds: readonly string[]): Promise<void> {
+  if (leadIds.length === 0) return;
+  await tx.deleteFrom('lead_verdicts').where('lead_id', 'in', leadIds).execute();
+}
+
+export const rowOf = (verdict: Verdict): VerdictRow => ({
   id: verdict.id,
   workspace_id: verdict.workspaceId,
   lead_id: verdict.leadId,
@@ -134,9 +166,11 @@ const rowOf = (verdict: Verdict): VerdictRow => ({
   said_at: verdict.saidAt,
   shown_at: verdict.shownAt ?? null,
   ended_at: null,
+  wish: verdict.wish ?? null,
+  is_anonymous: verdict.isAnonymous ? 1 : 0,
 });
 
-const verdictIn = (row: VerdictRow): Verdict => ({
+export const verdictIn = (row: VerdictRow): Verdict => ({
   id: row.id,
   workspaceId: row.workspace_id,
   leadId: row.lead_id,
@@ -153,4 +187,6 @@ const verdictIn = (row: VerdictRow): Verdict => ({
   givenAt: row.given_at,
   saidAt: row.said_at,
   shownAt: row.shown_at ?? undefined,
+  ...(row.wish !== null && { wish: row.wish }),
+  ...(row.is_anonymous === 1 && { isAnonymous: true }),
 });

@@ -59,6 +59,19 @@ describe.each(backends)('judging leads, on $name', (backend) => {
     expect(await it.reviews.look({ ...sam, workspaceId: 'T2' }, lead.id)).toEqual({ kind: 'not-found' });
   });
 
+  it('forgets what somebody typed and did not send for a month, and nothing that is younger', async () => {
+    const { it, lead, ann, ben } = await office(await backend.open());
+    await it.reviews.keepDraft(ann, lead.id, 'V1', { note: 'They' });
+    it.clock.moveBy(20 * DAY);
+    await it.reviews.keepDraft(ben, lead.id, 'V2', { note: 'She' });
+    await it.reviews.forgetDrafts();
+    expect(await it.reviews.look(ann, lead.id)).toMatchObject({ draft: { note: 'They' } });
+    it.clock.moveBy(11 * DAY);
+    await it.reviews.forgetDrafts();
+    expect(await it.reviews.look(ann, lead.id)).toMatchObject({ draft: undefined });
+    expect(await it.reviews.look(ben, lead.id)).toMatchObject({ draft: { note: 'She' } });
+  });
+
   it('twenty times at once by one person and of one press leaves one verdict', async () => {
     const { it, lead, ben } = await office(await backend.open());
     const kinds = ['good', 'not', 'unsure'] as const;

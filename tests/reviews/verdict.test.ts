@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REASON_KEYS } from '../../src/core/lead-reasons.ts';
 import { type VerdictKind, verdictOf } from '../../src/core/verdict.ts';
 import { judgementOf } from '../../src/reviews/form.ts';
-import { countedLeads } from '../../src/reviews/judged.ts';
+import { countedLeads, saidOfEach } from '../../src/reviews/judged.ts';
 import { judgedByRejection, latestOfEach, mayJudge, sideOf } from '../../src/reviews/verdict.ts';
 
 describe('a verdict', () => {
@@ -44,7 +44,14 @@ describe('a verdict', () => {
 
   it('of a merged lead counts with the whole, and of what was no lead nowhere', () => {
     const verdict = (leadId: string, kind: VerdictKind) => ({ leadId, verdict: kind, reason: undefined });
-    const known = (id: string, isCounted = true) => ({ id, source: 'Web', campaign: undefined, isCounted });
+    const known = (id: string, isCounted = true) => ({
+      id,
+      number: 1,
+      source: 'Web',
+      campaign: undefined,
+      persona: undefined,
+      isCounted,
+    });
     const seenAs = new Map([
       ['whole', known('whole')],
       ['part', known('whole')],
@@ -56,5 +63,14 @@ describe('a verdict', () => {
         seenAs,
       ),
     ).toMatchObject([{ leadId: 'whole', source: 'Web', found: [{ verdict: 'not' }, { verdict: 'good' }] }]);
+    const said = (leadId: string, side: 'sales' | 'marketing', kind: VerdictKind) => ({
+      ...verdict(leadId, kind),
+      side,
+      grade: undefined,
+    });
+    const all = [said('part', 'sales', 'not'), said('whole', 'marketing', 'good'), said('spam', 'sales', 'not')];
+    expect(saidOfEach(all, seenAs)).toEqual([
+      { leadId: 'whole', number: 1, source: 'Web', says: { sales: 'not', marketing: 'good' }, reason: undefined },
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import * as blocks from '../../src/reviews/rate-blocks.ts';
 import { bare } from '../../src/reviews/verdict.ts';
 import { event, FIELDS, lead, NOW, ownedBy, promise } from '../leads/samples.ts';
 import type { Views } from '../support/golden.ts';
+import { scheduleViews } from './schedule-views.ts';
 
 /** What people see who judge leads; `word` is what somebody wrote. */
 export function reviewViews(word: string): Views {
@@ -31,6 +32,7 @@ export function reviewViews(word: string): Views {
     'review-more.not': moreModal(rated, { verdict: 'not', side: 'sales', form }),
     'review-more.unsure': moreModal(rated, { verdict: 'unsure', side: 'marketing', form: { note: word } }),
     ...onLeads(word),
+    ...scheduleViews(word),
   };
 }
 

@@ -1,0 +1,62 @@
+import { type Check, MOST_FOUND } from '../platform/check.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
+import { neverEnding } from './checks-store.ts';
+import { EFFECT, effectKey, effectNamed } from './effects-service.ts';
+import { uncounted } from './effects-store.ts';
+import type { ReviewsDeps } from './ports-service.ts';
+import { queueJob, queuePlaceOf } from './queue-telling-service.ts';
+import { findReview } from './reviews-store.ts';
+import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlaceOf } from './telling-service.ts';
+
+/** What must hold of reviews and their threads. */
+export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'jobs'>): {
+  readonly checks: readonly Check[];
+  readonly messageOwner: MessageOwner;
+} {
+  const telling = createTelling(deps);
+  return {
+    checks: [
+      {
+        name: 'review.never-ending',
+        says: (count) =>
+          `${count === 1 ? 'A lead review' : `${count} lead reviews`} would not end by themselves. A manager can end them in the menu of their message.`,
+        find: (read, now) => neverEnding(read, `${DEADLINE}:`, now, MOST_FOUND),
+        async repair(tx, reviewId) {
+          const review = await findReview(tx, reviewId);
+          if (review !== undefined) await telling.deadline(tx, review);
+        },
+      },
+      {
+        name: 'review.effect-uncounted',
+        says: (count) =>
+          `${count === 1 ? 'A decision is' : `${count} decisions are`} done, and nobody will count what that has changed. The log names them, at audit.found.`,
+        find: (read) => uncounted(read, `${EFFECT}:`),
+        repair: (tx, subject) => {
+          const payload = effectNamed(subject);
+          const runAt = deps.clock.now();
+          return deps.jobs.enqueue(tx, { kind: EFFECT, key: effectKey(payload), payload, runAt, mode: 'latest' });
+        },
+      },
+    ],
+    messageOwner: {
+      drivenBy({ key, state }) {
+        if (state === 'blocked') return undefined;
+        if (resultPlaceOf(key) !== undefined || queuePlaceOf(key) !== undefined) return key;
+        const place = threadPlaceOf(key);
+        if (place === undefined) return undefined;
+        return place.leadId === undefined ? parentKey(place.reviewId) : leadKey(place.reviewId, place.leadId);
+      },
+      async redo(tx, messageKey) {
+        const queue = queuePlaceOf(messageKey);
+        if (queue !== undefined)
+          return deps.jobs.enqueue(tx, queueJob(queue.reviewId, queue.personId, deps.clock.now()));
+        const revealed = resultPlaceOf(messageKey);
+        if (revealed !== undefined) return telling.result(tx, revealed);
+        const place = threadPlaceOf(messageKey);
+        if (place === undefined) return;
+        if (place.leadId === undefined) await telling.parent(tx, place.reviewId);
+        else await telling.lead(tx, place.reviewId, place.leadId);
+      },
+    },
+  };
+}

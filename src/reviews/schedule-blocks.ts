@@ -1,0 +1,229 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
+import { button, overflow } from '../blockkit/elements.ts';
+import { channelInput, multiSelectInput, peopleInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
+import { type ModalView, modal } from '../blockkit/modal.ts';
+import { channelLink, code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
+import { dayText } from '../core/day-text.ts';
+import { howOftenChoices, howOftenValue } from '../core/how-often.ts';
+import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
+import { counted } from '../core/time-text.ts';
+import type { DrawChoices } from './choices.ts';
+import { RATERS_A_SIDE } from './raters.ts';
+import { LEAST_WITHOUT_NAMES, type NotHeld, type ScheduleForm, type ScheduleLeads } from './schedule.ts';
+import { type Callings, onlyChoices, onlyText, onlyValues } from './schedule-only.ts';
+
+export const SCHEDULE = 'review.schedule';
+export const SCHEDULE_LEADS = 'review.schedule-leads';
+export const NEW_REVIEWS = 'review.schedule-new';
+export const CHANGE_SCHEDULE = 'review.schedule-change';
+export const CHOOSE_LEADS = 'review.schedule-which';
+export const PAUSE_SCHEDULE = 'review.schedule-pause';
+export const RESUME_SCHEDULE = 'review.schedule-resume';
+export const STOP_SCHEDULE = 'review.schedule-stop';
+export const REALLY_STOP = 'review.schedule-end';
+const MENU = 'review.schedule-menu';
+
+/** Ids of the fields of both forms. */
+export const SCHEDULE_FIELDS = {
+  channel: 'channel',
+  often: 'often',
+  day: 'day',
+  at: 'at',
+  people: 'people',
+  size: 'size',
+  days: 'days',
+  only: 'only',
+  names: 'names',
+  zone: 'zone',
+} as const;
+
+/** When, where and who. `today` is the date where the team is. */
+export const scheduleModal = (form: ScheduleForm, zone: string, today: string): ModalView =>
+  modal({
+    callbackId: SCHEDULE,
+    title: 'Lead reviews',
+    submit: form.ritualId === undefined ? 'Schedule' : 'Save',
+    ...(form.ritualId !== undefined && { metadata: form.ritualId }),
+    blocks: [
+      channelInput(SCHEDULE_FIELDS.channel, 'Where', { initial: form.channelId, current: form.ritualId === undefined }),
+      selectInput(SCHEDULE_FIELDS.often, 'How often', howOftenChoices(today), {
+        initial: howOftenValue(form.often, today),
+      }),
+      selectInput(SCHEDULE_FIELDS.day, 'On', DAYS, { initial: form.day }),
+      timeInput(SCHEDULE_FIELDS.at, 'At', { initial: form.at, hint: `In the team’s time, ${zone}.` }),
+      peopleInput(SCHEDULE_FIELDS.people, 'Who judges', {
+        optional: true,
+        initial: form.people,
+        hint: `Left empty: ${TWO} of each team, in turn. Whoever is away that day isn’t asked.`,
+      }),
+      ...(form.ritualId === undefined
+        ? [context(md`Eight leads, three working days to judge. Which leads, and for how long: after this.`)]
+        : []),
+    ],
+  });
+
+const TWO = RATERS_A_SIDE === 2 ? 'two' : String(RATERS_A_SIDE);
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const DAYS = WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] }));
+
+/** Which leads, and how they are judged. */
+export const scheduleLeadsModal = (
+  ritualId: string,
+  leads: ScheduleLeads,
+  choices: DrawChoices,
+  callings: Callings,
+): ModalView => {
+  const only = onlyChoices(choices, leads.only, callings);
+  return modal({
+    callbackId: SCHEDULE_LEADS,
+    title: 'Which leads',
+    submit: 'Save',
+    metadata: ritualId,
+    blocks: [
+      selectInput(SCHEDULE_FIELDS.size, 'How many leads', sizes(leads.size), { initial: String(leads.size) }),
+      selectInput(SCHEDULE_FIELDS.days, 'Time to judge', times(leads.workingDays), {
+        initial: String(leads.workingDays),
+      }),
+      ...(only.length === 0
+        ? []
+        : [
+            multiSelectInput(SCHEDULE_FIELDS.only, 'Only leads with', only, {
+              optional: true,
+              initial: onlyValues(leads.only),
+              hint: 'Empty means any. Of two sources either will do; a source and a campaign must both be so.',
+            }),
+          ]),
+      selectInput(SCHEDULE_FIELDS.names, 'Names', NAMES, { initial: leads.isAnonymous ? WITHOUT : NAMED }),
+      textInput(SCHEDULE_FIELDS.zone, 'The team’s time zone', {
+        initial: leads.zone,
+        hint: 'A name such as Europe/Berlin.',
+        maxLength: 60,
+      }),
+    ],
+  });
+};
+
+const usual = (some: readonly number[], set: number): number[] =>
+  [...new Set([...some, set])].toSorted((a, b) => a - b);
+
+const sizes = (set: number) =>
+  usual([4, 6, 8, 10, 12, 16], set).map((size) => ({ value: String(size), text: counted(size, 'lead') }));
+
+const times = (set: number) =>
+  usual([1, 2, 3, 4, 5], set).map((days) => ({ value: String(days), text: counted(days, 'working day') }));
+
+/** The values of the field. */
+const NAMED = 'named';
+export const WITHOUT = 'without';
+const NAMES = [
+  { value: NAMED, text: 'The result says who said what' },
+  { value: WITHOUT, text: `Without names: ${LEAST_WITHOUT_NAMES} of each team judge` },
+];
+
+/** A schedule, as a list and its own message show it. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly channelId: string;
+  /** "Every first Monday of the month, next on Mon 7 Dec" */
+  readonly howOften: string;
+  readonly at: string;
+  readonly people: readonly string[];
+  readonly leads: ScheduleLeads;
+  readonly isPaused: boolean;
+}
+
+/** What `/lead-review schedule` says where there are some. */
+export const schedulesMessage = (rows: readonly ScheduleRow[], callings: Callings, mayAdd: boolean): MessageContent =>
+  message('Your lead reviews', [
+    ...rows.flatMap((row) => rowBlocks(row, callings)),
+    ...(mayAdd ? [actions(button('New schedule', NEW_REVIEWS))] : []),
+  ]);
+
+/** After something was done to a schedule, with all that can be done next. */
+export const scheduleMessage = (
+  what: 'saved' | 'paused' | 'resumed',
+  row: ScheduleRow,
+  callings: Callings,
+): MessageContent => message(SAID[what], [section(md`*${SAID[what]}*`), ...rowBlocks(row, callings)]);
+
+const SAID = {
+  saved: 'Lead reviews are scheduled',
+  paused: 'No review until somebody lets it go on',
+  resumed: 'Lead reviews go on',
+} as const;
+
+const MOST_NAMED = 6;
+
+function rowBlocks({ id, ...row }: ScheduleRow, callings: Callings): KnownBlock[] {
+  const { leads } = row;
+  const only = onlyText(leads.only, callings);
+  const rest = row.people.length - MOST_NAMED;
+  const who =
+    row.people.length === 0
+      ? md`${leads.isAnonymous ? LEAST_WITHOUT_NAMES : capital(TWO)} of each team judge, in turn`
+      : md`${joined(row.people.slice(0, MOST_NAMED).map(mention), ', ')}${rest > 0 ? md` and ${rest} more` : ''} judge`;
+  return [
+    section(
+      lines(
+        md`${row.howOften}, at ${row.at} (${leads.zone})${row.isPaused ? md` – *paused*` : ''}`,
+        md`In ${channelLink(row.channelId)}: ${counted(leads.size, 'lead')}, ${counted(leads.workingDays, 'working day')} to judge`,
+        md`${who}${leads.isAnonymous ? ', without names' : ''}`,
+        only !== '' && md`Only ${only}`,
+      ),
+    ),
+    actionsOf(
+      id,
+      button('Change', CHANGE_SCHEDULE, { value: id }),
+      button('Which leads', CHOOSE_LEADS, { value: id }),
+      overflow(MENU, [
+        row.isPaused
+          ? { text: 'Go on', actionId: RESUME_SCHEDULE, value: id }
+          : { text: 'Pause', actionId: PAUSE_SCHEDULE, value: id },
+        { text: 'Stop', actionId: STOP_SCHEDULE, value: id },
+      ]),
+    ),
+  ];
+}
+
+/** Before it ends for ever. */
+export const stopMessage = (id: string): MessageContent =>
+  message('Stop these reviews for good?', [
+    section(md`*Stop these reviews for good?* One that runs goes on to its end. A pause can be ended; this can’t.`),
+    actionsOf(
+      id,
+      button('Stop them', REALLY_STOP, { value: id, style: 'danger' }),
+      button('Pause', PAUSE_SCHEDULE, { value: id }),
+    ),
+  ]);
+
+export const stoppedMessage = (): MessageContent =>
+  message(
+    md`No more reviews by this schedule. ${code('/lead-review start')} holds one, and ${code('/lead-review schedule')} makes a new schedule.`,
+  );
+
+export const notSchedulingMessage = (): MessageContent =>
+  refusal('Only managers and admins schedule lead reviews. Ask one of them.');
+
+export const scheduleNotNowMessage = (): MessageContent =>
+  refusal('Somebody has just changed that, or it is so already. /lead-review schedule shows how it stands.');
+
+/** What owners hear when a review wasn't held. */
+export function notHeldMessage({ teamDate, channelId, why }: NotHeld): { line: Mrkdwn; message: MessageContent } {
+  const line = md`The lead review of ${dayText(teamDate)} in ${channelLink(channelId)} was left out: ${WHY[why]}`;
+  return {
+    line,
+    message: message('A lead review was left out', [
+      section(md`${line}. The next one comes as scheduled; ${code('/lead-review start')} holds one now.`),
+    ]),
+  };
+}
+
+const WHY: Readonly<Record<NotHeld['why'], string>> = {
+  'no-sales': 'nobody of sales was there to judge',
+  'no-marketing': 'nobody of marketing was there to judge',
+  'too-few': `fewer than ${LEAST_WITHOUT_NAMES} of a team were there, and it is to be without names`,
+  'no-leads': 'there was no lead to judge since the last one',
+};

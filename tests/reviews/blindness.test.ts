@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../src/core/instants.ts';
+import { insertAll } from '../../src/platform/db/insert-all.ts';
+import { verdictsAbout } from '../../src/reviews/export-service.ts';
+import type { Form } from '../../src/reviews/form.ts';
+import { forgetWords } from '../../src/reviews/service.ts';
+import { backends } from '../support/backends.ts';
+import { contentsOf } from '../support/contents.ts';
+import { WORKSPACE } from '../support/features.ts';
+import { type Reviewing, reviewing } from './started.ts';
+
+const ALL = { isTable: (name: string) => !/^(kysely|sqlite_)/.test(name), isColumn: () => true };
+
+/** The tables in which any of these words stand. */
+async function tablesWith({ it }: Reviewing, ...words: readonly string[]): Promise<string[]> {
+  const contents = await contentsOf(it.database, ALL);
+  return Object.entries(contents).flatMap(([table, rows]) =>
+    rows.some((row) => words.some((word) => row.includes(word))) ? [table] : [],
+  );
+}
+
+/** Says more of a lead than a tap. */
+async function saysMore(here: Reviewing, id: string, lead: number, form: Form, viewId = `V-${id}-${lead}`) {
+  const who = await here.as(id);
+  const seen = await here.it.reviews.lookIn(who, here.spot(lead));
+  const mine = seen.kind === 'seen' ? seen.mine : undefined;
+  return here.it.reviews.sayMoreIn(
+    who,
+    { ...here.spot(lead), seen: mine?.id },
+    { verdict: mine?.verdict ?? 'not', form, viewId },
+  );
+}
+
+const CANARY = { note: 'Canary-note of Ann', next: 'Canary-wish of Ann' };
+
+/** All that anybody can read of leads, exports and figures. */
+async function everythingOf(here: Reviewing): Promise<string> {
+  const { it, leads, review } = here;
+  const ids = leads.map(({ id }) => id);
+  const views = await Promise.all(
+    leads.map(async (lead) => it.leads.view((await it.leads.byId(WORKSPACE, lead.id)) ?? lead)),
+  );
+  const seen = [
+    await Promise.all(ids.map((id) => it.reviews.verdictsOf(it.database.db, id))),
+    await verdictsAbout(it.database.db, ids),
+    await it.reviews.verdictsIn(it.database.db, review.id),
+    await it.reviews.judgedBetween(it.database.db, WORKSPACE, { from: 0, until: it.clock.now() + DAY }),
+    await it.reviews.thread.parent(review.id),
+    await Promise.all(ids.map((id) => it.reviews.thread.reply(review.id, id))),
+    views,
+    it.asked,
+  ];
+  const others = await Promise.all(['UMIA', 'UMAX'].map((id) => it.reviews.queue(review.id, id)));
+  return JSON.stringify([seen, others]);
+}
+
+describe.each(backends)('blindness, on $name', (backend) => {
+  it('holds against whoever looks: what is said stands in one table and reaches nobody before it is revealed', async () => {
+    const here = await reviewing(await backend.open());
+    const { it, leads, review, tap, as, spot } = here;
+    const before = await everythingOf(here);
+    await tap('UANN', 0, 'not');
+    await saysMore(here, 'UANN', 0, { ...CANARY, reason: 'competitor' });
+    await it.reviews.keepDraftIn(await as('UANN'), spot(1), 'V9', { note: 'Canary-draft' });
+    // What a manager of both teams, another rater or whoever was not asked sees of it is what they saw before.
+    const progress = /"judged":\d/g;
+    expect((await everythingOf(here)).replace(progress, '')).toBe(before.replace(progress, ''));
+    expect(await it.reviews.lookIn(await as('UMIA'), spot(0))).toMatchObject({ mine: undefined, draft: undefined });
+    expect(await it.reviews.lookIn(await as('UMIA'), spot(1))).toMatchObject({ mine: undefined, draft: undefined });
+    expect(await it.reviews.lookIn(await as('UMAX'), spot(0))).toMatchObject({ kind: 'not-asked' });
+    expect(await tablesWith(here, 'Canary')).toEqual(['lead_verdict_drafts', 'lead_verdicts']);
+    expect(it.asked).toEqual([]);
+    // Judged where everybody sees it, she would have said it: she is asked for it where nobody does.
+    expect(await it.reviews.askedAbout(await as('UANN'), leads[0]?.id ?? '')).toBe(review.id);
+    expect(await it.reviews.askedAbout(await as('UMAX'), leads[0]?.id ?? '')).toBeUndefined();
+
+    // Once it is revealed everybody knows, and what was needed is asked, once.
+    await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
+    for (let times = 0; times < 2; times += 1) await it.reviews.publish(review.id, spot(0).leadId);
+    await it.reviews.publish(review.id, spot(1).leadId);
+    expect(it.asked).toMatchObject([{ to: 'marketing', lead: leads[0]?.number, text: CANARY.next }]);
+    const said = await it.reviews.verdictsIn(it.database.db, review.id);
+    expect(said).toMatchObject([{ by: 'UANN', verdict: 'not', note: CANARY.note, wish: CANARY.next }]);
+    const journal = async (at: number) =>
+      (
+        await it.database.db
+          .selectFrom('lead_events')
+          .select('data')
+          .where('lead_id', '=', spot(at).leadId)
+          .where('kind', '=', 'reviewed')
+          .execute()
+      ).map(({ data }): unknown => JSON.parse(data));
+    expect(await journal(0)).toEqual([{ review: 1, good: 0, not: 1, unsure: 0 }]);
+    expect(await journal(1)).toEqual([]);
+    // What was typed and not sent can be said at any time; what is sent too late is kept as well.
+    expect(await it.reviews.look(await as('UANN'), spot(1).leadId)).toMatchObject({ draft: { note: 'Canary-draft' } });
+    expect(await saysMore(here, 'UANN', 2, { note: 'Late' })).toMatchObject({ kind: 'over' });
+    expect(await it.reviews.keepLate(await as('UANN'), review, spot(2).leadId, 'V3', { note: 'Late' })).toBe(
+      leads[2]?.number,
+    );
+    await it.database.transaction((tx) =>
+      forgetWords(
+        tx,
+        leads.map(({ id }) => id),
+      ),
+    );
+    expect(await tablesWith(here, 'Canary')).toEqual([]);
+  });
+
+  it('of what is called off nothing is left, not even later, nor of whoever judges no more', async () => {
+    const here = await reviewing(await backend.open());
+    const { it, review, tap, as, spot } = here;
+    await tap('UANN', 0, 'not');
+    await saysMore(here, 'UANN', 0, CANARY);
+    await it.reviews.keepDraftIn(await as('UBEN'), spot(1), 'V9', { note: 'Canary-draft' });
+    await tap('UMIA', 0, 'good');
+    const max = await as('UMAX');
+    expect(await it.reviews.judgedBy(max, review.id, ['UBEN', 'UMIA'])).toMatchObject({ kind: 'done' });
+    expect(await tablesWith(here, CANARY.note)).toEqual([]);
+    expect(await tap('UANN', 1, 'not')).toMatchObject({ kind: 'not-asked' });
+    expect(await it.reviews.callOff(max, review.id)).toMatchObject({ kind: 'done' });
+    expect(await tablesWith(here, 'Canary')).toEqual([]);
+    expect(await tap('UMIA', 1, 'not')).toMatchObject({ kind: 'over', review: { state: 'called-off' } });
+    await it.reviews.keepDraftIn(await as('UMIA'), spot(1), 'V8', { note: 'Canary-late' });
+    expect(await it.database.transaction((tx) => it.reviews.reveal(tx, review.id))).toBe(false);
+    await it.reviews.publish(review.id, spot(0).leadId);
+    expect(await it.reviews.verdictsIn(it.database.db, review.id)).toEqual([]);
+    expect(await it.database.db.selectFrom('lead_verdicts').selectAll().execute()).toEqual([]);
+    expect(await tablesWith(here, 'Canary')).toEqual([]);
+  });
+
+  it('names nobody for ever where that was promised: not even the database knows whose a verdict was', async () => {
+    const sales = ['UANN', 'UBEN', 'UCAL'];
+    const marketing = ['UMIA', 'UMOE', 'UMEG'];
+    const here = await reviewing(await backend.open(), { isAnonymous: true, sales, marketing, leads: 2 });
+    const { it, leads, review, tap, as, spot } = here;
+    const everyone = [...sales, ...marketing];
+    for (const id of everyone.slice(0, -1)) for (const lead of [0, 1]) await tap(id, lead, 'good');
+    await tap('UANN', 0, 'not');
+    await saysMore(here, 'UANN', 0, CANARY);
+    await it.reviews.keepDraftIn(await as('UANN'), spot(0), 'V9', { note: 'Canary-note of Ann, again' });
+    it.clock.moveBy(60_000);
+    for (const lead of [0, 1]) await tap('UMEG', lead, 'not');
+    expect(await it.reviews.queue(review.id, 'UANN')).toMatchObject({ kind: 'revealed' });
+
+    const rows = await it.database.db.selectFrom('lead_verdicts').selectAll().execute();
+    expect(rows).toHaveLength(12);
+    for (const row of rows) expect(everyone.some((id) => JSON.stringify(row).includes(id))).toBe(false);
+    // No two rows can be known to be one person's, and none by when it was said, or what it was before.
+    expect(new Set(rows.map(({ person_id }) => person_id)).size).toBe(12);
+    const times = rows.flatMap(({ given_at, said_at, shown_at }) => [given_at, said_at, shown_at]);
+    expect(new Set(times)).toEqual(new Set([it.clock.now()]));
+    expect(rows.every(({ instead_of, ended_at }) => instead_of === null && ended_at === null)).toBe(true);
+    expect(await tablesWith(here, 'Canary')).toEqual(['lead_verdicts']);
+
+    for (const { id } of leads) await it.reviews.publish(review.id, id);
+    expect(it.asked).toEqual([]);
+    const said = await it.reviews.verdictsIn(it.database.db, review.id);
+    expect(said.filter(({ wish }) => wish !== undefined)).toMatchObject([
+      { side: 'sales', by: undefined, wish: CANARY.next },
+    ]);
+    const open = await it.reviews.verdictsOf(it.database.db, spot(0).leadId);
+    expect(open).toHaveLength(6);
+    expect(open.every(({ by, isAnonymous }) => by === undefined && isAnonymous)).toBe(true);
+    expect((await verdictsAbout(it.database.db, [spot(0).leadId])).every(({ by }) => by === null)).toBe(true);
+    expect(await it.reviews.keepLate(await as('UANN'), review, spot(0).leadId, 'V7', { note: 'x' })).toBeUndefined();
+    // Nobody can say any more which was theirs, also not they themselves: it is done.
+    expect(await tap('UANN', 0, 'good')).toMatchObject({ kind: 'over' });
+  });
+
+  it('shows nothing of a team of whom too few have said anything: they could be told apart', async () => {
+    const sales = ['UANN', 'UBEN', 'UCAL'];
+    const marketing = ['UMIA', 'UMOE', 'UMEG'];
+    const here = await reviewing(await backend.open(), { isAnonymous: true, sales, marketing, leads: 2 });
+    const { it, review, tap } = here;
+    for (const id of [...sales, 'UMIA', 'UMOE']) await tap(id, 0, 'good');
+    await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
+    const said = await it.reviews.verdictsIn(it.database.db, review.id);
+    expect(said.map(({ side }) => side)).toEqual(['sales', 'sales', 'sales']);
+    expect(
+      await it.database.db.selectFrom('lead_verdicts').select('side').where('side', '=', 'marketing').execute(),
+    ).toEqual([]);
+  });
+
+  it('two hundred leads by twelve are shown in a few statements, and told lead by lead', async () => {
+    const sales = ['UA1', 'UA2', 'UA3', 'UA4', 'UA5', 'UA6'];
+    const marketing = ['UB1', 'UB2', 'UB3', 'UB4', 'UB5', 'UB6'];
+    const here = await reviewing(await backend.open(), { sales, marketing, leads: 1 });
+    const { it, review, leads } = here;
+    const lead = leads[0];
+    if (lead === undefined) throw new Error('No lead');
+    const one = await it.database.db
+      .selectFrom('leads')
+      .selectAll()
+      .where('id', '=', lead.id)
+      .executeTakeFirstOrThrow();
+    const more = Array.from({ length: 199 }, (_, at) => ({
+      ...one,
+      id: `lead-${at}`,
+      number: 1_000 + at,
+      origin_key: `more-${at}`,
+    }));
+    await it.database.transaction(async (tx) => {
+      await insertAll(tx, 'leads', more);
+      await insertAll(
+        tx,
+        'review_leads',
+        more.map(({ id }, at) => ({ review_id: review.id, lead_id: id, position: at + 2, stratum: 'working' })),
+      );
+      const verdicts = [...sales, ...marketing].flatMap((person) =>
+        [lead, ...more].map(({ id }) => ({
+          id: `${person}-${id}`,
+          workspace_id: WORKSPACE,
+          lead_id: id,
+          person_id: person,
+          occasion: review.id,
+          side: 'sales' as const,
+          verdict: 'good' as const,
+          given_at: 1,
+          said_at: 1,
+          is_anonymous: 0,
+        })),
+      );
+      await insertAll(tx, 'lead_verdicts', verdicts);
+    });
+    expect(await it.database.transaction((tx) => it.reviews.reveal(tx, review.id))).toBe(true);
+    expect(await it.reviews.verdictsIn(it.database.db, review.id)).toHaveLength(2_400);
+    const jobs = await it.database.db.selectFrom('jobs').select('key').where('kind', '=', 'reviews.revealed').execute();
+    expect(jobs).toHaveLength(200);
+  });
+});
