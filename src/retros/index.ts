@@ -1,0 +1,201 @@
+import type { KnownBlock } from '@slack/types';
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
+import type { Check } from '../platform/check.ts';
+import { Permanent } from '../platform/errors.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
+import { channelFaultOf } from '../platform/slack/channel-fault.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import { classOf } from '../platform/slack/error-codes.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { permalinkOf, placesOf, standNowhere } from '../platform/slack/message-places.ts';
+import type { Messages, Shown } from '../platform/slack/messages.ts';
+import { createCardPart } from './card-index.ts';
+import type { Cards, CardsDeps } from './cards-service.ts';
+import { createDecidingPart } from './deciding-index.ts';
+import type { DecidingDeps } from './deciding-ports-service.ts';
+import type { Deciding } from './deciding-service.ts';
+import type { RetroDecisionWords } from './deciding-slack.ts';
+import { FORMATS, formatOf } from './format.ts';
+import { retroChecks } from './retro-checks-service.ts';
+import { retroJobs } from './retro-jobs.ts';
+import { retroNotices } from './retro-notices.ts';
+import { type ShownPart, together } from './retro-part-blocks.ts';
+import { parentKey } from './retro-telling-service.ts';
+import { RETRO } from './schedule.ts';
+import { CHANGE_SCHEDULE } from './schedule-blocks.ts';
+import { scheduleNotices } from './schedule-notices.ts';
+import { createSchedules, type RetroSchedules } from './schedule-service.ts';
+import { scheduleListeners } from './schedule-slack.ts';
+import { createRetrosService, type RetroActor, type Retros, type RetrosDeps } from './service.ts';
+import { startListeners } from './start-slack.ts';
+import { type PackShown, packPart } from './thread-pack-jobs.ts';
+import { threadListeners } from './thread-slack.ts';
+import { type OpenActions, openActionsPart } from './turn-actions-blocks.ts';
+import { homeRows } from './turn-blocks.ts';
+import { turnListeners } from './turn-slack.ts';
+import { createVotePart } from './vote-index.ts';
+import type { Voting } from './voting-service.ts';
+
+export { cardsAbout } from './cards-export-service.ts';
+export { forgetCards } from './cards-forgetting-service.ts';
+
+/** What one part of a retro brings beside what it shows: its cards, its votes, what is decided. */
+interface RetroPart extends ShownPart {
+  readonly listeners?: Listeners<RetroActor>;
+  readonly jobs?: readonly JobKind[];
+  readonly checks?: readonly Check[];
+  readonly notices?: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  readonly messageOwner?: MessageOwner;
+}
+
+interface RetrosIndexDeps
+  extends Omit<RetrosDeps, 'channelFault' | 'standNowhere'>,
+    Pick<CardsDeps, 'random' | 'secrets' | 'named' | 'offers'>,
+    Pick<DecidingDeps, 'decisions'> {
+  readonly decisionWords: RetroDecisionWords;
+  readonly messages: Messages;
+  readonly client: Pick<SlackClient, 'channel'>;
+  /** What somebody has still to do. */
+  readonly openActions: OpenActions;
+  /** The figures that both teams look at. */
+  readonly pack: PackShown;
+  /** `Identity.url`; undefined as long as Slack hasn't said it. */
+  readonly workspaceUrl: string | undefined;
+}
+
+/** Retrospectives of both teams. */
+export function createRetros({
+  messages,
+  client,
+  workspaceUrl,
+  openActions,
+  pack,
+  decisionWords,
+  ...rest
+}: RetrosIndexDeps): {
+  readonly service: Retros;
+  readonly cards: Cards;
+  /** An action has changed; in the transaction of the change. */
+  readonly onAction: Deciding['onAction'];
+  readonly voting: Voting;
+  readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+  readonly messageOwners: readonly MessageOwner[];
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  readonly listeners: Listeners<RetroActor>;
+  /** What stands on somebody's Home. */
+  readonly homeSection: (person: {
+    readonly id: string;
+    readonly workspaceId: string;
+  }) => Promise<readonly KnownBlock[]>;
+} {
+  const deps: RetrosDeps = { ...rest, channelFault: channelFaultOf(client), standNowhere };
+  const { db } = deps.database;
+  const service = createRetrosService(deps);
+  const addressOf = async (key: string): Promise<string | undefined> => {
+    const place = (await placesOf(db, [key])).get(key);
+    return place && workspaceUrl && permalinkOf(workspaceUrl, place);
+  };
+
+  const inChannel = inItsChannel(service);
+
+  // Each part joins here, in the order in which it hears of phases and is shown.
+  const written = createCardPart({ ...rest, messages, inChannel, retros: service });
+  const vote = createVotePart({ ...rest, messages, addressOf, inChannel, retros: service, cards: written.cards });
+  const ending = createDecidingPart({
+    ...rest,
+    messages,
+    inChannel,
+    retros: service,
+    ranked: vote.voting.ranked,
+    words: decisionWords,
+  });
+  const parts: readonly RetroPart[] = [
+    openActionsPart(openActions),
+    packPart(service, { messages, db, pack, inChannel, jobs: deps.jobs, now: deps.clock.now }),
+    written,
+    vote,
+    ending,
+  ];
+
+  const threadOf = (retroId: string) => addressOf(parentKey(retroId));
+  const shown = {
+    messages,
+    db,
+    inChannel,
+    parts: together(parts),
+    threadOf,
+    asks: (id: string) => formatOf(id).columns,
+  };
+  const thread = threadListeners(service, threadOf);
+  const { checks, messageOwner } = retroChecks(deps);
+  const of = <T>(pick: (part: RetroPart) => readonly T[] | undefined): T[] => parts.flatMap((part) => pick(part) ?? []);
+  return {
+    service,
+    cards: written.cards,
+    onAction: ending.deciding.onAction,
+    voting: vote.voting,
+    jobs: [...retroJobs(service, shown), ...of(({ jobs }) => jobs)],
+    checks: [...checks, ...of((part) => part.checks)],
+    messageOwners: [messageOwner, ...of((part) => part.messageOwner && [part.messageOwner])],
+    notices: [...retroNotices(service, addressOf), ...of(({ notices }) => notices)],
+    listeners: joined([
+      startListeners(service, FORMATS, thread.list),
+      thread.listeners,
+      turnListeners(service, shown),
+      ...of(({ listeners }) => listeners && [listeners]),
+    ]),
+    async homeSection({ id, workspaceId }) {
+      const retro = await service.running(db, workspaceId);
+      const turn = retro && (await service.turn(retro.id, id));
+      return turn === undefined ? [] : homeRows(turn);
+    },
+  };
+}
+
+/** A channel that can't be used is the business of whoever looks after it, who hears of it once (PPL-4). */
+const inItsChannel =
+  (retros: Pick<Retros, 'channelTrouble'>) =>
+  async (retroId: string, show: () => Promise<Shown>): Promise<Shown | undefined> => {
+    try {
+      return await show();
+    } catch (error) {
+      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
+      await retros.channelTrouble(retroId, error.code);
+      return undefined;
+    }
+  };
+
+const joined = (all: readonly Listeners<RetroActor>[]): Listeners<RetroActor> => ({
+  forGuests: all.flatMap(({ forGuests = [] }) => forGuests),
+  commands: all.flatMap(({ commands = [] }) => commands),
+  actions: Object.assign({}, ...all.map(({ actions }) => actions)),
+  views: Object.assign({}, ...all.map(({ views }) => views)),
+  globalShortcuts: Object.assign({}, ...all.map(({ globalShortcuts }) => globalShortcuts)),
+  messageShortcuts: Object.assign({}, ...all.map(({ messageShortcuts }) => messageShortcuts)),
+});
+
+/** Retros that are held by themselves, weekly, every two weeks or monthly. */
+export function createRetroSchedules({ client, ...deps }: SchedulesDeps): {
+  readonly service: RetroSchedules;
+  /** To be registered with the engine of rituals. */
+  readonly kind: SelfAskingKind;
+  readonly listeners: Listeners<RetroActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+} {
+  const service = createSchedules({ ...deps, channelFault: channelFaultOf(client) });
+  return {
+    service,
+    kind: selfAsking({ kind: RETRO, setup: '/retro setup', setupAction: CHANGE_SCHEDULE }, service.asks),
+    listeners: scheduleListeners(service, FORMATS),
+    notices: scheduleNotices(service),
+  };
+}
+
+type SchedulesDeps = Omit<Parameters<typeof createSchedules>[0], 'channelFault'> & {
+  readonly client: Pick<SlackClient, 'channel'>;
+};

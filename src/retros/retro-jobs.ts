@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Db } from '../platform/db/database.ts';
+import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import type { Messages, Shown } from '../platform/slack/messages.ts';
+import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
+import { PARENT, PHASE, parentKey, TURN, turnKey } from './retro-telling-service.ts';
+import type { Retros } from './service.ts';
+import { parentMessage } from './thread-blocks.ts';
+
+/** Where messages are shown and found, and what stands in them. */
+export interface RetroMessages extends TurnSurroundings {
+  readonly messages: Messages;
+  readonly db: Db;
+  /** Shows something in the channel of a retro; undefined where that can't be used. */
+  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+}
+
+/** The work that keeps the messages of a retro like the retro, and moves it on in time. */
+export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKind[] {
+  const { messages, db, parts } = shown;
+  return [
+    defineJob({
+      kind: PARENT,
+      payload: z.strictObject({ retroId: z.string() }),
+      async handle({ payload: { retroId } }) {
+        const view = await retros.thread.parent(retroId);
+        if (view?.retro.channelId === undefined) return undefined;
+        const key = parentKey(retroId);
+        const known = await messages.find(db, key);
+        const channel = known?.ts === undefined ? undefined : known.channel;
+        const to = { channel: channel ?? view.retro.channelId };
+        const content = parentMessage(view, await parts.parent(view.retro));
+        return again(await shown.inChannel(retroId, () => messages.show({ key, to, content })));
+      },
+    }),
+
+    defineJob({
+      kind: TURN,
+      payload: z.strictObject({ retroId: z.string(), personId: z.string() }),
+      async handle({ payload: { retroId, personId } }) {
+        const turn = await retros.turn(retroId, personId);
+        if (turn === undefined) return undefined;
+        const key = turnKey(retroId, personId);
+        const known = await messages.find(db, key);
+        if (known?.ts === undefined) {
+          if (turn.kind !== 'asked') return putAway(retroId, personId, key);
+          const mayFrom = await retros.mayAsk(retroId, personId);
+          // Until they can be asked, they may have gone, or nobody may wait for them any more.
+          if (mayFrom !== undefined)
+            return later(Math.min(mayFrom, (await retros.attend(retroId, personId)) ?? mayFrom));
+        }
+        const content = await turnContent(shown, turn, personId);
+        const told = await messages.show({ key, to: { person: personId }, content });
+        if (told.kind === 'later') return later(told.at);
+        const next = await retros.attend(retroId, personId);
+        return next === undefined ? undefined : later(next);
+      },
+    }),
+
+    defineJob({
+      kind: PHASE,
+      payload: z.strictObject({ retroId: z.string() }),
+      async handle({ payload: { retroId }, settle }) {
+        const at = await retros.moveOnInTime(retroId, settle);
+        return at === undefined ? undefined : later(at);
+      },
+    }),
+  ];
+
+  /** Who was never asked isn't told that it is over; unless it has been posted, and nobody knows. */
+  async function putAway(retroId: string, personId: string, key: string): Promise<Later | undefined> {
+    const settled = await messages.settle(key);
+    if (settled.kind === 'later') return later(settled.at);
+    if (settled.kind === 'unposted') await retros.notAsked(retroId, personId);
+    const next = await retros.attend(retroId, personId);
+    return next === undefined ? undefined : later(next);
+  }
+}
+
+const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);
