@@ -1,0 +1,113 @@
+import type { ActionKind, ActionView } from '../core/action.ts';
+import type { Instant } from '../core/instants.ts';
+import type { Calendar } from '../core/opening-hours.ts';
+import type { SaveOutcome, ScheduleConfig, ScheduledRitual } from '../core/scheduled.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { AgendaSection } from './agenda.ts';
+import type { MeetingDate } from './meeting-ritual.ts';
+
+/** Who acts, as far as meetings are concerned. */
+export interface MeetingActor {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly teams: readonly ('sales' | 'marketing')[];
+  readonly manages: readonly ('sales' | 'marketing')[];
+  readonly isAdmin: boolean;
+  /** What Slack calls the one press, word or form by which they act. */
+  readonly gesture?: string | undefined;
+}
+
+/** A decision on its way in. */
+export interface DecisionDraft {
+  readonly kind: ActionKind;
+  readonly text: string;
+  readonly owner: string | undefined;
+  readonly dueOn: string;
+  readonly origin: string | undefined;
+  readonly leadId: string | undefined;
+  readonly source: string | undefined;
+  readonly campaign: string | undefined;
+  /** One form makes one decision. */
+  readonly madeFrom: string;
+  /** Somebody of the other team says first whether they do it. */
+  readonly asksConsent: true;
+}
+
+export type DecisionRefusal =
+  | { readonly kind: 'not-in-teams' }
+  | { readonly kind: 'owner-not-in-teams' }
+  | { readonly kind: 'day-is-over' }
+  | { readonly kind: 'day-is-far' };
+
+/** What meetings must know of decisions. */
+export interface MeetingDecisions {
+  make(
+    tx: Tx,
+    actor: MeetingActor,
+    draft: DecisionDraft,
+  ): Promise<
+    { readonly kind: 'made'; readonly view: ActionView } | { readonly kind: 'refused'; readonly why: DecisionRefusal }
+  >;
+  /** Why it would be refused. */
+  objection(tx: Tx, actor: MeetingActor, draft: DecisionDraft): Promise<DecisionRefusal | undefined>;
+  /** What a form has made already. */
+  knownFrom(tx: Tx, workspaceId: string, madeFrom: string): Promise<ActionView | undefined>;
+  /** What was decided in these places, in the order in which it was. */
+  madeIn(read: Db | Tx, origins: readonly string[]): Promise<readonly ActionView[]>;
+}
+
+/** What meetings must know of the engine that keeps the time. */
+export interface MeetingRituals {
+  find(read: Db | Tx, id: string): Promise<ScheduledRitual | undefined>;
+  list(read: Db | Tx, workspaceId: string, kind: string): Promise<readonly ScheduledRitual[]>;
+  mayManage(actor: MeetingActor, ritual: ScheduledRitual): boolean;
+  savedBefore(actor: MeetingActor): Promise<SaveOutcome | undefined>;
+  create(actor: MeetingActor, draft: { readonly kind: string; readonly config: ScheduleConfig }): Promise<SaveOutcome>;
+  edit(actor: MeetingActor, ritualId: string, config: ScheduleConfig): Promise<SaveOutcome>;
+  pause(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
+  resume(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
+  end(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
+  occurrence(
+    read: Db | Tx,
+    id: string,
+  ): Promise<{ readonly ritual: ScheduledRitual; readonly occurrence: MeetingDate } | undefined>;
+  /** The date of the next one, as far as it is planned. */
+  plannedOn(read: Db | Tx, ritualId: string): Promise<string | undefined>;
+  /** Slack refuses the channel: its owners hear of it once (PPL-4). */
+  channelTrouble(tx: Tx, ritualId: string, code: string): Promise<void>;
+}
+
+/** What an agenda is made of. */
+export interface AgendaWish {
+  readonly workspaceId: string;
+  readonly period: { readonly from: Instant; readonly until: Instant };
+  /** Of the monthly one: since the last one, with the agenda of that. */
+  readonly monthly: { readonly from: Instant; readonly before: readonly AgendaSection[] | undefined } | undefined;
+  readonly zone: string;
+}
+
+export interface MeetingsDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly rituals: MeetingRituals;
+  readonly decisions: MeetingDecisions;
+  readonly people: {
+    calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: 'sales' }): Promise<Calendar>;
+    namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  };
+  /** The figures of a period, said in plain sentences; nothing of a lead's person. */
+  readonly figures: (read: Db, wish: AgendaWish) => Promise<readonly AgendaSection[]>;
+  /** A sentence if Baton can't post in a channel. Asks Slack: not to be called in a transaction. */
+  readonly channelFault: (channelId: string) => Promise<string | undefined>;
+}
+
+/** Whoever works in one of the teams decides. */
+export const mayDecide = ({ teams, manages }: Pick<MeetingActor, 'teams' | 'manages'>): boolean =>
+  teams.length > 0 || manages.length > 0;

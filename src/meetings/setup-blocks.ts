@@ -1,0 +1,200 @@
+import { actions, section } from '../blockkit/blocks.ts';
+import { button, overflow } from '../blockkit/elements.ts';
+import { channelInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
+import { type MessageContent, message, refusal } from '../blockkit/message.ts';
+import { type ModalView, modal } from '../blockkit/modal.ts';
+import { channelLink, code, joined, lines, md } from '../blockkit/mrkdwn.ts';
+import { howOftenChoices, howOftenValue } from '../core/how-often.ts';
+import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
+import { CHANGE_MEETING } from './parent-blocks.ts';
+import type { MeetingForm } from './setup.ts';
+
+export const SAVE_MEETING = 'meeting.save';
+export const PAUSE_MEETINGS = 'meeting.pause';
+export const RESUME_MEETINGS = 'meeting.resume';
+export const STOP_MEETINGS = 'meeting.stop';
+export const REALLY_STOP = 'meeting.really-stop';
+export const NEW_TOPIC = 'meeting.new-topic';
+export const NEW_WORDS = 'meeting.new-words';
+export const NEW_GOALS = 'meeting.new-goals';
+const MENU = 'meeting.setup-menu';
+
+/** Ids of the fields of all forms. */
+export const FIELDS = {
+  channel: 'channel',
+  often: 'often',
+  day: 'day',
+  at: 'at',
+  monthly: 'monthly',
+  text: 'text',
+} as const;
+
+/** The value of the choice that looks at the month. */
+export const WITH_MONTH = 'with-month';
+const WEEKS_ONLY = 'weeks-only';
+
+/** When and where; `today` is the date where the team is. */
+export const meetingModal = (form: MeetingForm, zone: string, today: string): ModalView =>
+  modal({
+    callbackId: SAVE_MEETING,
+    title: 'Smarketing meeting',
+    submit: form.ritualId === undefined ? 'Schedule' : 'Save',
+    ...(form.ritualId !== undefined && { metadata: form.ritualId }),
+    blocks: [
+      channelInput(FIELDS.channel, 'Where its thread is', {
+        initial: form.channelId,
+        current: form.ritualId === undefined,
+        hint: 'I prepare the agenda there at nine of the working day before.',
+      }),
+      selectInput(
+        FIELDS.often,
+        'How often',
+        howOftenChoices(today).filter(({ value }) => !value.startsWith('monthly')),
+        { initial: howOftenValue(form.often, today) },
+      ),
+      selectInput(
+        FIELDS.day,
+        'On',
+        WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] })),
+        { initial: form.day },
+      ),
+      timeInput(FIELDS.at, 'At', { initial: form.at, hint: `In the team’s time, ${zone}.` }),
+      selectInput(
+        FIELDS.monthly,
+        'Once a month',
+        [
+          { value: WEEKS_ONLY, text: 'Nothing more than in other weeks' },
+          { value: WITH_MONTH, text: 'The first meeting looks at the month' },
+        ],
+        { initial: form.isMonthly ? WITH_MONTH : WEEKS_ONLY },
+      ),
+    ],
+  });
+
+/** The schedule as a message says it. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly channelId: string;
+  /** "Every week, next on Tue 8 Dec" */
+  readonly howOften: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly isMonthly: boolean;
+  readonly isPaused: boolean;
+}
+
+/** After something was done to the schedule, with all that can be done next. */
+export function scheduleMessage(what: 'saved' | 'paused' | 'resumed', row: ScheduleRow): MessageContent {
+  const { id, howOften, at, zone, channelId, isMonthly, isPaused } = row;
+  return message(SAID[what], [
+    section(md`*${SAID[what]}*`),
+    section(
+      lines(
+        md`${howOften}, at ${at} (${zone})${isPaused ? md` – *paused*` : ''}`,
+        md`The agenda comes to ${channelLink(channelId)} at nine of the working day before.`,
+        isMonthly && md`The first meeting of each month looks at the whole month too.`,
+      ),
+    ),
+    actions(
+      button('Change', CHANGE_MEETING, { value: id }),
+      overflow(MENU, [
+        isPaused
+          ? { text: 'Go on', actionId: RESUME_MEETINGS, value: id }
+          : { text: 'Pause', actionId: PAUSE_MEETINGS, value: id },
+        { text: 'Stop', actionId: STOP_MEETINGS, value: id },
+      ]),
+    ),
+  ]);
+}
+
+const SAID = {
+  saved: 'The smarketing meeting is scheduled',
+  paused: 'No meeting is prepared until somebody lets it go on',
+  resumed: 'The smarketing meeting goes on',
+} as const;
+
+/** Before it ends for ever. */
+export const stopMessage = (id: string): MessageContent =>
+  message('Stop the smarketing meeting for good?', [
+    section(md`*Stop the smarketing meeting for good?* Topics that wait are kept. A pause can be ended; this can’t.`),
+    actions(
+      button('Stop it', REALLY_STOP, { value: id, style: 'danger' }),
+      button('Pause', PAUSE_MEETINGS, { value: id }),
+    ),
+  ]);
+
+export const stoppedMessage = (): MessageContent =>
+  message(md`No more meetings are prepared. ${code('/baton meeting setup')} makes a new schedule.`);
+
+export const notSetUpMessage = (): MessageContent =>
+  refusal('Only managers and admins say when the meeting is. Ask one of them, please.');
+
+export const setupNotNowMessage = (): MessageContent =>
+  message(
+    md`Somebody has just changed that, or it is so already. ${code('/baton meeting setup')} shows how it stands.`,
+  );
+
+/** Somebody would like to talk about something. */
+export const topicModal = (): ModalView =>
+  modal({
+    callbackId: NEW_TOPIC,
+    title: 'Add a topic',
+    submit: 'Add',
+    blocks: [
+      textInput(FIELDS.text, 'What do you want to talk about?', {
+        multiline: true,
+        maxLength: MOST_LETTERS,
+        placeholder: 'Webinar leads come without a phone number',
+        hint: 'Everybody in the thread reads it. If it stays open, it is up again next time.',
+        focus: true,
+      }),
+    ],
+  });
+
+export const wordsModal = (place: string, text: string): ModalView =>
+  modal({
+    callbackId: NEW_WORDS,
+    title: 'Say it differently',
+    submit: 'Save',
+    metadata: place,
+    blocks: [
+      textInput(FIELDS.text, 'The topic', { multiline: true, maxLength: MOST_LETTERS, initial: text, focus: true }),
+    ],
+  });
+
+export const goalsModal = (meetingId: string, text: string | undefined): ModalView =>
+  modal({
+    callbackId: NEW_GOALS,
+    title: 'Goals of the month',
+    submit: 'Set',
+    metadata: meetingId,
+    blocks: [
+      textInput(FIELDS.text, 'What do we want this month?', {
+        multiline: true,
+        maxLength: MOST_LETTERS,
+        initial: text,
+        placeholder: 'First contact in time: 80 % of webinar leads',
+        hint: 'They stand in the agenda of the monthly meetings until somebody sets others.',
+        focus: true,
+      }),
+    ],
+  });
+
+/** More is an essay. */
+export const MOST_LETTERS = 500;
+
+export const addedMessage = (where: { readonly number: number } | undefined): MessageContent =>
+  where === undefined
+    ? message('Noted. It is on the agenda of the next meeting.')
+    : message(md`Added to the agenda of meeting ${where.number}.`);
+
+export const usageMessage = (): MessageContent =>
+  message(
+    lines(
+      md`I could not read that. Try one of these:`,
+      joined([code('/baton meeting'), code('/baton meeting topic …')], ' · '),
+      joined([code('/baton meeting minutes'), code('/baton meeting setup')], ' · '),
+    ),
+  );
+
+export const goalsSetMessage = (): MessageContent => message('The goals are set. They stand in the agenda.');

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Db } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
+import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { classOf } from '../platform/slack/error-codes.ts';
+import type { Messages, ShownMessage } from '../platform/slack/messages.ts';
+import { minutesReply } from './minutes-blocks.ts';
+import { parentMessage } from './parent-blocks.ts';
+import type { Meetings } from './service.ts';
+import {
+  AGENDA,
+  agendaKey,
+  CLOSE,
+  MINUTES,
+  minutesKey,
+  PARENT,
+  PREPARE,
+  parentKey,
+  TOPIC,
+  topicKey,
+} from './telling-service.ts';
+import type { MeetingView } from './thread-view.ts';
+import { agendaMessage, type DecisionWords, topicMessage } from './topic-blocks.ts';
+
+/** Where messages are shown and found. */
+export interface ThreadMessages {
+  readonly messages: Messages;
+  readonly db: Db;
+  /** How a decision reads. */
+  readonly decision: DecisionWords;
+}
+
+/** The work that prepares meetings, keeps their threads like them, and ends them in time. */
+export function threadJobs(meetings: Meetings, { messages, db, decision }: ThreadMessages): readonly JobKind[] {
+  const ofMeeting = z.strictObject({ meetingId: z.string() });
+
+  return [
+    defineJob({
+      kind: PREPARE,
+      payload: z.strictObject({ occurrenceId: z.string() }),
+      handle: async ({ payload: { occurrenceId }, settle }) => at(await meetings.prepare(occurrenceId, settle)),
+    }),
+
+    defineJob({
+      kind: CLOSE,
+      payload: ofMeeting,
+      handle: async ({ payload: { meetingId }, settle }) => at(await meetings.closeAtTime(meetingId, settle)),
+    }),
+
+    defineJob({
+      kind: PARENT,
+      payload: ofMeeting,
+      async handle({ payload: { meetingId } }) {
+        const view = await meetings.viewing.view(meetingId);
+        if (view === undefined) return undefined;
+        const key = parentKey(meetingId);
+        const known = await messages.find(db, key);
+        // What was called off before it could be posted needs no message.
+        if (known === undefined && view.meeting.isCalledOff) return undefined;
+        // One that stands stays where it is; one that never could be posted goes where the meetings are now (PPL-4).
+        const channel = (known?.ts === undefined ? undefined : known.channel) ?? view.meeting.channelId;
+        return shown(view, { key, to: { channel }, content: parentMessage(view) });
+      },
+    }),
+
+    defineJob({
+      kind: AGENDA,
+      payload: ofMeeting,
+      async handle({ payload: { meetingId } }) {
+        const view = await meetings.viewing.view(meetingId);
+        return view && reply(view, agendaKey(meetingId), () => agendaMessage(view));
+      },
+    }),
+
+    defineJob({
+      kind: TOPIC,
+      payload: z.strictObject({ meetingId: z.string(), topicId: z.string() }),
+      async handle({ payload: place }) {
+        const view = await meetings.viewing.view(place.meetingId);
+        const item = view?.items.find(({ topic }) => topic.id === place.topicId);
+        if (view === undefined || item === undefined) return undefined;
+        return reply(view, topicKey(place), () => topicMessage(view, item, decision));
+      },
+    }),
+
+    defineJob({
+      kind: MINUTES,
+      payload: ofMeeting,
+      async handle({ payload: { meetingId } }) {
+        const view = await meetings.viewing.view(meetingId);
+        return view && reply(view, minutesKey(meetingId), () => minutesReply(view, decision));
+      },
+    }),
+  ];
+
+  async function reply(
+    view: MeetingView,
+    key: string,
+    content: () => ShownMessage['content'],
+  ): Promise<Later | undefined> {
+    const { meeting } = view;
+    const inThreadOf = parentKey(meeting.id);
+    if (meeting.isCalledOff && (await messages.find(db, key)) === undefined) return undefined;
+    const to = { channel: (await messages.find(db, inThreadOf))?.channel ?? meeting.channelId };
+    return shown(view, { key, to, inThreadOf, content: content() });
+  }
+
+  /** A channel that can't be used is the business of those who look after the meetings, who hear of it once (PPL-4). */
+  async function shown({ meeting }: MeetingView, message: ShownMessage): Promise<Later | undefined> {
+    try {
+      const outcome = await messages.show(message);
+      return outcome.kind === 'later' ? later(outcome.at) : undefined;
+    } catch (error) {
+      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
+      await meetings.channelTrouble(meeting.ritualId, error.code);
+      return undefined;
+    }
+  }
+}
+
+const at = (instant: number | undefined): Later | undefined => (instant === undefined ? undefined : later(instant));
