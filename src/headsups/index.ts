@@ -1,0 +1,58 @@
+import type { KnownBlock } from '@slack/types';
+import type { MessageContent } from '../blockkit/message.ts';
+import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { NoticeKind } from '../core/notice.ts';
+import type { Check } from '../platform/check.ts';
+import type { JobKind } from '../platform/jobs/job.ts';
+import type { MessageOwner } from '../platform/message-owner.ts';
+import { channelFaultOf } from '../platform/slack/channel-fault.ts';
+import type { SlackClient } from '../platform/slack/client.ts';
+import type { Listeners } from '../platform/slack/listeners.ts';
+import { permalinkOf, placesOf } from '../platform/slack/message-places.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { headsUpChecks } from './checks-service.ts';
+import { homeRows } from './home-blocks.ts';
+import { headsUpJobs } from './jobs.ts';
+import { headsUpNotices } from './notices.ts';
+import { createHeadsUpsService, type HeadsUpActor, type HeadsUps, type HeadsUpsDeps } from './service.ts';
+import { headsUpListeners } from './slack.ts';
+import { parentKey } from './telling-service.ts';
+
+interface HeadsUpsIndexDeps extends Omit<HeadsUpsDeps, 'channelFault'> {
+  readonly messages: Messages;
+  readonly client: Pick<SlackClient, 'channel'>;
+  /** `Identity.url`; undefined as long as Slack hasn't said it. */
+  readonly workspaceUrl: string | undefined;
+}
+
+/** Heads-ups: what one team tells the other before it comes. */
+export function createHeadsUps({ messages, client, workspaceUrl, ...rest }: HeadsUpsIndexDeps): {
+  readonly service: HeadsUps;
+  readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
+  readonly messageOwner: MessageOwner;
+  readonly listeners: Listeners<HeadsUpActor>;
+  readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  /** What stands on somebody's Home. */
+  readonly homeSection: (resident: Parameters<HeadsUps['waitingFor']>[0]) => Promise<readonly KnownBlock[]>;
+  /** Where the message of one stands in Slack, once it is there. */
+  readonly addressOf: (headsUpId: string) => Promise<string | undefined>;
+} {
+  const { db } = rest.database;
+  const service = createHeadsUpsService({ ...rest, channelFault: channelFaultOf(client) });
+  const addressOf = async (headsUpId: string): Promise<string | undefined> => {
+    if (workspaceUrl === undefined) return undefined;
+    const key = parentKey(headsUpId);
+    const place = (await placesOf(db, [key])).get(key);
+    return place && permalinkOf(workspaceUrl, place);
+  };
+  return {
+    service,
+    jobs: headsUpJobs(service, { messages, db }),
+    ...headsUpChecks(rest),
+    listeners: headsUpListeners(service),
+    notices: headsUpNotices(service, addressOf),
+    homeSection: async (resident) => homeRows(await service.waitingFor(resident)),
+    addressOf,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Db } from '../platform/db/database.ts';
+import { Permanent } from '../platform/errors.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { classOf } from '../platform/slack/error-codes.ts';
+import type { Messages, Shown } from '../platform/slack/messages.ts';
+import { headsUpMessage } from './post-blocks.ts';
+import type { HeadsUps } from './service.ts';
+import { PARENT, parentKey, REMIND } from './telling-service.ts';
+
+/** Where messages are shown and found. */
+export interface HeadsUpMessages {
+  readonly messages: Messages;
+  readonly db: Db;
+}
+
+const payload = z.strictObject({ headsUpId: z.string() });
+
+/** The work that keeps the message and the cards of a heads-up like it, and reminds. */
+export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessages): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: PARENT,
+      payload,
+      async handle({ payload: { headsUpId } }) {
+        const view = await headsUps.shown(headsUpId);
+        if (view === undefined) return undefined;
+        const key = parentKey(headsUpId);
+        const known = await messages.find(db, key);
+        // What was withdrawn before it was posted needs no message any more.
+        if (view.headsUp.state === 'withdrawn' && known?.ts === undefined) {
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return settled.kind === 'later' ? later(settled.at) : undefined;
+        }
+        const to = { channel: known?.channel ?? view.headsUp.channelId };
+        const shown = await whereItIs(headsUpId, () => messages.show({ key, to, content: headsUpMessage(view) }));
+        if (shown?.kind === 'shown') await headsUps.isShown(view.headsUp);
+        return shown?.kind === 'later' ? later(shown.at) : undefined;
+      },
+    }),
+
+    defineJob({
+      kind: REMIND,
+      payload,
+      async handle({ payload: { headsUpId }, settle }) {
+        const again = await headsUps.remind(headsUpId, settle);
+        return again === undefined ? undefined : later(again);
+      },
+    }),
+  ];
+
+  /** PPL-4: a channel that can't be used is the business of whoever announced it; those who are asked are reminded all the same. */
+  async function whereItIs(headsUpId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
+    try {
+      return await show();
+    } catch (error) {
+      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
+      await headsUps.channelTrouble(headsUpId, error.code);
+      return undefined;
+    }
+  }
+}

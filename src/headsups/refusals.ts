@@ -1,0 +1,12 @@
+import type { FormFault } from './form.ts';
+import type { HeadsUpKind } from './heads-up.ts';
+
+/** Why somebody can't say anything to one. */
+export type AnswerRefusal = 'not-found' | 'own' | 'not-asked' | 'withdrawn';
+
+/** Why nothing was announced, changed or withdrawn. */
+export type WriteRefusal =
+  | { readonly kind: 'not-found' | 'not-set-up' | 'not-yours' | 'withdrawn' | 'changed-meanwhile' }
+  | { readonly kind: 'not-announcing'; readonly what: HeadsUpKind }
+  | { readonly kind: 'fault'; readonly fault: FormFault | 'no-channel' }
+  | { readonly kind: 'channel'; readonly sentence: string };
