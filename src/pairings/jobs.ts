@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Db } from '../platform/db/database.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import type { Messages } from '../platform/slack/messages.ts';
+import { OFFER_JOB } from './offer-service.ts';
+import type { Pairings } from './service.ts';
+import { TURN, turnKey } from './telling-service.ts';
+import type { DrawTurn } from './turn-blocks.ts';
+
+/** The work that tells people whom they meet, and managers that they could. */
+export function pairingJobs(
+  pairings: Pairings,
+  { messages, db, draw }: { readonly messages: Messages; readonly db: Db; readonly draw: DrawTurn },
+): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: TURN,
+      payload: z.strictObject({ occurrenceId: z.string(), personId: z.string() }),
+      givesWay: true,
+      async handle({ payload: { occurrenceId, personId } }) {
+        const key = turnKey(occurrenceId, personId);
+        const turn = await pairings.turn(occurrenceId, personId);
+        const known = await messages.find(db, key);
+        if (known?.ts === undefined) {
+          if (turn?.kind !== 'paired') return putAway(occurrenceId, personId, key);
+          const mayFrom = await pairings.mayTell(occurrenceId, personId);
+          if (mayFrom !== undefined) return later(mayFrom);
+        }
+        if (turn === undefined) return undefined;
+        const shown = await messages.show({ key, to: { person: personId }, content: await draw(turn) });
+        return shown.kind === 'later' ? later(shown.at) : undefined;
+      },
+    }),
+
+    defineJob({
+      kind: OFFER_JOB,
+      payload: z.strictObject({ workspaceId: z.string() }),
+      async handle({ payload: { workspaceId } }) {
+        await pairings.offer(workspaceId);
+        return undefined;
+      },
+    }),
+  ];
+
+  /** There is no reason to tell them any more; unless it has been posted, and nobody knows. */
+  async function putAway(occurrenceId: string, personId: string, key: string) {
+    const settled = await messages.settle(key);
+    if (settled.kind === 'later') return later(settled.at);
+    if (settled.kind === 'unposted') await pairings.notTold(occurrenceId, personId);
+    return undefined;
+  }
+}
