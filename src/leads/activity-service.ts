@@ -4,6 +4,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { factsOf, type Window } from './activity.ts';
 import * as store from './activity-store.ts';
 import { type Lead, leadName } from './lead.ts';
+import { type Moves, movesIn } from './moves.ts';
 import type { PromiseView } from './promise-view.ts';
 import { type RejectionFact, rejectionsIn } from './rejections.ts';
 
@@ -51,6 +52,15 @@ export function createActivity(promises: ActivityPromises) {
       const ids = await store.rejectedBetween(read, workspaceId, window);
       return (await store.listHistories(read, ids)).flatMap(({ events }) => rejectionsIn(events, window));
     },
+
+    /** How many leads went another way than on in a half-open window; without what counts nowhere. */
+    async moves(read: Db | Tx, workspaceId: string, window: Window): Promise<Moves> {
+      return movesIn(await store.movesBetween(read, workspaceId, window));
+    },
+
+    /** How many leads stand in each open stage, and how many of them came before a moment; without what counts nowhere. */
+    standing: (read: Db | Tx, workspaceId: string, oldBefore: Instant) =>
+      store.countOpenByStage(read, workspaceId, oldBefore),
 
     /** Leads without a first contact that came since `since`, longest waiting first; one owner's if given. */
     async waiting(

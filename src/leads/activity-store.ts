@@ -4,7 +4,7 @@ import { isCounted, REASON_KEYS } from '../core/lead-reasons.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Window } from './activity.ts';
 import { eventOf } from './journal-store.ts';
-import type { Lead, LeadEvent } from './lead.ts';
+import { type Lead, type LeadEvent, OPEN_STAGES, type Stage } from './lead.ts';
 import { leadOf } from './row-store.ts';
 
 const UNCOUNTED = REASON_KEYS.filter((key) => !isCounted(key));
@@ -51,6 +51,24 @@ export async function cameBackBetween(
     .limit(most)
     .execute();
   return [...new Set(rows.map(({ id }) => id))];
+}
+
+/** Entries that moved a lead another way than on, oldest first: given back, handed on, come back, or that taken back. */
+export async function movesBetween(db: Db | Tx, workspaceId: string, { from, until }: Window): Promise<LeadEvent[]> {
+  const rows = await db
+    .selectFrom('lead_events')
+    .innerJoin('leads', 'leads.id', 'lead_events.lead_id')
+    .selectAll('lead_events')
+    .where('lead_events.kind', 'in', ['released', 'release-undone', 'assigned', 'returned'])
+    .where('lead_events.at', '>=', from)
+    .where('lead_events.at', '<', until)
+    .where('leads.workspace_id', '=', workspaceId)
+    .where('leads.is_history', '=', 0)
+    .where(COUNTED)
+    .orderBy('lead_events.at')
+    .orderBy('lead_events.seq')
+    .execute();
+  return rows.map((row) => eventOf({ workspaceId, isTest: false }, row));
 }
 
 /** Leads that arrived in a window, by number, each with who typed it in. What counts nowhere is left out. */
@@ -133,4 +151,29 @@ export async function listUncontacted(
     .orderBy('number')
     .execute();
   return rows.map(leadOf);
+}
+
+/** How many open leads stand in each stage, in the order of the stages, and how many of them came before a moment. */
+export async function countOpenByStage(
+  db: Db | Tx,
+  workspaceId: string,
+  oldBefore: Instant,
+): Promise<{ readonly stage: Stage; readonly count: number; readonly old: number }[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .select(({ fn }) => [
+      'stage',
+      fn.countAll<number | string>().as('count'),
+      sql<number | string>`sum(case when received_at < ${oldBefore} then 1 else 0 end)`.as('old'),
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('stage', 'in', OPEN_STAGES)
+    .where('is_test', '=', 0)
+    .where('is_history', '=', 0)
+    .where('merged_into', 'is', null)
+    .groupBy('stage')
+    .execute();
+  return rows
+    .map(({ stage, count, old }) => ({ stage, count: Number(count), old: Number(old) }))
+    .toSorted((a, b) => OPEN_STAGES.indexOf(a.stage) - OPEN_STAGES.indexOf(b.stage));
 }

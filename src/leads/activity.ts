@@ -111,6 +111,7 @@ function factsOfEvent({ lead, event, owner, isContacted, promise }: Seen): LeadF
     case 'overturned':
     case 'rated':
     case 'rating-undone':
+    case 'reviewed':
     case 'wrote-again':
     case 'merged':
     case 'unmerged':

@@ -4,6 +4,7 @@ import { type MessageContent, message } from '../blockkit/message.ts';
 import { groupMention, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { webUrl } from '../blockkit/urls.ts';
+import type { CampaignLink } from '../core/campaign.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
@@ -22,7 +23,7 @@ import type { PromiseView } from './promise-view.ts';
 import { standingRejection } from './question.ts';
 import { QUESTION } from './question-actions.ts';
 import { SPAM } from './spam-blocks.ts';
-import { contactsLine, factsLine, fallbackZone, judgedLine, statusLine } from './status-blocks.ts';
+import { contactsLine, factsLine, fallbackZone, headsUpLine, judgedLine, statusLine } from './status-blocks.ts';
 import { turnLine } from './turn-blocks.ts';
 import { cardVerdicts } from './verdict-blocks.ts';
 
@@ -54,6 +55,8 @@ export interface CardView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** What is told of its campaign. */
+  readonly headsUp?: CampaignLink | undefined;
   /** What people find of it, as far as everybody may see it. */
   readonly verdicts?: readonly SeenVerdict[] | undefined;
   /** The lead of which it is part, and where its card stands. */
@@ -73,7 +76,16 @@ export function leadCard(view: CardView): MessageContent {
   const contacts = contactsLine(events, now, zone);
   const turn = turnLine(lead, events, now, zone);
   const facts = [factsLine(lead.fields), judgedLine(view.judged)];
-  const small = [...facts, missing, heldLine(events), personLine(view), contacts, ringLine(view, zone), turn];
+  const small = [
+    ...facts,
+    headsUpLine(view.headsUp),
+    missing,
+    heldLine(events),
+    personLine(view),
+    contacts,
+    ringLine(view, zone),
+    turn,
+  ];
   const known = [...small, cardVerdicts(view.verdicts)].filter((line) => line !== undefined);
   const status = statusLine(lead, promise, now, words, view.offeredTo);
   return message(notificationText(view), [

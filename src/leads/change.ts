@@ -6,7 +6,7 @@ import type { HoldChange } from './holding.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
 import type { SamenessChange } from './merging-change.ts';
 import type { OfferChange, TurnTaken } from './offer.ts';
-import type { RatingChange } from './rating.ts';
+import type { RatingChange, ReviewedChange } from './rating.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =
@@ -82,7 +82,8 @@ export type LeadChange =
       readonly why: string | undefined;
     } & SeenThere)
   | QuestionChange
-  | RatingChange;
+  | RatingChange
+  | ReviewedChange;
 
 /** What came of marketing questioning the rejection that is entry `rejection`. */
 export type QuestionChange =

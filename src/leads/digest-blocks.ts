@@ -1,12 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, context, divider, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { cut } from '../blockkit/escape.ts';
+import { cleanLine, cut } from '../blockkit/escape.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { ActionView } from '../core/action.ts';
 import type { Instant } from '../core/instants.ts';
 import { countedStage, type StageWords } from '../core/lead-stages.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
+import { VERDICT_WORDS } from '../core/verdict.ts';
 import { SHOW } from './card-blocks.ts';
 import type { CampaignDigest, RejectedFor, SettledFor } from './digest.ts';
 import { type Lead, leadName } from './lead.ts';
@@ -18,13 +20,14 @@ export const WEEKLY = 'lead.weekly-digest';
 /** More campaigns than that are for a report. */
 const MOST_CAMPAIGNS = 8;
 const MOST_NOTES = 3;
+const MOST_DECIDED = 3;
 const MOST_WON = 5;
 const MOST_CALLS = 8;
 const LONGEST_NOTE = 200;
 
 interface Happened {
   readonly from: Instant;
-  readonly campaigns: readonly (CampaignDigest & { readonly open: number })[];
+  readonly campaigns: readonly (CampaignDigest & { readonly open: number; readonly decided: readonly ActionView[] })[];
   /** The company's own for stages. */
   readonly words?: StageWords | undefined;
 }
@@ -54,7 +57,7 @@ export function whatHappenedMessage(
 }
 
 function campaignLines(one: Happened['campaigns'][number], words: StageWords): Mrkdwn {
-  const { campaign, came, firstContact, qualified, upheld, overturned, won, lost, open } = one;
+  const { campaign, came, firstContact, qualified, upheld, overturned, judged, won, lost, open } = one;
   const figures = [
     `${came} came`,
     firstContact === undefined ? undefined : `first contact after ${workingTimeText(firstContact)} (median)`,
@@ -69,9 +72,21 @@ function campaignLines(one: Happened['campaigns'][number], words: StageWords): M
     won.length > 0 &&
       md`🏆 ${words.customer ?? 'Won'}: ${joined(won.slice(0, MOST_WON).map(wonWords), ', ')}${won.length > MOST_WON ? md` and ${won.length - MOST_WON} more` : md``}`,
     ...one.rejected.map(rejectedLine),
+    judged.good + judged.not > 0 &&
+      md`🔎 Judged: ${judged.good} × ${VERDICT_WORDS.good}, ${judged.not} × ${VERDICT_WORDS.not}`,
+    ...one.decided.slice(0, MOST_DECIDED).map(decidedWords),
+    one.decided.length > MOST_DECIDED && md`and ${counted(one.decided.length - MOST_DECIDED, 'more decision')}`,
     questions > 0 &&
       md`⚖️ ${counted(questions, 'question')} of yours settled: ${upheld} upheld, ${overturned} overturned (${joined(one.settled.map(settledWords), '; ')})`,
   );
+}
+
+function decidedWords({ action, names }: ActionView): Mrkdwn {
+  const { number, text, owner, state } = action;
+  const who = owner === undefined ? 'nobody does it yet' : (names.get(owner) ?? 'somebody');
+  const how = state === 'open' ? who : state;
+  const what = text === '' ? md`` : md` ${cut(cleanLine(text), LONGEST_NOTE)}`;
+  return md`${state === 'done' ? '✅' : '📌'} *Decision ${number}*${what} · ${how}`;
 }
 
 /** So few in a week that shares would say nothing. */

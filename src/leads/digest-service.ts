@@ -1,3 +1,4 @@
+import type { ActionView } from '../core/action.ts';
 import { DAY, type Instant } from '../core/instants.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
@@ -8,11 +9,12 @@ import * as lists from './lists-store.ts';
 import type { LeadActor, LeadsDeps } from './ports-service.ts';
 import { findSettings } from './settings-store.ts';
 import { type ShelfYield, shelfYield } from './shelf-yield.ts';
+import { createStories } from './story-service.ts';
 
 /** What happened to marketing's leads since `from`, and how many of each campaign somebody still works on. */
 export interface LeadsDigest {
   readonly from: Instant;
-  readonly campaigns: readonly (CampaignDigest & { readonly open: number })[];
+  readonly campaigns: readonly (CampaignDigest & { readonly open: number; readonly decided: readonly ActionView[] })[];
   /** What the company calls the stages. */
   readonly words: StageWords;
 }
@@ -34,8 +36,9 @@ const MOST_LOOKED_AT = 50;
 const RECENT = 7 * DAY;
 
 /** What marketing and reps ask of their leads each day and week. */
-export function createDigests({ database, clock, promises }: LeadsDeps) {
+export function createDigests({ database, clock, promises, decided: decisions }: LeadsDeps) {
   const { db } = database;
+  const { maskingOf } = createStories();
 
   return {
     /** What happened to leads in the last seven days, by campaign; days are those of whoever asks. */
@@ -86,6 +89,22 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
     },
   };
 
+  /** In words that say nothing of the person behind a lead. */
+  async function decidedIn(
+    workspaceId: string,
+    window: { readonly from: Instant; readonly until: Instant },
+  ): Promise<readonly ActionView[]> {
+    const all = (await decisions?.(db, workspaceId, window)) ?? [];
+    return Promise.all(
+      all.map(async (view) => {
+        const { leadId, text } = view.action;
+        if (leadId === undefined) return view;
+        const masked = await maskingOf(db, leadId);
+        return { ...view, action: { ...view.action, text: masked(text) } };
+      }),
+    );
+  }
+
   /** The same for a half-open window; what is open is what is open now. */
   async function happenedIn(
     workspaceId: string,
@@ -104,10 +123,15 @@ export function createDigests({ database, clock, promises }: LeadsDeps) {
     const open = await lists.countOpenByCampaign(db, workspaceId, clock.now() - OPEN_FOR);
     const digested = histories.map((history) => ({ ...history, worked: worked.get(history.lead.id) }));
     const campaigns = digestOf(digested, window);
+    const decided = await decidedIn(workspaceId, window);
     return {
       from: window.from,
       words: (await findSettings(db, workspaceId))?.rules.words ?? {},
-      campaigns: campaigns.map((one) => ({ ...one, open: open.get(one.campaign ?? '') ?? 0 })),
+      campaigns: campaigns.map((one) => ({
+        ...one,
+        open: open.get(one.campaign ?? '') ?? 0,
+        decided: decided.filter(({ action }) => action.campaign === one.campaign),
+      })),
     };
   }
 }

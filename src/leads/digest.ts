@@ -25,6 +25,8 @@ export interface CampaignDigest {
   readonly overturned: number;
   /** The same by why they had been given up, the most frequent first. */
   readonly settled: readonly SettledFor[];
+  /** How often its leads were called what, at any time and in reviews that are revealed. Who gives a lead up is told of with the reasons. */
+  readonly judged: { readonly good: number; readonly not: number };
   readonly won: readonly Lead[];
   readonly lost: number;
 }
@@ -72,6 +74,7 @@ function campaignDigest(campaign: string | undefined, leads: readonly DigestedLe
     upheld: count('upheld'),
     overturned: count('overturned'),
     settled: settledFor(leads, isInside),
+    judged: judgedIn(leads, isInside),
     won: said.flatMap(({ lead, change }) => (change.kind === 'won' ? [lead] : [])),
     lost: count('lost'),
   };
@@ -104,6 +107,25 @@ function settledFor(leads: readonly DigestedLead[], isInside: (at: Instant) => b
       upheld: some.filter(({ how }) => how === 'upheld').length,
       overturned: some.filter(({ how }) => how === 'overturned').length,
     }));
+}
+
+/** Of each person what they said last; reviews tell how many said what. */
+function judgedIn(leads: readonly DigestedLead[], isInside: (at: Instant) => boolean): CampaignDigest['judged'] {
+  let [good, not] = [0, 0];
+  for (const { events } of leads) {
+    const own = new Map<string | undefined, string | undefined>();
+    for (const { at, by, change } of events) {
+      if (!isInside(at)) continue;
+      if (change.kind === 'rated') own.set(by, change.verdict);
+      if (change.kind === 'rating-undone') own.delete(by);
+      if (change.kind !== 'reviewed') continue;
+      good += change.good;
+      not += change.not;
+    }
+    good += [...own.values()].filter((verdict) => verdict === 'good').length;
+    not += [...own.values()].filter((verdict) => verdict === 'not').length;
+  }
+  return { good, not };
 }
 
 /** Entries that nobody has taken back, and that both teams have not overturned. */

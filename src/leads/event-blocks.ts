@@ -1,6 +1,7 @@
 import { type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { DEMANDED_FIELDS, isDemandedField } from '../core/demands.ts';
 import type { Instant } from '../core/instants.ts';
+import { verdictText } from '../core/verdict-text.ts';
 import type { LeadChange } from './change.ts';
 import { holdWords } from './holding-event-blocks.ts';
 import type { LeadEvent } from './lead.ts';
@@ -10,7 +11,7 @@ import { momentOf } from './seen.ts';
 import { seenWords } from './seen-blocks.ts';
 import { CONTACT_WORDS, moment } from './status-blocks.ts';
 import { offerWords } from './turn-blocks.ts';
-import { verdictText } from './verdict-blocks.ts';
+import { countsText } from './verdict-blocks.ts';
 
 /** One entry of a lead's journal: when, what, who. `masked` says what its readers may see of somebody's note. */
 export function eventLine(
@@ -107,6 +108,8 @@ function happened(
       return withNote(md`judged by ${who}: ${verdictText(change)}`, note);
     case 'rating-undone':
       return md`judgement taken back by ${who}`;
+    case 'reviewed':
+      return md`judged unseen in review ${change.review}: ${countsText(change)}`;
     case 'wrote-again':
     case 'merged':
     case 'unmerged':

@@ -115,6 +115,7 @@ const KEEPS_HELD: ReadonlySet<LeadEvent['kind']> = new Set([
   'kept-apart',
   'rated',
   'rating-undone',
+  'reviewed',
 ]);
 
 /** Whether whoever does this works on it, so that it goes on to sales first. */

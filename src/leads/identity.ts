@@ -83,8 +83,13 @@ const plain = (text: string): string =>
 const bare = (text: string): string => plain(text).replace(/[^\p{L}\p{N}]/gu, '');
 
 function asciiDomain(domain: string): string {
+  // Most are written so already, and need no parser of addresses.
+  if (PLAIN_DOMAIN.test(domain)) return domain;
   return URL.parse(`http://${domain}`)?.hostname ?? domain;
 }
+
+/** Its ending in letters tells it from a number, which has other spellings. */
+const PLAIN_DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /** One mailbox under two names. */
 const ALIASES: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' };

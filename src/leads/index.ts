@@ -38,6 +38,7 @@ import { createWords, type Words } from './words-slack.ts';
 export { createErasing } from './erasing-service.ts';
 export { heldOfPerson, LEAD_COLUMNS, type LeadExportDeps, leadEntries, leadRows } from './export-service.ts';
 export { createImporting } from './importing-service.ts';
+export { leadsSeenAs } from './rating-service.ts';
 export { leadRecord } from './records-service.ts';
 export { inTouch } from './touch-service.ts';
 

@@ -222,6 +222,13 @@ const changeSchema = z.discriminatedUnion('kind', [
     note: absent(z.string()),
   }),
   z.object({ kind: z.literal('rating-undone') }),
+  z.object({
+    kind: z.literal('reviewed'),
+    review: z.number(),
+    good: z.number(),
+    not: z.number(),
+    unsure: z.number(),
+  }),
   ...samenessSchemas,
 ]);
 
@@ -230,7 +237,7 @@ function absent<T extends z.ZodType>(schema: T) {
   return schema.optional().transform((value): z.output<T> | undefined => value);
 }
 
-export function eventOf(lead: Lead, row: EventRow): LeadEvent {
+export function eventOf(lead: Pick<Lead, 'workspaceId' | 'isTest'>, row: EventRow): LeadEvent {
   const data = extraFields.parse(JSON.parse(row.data));
   return {
     leadId: row.lead_id,

@@ -110,6 +110,27 @@ export async function countOpenByCampaign(
   return new Map(rows.map(({ campaign, count }) => [campaign ?? '', Number(count)]));
 }
 
+/** Leads of any campaign that came since then and that somebody works on or should, newest first. */
+export async function listOpenOfCampaigns(
+  db: Db | Tx,
+  workspaceId: string,
+  since: number,
+  most: number,
+): Promise<readonly { readonly id: string; readonly campaign: string }[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .select(['id', 'campaign'])
+    .where('workspace_id', '=', workspaceId)
+    .where('stage', 'in', OPEN_STAGES)
+    .where('received_at', '>=', since)
+    .where('is_history', '=', 0)
+    .where('campaign', 'is not', null)
+    .orderBy('received_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ id, campaign }) => ({ id, campaign: campaign ?? '' }));
+}
+
 /** Leads on the shelf, those first that come back first. */
 export async function listShelved(db: Db | Tx, workspaceId: string, most: number): Promise<Lead[]> {
   const rows = await db

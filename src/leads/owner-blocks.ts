@@ -3,6 +3,7 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, link, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
+import type { CampaignLink } from '../core/campaign.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
@@ -21,6 +22,7 @@ import {
   contactsLine,
   factsLine,
   fallbackZone,
+  headsUpLine,
   judgedLine,
   promiseWords,
   stageWords,
@@ -43,16 +45,18 @@ export interface OwnerView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** What is told of its campaign. */
+  readonly headsUp?: CampaignLink | undefined;
   /** The lead of which it is part. */
   readonly whole?: { readonly lead: Lead } | undefined;
 }
 
 /** The owner's DM: whom to call, the number to tap, and what came of it. */
-export function ownerMessage({ lead, promise, events, now, rules, judged, whole }: OwnerView): MessageContent {
+export function ownerMessage({ lead, promise, events, now, rules, judged, headsUp, whole }: OwnerView): MessageContent {
   if (whole !== undefined) return mergedOwnerMessage(lead, whole.lead);
   const zone = fallbackZone(promise);
   const fields = fieldsNow(lead, events);
-  const facts = [factsLine(fields), judgedLine(judged)];
+  const facts = [factsLine(fields), judgedLine(judged), headsUpLine(headsUp)];
   const known = [...facts, missingLine(lead, rules), contactsLine(events, now, zone), consentLine(lead)];
   const small = known.filter((line) => line !== undefined);
   const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];

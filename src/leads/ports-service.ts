@@ -1,3 +1,4 @@
+import type { ActionView } from '../core/action.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { LeadFacts } from '../core/conditions.ts';
 import type { Duration, Instant } from '../core/instants.ts';
@@ -95,10 +96,18 @@ export interface LeadsDeps extends TellingDeps {
   readonly ids: Ids;
   readonly promises: LeadPromises;
   readonly followers: readonly Follower[];
+  /** What was decided about leads of some campaign or source: what is to be done, and what was settled in a window. */
+  readonly decided?: (
+    read: Db | Tx,
+    workspaceId: string,
+    window: { readonly from: Instant; readonly until: Instant },
+  ) => Promise<readonly ActionView[]>;
   /** What people find of a lead, as far as everybody may see it. Asked for leads of which somebody has judged one in the open. */
   readonly verdictsOf?: (read: Db | Tx, leadId: string) => Promise<readonly SeenVerdict[]>;
   /** Where the card of a lead stands in Slack, once it is there. */
   readonly cardAddress?: (leadId: string) => Promise<string | undefined>;
+  /** Where what is told of a campaign stands in Slack, once it is there. Asked for leads of campaigns of which something is told. */
+  readonly headsUpAddress?: (headsUpId: string) => Promise<string | undefined>;
   /** Which marketer answers for the campaign of a lead; without it nobody does. */
   readonly answersFor?: (
     read: Db | Tx,

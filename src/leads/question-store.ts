@@ -94,6 +94,18 @@ export async function listOpenQuestions(db: Db | Tx, workspaceId: string, most: 
   return rows.map((row) => questionOf(row, []));
 }
 
+/** Those of these leads of which somebody questions something that nobody has settled. */
+export async function questionedOf(db: Db | Tx, leadIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (leadIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('lead_questions')
+    .select('lead_id')
+    .where('lead_id', 'in', leadIds)
+    .where('state', '=', 'open')
+    .execute();
+  return new Set(rows.map(({ lead_id }) => lead_id));
+}
+
 /** False if it is not open; else nobody else changes it until the transaction ends. */
 export async function holdOpen(tx: Tx, { leadId, seq }: { leadId: string; seq: number }): Promise<boolean> {
   const held = await tx

@@ -65,6 +65,8 @@ export function createQuestionViewing({ database, clock, people, promises }: Lea
       return isMarketing && isFree && isInTime ? { kind: 'ask', seq: said.seq } : undefined;
     },
 
+    questionedAmong: store.questionedOf,
+
     /**
      * Questions that nobody has settled, the oldest first: what a review begins with. Their choices are left out, for who
      * reads them may not know those.

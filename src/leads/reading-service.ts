@@ -1,3 +1,4 @@
+import { type CampaignLink, type CampaignNews, newsOf } from '../core/campaign.ts';
 import { factsOf, type LeadFacts } from '../core/conditions.ts';
 import { type Missing, missingOf } from '../core/demands.ts';
 import { type LeadRules, NO_RULES } from '../core/lead-rules.ts';
@@ -24,7 +25,7 @@ const MOST_SHELVED = 500;
 /** What is known of leads. */
 export function createReading(deps: LeadsDeps) {
   const { database, clock, people, promises, cardAddress = async () => undefined } = deps;
-  const { verdictsOf = async () => [], answersFor } = deps;
+  const { verdictsOf = async () => [], answersFor, headsUpAddress = async () => undefined } = deps;
   const { db } = database;
   const telling = createTelling(deps);
   const promised = createPromiseTelling(deps);
@@ -90,6 +91,7 @@ export function createReading(deps: LeadsDeps) {
         shown: settings?.shown ?? MASKED,
         rules: settings?.rules,
         judged: await judgedBy(db, lead, settings?.rules),
+        headsUp: await headsUpFor(lead, settings?.campaignNews),
         ring: await telling.ringFor(db, lead, now),
         offeredTo: lead.offer && (await nameOfPerson(lead.offer.personId)),
         ...(lead.mergedInto === undefined ? {} : await wholeOf(lead)),
@@ -151,6 +153,12 @@ export function createReading(deps: LeadsDeps) {
   /** Most leads are judged by nobody but who gives them up: then there is nothing to ask. */
   async function verdictsIn(lead: Lead, events: readonly LeadEvent[]): Promise<readonly SeenVerdict[]> {
     return events.some(isRating) ? verdictsOf(db, lead.id) : [];
+  }
+
+  /** What is told of its campaign; costs nothing where nothing is. */
+  async function headsUpFor(lead: Lead, news: readonly CampaignNews[] = []): Promise<CampaignLink | undefined> {
+    const told = newsOf(news, lead.fields.campaign);
+    return told && { title: told.title, address: await headsUpAddress(told.headsUpId) };
   }
 
   async function nameOfPerson(id: string): Promise<string> {

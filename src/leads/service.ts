@@ -6,6 +6,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { createActivity } from './activity-service.ts';
 import { createAnnouncing } from './announcing-service.ts';
 import { createArriving } from './arriving-service.ts';
+import { createCampaigns } from './campaigns-service.ts';
 import { createChanging } from './changing-service.ts';
 import { createCompleting } from './completing-service.ts';
 import { createDigests } from './digest-service.ts';
@@ -27,11 +28,13 @@ import { createQuestionViewing } from './question-viewing-service.ts';
 import { createRating } from './rating-service.ts';
 import { createReading } from './reading-service.ts';
 import { createReturning } from './returning-service.ts';
+import { createSampling } from './sampling-service.ts';
 import { createSearching } from './search-service.ts';
 import { createSeeing } from './seeing-service.ts';
 import * as settingsStore from './settings-store.ts';
 import { createSpam } from './spam-service.ts';
 import * as store from './store.ts';
+import { createStories } from './story-service.ts';
 import { createTelling } from './telling-service.ts';
 
 export type Leads = ReturnType<typeof createLeadsService>;
@@ -64,9 +67,12 @@ export function createLeadsService(deps: LeadsDeps) {
     ...createPausing(deps, changing),
     ...merging,
     ...createRating(deps, changing),
+    ...createStories(),
     ...createReading(deps),
+    ...createSampling(),
     ...createSeeing(deps, changing),
     ...createSearching(deps),
+    ...createCampaigns(deps),
     ...digests,
     ...createWeeklyDigests(deps, digests),
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { CampaignNews } from '../core/campaign.ts';
 import { type LeadRules, NO_RULES, rulesFrom, rulesText } from '../core/lead-rules.ts';
 import { remembered } from '../core/remembered.ts';
 import { MASKED, type ShownFields, shownFieldsFrom } from '../core/shown-fields.ts';
@@ -14,6 +16,7 @@ interface SettingsRow {
   rules: string | null;
   routes: string | null;
   blocked_domains: string | null;
+  heads_ups: string | null;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -35,6 +38,8 @@ export interface FoundSettings extends LeadSettings {
   /** When a lead's channel sees what of the person behind it. */
   readonly shown: ShownFields;
   readonly rules: LeadRules;
+  /** What is told of which campaign. */
+  readonly campaignNews: readonly CampaignNews[];
 }
 
 export async function findSettings(db: Db | Tx, workspaceId: string): Promise<FoundSettings | undefined> {
@@ -45,6 +50,7 @@ export async function findSettings(db: Db | Tx, workspaceId: string): Promise<Fo
       ring: ringFrom(row.ring),
       shown: row.shown === null ? MASKED : shownFieldsFrom(row.shown),
       rules: rulesIn(row.rules),
+      campaignNews: row.heads_ups === null ? NO_NEWS : newsIn(row.heads_ups),
     }
   );
 }
@@ -67,6 +73,7 @@ export async function saveSettings(tx: Tx, workspaceId: string, settings: LeadSe
       rules: null,
       routes: null,
       blocked_domains: null,
+      heads_ups: null,
       ...values,
     })
     .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(values))
@@ -77,6 +84,14 @@ export async function saveShown(tx: Tx, workspaceId: string, shown: ShownFields)
   await tx
     .updateTable('lead_settings')
     .set({ shown: JSON.stringify(shown) })
+    .where('workspace_id', '=', workspaceId)
+    .execute();
+}
+
+export async function saveCampaignNews(tx: Tx, workspaceId: string, news: readonly CampaignNews[]): Promise<void> {
+  await tx
+    .updateTable('lead_settings')
+    .set({ heads_ups: news.length === 0 ? null : JSON.stringify(news) })
     .where('workspace_id', '=', workspaceId)
     .execute();
 }
@@ -155,6 +170,13 @@ const oneMoreNumbered = prepared((db, { workspaceId }: { workspaceId: string }) 
 
 /** Read with every lead, so the same list is parsed once. */
 const blockedIn = remembered(domainsIn);
+
+const NO_NEWS: readonly CampaignNews[] = [];
+
+const campaignNews = z.array(z.object({ key: z.string(), headsUpId: z.string(), title: z.string() }));
+
+/** Read with every card, so the same list is parsed once. */
+const newsIn = remembered((text): readonly CampaignNews[] => campaignNews.parse(JSON.parse(text)));
 
 function ringFrom(text: string): Ring {
   if (text === 'on-shift' || text === 'nobody') return { kind: text };

@@ -1,4 +1,5 @@
-import { joined, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { joined, link, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import type { CampaignLink } from '../core/campaign.ts';
 import type { CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
@@ -108,6 +109,10 @@ export function judgedLine({ segment, score }: Judged = {}): Mrkdwn | undefined 
   const known = [segment, points].filter((one) => one !== undefined);
   return known.length === 0 ? undefined : joined(known, ' · ');
 }
+
+/** Where marketing says what its campaign promises, and what to say. */
+export const headsUpLine = (told: CampaignLink | undefined): Mrkdwn | undefined =>
+  told && md`📣 Heads-up: ${told.address === undefined ? md`${told.title}` : link(told.address, told.title)}`;
 
 /** "Reached 09:40, No answer 09:12": the newest three contacts, newest first. */
 export function contactsLine(events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {

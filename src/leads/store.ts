@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import { keysOf } from './identity.ts';
 import { type Lead, OPEN_STAGES, type Sameness } from './lead.ts';
 import { COLUMNS, columnsOf, columnsOfSameness, extraFields, type LeadRow, leadOf, newRow } from './row-store.ts';
 import type { Standing } from './transitions.ts';
@@ -23,11 +22,11 @@ export async function insertLead(
   origin: { key: string | undefined; extra: Readonly<Record<string, unknown>> },
   { isAlone }: { isAlone: boolean },
 ): Promise<Kept> {
-  if ((await leadInserted.run(tx, newRow(lead, origin))) === 0) return { kind: 'twice' };
-  return { kind: 'kept', known: isAlone ? undefined : await knownAs(tx, lead) };
+  const row = newRow(lead, origin);
+  if ((await leadInserted.run(tx, row)) === 0) return { kind: 'twice' };
+  return { kind: 'kept', known: isAlone ? undefined : await knownAs(tx, row) };
 }
 
-// By itself: SQLite plans a statement anew for each value by which it looks something up, and this one has fifty columns.
 const leadInserted = prepared((db, row: LeadRow) =>
   db
     .insertInto('leads')
@@ -36,16 +35,14 @@ const leadInserted = prepared((db, row: LeadRow) =>
 );
 
 /** Another lead of the same person: by the mailbox, also as those say it who came before there were keys; or by the number. */
-async function knownAs(tx: Tx, { id, workspaceId, fields }: Lead): Promise<string | undefined> {
-  const { person, phone, name } = keysOf(fields);
-  const same = { id, workspace_id: workspaceId };
-  const written = fields.emailKey ?? person;
-  const mail = person ?? written;
-  const byMail =
-    mail === undefined || written === undefined ? undefined : await ofMailbox.first(tx, { ...same, mail, written });
-  if (byMail !== undefined || phone === undefined) return byMail?.id;
-  const hasMail = person === undefined ? 0 : 1;
-  return (await ofNumber.first(tx, { ...same, phone, name: name ?? null, hasMail }))?.id;
+async function knownAs(tx: Tx, row: LeadRow): Promise<string | undefined> {
+  const { id, workspace_id, person_key: person, email_key: written, phone_key: phone, name_key: name } = row;
+  const mails = [...new Set([person, written])].filter((mail) => mail !== null);
+  const byMail = mails.length === 0 ? undefined : await ofMailbox.first(tx, { id, workspace_id, mails });
+  // Without its country a number could be anybody's.
+  if (byMail !== undefined || !phone?.startsWith('+')) return byMail?.id;
+  const hasMail = person === null ? 0 : 1;
+  return (await ofNumber.first(tx, { id, workspace_id, phone, name, hasMail }))?.id;
 }
 
 interface Same {
@@ -53,12 +50,12 @@ interface Same {
   readonly workspace_id: string;
 }
 
-const ofMailbox = prepared((db, { id, workspace_id, mail, written }: Same & { mail: string; written: string }) =>
+const ofMailbox = prepared((db, { id, workspace_id, mails }: Same & { mails: readonly string[] }) =>
   db
     .selectFrom('leads')
     .select('id')
     .where('workspace_id', '=', workspace_id)
-    .where('person_key', 'in', [mail, written])
+    .where('person_key', 'in', mails)
     .where('id', '<>', id)
     .where(isPerson)
     .orderBy(worked)
@@ -80,7 +77,7 @@ const ofNumber = prepared(
           .where('workspace_id', '=', workspace_id)
           .where('phone_key', '=', phone)
           .orderBy('number', 'desc')
-          .limit(sql.lit(MOST_OF_NUMBER))
+          .limit(MOST_OF_NUMBER)
           .as('of_number'),
       )
       .select('id')

@@ -1,15 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { section } from '../blockkit/blocks.ts';
 import { joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
-import { REASONS } from '../core/lead-reasons.ts';
-import { type Judgement, LEAD_PARTS, type SeenVerdict, SIDES, VERDICT_WORDS } from '../core/verdict.ts';
+import { type SeenVerdict, SIDES, VERDICT_KINDS, VERDICT_WORDS, type VerdictKind } from '../core/verdict.ts';
+import { verdictText } from '../core/verdict-text.ts';
 
-/** "Not a fit (2 of 5): Wrong or missing data, Phone" */
-export function verdictText({ verdict, grade, reason, part }: Judgement): string {
-  const graded = grade === undefined ? '' : ` (${grade} of 5)`;
-  const why = [reason && REASONS[reason].words, part && LEAD_PARTS[part]].filter((word) => word !== undefined);
-  return `${VERDICT_WORDS[verdict]}${graded}${why.length === 0 ? '' : `: ${why.join(', ')}`}`;
-}
+/** "2 Good fit, 1 Not a fit" */
+export const countsText = (counts: Readonly<Record<VerdictKind, number>>): string =>
+  VERDICT_KINDS.filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${VERDICT_WORDS[kind]}`)
+    .join(', ');
 
 /** What each team finds, in one line without names: a channel is no place to be measured by. */
 export function cardVerdicts(verdicts: readonly SeenVerdict[] = []): Mrkdwn | undefined {
@@ -33,7 +32,7 @@ export function verdictSection(
 }
 
 function line(one: SeenVerdict, masked: (note: string) => string | undefined): Mrkdwn {
-  const who = one.by === undefined ? md`A former member` : mention(one.by);
+  const who = one.isAnonymous ? md`Somebody` : one.by === undefined ? md`A former member` : mention(one.by);
   const note = one.note === undefined ? undefined : masked(one.note);
   const said = md`${who}, ${one.side}: *${verdictText(one)}*`;
   const how = one.isByRejection ? [md`by giving it up`] : [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { weeklyReply, whatHappenedMessage, worthACallMessage } from '../../src/leads/digest-blocks.ts';
+import { viewOf } from '../actions/samples.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { backends } from '../support/backends.ts';
 import { actor, staffed } from '../support/features.ts';
@@ -26,6 +27,9 @@ describe.each(backends)('what became of leads, on $name', (backend) => {
     await it_.leads.qualify(ann, won ?? '');
     await it_.leads.win(ann, won ?? '', { helped: [], wrong: [], note: undefined, value: undefined });
     await it_.leads.reject(ann, rejected ?? '', { reason: 'no-need', note: 'They build it themselves' });
+    await it_.reviews.judge(mia, won ?? '', 'not');
+    await it_.reviews.judge(mia, won ?? '', 'good');
+    await it_.reviews.judge(mia, rejected ?? '', 'not');
     await it_.leads.reject(ann, spam ?? '', { reason: 'spam-or-test' });
     await it_.leads.reject(ann, overturned ?? '', { reason: 'other', note: 'Never mind' });
     await it_.leads.question(mia, overturned ?? '', 3, 'They wrote again');
@@ -33,6 +37,11 @@ describe.each(backends)('what became of leads, on $name', (backend) => {
     await it_.leads.choose(both, overturned ?? '', 3, 'overturn');
     it_.clock.moveBy(MINUTE);
     await it_.leads.settleQuestion(overturned ?? '', 3);
+
+    const { database: db } = it_;
+    const draft = { kind: 'source' as const, text: 'Ask Jane Doe first', owner: 'UMIA', dueOn: '2026-04-01' };
+    const about = { origin: undefined, leadId: won, source: undefined, campaign: 'Spring', madeFrom: 'test' };
+    await db.transaction((tx) => it_.actions.make(tx, mia, { ...draft, ...about }));
 
     const { campaigns } = await it_.leads.whatHappened(mia);
     expect(campaigns).toMatchObject([
@@ -46,6 +55,10 @@ describe.each(backends)('what became of leads, on $name', (backend) => {
         overturned: 1,
         upheld: 0,
         settled: [{ upheld: 0, overturned: 1 }],
+        // Of one person the last word; that Ann has given one up stands with its reason.
+        judged: { good: 1, not: 1 },
+        // Who it was about is nobody's business here.
+        decided: [{ action: { text: expect.stringContaining('first') } }],
         // One from before, and the one that has another try.
         open: 2,
       },
@@ -98,6 +111,13 @@ function views(words: string): Views {
       { reason: 'No budget', upheld: 0, overturned: 1 },
     ],
     won: [lead({ fields, owner: ownedBy('UANN') }), lead({ fields, number: 13 })],
+    judged: { good: 3, not: 2 },
+    decided: [
+      viewOf({ text: words }),
+      viewOf({ text: words, state: 'done', number: 4 }),
+      viewOf({ text: '', owner: undefined, number: 5 }),
+      viewOf({ number: 6 }),
+    ],
     lost: 1,
     open: 5,
   };
@@ -110,6 +130,8 @@ function views(words: string): Views {
     upheld: 0,
     overturned: 0,
     settled: [],
+    judged: { good: 0, not: 0 },
+    decided: [],
     lost: 0,
   };
   const reasons = ['back', 'wrote', 'due', 'active', 'shelf'] as const;

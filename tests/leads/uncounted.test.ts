@@ -49,6 +49,7 @@ const FIGURES: Readonly<Record<string, (it: Features) => Promise<unknown>>> = {
   },
   'what waits, in a standup': async (it) =>
     (await it.leads.activity.waiting(it.database.db, WORKSPACE, { since: 0 })).length,
+  'what a review is drawn from': async (it) => (await it.leads.toDrawFrom(it.database.db, WORKSPACE, week(it))).length,
   'what came incomplete': async (it) =>
     (await it.leads.activity.arrivals(it.database.db, WORKSPACE, week(it))).filter(({ fields }) => !fields.phone)
       .length,

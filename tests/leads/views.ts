@@ -37,6 +37,9 @@ export const PLAIN: Words = {
   reference: 'acme',
 };
 
+/** Where a heads-up stands. */
+const POST = 'https://acme.slack.com/archives/CLEADS/p1772614805135000';
+
 /** A lead's card in its channel, before anybody has claimed it, where persons are masked. */
 export function maskedCards({ fields }: Words): Views {
   const free = lead({ fields });
@@ -53,6 +56,14 @@ export function maskedCards({ fields }: Words): Views {
     'lead-card.open-for-a-group': leadCard({ ...card, ring: { people: [], group: 'SREPS', from: undefined } }),
     'lead-card.open-for-nobody': leadCard({ ...card, ring: NOBODY }),
     'lead-card.open-and-bare': leadCard({ ...card, lead: lead({ fields: {} }), ring: NOBODY }),
+    'lead-card.open-with-heads-up': leadCard({
+      ...card,
+      headsUp: { title: fields.campaign ?? 'Spring', address: POST },
+    }),
+    'lead-card.open-before-its-heads-up-stands': leadCard({
+      ...card,
+      headsUp: { title: fields.campaign ?? 'Spring', address: undefined },
+    }),
     'lead-card.test': leadCard({ ...card, lead: lead({ fields, isTest: true }) }),
     'lead-card.given-back': leadCard({
       ...card,
@@ -148,6 +159,10 @@ export function privateViews({ fields, extra, reason }: Words): Views {
   const given = event(5, { kind: 'released', from: 'UBEN', since: NOW, stageBefore: 'contacted', reason });
   return {
     'lead-card.claimed': leadCard(claimed),
+    'lead-owner.claimed-with-heads-up': ownerMessage({
+      ...claimed,
+      headsUp: { title: fields.campaign ?? 'Spring', address: POST },
+    }),
     'lead-card.claimed-late': leadCard({ ...claimed, promise: promise({ state: 'late' }), now: NOW + HOUR }),
     'lead-card.contacted': leadCard(after),
     'lead-card.contacted-late': leadCard({ ...after, promise: promise({ state: 'met-late', worked: 65 * MINUTE }) }),
