@@ -1,7 +1,7 @@
+import { dayText } from '../core/day-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { type AnswerContent, asIs, planAfter, SKIP_WORDS, type SkipReason } from './answer.ts';
-import { dayText } from './day-text.ts';
 import type { AnswerForm } from './form.ts';
 import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import type { StandupSlot, StandupTurn } from './ritual.ts';

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE } from '../core/instants.ts';
+import { isSameWeek } from '../core/week-days.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import { deleteCadence, findCadence, insertCadence, markAskedOn } from './cadence-store.ts';
@@ -8,7 +9,6 @@ import { type createSnapshots, promptSnapshotId } from './snapshot-service.ts';
 import * as store from './store.ts';
 import { type createTelling, promptKey, remindKey } from './telling-service.ts';
 import type { Viewing } from './viewing-service.ts';
-import { isSameWeek } from './week.ts';
 
 /** Decides whether somebody is asked, and freezes what they are shown. */
 export function createAsking<A extends StandupAsk, C>(

@@ -1,7 +1,8 @@
 import type { Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
+import type { ScheduleConfig } from '../core/scheduled.ts';
 import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
-import { STANDUP, type StandupConfig, type StandupRitual, type StandupSlot, type StandupTurn } from './ritual.ts';
+import { STANDUP, type StandupRitual, type StandupSlot, type StandupTurn } from './ritual.ts';
 import { LAST_DATE } from './viewing-service.ts';
 
 /** Why somebody has no standup to answer. */
@@ -84,7 +85,7 @@ export function createChoosing<A extends StandupAsk, C>({
 }
 
 /** Whoever is in the channel can press its buttons, so where the channel decides they take part. */
-function isParticipant({ participants }: StandupConfig, { id, teams }: StandupActor): boolean {
+function isParticipant({ participants }: ScheduleConfig, { id, teams }: StandupActor): boolean {
   switch (participants.kind) {
     case 'people':
       return participants.ids.includes(id);

@@ -12,7 +12,7 @@ import type { MessageOwner } from '../platform/message-owner.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
-import type { AskWords } from './ask-words-blocks.ts';
+import type { ActionWords, AskWords } from './ask-words-blocks.ts';
 import { standupChecks } from './checks-service.ts';
 import { EXPORT_COLUMNS, type ExportDeps, type ExportRange, exportRows } from './export-service.ts';
 import { homeBlocks } from './home-blocks.ts';
@@ -28,6 +28,7 @@ interface Deps<A extends StandupAsk, C> extends Omit<StandupDeps<A, C>, 'channel
   readonly messages: Messages;
   readonly client: Pick<SlackClient, 'post' | 'quietUntil'>;
   readonly askWords: AskWords<A, C>;
+  readonly actionWords: ActionWords;
 }
 
 /** Somebody who opens their Home. */
@@ -38,6 +39,7 @@ export function createStandups<A extends StandupAsk, C>({
   messages,
   client,
   askWords,
+  actionWords,
   ...deps
 }: Deps<A, C>): {
   readonly service: Standups<A, C>;
@@ -59,19 +61,22 @@ export function createStandups<A extends StandupAsk, C>({
       return answer.kind === 'ok' ? answer.value : undefined;
     },
   });
-  const line = (ask: A): Mrkdwn => askWords.line(ask);
+  const lines = { ask: (ask: A): Mrkdwn => askWords.line(ask), action: actionWords.ownLine };
   const find = (key: string) => messages.find(db, key);
   return {
     service,
-    kind: standupKind(service, { show: messages.show, find }, (ask, personId) => askWords.rowsFor(ask, personId)),
-    jobs: standupJobs(service, { messages, db }, askWords),
+    kind: standupKind(service, { show: messages.show, find }, (personId) => ({
+      ask: (ask) => askWords.rowsFor(ask, personId),
+      action: actionWords.ownRows,
+    })),
+    jobs: standupJobs(service, { messages, db }, { ...askWords, ownRows: actionWords.ownRows }),
     ...standupChecks(deps),
     listeners: standupListeners(service, askWords.newAction),
     notices: standupNotices(service),
     async homeSection(resident, now) {
       const days = await service.dayOf(resident, now);
       return days.flatMap(({ turn, state }) =>
-        state === undefined ? [] : homeBlocks(turn.occurrence.snapshot.config.name, state, line),
+        state === undefined ? [] : homeBlocks(turn.occurrence.snapshot.config.name, state, lines),
       );
     },
   };

@@ -4,7 +4,7 @@ import { Permanent } from '../platform/errors.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { classOf } from '../platform/slack/error-codes.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
-import type { AskWords } from './ask-words-blocks.ts';
+import type { ActionWords, AskWords } from './ask-words-blocks.ts';
 import { digestMessage } from './digest-blocks.ts';
 import { parentMessage } from './parent-blocks.ts';
 import type { StandupAsk } from './ports-service.ts';
@@ -34,7 +34,7 @@ export interface StandupMessages {
 export function standupJobs<A extends StandupAsk, C>(
   standups: Standups<A, C>,
   { messages, db }: StandupMessages,
-  words: AskWords<A, C>,
+  words: AskWords<A, C> & Pick<ActionWords, 'ownRows'>,
 ): readonly JobKind[] {
   const { viewing } = standups;
   const ofOccurrence = z.strictObject({ occurrenceId: z.string() });
@@ -90,7 +90,7 @@ export function standupJobs<A extends StandupAsk, C>(
         if (turn === undefined) return undefined;
         const { personId } = turn.slot;
         const to = { person: personId };
-        const rows = (ask: A) => words.rowsFor(ask, personId);
+        const rows = { ask: (ask: A) => words.rowsFor(ask, personId), action: words.ownRows };
         for (const key of [promptKey(slotId), remindKey(slotId)]) {
           const state = await viewing.prompt(slotId, { isReminder: key === remindKey(slotId) });
           if (state === undefined || (await messages.find(db, key)) === undefined) continue;

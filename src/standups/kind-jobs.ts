@@ -1,11 +1,10 @@
-import type { KnownBlock } from '@slack/types';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import { classOf } from '../platform/slack/error-codes.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import type { StandupAsk } from './ports-service.ts';
-import { promptStateMessage } from './prompt-blocks.ts';
+import { type PromptRows, promptStateMessage } from './prompt-blocks.ts';
 import { STANDUP, type StandupDay, type StandupRitual, type StandupTurn } from './ritual.ts';
 import type { Standups } from './service.ts';
 import { CHANGE } from './setup-blocks.ts';
@@ -35,7 +34,7 @@ export interface StandupKind {
 export function standupKind<A extends StandupAsk, C>(
   standups: Standups<A, C>,
   { show, find }: { readonly show: Messages['show']; readonly find: (key: string) => ReturnType<Messages['find']> },
-  rows: (ask: A, personId: string) => readonly KnownBlock[],
+  rows: (personId: string) => PromptRows<A>,
 ): StandupKind {
   const { asking, viewing } = standups;
 
@@ -68,7 +67,7 @@ export function standupKind<A extends StandupAsk, C>(
       await asking.spare(key);
       return { kind: 'told' };
     }
-    const content = promptStateMessage(state, (ask) => rows(ask, turn.slot.personId));
+    const content = promptStateMessage(state, rows(turn.slot.personId));
     try {
       const shown = await show({ key, to: { person: turn.slot.personId }, content });
       if (shown.kind === 'later') return shown;

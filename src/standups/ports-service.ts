@@ -1,12 +1,14 @@
+import type { ActionView } from '../core/action.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { PersonDays, Team } from '../core/person-days.ts';
+import type { ScheduleConfig } from '../core/scheduled.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { StandupLeads } from './facts-service.ts';
-import type { StandupConfig, StandupDay, StandupOccurrence, StandupRitual, StandupSlot } from './ritual.ts';
+import type { StandupDay, StandupOccurrence, StandupRitual, StandupSlot } from './ritual.ts';
 
 /** Who does something with a standup. */
 export interface StandupActor {
@@ -66,20 +68,20 @@ export interface StandupRituals {
   channelTrouble(tx: Tx, ritualId: string, code: string): Promise<void>;
   /** What came of this gesture, if Slack has delivered it before. */
   savedBefore(actor: StandupActor): Promise<SaveOutcome | undefined>;
-  create(actor: StandupActor, draft: { readonly kind: string; readonly config: StandupConfig }): Promise<SaveOutcome>;
-  edit(actor: StandupActor, ritualId: string, config: StandupConfig): Promise<SaveOutcome>;
+  create(actor: StandupActor, draft: { readonly kind: string; readonly config: ScheduleConfig }): Promise<SaveOutcome>;
+  edit(actor: StandupActor, ritualId: string, config: ScheduleConfig): Promise<SaveOutcome>;
   pause(actor: StandupActor, ritualId: string, untilOn?: string): Promise<SaveOutcome>;
   resume(actor: StandupActor, ritualId: string): Promise<SaveOutcome>;
   /** For ever; what is open goes on to its close. */
   end(actor: StandupActor, ritualId: string): Promise<SaveOutcome>;
   check(
     actor: StandupActor,
-    config: StandupConfig,
+    config: ScheduleConfig,
   ): Promise<readonly { readonly field: string; readonly sentence: string }[]>;
   /** Everybody whom a configuration would ask, and those of them who can't be. */
-  peopleOf(workspaceId: string, config: StandupConfig): Promise<readonly PersonDays[]>;
+  peopleOf(workspaceId: string, config: ScheduleConfig): Promise<readonly PersonDays[]>;
   /** The next date on which it is held and everybody can still be asked; undefined if none is in sight. */
-  nextOn(config: StandupConfig, people: readonly PersonDays[]): string | undefined;
+  nextOn(config: ScheduleConfig, people: readonly PersonDays[]): string | undefined;
   mayManage(actor: StandupActor, ritual: StandupRitual): boolean;
 }
 
@@ -130,6 +132,12 @@ export interface StandupManners {
   release(tx: Tx, key: string): Promise<void>;
 }
 
+/** What standups must know of what people have decided to do. */
+export interface StandupActions {
+  /** What somebody has to do, oldest first; without what they are still on since `keptSince`. */
+  openOf(read: Db | Tx, personId: string, keptSince: Instant): Promise<readonly ActionView[]>;
+}
+
 export interface StandupDeps<A extends StandupAsk, C> {
   readonly database: Database;
   readonly clock: Clock;
@@ -141,6 +149,7 @@ export interface StandupDeps<A extends StandupAsk, C> {
   /** The addresses of those of these leads' cards that have been posted, by lead. */
   readonly cards: (read: Db | Tx, leadIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly asks: StandupAsks<A, C>;
+  readonly actions: StandupActions;
   readonly manners: StandupManners;
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   /** Somebody's day looks different now; for their Home. */

@@ -4,6 +4,7 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { bullets, quote } from '../blockkit/rich-text.ts';
+import type { ActionView } from '../core/action.ts';
 import { counted } from '../core/time-text.ts';
 import { SKIP_REASONS, SKIP_WORDS, type SkipReason } from './answer.ts';
 import type { Fact } from './fact.ts';
@@ -18,14 +19,26 @@ export const UNSKIP = 'standup.unskip';
 export const WEEKLY = 'standup.weekly';
 export const DAILY = 'standup.daily';
 
-/** What one person is asked, with their asks as they are shown. */
-export type PromptView = Asked<readonly KnownBlock[]>;
+/** What one person is asked, with their asks and actions as they are shown. */
+export type PromptView = Omit<Asked<readonly KnownBlock[]>, 'actions'> & {
+  readonly actions: readonly (readonly KnownBlock[])[];
+};
 
-/** What somebody's message of the day says, as things are now. `rows` shows an ask. */
-export function promptStateMessage<A>(state: PromptState<A>, rows: (ask: A) => readonly KnownBlock[]): MessageContent {
+/** How asks and actions are shown. */
+export interface PromptRows<A> {
+  readonly ask: (ask: A) => readonly KnownBlock[];
+  readonly action: (action: ActionView) => readonly KnownBlock[];
+}
+
+/** What somebody's message of the day says, as things are now. */
+export function promptStateMessage<A>(state: PromptState<A>, rows: PromptRows<A>): MessageContent {
   switch (state.kind) {
     case 'asked':
-      return promptMessage({ ...state.asked, asks: state.asked.asks.map(rows) });
+      return promptMessage({
+        ...state.asked,
+        asks: state.asked.asks.map(rows.ask),
+        actions: state.asked.actions.map(rows.action),
+      });
     case 'answered':
       return answeredMessage(state);
     case 'skipped':
@@ -39,12 +52,13 @@ const FOR_GUESTS = 'Anything to tell the team?';
 
 const MOST_DUE = 5;
 const MOST_ASKS = 3;
+const MOST_ACTIONS = 3;
 
 /** The question of the day: what is known already, and one click to post it. */
 export function promptMessage(view: PromptView): MessageContent {
-  const { slotId, facts, due, asks, lastPlan, isReminder, ritual } = view;
+  const { slotId, facts, due, asks, actions: todo, lastPlan, isReminder, ritual } = view;
   const shown = facts.filter(({ isPrivate }) => !isPrivate);
-  const isQuiet = facts.length + due.length + asks.length === 0 && lastPlan === undefined;
+  const isQuiet = facts.length + due.length + asks.length + todo.length === 0 && lastPlan === undefined;
   const text = isReminder ? `${ritual} is still open` : notification(ritual, shown.length, due.length);
   if (isQuiet) {
     return message(text, [
@@ -63,6 +77,7 @@ export function promptMessage(view: PromptView): MessageContent {
     ...shownLines(shown, view),
     ...privateLines(view),
     ...dueLines(view),
+    ...actionRows(todo),
     ...askRows(asks),
     ...(lastPlan === undefined ? [] : [section(md`*Your last plan*`), quote(lastPlan)]),
     answerRow(slotId, shown.length > 0 ? 'Post it' : 'Nothing today'),
@@ -137,6 +152,16 @@ function dueLines({ due, zone, cards }: PromptView): KnownBlock[] {
       : md`• ${name}, by ${when(at, 'time', zone)}`;
   };
   return [section(lines(md`*Waiting for first contact*`, ...due.slice(0, MOST_DUE).map(line), ...more(due, MOST_DUE)))];
+}
+
+function actionRows(todo: PromptView['actions']): KnownBlock[] {
+  if (todo.length === 0) return [];
+  const rest = todo.length - MOST_ACTIONS;
+  return [
+    section(md`*Decided, and yours to do*`),
+    ...todo.slice(0, MOST_ACTIONS).flat(),
+    ...(rest > 0 ? [context(md`and ${rest} more: ${code('/lead-review decisions')}`)] : []),
+  ];
 }
 
 function askRows(asks: PromptView['asks']): KnownBlock[] {

@@ -1,41 +1,11 @@
-import type { Duration, Instant } from '../core/instants.ts';
-import type { Weekday } from '../core/opening-hours.ts';
-import type { Team } from '../core/person-days.ts';
+import type { Instant } from '../core/instants.ts';
+import type { ScheduleConfig, ScheduledRitual } from '../core/scheduled.ts';
 
 /** What rituals of this feature are called by the engine. */
 export const STANDUP = 'standup';
 
-/** A standup as the engine keeps it; what it says beyond a standup's own settings is the engine's. */
-export interface StandupConfig {
-  readonly name: string;
-  readonly recurrence:
-    | { readonly kind: 'weekly'; readonly days: readonly Weekday[] }
-    | { readonly kind: 'biweekly'; readonly days: readonly Weekday[]; readonly anchorOn: string }
-    | { readonly kind: 'monthly'; readonly nth: 1 | 2 | 3 | 4 | 'last'; readonly day: Weekday };
-  readonly at: string;
-  readonly zone: string;
-  readonly inOwnZone: boolean;
-  readonly windowMs: Duration;
-  readonly teamCloseAt?: string | undefined;
-  readonly remindBeforeMs?: Duration | undefined;
-  readonly graceMs: Duration;
-  readonly channelId: string;
-  readonly participants:
-    | { readonly kind: 'people'; readonly ids: readonly string[] }
-    | { readonly kind: 'teams'; readonly teams: readonly Team[] }
-    | { readonly kind: 'channel' };
-  readonly observers: readonly string[];
-  readonly owners: readonly string[];
-  readonly settings: unknown;
-}
-
-export interface StandupRitual {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly kind: string;
+export interface StandupRitual extends ScheduledRitual {
   readonly version: number;
-  readonly config: StandupConfig;
-  readonly state: 'active' | 'paused' | 'ended' | 'degraded';
   readonly pausedUntilOn: string | undefined;
 }
 
@@ -46,7 +16,7 @@ export interface StandupOccurrence {
   /** Where the team is. */
   readonly teamDate: string;
   readonly state: 'planned' | 'open' | 'closed' | 'skipped';
-  readonly snapshot: { readonly config: StandupConfig; readonly own: unknown };
+  readonly snapshot: { readonly config: ScheduleConfig; readonly own: unknown };
   readonly opensAt: Instant;
   readonly closesAt: Instant;
 }

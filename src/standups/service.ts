@@ -5,14 +5,14 @@ import { createAsking } from './asking-service.ts';
 import { createChoosing } from './choosing-service.ts';
 import { createFacts } from './facts-service.ts';
 import type { StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
-import type { StandupRitual, StandupTurn } from './ritual.ts';
+import { STANDUP, type StandupRitual, type StandupTurn } from './ritual.ts';
 import { createPausing } from './setup-pausing-service.ts';
 import { createSetup } from './setup-service.ts';
 import { createSnapshots, plannedQuestions } from './snapshot-service.ts';
 import type { PromptState } from './standing.ts';
-import { listAnswers } from './store.ts';
+import { listAnswers, notesOf, type StandupNote } from './store.ts';
 import { createTelling } from './telling-service.ts';
-import { createViewing } from './viewing-service.ts';
+import { createViewing, LAST_DATE } from './viewing-service.ts';
 
 export type Standups<A extends StandupAsk, C> = ReturnType<typeof createStandupsService<A, C>>;
 
@@ -48,6 +48,25 @@ export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps
     /** For whoever has asks: one has changed. */
     onAsk: telling.askChanged,
     promptsWith: telling.promptsWith,
+    /** For whoever has actions: one has changed that is theirs, or was. */
+    onAction: telling.actionChanged,
+    hasStandup,
+
+    /** What somebody added to their standups in a half-open window, oldest first. */
+    async notesOf(
+      read: Db | Tx,
+      workspaceId: string,
+      personId: string,
+      window: { readonly from: Instant; readonly until: Instant },
+    ): Promise<StandupNote[]> {
+      const all = await rituals.list(read, workspaceId, STANDUP);
+      return notesOf(
+        read,
+        all.map(({ id }) => id),
+        personId,
+        window,
+      );
+    },
 
     /** What stands on somebody's Home: each standup of theirs that is due, and how they stand in it. */
     async dayOf(
@@ -77,4 +96,15 @@ export function createStandupsService<A extends StandupAsk, C>(deps: StandupDeps
     channelTrouble: (ritualId: string, code: string): Promise<void> =>
       database.transaction((tx) => rituals.channelTrouble(tx, ritualId, code)),
   };
+
+  /** Whether somebody is asked in a standup that is going on, as its newest day shows. */
+  async function hasStandup(read: Db | Tx, workspaceId: string, personId: string): Promise<boolean> {
+    for (const { id, state } of await rituals.list(read, workspaceId, STANDUP)) {
+      if (state !== 'active') continue;
+      const newest = await rituals.occurrenceBefore(read, id, LAST_DATE);
+      const slots = newest === undefined ? [] : await rituals.slotsOf(read, newest.id);
+      if (slots.some((slot) => slot.personId === personId && slot.state !== 'unreachable')) return true;
+    }
+    return false;
+  }
 }

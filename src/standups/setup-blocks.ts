@@ -5,10 +5,10 @@ import { channelInput, checkboxesInput, peopleInput, selectInput, textInput, tim
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { daysAndHowOften, type HowOften, howOftenChoices, howOftenValue } from '../core/how-often.ts';
 import { MINUTE } from '../core/instants.ts';
 import { WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
 import { counted, durationText } from '../core/time-text.ts';
-import { daysAndHowOften, type HowOften, howOftenChoices, howOftenValue } from './how-often.ts';
 import { ESCALATE_AFTER_DAYS } from './settings.ts';
 import type { SetupForm, Who } from './setup.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayText } from '../core/day-text.ts';
 import { readDate } from '../core/typed-date.ts';
-import { dayText } from './day-text.ts';
 
 /** The first day after a pause, YYYY-MM-DD; undefined for a pause that somebody must end. */
 export type PauseEnd = { readonly untilOn: string | undefined } | { readonly fault: string };

@@ -1,15 +1,16 @@
+import { dayText } from '../core/day-text.ts';
+import { howOftenText, recurrenceOf } from '../core/how-often.ts';
 import { HOUR, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { managesAny } from '../core/rights.ts';
+import type { ScheduleConfig } from '../core/scheduled.ts';
 import { timeText } from '../core/time-text.ts';
 import { canonicalZone } from '../core/zones.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { dayText } from './day-text.ts';
-import { howOftenText, recurrenceOf } from './how-often.ts';
 import type { SaveOutcome, StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
 import { readQuestions } from './questions-text.ts';
-import { STANDUP, type StandupConfig, type StandupRitual } from './ritual.ts';
+import { STANDUP, type StandupRitual } from './ritual.ts';
 import { standupSettings } from './settings.ts';
 import { formOf, NEW_STANDUP, participantsOf, type SetupForm } from './setup.ts';
 import type { createTelling } from './telling-service.ts';
@@ -232,7 +233,7 @@ function zoneFault({ zone }: SetupForm): string | undefined {
 }
 
 /** What the form says, on top of what it doesn't. */
-function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | undefined): StandupConfig {
+function configOf(actor: StandupActor, form: SetupForm, before: ScheduleConfig | undefined): ScheduleConfig {
   const read = readQuestions(form.questions);
   // What can't be told yet, while the form is filled in, is shown as the days are.
   const recurrence = recurrenceOf(form.often, form.days) ?? { kind: 'weekly' as const, days: form.days };
@@ -260,11 +261,11 @@ function configOf(actor: StandupActor, form: SetupForm, before: StandupConfig | 
 }
 
 /** Guests only by name (PPL-6). */
-const isAsked = ({ participants, observers }: StandupConfig, { personId, kind }: PersonDays): boolean =>
+const isAsked = ({ participants, observers }: ScheduleConfig, { personId, kind }: PersonDays): boolean =>
   (kind === 'member' || (kind === 'guest' && participants.kind === 'people')) && !observers.includes(personId);
 
 /** "Ana Ruiz 09:30 CET", "Ben Okafor 09:30 GMT = Mon 10:30 CET", the earliest first. */
-function timesOf(config: StandupConfig, people: readonly PersonDays[], on: string): readonly string[] {
+function timesOf(config: ScheduleConfig, people: readonly PersonDays[], on: string): readonly string[] {
   const asked = people.filter((person) => !person.isDeactivated && isAsked(config, person));
   return [...Map.groupBy(asked, ({ zone, isZoneKnown }) => (isZoneKnown ? zone : config.zone))]
     .map(([zone, some]) => {

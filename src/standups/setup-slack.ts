@@ -1,9 +1,9 @@
 import type { ModalValues } from '../blockkit/values.ts';
+import { readHowOften } from '../core/how-often.ts';
 import { WEEKDAYS } from '../core/opening-hours.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Listeners, Subcommand } from '../platform/slack/listeners.ts';
 import { COMMAND } from './commands-slack.ts';
-import { readHowOften } from './how-often.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
 import { refusalMessage, savedMessage } from './reply-blocks.ts';
 import type { StandupRitual } from './ritual.ts';

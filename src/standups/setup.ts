@@ -1,8 +1,9 @@
+import { EVERY_WEEK, type HowOften, howOftenOf } from '../core/how-often.ts';
 import { MINUTE } from '../core/instants.ts';
 import { WEEKDAYS, type Weekday } from '../core/opening-hours.ts';
-import { EVERY_WEEK, type HowOften, howOftenOf } from './how-often.ts';
+import type { ScheduleConfig } from '../core/scheduled.ts';
 import { questionsText } from './questions-text.ts';
-import type { StandupConfig, StandupRitual } from './ritual.ts';
+import type { StandupRitual } from './ritual.ts';
 import { ESCALATE_AFTER_DAYS, standupSettings } from './settings.ts';
 
 /** Who takes part: teams, everybody in the channel, or people by name. */
@@ -91,12 +92,12 @@ export function formOf({ id, config }: StandupRitual): SetupForm {
 
 const BOTH = 2;
 
-function whoOf(participants: StandupConfig['participants']): Who {
+function whoOf(participants: ScheduleConfig['participants']): Who {
   if (participants.kind !== 'teams') return participants.kind;
   return participants.teams.length === BOTH ? 'both' : (participants.teams[0] ?? 'both');
 }
 
-export function participantsOf({ who, people }: SetupForm): StandupConfig['participants'] {
+export function participantsOf({ who, people }: SetupForm): ScheduleConfig['participants'] {
   switch (who) {
     case 'both':
       return { kind: 'teams', teams: ['sales', 'marketing'] };

@@ -1,8 +1,8 @@
+import { dayText } from '../core/day-text.ts';
 import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { SKIP_REASONS, type SkipReason } from './answer.ts';
 import { answerCommands, COMMAND } from './commands-slack.ts';
-import { dayText } from './day-text.ts';
 import { ANSWER, answerModal } from './modal-blocks.ts';
 import { answerModals } from './modals-slack.ts';
 import { ADD_MINE } from './parent-blocks.ts';
@@ -107,7 +107,6 @@ function standupReplies<A extends StandupAsk, C>(standups: Standups<A, C>, newAs
       if (outcome.kind === 'already') return say(alreadyMessage());
       if (outcome.kind !== 'posted') return say(refusalMessage(outcome.kind));
       const { id: slotId, zone, isLate } = outcome.slot;
-      // The message is brought up to date in any case; this is only sooner.
       return call.message === undefined
         ? say(postedMessage(outcome.isEarly))
         : inPlace(call, answeredMessage({ slotId, at: outcome.slot.answeredAt ?? call.now, zone, isLate }));
@@ -151,6 +150,8 @@ function standupReplies<A extends StandupAsk, C>(standups: Standups<A, C>, newAs
   return replies;
 }
 
-/** In the message that holds the button; where there is none, as words. */
-const inPlace = (call: Act, content: ReturnType<typeof alreadyMessage>): Answer =>
-  call.message === undefined ? say(content) : { kind: 'replace', message: content };
+/** In the message that holds the button, or as words where there is none. A prompt is drawn by its job. */
+function inPlace({ message }: Act, content: ReturnType<typeof alreadyMessage>): Answer {
+  if (message === undefined) return say(content);
+  return message.isEphemeral === true ? { kind: 'replace', message: content } : { kind: 'nothing' };
+}

@@ -1,3 +1,4 @@
+import type { ActionView } from '../core/action.ts';
 import type { Instant } from '../core/instants.ts';
 import type { AnswerContent, SkipReason } from './answer.ts';
 import type { Attendance } from './attendance.ts';
@@ -31,6 +32,8 @@ export interface Asked<A> {
   readonly cards: CardAddresses;
   /** Asks that wait for them. */
   readonly asks: readonly A[];
+  /** What they have to do because it was decided. */
+  readonly actions: readonly ActionView[];
   readonly lastPlan: string | undefined;
   readonly closesAt: Instant;
   readonly isLate: boolean;

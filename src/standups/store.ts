@@ -168,6 +168,35 @@ export async function answersBetween(
   return answers.map((answer) => ({ answer, snapshot: byId.get(answer.snapshotId) }));
 }
 
+/** What somebody added to a standup, by the slot in which they did. */
+export interface StandupNote {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What somebody added in a half-open window, oldest first. */
+export async function notesOf(
+  db: Db | Tx,
+  ritualIds: readonly string[],
+  personId: string,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<StandupNote[]> {
+  if (ritualIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('standup_answers')
+    .select(['slot_id', 'content'])
+    .where('ritual_id', 'in', ritualIds)
+    .where('person_id', '=', personId)
+    .where('posted_at', '>=', from)
+    .where('posted_at', '<', until)
+    .orderBy('posted_at')
+    .execute();
+  return rows.flatMap(({ slot_id, content }) => {
+    const { note } = answerContent.parse(JSON.parse(content));
+    return note === undefined ? [] : [{ id: slot_id, text: note }];
+  });
+}
+
 const snapshotOf = (row: SnapshotRow): Snapshot => ({
   id: row.id,
   slotId: row.slot_id,

@@ -78,6 +78,16 @@ export function createTelling<A extends StandupAsk, C>(
       }
     },
 
+    /** What somebody has decided to do has changed: of those whose it is or was, whoever is asked now. */
+    async actionChanged(tx: Tx, workspaceId: string, personIds: readonly string[]): Promise<void> {
+      for (const { id } of await rituals.list(tx, workspaceId, STANDUP)) {
+        for (const personId of personIds) {
+          const slot = await rituals.currentSlot(tx, id, personId, clock.now());
+          if (slot?.state === 'sent') await promptState(tx, slot);
+        }
+      }
+    },
+
     /** Brings the prompts up to date in which an ask may stand: of those for whom it waits, as far as they are still asked. */
     async promptsWith(workspaceId: string, askId: string): Promise<void> {
       const concerned = new Set(await deps.asks.concernedBy(db, askId));

@@ -1,11 +1,12 @@
+import { daysText, dayText } from '../core/day-text.ts';
 import { MINUTE } from '../core/instants.ts';
 import { instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
+import { weekOf } from '../core/week-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { postedFacts, SKIP_REASONS, SKIP_WORDS } from './answer.ts';
 import { attendanceOf, missingOf, notAskedOf } from './attendance.ts';
 import { findCadence } from './cadence-store.ts';
-import { daysText, dayText } from './day-text.ts';
 import type { Fact } from './fact.ts';
 import type { createFacts } from './facts-service.ts';
 import type { StandupAsk, StandupDeps } from './ports-service.ts';
@@ -14,7 +15,6 @@ import type { Snapshot } from './snapshot.ts';
 import { promptSnapshotId } from './snapshot-service.ts';
 import type { Asked, CardAddresses, ParentState, PostState, PromptState, WeekState } from './standing.ts';
 import * as store from './store.ts';
-import { weekOf } from './week.ts';
 import { windowBefore } from './window.ts';
 
 const nameIn = (person: PersonDays | undefined): string => person?.name ?? 'Somebody';
@@ -32,7 +32,7 @@ export type Viewing<A extends StandupAsk, C> = ReturnType<typeof createViewing<A
 
 /** What messages say, as things are now. Only reads. */
 export function createViewing<A extends StandupAsk, C>(
-  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks' | 'cards'>,
+  deps: Pick<StandupDeps<A, C>, 'database' | 'clock' | 'rituals' | 'people' | 'asks' | 'actions' | 'cards'>,
   facts: ReturnType<typeof createFacts>,
 ) {
   const { database, clock, rituals, people, asks } = deps;
@@ -163,6 +163,10 @@ export function createViewing<A extends StandupAsk, C>(
       due: snapshot.due,
       cards: await cardsOf(snapshot.facts, snapshot.due),
       asks: isGuest ? [] : await asks.openFor(db, slot.personId),
+      // Whoever has said today that they are still on it is asked again another day.
+      actions: isGuest
+        ? []
+        : await deps.actions.openOf(db, slot.personId, instantAt(slot.localDate, '00:00', slot.zone)),
       lastPlan: snapshot.lastPlan,
       closesAt: slot.closeAt,
       isLate: (slot.promptedAt ?? clock.now()) - slot.dueAt > LATE_PROMPT,

@@ -49,6 +49,20 @@ describe.each(backends)('answering a standup on $name', (backend) => {
     expect(office.says(parentOf(slot))).toContain('Sales 1 of 2');
   });
 
+  it('what somebody adds to their standups can be read by when they posted it, and nobody else’s', async () => {
+    const office = await standupOffice(await backend.open());
+    await asked(office);
+    const { it: features, database, standups } = office;
+    const slot = await office.slot('UANN');
+    await submitted(office, 'UANN', slot.id, { ...TODAY, note: 'The form breaks on phones' });
+    const now = features.clock.now();
+    const notes = (who: string, from: number, until: number) =>
+      standups.notesOf(database.db, 'T1', who, { from, until });
+    expect(await notes('UANN', now, now + 1)).toEqual([{ id: slot.id, text: 'The form breaks on phones' }]);
+    expect(await notes('UANN', 0, now)).toEqual([]);
+    expect(await notes('UBEN', now, now + 1)).toEqual([]);
+  });
+
   it('a double click, one after the other or at once, posts once', async () => {
     const office = await standupOffice(await backend.open());
     await asked(office);

@@ -1,9 +1,11 @@
+import { ownRows } from '../../src/actions/row-blocks.ts';
 import { askBlocks, askRows, NEW } from '../../src/asks/ask-blocks.ts';
 import type { CountsByTeam } from '../../src/asks/ask-counts.ts';
 import type { AskView } from '../../src/asks/ask-view.ts';
 import { openLine, windowLines } from '../../src/asks/list-blocks.ts';
 import { createAsksService } from '../../src/asks/service.ts';
 import { askLine } from '../../src/asks/status-blocks.ts';
+import type { ActionView } from '../../src/core/action.ts';
 import { type Instant, SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
 import type { Database } from '../../src/platform/db/database.ts';
@@ -38,6 +40,8 @@ export interface StandupOffice {
   refuse: (to: Recipient) => Permanent | undefined;
   /** Until when somebody wants quiet now, or throws. */
   quietUntil: (personId: string) => Instant | undefined;
+  /** What somebody has to do because it was decided. */
+  readonly decided: Map<string, readonly ActionView[]>;
   /** Lets time pass until this instant, doing all work on its way. */
   reach(instant: Instant | string): Promise<void>;
   /** Does all work that is due now. */
@@ -94,6 +98,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     leads: leads.activity,
     cards: async (_read, leadIds) => new Map(leadIds.map((id) => [id, cardOf(id)])),
     asks,
+    actions: { openOf: async (_read, personId) => office.decided.get(personId) ?? [] },
     manners: notices,
     notify,
     quietUntil: async (personId) => office.quietUntil(personId),
@@ -107,9 +112,15 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     openLine,
     windowLines,
     newAction: NEW,
+    ownRows,
   };
   const find = (key: string) => messages.find(database.db, key);
-  rituals.register(standupKind(standups, { show: messages.show, find }, words.rowsFor));
+  rituals.register(
+    standupKind(standups, { show: messages.show, find }, (personId) => ({
+      ask: (ask) => words.rowsFor(ask, personId),
+      action: ownRows,
+    })),
+  );
   people.subscribe(rituals.onPersonChange);
   asks.subscribe(standups.onAsk);
   notices.register(standupNotices(standups));
@@ -123,6 +134,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     asks,
     standups,
     listeners: standupListeners(standups, words.newAction),
+    decided: new Map(),
     refuse: () => undefined,
     quietUntil: () => undefined,
 

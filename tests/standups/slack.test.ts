@@ -16,11 +16,12 @@ async function said(office: StandupOffice, person: string, word: string) {
   return answer?.kind === 'say' ? JSON.stringify(answer.message) : answer;
 }
 
-async function pressed(office: StandupOffice, person: string, action: string, value: string) {
+/** In the prompt, unless it is something that only they see. */
+async function pressed(office: StandupOffice, person: string, action: string, value: string, where = {}) {
   return office.listeners.actions?.[action]?.({
     ...(await call(office, person)),
     value,
-    message: { channel: 'D1', ts: '1' },
+    message: { channel: 'D1', ts: '1', ...where },
   });
 }
 
@@ -124,12 +125,23 @@ describe.each(backends)('standups in Slack on $name', (backend) => {
     expect(await said(office, 'UANN', 'skip')).toContain('Undo');
     const slot = await office.slot('UANN');
     expect(slot.state).toBe('skipped');
-    expect(await pressed(office, 'UANN', 'standup.skip-reason', `${slot.id} meetings`)).toMatchObject({
+    const answer = { isEphemeral: true } as const;
+    expect(await pressed(office, 'UANN', 'standup.skip-reason', `${slot.id} meetings`, answer)).toMatchObject({
       kind: 'replace',
     });
     expect((await office.slot('UANN')).reason).toMatchObject({ detail: 'Only meetings' });
-    expect(await pressed(office, 'UANN', 'standup.unskip', slot.id)).toMatchObject({ kind: 'replace' });
+    expect(await pressed(office, 'UANN', 'standup.unskip', slot.id, answer)).toMatchObject({ kind: 'replace' });
     expect((await office.slot('UANN')).state).toBe('sent');
+  });
+
+  it('a prompt is drawn by its job alone: an answer to an earlier press could arrive after it', async () => {
+    const office = await standupOffice(await backend.open());
+    await switchedOn(office);
+    await office.reach('2026-03-02T09:31Z');
+    const { id } = await office.slot('UANN');
+    for (const press of ['skip', 'unskip', 'post'])
+      expect(await pressed(office, 'UANN', `standup.${press}`, id)).toEqual({ kind: 'nothing' });
+    expect((await office.slot('UANN')).state).toBe('answered');
   });
 
   it('every button of somebody else’s message gives a sentence and changes nothing', async () => {

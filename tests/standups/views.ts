@@ -1,7 +1,10 @@
+import { ownLine } from '../../src/actions/line-blocks.ts';
+import { ownRows } from '../../src/actions/row-blocks.ts';
 import { actionsOf, section } from '../../src/blockkit/blocks.ts';
 import { button } from '../../src/blockkit/elements.ts';
 import { message } from '../../src/blockkit/message.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
+import type { ActionView } from '../../src/core/action.ts';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { type AnswerContent, asIs } from '../../src/standups/answer.ts';
 import { digestMessage } from '../../src/standups/digest-blocks.ts';
@@ -19,6 +22,7 @@ import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { setupModal, standupsMessage } from '../../src/standups/setup-blocks.ts';
 import * as pauses from '../../src/standups/setup-pause-blocks.ts';
 import type { ParentState, PostState } from '../../src/standups/standing.ts';
+import { viewOf } from '../actions/samples.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 
@@ -101,6 +105,7 @@ function promptViews(word: string): Views {
     ],
     cards: CARDS,
     asks: [ASKS.rows(word)],
+    actions: [ownRows(decided(word))],
     lastPlan: word,
     closesAt: NINE + 2 * HOUR,
     isLate: false,
@@ -108,9 +113,14 @@ function promptViews(word: string): Views {
     cadence: 'daily',
     isGuest: false,
   };
-  const nothing = { facts: [], due: [], asks: [], lastPlan: undefined };
+  const nothing = { facts: [], due: [], asks: [], actions: [], lastPlan: undefined };
   return {
     'standup-prompt.full': prompts.promptMessage(view),
+    'standup-prompt.much-decided': prompts.promptMessage({
+      ...view,
+      ...nothing,
+      actions: Array.from({ length: 5 }, (_, at) => ownRows(decided(word, at))),
+    }),
     'standup-prompt.after-an-outage': prompts.promptMessage({ ...view, isLate: true }),
     'standup-prompt.reminder': prompts.promptMessage({ ...view, isReminder: true }),
     'standup-prompt.quiet': prompts.promptMessage({ ...view, ...nothing }),
@@ -128,10 +138,19 @@ function promptViews(word: string): Views {
     'standup-prompt.left': prompts.overMessage({ slotId: 'S1', because: 'left', at: NINE, zone: ZONE }),
     'standup-home.asked': message(
       'Home',
-      homeBlocks(word, { kind: 'asked', asked: { ...view, asks: [word] } }, (ask) => md`“${ask}”, nobody has it yet`),
+      homeBlocks(
+        word,
+        { kind: 'asked', asked: { ...view, asks: [word], actions: [decided(word)] } },
+        {
+          ask: (ask) => md`“${ask}”, nobody has it yet`,
+          action: ownLine,
+        },
+      ),
     ),
   };
 }
+
+const decided = (word: string, at = 0): ActionView => viewOf({ text: word, id: `d${at}`, number: 3 + at });
 
 const full = (word: string): AnswerContent => ({
   facts: ['claimed', 'first-contact', 'late'],
