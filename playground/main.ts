@@ -1,7 +1,7 @@
 import type { Config } from '../src/config.ts';
 import type { Instant } from '../src/core/instants.ts';
 import { told } from '../src/main.ts';
-import { createHttpServer } from '../src/platform/http/server.ts';
+import { createHttpServer, PortRefused } from '../src/platform/http/server.ts';
 import { systemIds } from '../src/platform/ids.ts';
 import { createLog, type Log } from '../src/platform/log.ts';
 import { LOOPBACK } from './bot.ts';
@@ -60,7 +60,7 @@ export async function startPlayground({
   const building = site();
   // Awaited below; until then nobody else would take the blame for it.
   building.catch(() => {});
-  const show = await openShow({ config, log, now, history, botPort: await freePort(0, log) });
+  const show = await openShow({ config, log, now, history, botPort: await anyFreePort(log) });
   try {
     const page = await startPageServer({ show, site: await building, port: config.port, host: LOOPBACK });
     const { url, secret } = show.stage.bot.form();
@@ -79,7 +79,21 @@ export async function startPlayground({
   }
 }
 
-/** This port, or for 0 one that nobody uses. Throws a sentence if it is taken. */
+/** Below those that the system gives to whoever asks for any: one of them could take it before the bot does. */
+const OWN_PORTS = { from: 20_000, count: 12_000 } as const;
+
+/** One that nobody uses. */
+async function anyFreePort(log: Log): Promise<number> {
+  for (;;) {
+    try {
+      return await freePort(OWN_PORTS.from + Math.floor(Math.random() * OWN_PORTS.count), log);
+    } catch (error) {
+      if (!(error instanceof PortRefused)) throw error;
+    }
+  }
+}
+
+/** This port, if nobody uses it. Throws a sentence if it is taken. */
 async function freePort(wanted: number, log: Log): Promise<number> {
   const probe = createHttpServer({ routes: [], ids: systemIds, log });
   const { port } = await probe.listen(wanted, LOOPBACK);

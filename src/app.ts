@@ -1,15 +1,19 @@
+import { createActions } from './actions/index.ts';
 import { createAgreements } from './agreements/index.ts';
 import { createAsks } from './asks/index.ts';
 import { createAudit } from './audit/index.ts';
 import { MASKED } from './core/shown-fields.ts';
 import { createErasure } from './erasure/index.ts';
+import { createHeadsUps } from './headsups/index.ts';
 import { createHome } from './home/index.ts';
 import { createImports, ownerAmong } from './imports/index.ts';
-import { createIntake, forgetNewsOf } from './intake/index.ts';
+import { createIntake } from './intake/index.ts';
 import { createImporting, createLeads, inTouch, leadRecord } from './leads/index.ts';
+import { createMeetings } from './meetings/index.ts';
 import { createNotices } from './notices/index.ts';
+import { createPairings } from './pairings/index.ts';
 import { type Actor, createPeople, createWorkspaces, storedSellers } from './people/index.ts';
-import type { Tx } from './platform/db/database.ts';
+import type { Db, Tx } from './platform/db/database.ts';
 import { copiedAt } from './platform/db/restored.ts';
 import { createHeartbeat } from './platform/http/heartbeat.ts';
 import { createHttpServer } from './platform/http/server.ts';
@@ -28,7 +32,8 @@ import { permalinkOf } from './platform/slack/message-places.ts';
 import { registerListeners } from './platform/slack/register-listeners.ts';
 import { storageChecks } from './platform/storage-checks.ts';
 import { createReports } from './reports/index.ts';
-import { createReviews } from './reviews/index.ts';
+import { createRetroSchedules, createRetros } from './retros/index.ts';
+import { createReviewSchedules, createReviews } from './reviews/index.ts';
 import { createRituals } from './rituals/index.ts';
 import { createRouting } from './routing/index.ts';
 import { createSetup } from './setup/index.ts';
@@ -36,7 +41,15 @@ import { createSla } from './sla/index.ts';
 import { createStandups } from './standups/index.ts';
 import { createStatus } from './status/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
-import { type ConnectedConfig, erasingLeads, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
+import {
+  type ConnectedConfig,
+  erasingLeads,
+  forgetEverything,
+  letGoOfLeads,
+  outgoingOf,
+  slackConfig,
+  urlOf,
+} from './wiring.ts';
 
 export interface AppDeps {
   readonly ports: Ports;
@@ -155,6 +168,9 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     workspaceUrl: identity.url,
     // Declared further down: reviews judge leads, and what they publish of that stands on cards.
     verdictsOf: (read, leadId) => reviews.service.verdictsOf(read, leadId),
+    decided: (read, workspace, window) => actions.service.aboutOrigins(read, workspace, window),
+    // Declared further down: what is told of a campaign, to which the cards of its leads link.
+    headsUpAddress: (headsUpId) => headsUps.addressOf(headsUpId),
     // Declared further down: who answers for a campaign is agreed on.
     answersFor: (read, lead) => agreements.service.answersFor(read, lead),
     followers: [
@@ -197,12 +213,71 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     // Declared further down: the set-up of a standup says it.
     escalateAfterDays: (read, ask) => standups.service.escalateAfterDays(read, ask),
   });
+  const actions = createActions({
+    database,
+    clock,
+    ids,
+    jobs,
+    notify,
+    people: {
+      ...people.service,
+      rightsOf: async (read, personId) => ({
+        ...(await people.service.rightsOf(read, personId)),
+        isAdmin: await people.service.isAdmin(read, personId),
+      }),
+    },
+    leadNames: leads.service.namesOf,
+    // Declared further down: whoever has a standup finds there what is theirs to do.
+    hasStandup: (read, workspace, personId) => standups.service.hasStandup(read, workspace, personId),
+    figures: {
+      measurable: () => reports.service.measurable(),
+      measure: (read, workspace, asked) => reports.service.measureStored(read, workspace, asked),
+    },
+  });
+  const headsUps = createHeadsUps({
+    database,
+    clock,
+    ids,
+    jobs,
+    notify,
+    messages,
+    client,
+    people: people.service,
+    leads: leads.service,
+    workspaceUrl: identity.url,
+    // Declared further down: a Home is put together from what the features show.
+    onDay: (tx, personIds) => home.service.changed(tx, personIds),
+    // Declared further down: what somebody is concerned about is talked of in the next meeting, where there are meetings.
+    addTopic: async (tx, topic) =>
+      (await rituals.service.list(tx, topic.workspaceId, meetings.kind.kind)).length > 0 &&
+      (await meetings.service.addTopic(tx, topic)).topic.state === 'open',
+  });
   const reviews = createReviews({
     database,
     clock,
     ids,
+    jobs,
+    notify,
+    messages,
+    client,
+    stageWords: leads.service.stageWords,
     leads: leads.service,
     people: people.service,
+    promises: sla.service,
+    decisions: actions.service,
+    // Declared further down: figures are made of what reviews say.
+    noFit: (read, workspace, asked) => reports.service.noFit(read, workspace, asked),
+    decisionWords: {
+      decision: actions.views.line,
+      refusal: actions.views.refusalWords,
+      metricInput: actions.views.metricInput,
+    },
+    workspaceUrl: identity.url,
+    manners: notices.service,
+    // Declared further down: a Home is put together from what the features show.
+    onHome: (tx, personIds) => home.service.changed(tx, personIds),
+    // Declared further down: a schedule has started it, or nobody has.
+    finished: (tx, one) => reviewSchedules.service.finished(tx, one),
     ask: (actor, { to, lead, text, madeBy }) =>
       asks.service.create(actor, {
         to: { team: to },
@@ -215,11 +290,28 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       }),
     surroundings: leads,
   });
+  const cardLinks = async (read: Db | Tx, leadIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const { url } = identity;
+    if (url === undefined) return new Map();
+    const places = await leads.cardPlaces(read, leadIds);
+    return new Map([...places].map(([leadId, place]) => [leadId, permalinkOf(url, place)]));
+  };
   const reports = createReports<Actor>({
+    stageWords: leads.service.stageWords,
+    cards: cardLinks,
     database,
     clock,
     zone: people.service.officeZone,
     judged: reviews.service.judgedBetween,
+    arrived: reviews.service.arrivedBetween,
+    contactsOf: sla.service.everyClockOf,
+    late: sla.service.clausesLateBetween,
+    said: reviews.service.saidBetween,
+    seenAs: leads.service.seenAs,
+    rejections: leads.service.activity.rejections,
+    moves: leads.service.activity.moves,
+    target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+    asks: asks.service.counts,
   });
   const rituals = createRituals({
     database,
@@ -242,6 +334,40 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     waitingFor: async (workspace, personId) =>
       (await asks.service.leftBy(database.db, workspace, personId)).map(asks.views.numberedLine),
   });
+  const reviewSchedules = createReviewSchedules({
+    database,
+    clock,
+    client,
+    rituals: rituals.service,
+    notify,
+    people: people.service,
+    reviews: reviews.service,
+    stageWords: leads.service.stageWords,
+  });
+  const meetings = createMeetings({
+    database,
+    clock,
+    ids,
+    jobs,
+    client,
+    messages,
+    rituals: rituals.service,
+    decisions: actions.service,
+    phrases: { decision: actions.views.line, refusal: actions.views.refusalWords },
+    people: people.service,
+    figures: {
+      measure: reports.service.measure,
+      standing: leads.service.activity.standing,
+      stageWords: leads.service.stageWords,
+      reasons: leads.service.activity.rejections,
+      target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+      asks: asks.service.counts,
+      openDecisions: actions.service.openHere,
+      rules: leads.service.rules,
+      promised: agreements.service.promised,
+    },
+    workspaceUrl: identity.url,
+  });
   const standups = createStandups({
     database,
     clock,
@@ -253,17 +379,69 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     rituals: rituals.service,
     people: people.service,
     leads: leads.service.activity,
-    cards: async (read, leadIds) => {
-      const { url } = identity;
-      if (url === undefined) return new Map();
-      const places = await leads.cardPlaces(read, leadIds);
-      return new Map([...places].map(([leadId, place]) => [leadId, permalinkOf(url, place)]));
-    },
+    cards: cardLinks,
     asks: asks.service,
     askWords: asks.views,
+    actions: actions.service,
+    actionWords: actions.views,
     manners: notices.service,
     // Declared further down: a Home is put together from what the features show.
     onDay: (tx, personIds) => home.service.changed(tx, personIds),
+  });
+  const retros = createRetros({
+    database,
+    clock,
+    ids,
+    jobs,
+    notify,
+    messages,
+    client,
+    people: people.service,
+    workspaceUrl: identity.url,
+    openActions: {
+      openOf: (personId, keptSince) => actions.service.openOf(database.db, personId, keptSince),
+      rows: actions.views.ownRows,
+    },
+    pack: reports.frozen,
+    manners: notices.service,
+    random,
+    secrets,
+    named: { leads: leads.service.namesOf, asks: asks.service.numbersOf },
+    offers: { asks: asks.service.unanswered, notes: standups.service.notesOf },
+    decisions: actions.service,
+    decisionWords: actions.views,
+    // Declared further down: a schedule has begun it, or nobody has.
+    finished: async (tx, one) => {
+      await retroSchedules.service.finished(tx, one);
+      await home.service.changed(tx, [one.personId]);
+    },
+  });
+  const retroSchedules = createRetroSchedules({
+    database,
+    clock,
+    client,
+    notify,
+    rituals: rituals.service,
+    people: people.service,
+    retros: retros.service,
+  });
+  const pairings = createPairings({
+    database,
+    clock,
+    ids,
+    jobs,
+    messages,
+    notify,
+    rituals: rituals.service,
+    people: people.service,
+    leads: leads.service,
+    cards: retros.cards,
+    manners: notices.service,
+    usedSince: async () => (await workspaces.current())?.setUpAt,
+    async cardOf(leadId) {
+      const place = (await leads.cardPlaces(database.db, [leadId])).get(leadId);
+      return identity.url === undefined || place === undefined ? undefined : permalinkOf(identity.url, place);
+    },
   });
   const home = createHome<Actor>({
     database,
@@ -301,7 +479,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ids,
     jobs,
     leads: {
-      ...createImporting({ ids, tellOutside: webhooks.follow, letGo: forgetNewsOf }),
+      ...createImporting({ ids, tellOutside: webhooks.follow, letGo: letGoOfLeads }),
       announce: leads.service.announceImported,
     },
     ownerCalled: ownerAmong(storedSellers(workspaceId)),
@@ -374,9 +552,16 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     erasure,
     imports,
     asks,
+    actions,
+    headsUps,
     reviews,
+    reviewSchedules,
     reports,
+    retros,
+    retroSchedules,
     rituals,
+    meetings,
+    pairings,
     standups,
     home,
     intake,
@@ -392,7 +577,13 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     agreements,
     erasure,
     asks,
+    actions,
+    headsUps,
+    reviews,
+    retros,
     rituals,
+    meetings,
+    pairings,
     standups,
     home,
     intake,
@@ -401,7 +592,19 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     status,
   ].flatMap((feature) => feature.jobs);
   rituals.service.register(standups.kind);
-  home.service.register([standups.homeSection, leads.homeSection, asks.homeSection]);
+  home.service.register([
+    standups.homeSection,
+    leads.homeSection,
+    reviews.homeSection,
+    retros.homeSection,
+    headsUps.homeSection,
+    actions.homeSection,
+    asks.homeSection,
+  ]);
+  rituals.service.register(reviewSchedules.kind);
+  rituals.service.register(retroSchedules.kind);
+  rituals.service.register(meetings.kind);
+  rituals.service.register(pairings.kind);
   sla.service.subscribe(leads.service.onClock);
   sla.service.subscribe(setup.service.onClock);
   sla.service.subscribe(async (tx, news) => {
@@ -410,16 +613,52 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   });
   people.service.subscribe(rituals.service.onPersonChange);
   people.service.subscribe(asks.service.onPersonChange);
+  people.service.subscribe(actions.service.onPersonChange);
   people.service.subscribe(leads.service.onPersonChange);
+  people.service.subscribe(headsUps.service.onPersonChange);
+  people.service.subscribe(reviews.service.onPersonChange);
+  people.service.subscribe(retros.service.onPersonChange);
+  retros.service.onPhase(async (tx, { id }) => {
+    const all = await retros.service.peopleOf(tx, id);
+    await home.service.changed(
+      tx,
+      all.map(({ personId }) => personId),
+    );
+  });
+  people.service.subscribe(pairings.service.onPersonChange);
   people.service.subscribeChannels(rituals.service.onChannelChange);
   people.service.subscribeChannels(async ({ channelId, personId, what }) => {
     const isBack = personId === identity.botUserId && what === 'joined';
-    if (isBack) await database.transaction((tx) => rituals.service.channelBack(tx, channelId));
+    if (!isBack) return;
+    await database.transaction(async (tx) => {
+      await rituals.service.channelBack(tx, channelId);
+      await headsUps.service.channelBack(tx, workspaceId, channelId);
+      await reviews.service.channelBack(tx, workspaceId, channelId);
+      await meetings.service.channelBack(tx, workspaceId, channelId);
+      await retros.service.channelBack(tx, workspaceId, channelId);
+    });
   });
   notices.service.register(
-    [people, leads, agreements, asks, rituals, standups, intake, webhooks, setup, status, audit].flatMap(
-      (feature) => feature.notices,
-    ),
+    [
+      people,
+      leads,
+      agreements,
+      asks,
+      actions,
+      headsUps,
+      reviews,
+      retros,
+      rituals,
+      reviewSchedules,
+      retroSchedules,
+      pairings,
+      standups,
+      intake,
+      webhooks,
+      setup,
+      status,
+      audit,
+    ].flatMap((feature) => feature.notices),
   );
   asks.service.subscribe(standups.service.onAsk);
   asks.service.subscribe(async (tx, ask) => {
@@ -429,13 +668,46 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       everyone.map(({ id }) => id),
     );
   });
+  actions.service.subscribe(async (tx, action, _change, concerned) => {
+    await reviews.service.onAction(tx, action);
+    await retros.onAction(tx, action);
+    await meetings.service.onAction(tx, action);
+    await retros.service.onAction(tx, action.workspaceId, concerned);
+    await standups.service.onAction(tx, action.workspaceId, concerned);
+    await home.service.changed(tx, concerned);
+  });
   audit.service.register([
     ...jobChecks(),
-    ...messageChecks([leads.messageOwner, standups.messageOwner]),
+    ...messageChecks([
+      leads.messageOwner,
+      standups.messageOwner,
+      reviews.messageOwner,
+      headsUps.messageOwner,
+      meetings.messageOwner,
+      pairings.messageOwner,
+      ...retros.messageOwners,
+    ]),
     ...(config.database.kind === 'sqlite' ? storageChecks(config.database.path) : []),
-    ...[people, sla, notices, leads, agreements, erasure, asks, rituals, standups, intake, webhooks, status].flatMap(
-      (feature) => feature.checks,
-    ),
+    ...[
+      people,
+      sla,
+      notices,
+      leads,
+      agreements,
+      erasure,
+      asks,
+      actions,
+      headsUps,
+      reviews,
+      retros,
+      rituals,
+      meetings,
+      pairings,
+      standups,
+      intake,
+      webhooks,
+      status,
+    ].flatMap((feature) => feature.checks),
   ]);
   jobs.register(work);
   jobs.onParked(status.service.onParked);
@@ -475,9 +747,18 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       sla: sla.service,
       agreements: agreements.service,
       asks: asks.service,
+      actions: actions.service,
+      headsUps: headsUps.service,
       reviews: reviews.service,
+      reviewSchedules: reviewSchedules.service,
       reports: reports.service,
+      retros: retros.service,
+      cards: retros.cards,
+      votes: retros.voting,
+      retroSchedules: retroSchedules.service,
       rituals: rituals.service,
+      meetings: meetings.service,
+      pairings: pairings.service,
       standups: standups.service,
       audit: audit.service,
     },
@@ -490,10 +771,13 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       // Now that nobody can change without our hearing of it.
       await people.service.askRefresh();
       await intake.service.askPurge();
+      await pairings.service.askOffer(workspaceId);
       stopTicker = startTicker(async () => {
         await jobs.sweep();
         await people.service.askUpkeep();
         await intake.service.askPurge();
+        await reviews.service.forgetDrafts();
+        await pairings.service.askOffer(workspaceId);
         await leads.service.readArrived(workspaceId);
         await audit.service.audit();
       }, log);

@@ -19,20 +19,33 @@ interface Days {
 
 type Exports = Awaited<ReturnType<typeof createExportsOf>>;
 
-/** `npm run baton -- export leads | events | person`: what is kept of leads, for spreadsheets, programs, and those who ask. */
+/** `npm run baton -- export leads | reviews | events | minutes | person`: what is kept of leads, for spreadsheets, programs, and those who ask. */
 export function addExportCommands(exports: Command, { open }: Pick<Terminal, 'open'>, write: Output): void {
-  withDays(exports.command('leads').description('every lead: stage, owner, times, and how its promise was kept'))
-    .addOption(new Option('--format <format>', 'of the output').choices(['csv', 'jsonl']).default('csv'))
-    .action(({ format, ...days }: Days & { format: string }) =>
-      within(async ({ leads, leadsAsCsv }) => {
-        const range = rangeOf(days);
-        if (format === 'csv') for await (const part of leadsAsCsv(range)) await write(part);
-        else await writeLines(leads(range));
-      }),
-    );
+  asTable('leads', 'every lead: stage, owner, times, and how its promise was kept', {
+    csv: (exported, range) => exported.leadsAsCsv(range),
+    rows: (exported, range) => exported.leads(range),
+  });
+  asTable('reviews', 'every verdict of the lead reviews that are revealed, a row each', {
+    csv: (exported, range) => exported.reviewsAsCsv(range),
+    rows: (exported, range) => exported.reviews(range),
+  });
   withDays(exports.command('events').description('everything that happened to leads, a line of JSON each')).action(
     (days: Days) => within(({ events }) => writeLines(events(rangeOf(days)))),
   );
+  exports
+    .command('minutes')
+    .description('the minutes of a smarketing meeting, as Markdown')
+    .option('--number <number>', 'of which meeting; the last one that is over without it')
+    .action(({ number: typed }: { readonly number?: string }) =>
+      within(async ({ minutes }) => {
+        const number = typed === undefined ? undefined : Number(typed);
+        if (number !== undefined && !Number.isInteger(number)) throw new CommandRefused('--number is one such as 3.');
+        const text = await minutes(number);
+        if (text === undefined)
+          throw new CommandRefused('There is no such meeting. /baton meeting shows the next one.');
+        await write(text);
+      }),
+    );
   exports
     .command('person <e-mail>')
     .description('everything that is held about one person outside, as JSON')
@@ -43,6 +56,25 @@ export function addExportCommands(exports: Command, { open }: Pick<Terminal, 'op
         await write(`${JSON.stringify(await person(email), null, 2)}\n`);
       }),
     );
+
+  function asTable(
+    name: string,
+    description: string,
+    read: {
+      csv(exported: Exports, range: Range): AsyncIterable<string>;
+      rows(exported: Exports, range: Range): AsyncIterable<object>;
+    },
+  ): void {
+    withDays(exports.command(name).description(description))
+      .addOption(new Option('--format <format>', 'of the output').choices(['csv', 'jsonl']).default('csv'))
+      .action(({ format, ...days }: Days & { format: string }) =>
+        within(async (exported) => {
+          const range = rangeOf(days);
+          if (format === 'csv') for await (const part of read.csv(exported, range)) await write(part);
+          else await writeLines(read.rows(exported, range));
+        }),
+      );
+  }
 
   async function writeLines(rows: AsyncIterable<object>): Promise<void> {
     for await (const row of rows) await write(`${JSON.stringify(row)}\n`);
@@ -69,7 +101,12 @@ const withDays = (command: Command): Command =>
     .option('--until <date>', 'the last day')
     .option('--zone <zone>', 'where days begin and end, such as Europe/Berlin', 'UTC');
 
-function rangeOf({ from, until, zone }: Days): { from: number; until: number } {
+interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+function rangeOf({ from, until, zone }: Days): Range {
   if (!isZone(zone)) throw new CommandRefused('--zone is a time zone such as Europe/Berlin.');
   const [first, last] = [dateFrom('--from', from), dateFrom('--until', until)];
   return {

@@ -3,11 +3,12 @@
  * worker. Everything but the doctor throws a `WorkspaceRefused` before the first start.
  */
 
+import { decidedAbout, decidedIn } from './actions/index.ts';
 import type { AppDeps } from './app.ts';
 import type { Config } from './config.ts';
 import { createErasures } from './erasure/index.ts';
 import { createImportsAlone, ownerAmong, waitingRowsAbout } from './imports/index.ts';
-import { createEndpoints, forgetNewsOf, receivedAbout, storedEndpoints } from './intake/index.ts';
+import { createEndpoints, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
   createImporting,
   defaultChannelOf,
@@ -17,7 +18,9 @@ import {
   leadEntries,
   leadRecord,
   leadRows,
+  leadsSeenAs,
 } from './leads/index.ts';
+import { exportMinutes } from './meetings/index.ts';
 import { createWorkspaces, storedNames, storedPeople, storedSellers, WorkspaceRefused } from './people/index.ts';
 import { csvOf } from './platform/csv.ts';
 import { damageOf, workedUntil } from './platform/db/soundness.ts';
@@ -31,13 +34,22 @@ import { messagesAbout } from './platform/slack/messages-about.ts';
 import { requiredScopes } from './platform/slack/methods.ts';
 import { timeAtSlack } from './platform/slack/time-at-slack.ts';
 import { freeBytes, journalBytes } from './platform/storage-checks.ts';
-import { storedVerdicts, verdictsAbout } from './reviews/index.ts';
+import { cardsAbout } from './retros/index.ts';
+import { REVIEW_COLUMNS, reviewRows, storedVerdicts, verdictsAbout } from './reviews/index.ts';
 import { storedRituals } from './rituals/index.ts';
 import { storedClocks } from './sla/index.ts';
 import { exportStandups } from './standups/index.ts';
 import { examine } from './status/index.ts';
 import { createFollowing, createWebhookAddresses, sentAbout } from './webhooks/index.ts';
-import { type ConnectedConfig, erasingLeads, forgetEverything, outgoingOf, slackConfig, urlOf } from './wiring.ts';
+import {
+  type ConnectedConfig,
+  erasingLeads,
+  forgetEverything,
+  letGoOfLeads,
+  outgoingOf,
+  slackConfig,
+  urlOf,
+} from './wiring.ts';
 
 /** The endpoints of this installation. */
 export async function createEndpointsOf(config: Config, { ports, secrets }: Pick<AppDeps, 'ports' | 'secrets'>) {
@@ -70,23 +82,31 @@ export async function exportStandupsOf(
   return exportStandups({ database, rituals: storedRituals, people: storedPeople(workspace.id) }, workspace.id, range);
 }
 
-/** Leads, what happened to them, and what is held of one person outside. */
+/** Leads, what happened to them, what reviews found of them, and what is held of one person outside. */
 export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 'random'>) {
   const workspace = await knownWorkspace(ports);
   const { id: workspaceId } = workspace;
   const { db } = ports.database;
   const namesOf: LeadExportDeps['namesOf'] = (read, ids) => storedNames(read, workspaceId, ids);
   const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, verdictsOf: storedVerdicts, namesOf };
+  const reviewDeps = { db, workspaceId, leadsSeenAs, namesOf };
   return {
     leads: (range: Parameters<typeof leadRows>[1]) => leadRows(deps, range),
     leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),
+    reviews: (range: Parameters<typeof reviewRows>[1]) => reviewRows(reviewDeps, range),
+    reviewsAsCsv: (range: Parameters<typeof reviewRows>[1]) => csvOf(REVIEW_COLUMNS, reviewRows(reviewDeps, range)),
     events: (range: Parameters<typeof leadRows>[1]) => leadEntries(deps, range),
+    /** Of one meeting, or of the last one that is over. */
+    minutes: (number: number | undefined) =>
+      exportMinutes({ db, workspaceId, namesOf, madeIn: (read, origins) => decidedIn(read, origins, namesOf) }, number),
     async person(email: string) {
       const { ids, leads, events } = await heldOfPerson(deps, email);
       return {
         leads,
         events,
         verdicts: await verdictsAbout(db, ids),
+        decisions: await decidedAbout(db, ids),
+        retro_cards: await cardsAbout(db, ids),
         received: await receivedAbout(db, { leadIds: ids, email }),
         waiting_to_be_imported: await waitingRowsAbout(db, email),
         sent: await sentAbout(db, ids),
@@ -110,7 +130,7 @@ export async function createImportsOf({ ports, log }: Pick<AppDeps, 'ports' | 'l
     ids,
     jobs,
     leads: {
-      ...createImporting({ ids, tellOutside: following.follow, letGo: forgetNewsOf }),
+      ...createImporting({ ids, tellOutside: following.follow, letGo: letGoOfLeads }),
       // Cards are posted where Slack is.
       announce: async () => {},
     },
@@ -159,13 +179,13 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
       const forms = (await storedEndpoints(database.db, workspaceId)).filter(
         ({ channelId }) => channelId !== leadsGoTo,
       );
-      const standups = await storedRituals.list(database.db, workspaceId);
+      const rituals = await storedRituals.list(database.db, workspaceId);
       return [
         ...forms.map(({ name, channelId }) => ({ channelId, what: `leads of “${name}”`, command: '/baton hooks' })),
-        ...standups.map(({ config: { name, channelId } }) => ({
+        ...rituals.map(({ kind, config: { name, channelId } }) => ({
           channelId,
           what: `the posts of “${name}”`,
-          command: '/standup setup',
+          command: SETUP_OF[kind] ?? '/standup setup',
         })),
       ];
     },
@@ -174,6 +194,13 @@ export function examineInstallation(config: ConnectedConfig, { ports, log }: Pic
     requiredScopes,
   });
 }
+
+/** What an owner types to choose another channel for what recurs. */
+const SETUP_OF: Readonly<Record<string, string>> = {
+  meeting: '/baton meeting setup',
+  'lead-review': '/lead-review schedule',
+  retro: '/retro setup',
+};
 
 async function knownWorkspace(ports: Pick<Ports, 'database' | 'clock' | 'random'>) {
   const workspace = await createWorkspaces(ports).current();

@@ -1,10 +1,14 @@
+import { forgetDecided } from './actions/index.ts';
 import type { Config } from './config.ts';
 import { forgetWaitingRows } from './imports/index.ts';
-import { forgetReceived } from './intake/index.ts';
+import { forgetNewsOf, forgetReceived } from './intake/index.ts';
 import { createErasing } from './leads/index.ts';
+import { letGoOfStarters, redrawPairsAbout } from './pairings/index.ts';
+import type { Tx } from './platform/db/database.ts';
 import { createOutgoing, isLocalUrl } from './platform/http/outgoing.ts';
 import type { SlackConfig } from './platform/slack/create-slack.ts';
-import { forgetWords } from './reviews/index.ts';
+import { forgetCards } from './retros/index.ts';
+import { forgetWords, letGoOf, redrawAbout } from './reviews/index.ts';
 
 /** A configuration with a way to Slack. */
 export type ConnectedConfig = Exclude<Config, { readonly mode: 'playground' }>;
@@ -34,12 +38,27 @@ export function erasingLeads(deps: Parameters<typeof createErasing>[0]): ReturnT
     async erase(tx, leadId, shownAt) {
       await leads.erase(tx, leadId, shownAt);
       await forgetWords(tx, [leadId]);
+      await forgetDecided(tx, [leadId]);
+      await forgetCards(deps, tx, [leadId]);
+      await redrawAbout(deps, tx, [leadId], shownAt);
+      await redrawPairsAbout(deps, tx, [leadId], shownAt);
     },
     async eraseWords(tx, leadId, shownAt) {
       await leads.eraseWords(tx, leadId, shownAt);
       await forgetWords(tx, [leadId]);
+      await forgetDecided(tx, [leadId]);
+      await forgetCards(deps, tx, [leadId]);
+      await redrawAbout(deps, tx, [leadId], shownAt);
+      await redrawPairsAbout(deps, tx, [leadId], shownAt);
     },
   };
+}
+
+/** Lets go of what others keep about leads that an import takes back. */
+export async function letGoOfLeads(tx: Tx, leadIds: readonly string[]): Promise<void> {
+  await forgetNewsOf(tx, leadIds);
+  await letGoOf(tx, leadIds);
+  await letGoOfStarters(tx, leadIds);
 }
 
 /** What came in: by forms, and in files that wait. */

@@ -1,4 +1,4 @@
-import { BLOCK, ELEMENT, SURFACES } from '../../../src/blockkit/limits.ts';
+import { BLOCK, CHART, ELEMENT, SURFACES } from '../../../src/blockkit/limits.ts';
 import { records } from '../json.ts';
 import { charactersIn } from './characters.ts';
 import { chart } from './charts.ts';
@@ -22,7 +22,7 @@ const imageSource = rule((image) =>
 );
 
 const cell = typed(() => ({
-  raw_text: object({ required: { text: string() } }),
+  raw_text: object({ required: { text: string({ min: 1, max: BLOCK.tableCharacters.max }) } }),
   raw_number: object({ required: { value: number() }, optional: { text: string() } }),
   rich_text: richText,
 }));
@@ -99,7 +99,7 @@ const BLOCK_CHECKS: Readonly<Record<string, Check>> = {
       charactersIn([table]) > BLOCK.dataTableCharacters.max ? 'must have fewer characters in its cells' : undefined,
     ),
   ),
-  data_visualization: object({ required: { title: string({ min: 1, max: 50 }), chart }, optional: id }),
+  data_visualization: object({ required: { title: string(CHART.title), chart }, optional: id }),
   divider: object({ required: {}, optional: id }),
   header: object({
     required: { text: plainText(BLOCK.headerText) },
@@ -139,10 +139,14 @@ const BLOCK_CHECKS: Readonly<Record<string, Check>> = {
         ...id,
         column_settings: list(
           object({ required: {}, optional: { align: oneOf('left', 'center', 'right'), is_wrapped: boolean } }),
+          BLOCK.tableColumns,
         ),
       },
     }),
     sameWidth,
+    rule((table) =>
+      charactersIn([table]) > BLOCK.tableCharacters.max ? 'must have fewer characters in its cells' : undefined,
+    ),
   ),
   task_card: object({
     required: { task_id: string(), title: string() },

@@ -1,6 +1,6 @@
 import { isRecord } from '../json.ts';
 
-const TEXTS = new Set(['text', 'alt_text', 'title', 'value', 'url']);
+const TEXTS = new Set(['text', 'alt_text', 'title', 'value', 'url', 'label']);
 
 /** The characters that people can read in blocks, and what buttons carry, all together. */
 export function charactersIn(value: unknown): number {

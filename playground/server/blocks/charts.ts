@@ -14,9 +14,8 @@ const pie = object({
 });
 
 const axis = object({
-  required: {},
+  required: { categories: list(string(CHART.label), CHART.points) },
   optional: {
-    categories: list(string(CHART.label), CHART.points),
     x_label: string(CHART.axisLabel),
     y_label: string(CHART.axisLabel),
   },
@@ -26,17 +25,23 @@ const series = all(
   object({
     required: {
       series: list(object({ required: { name: string(CHART.label), data: list(point, CHART.points) } }), CHART.series),
+      axis_config: axis,
     },
-    optional: { axis_config: axis },
   }),
+  rule((chart) =>
+    isUnique(records(chart.series).map(({ name }) => name)) ? undefined : 'series must have unique names',
+  ),
   rule((chart) => {
     const categories = isRecord(chart.axis_config) ? chart.axis_config.categories : undefined;
+    if (!Array.isArray(categories)) return undefined;
+    if (!isUnique(categories)) return 'categories must be unique';
     const labels = records(chart.series).map((one) => records(one.data).map((item) => item.label));
-    const expected = inOrder(Array.isArray(categories) ? categories : (labels[0] ?? []));
-    const isFull = labels.every((own) => inOrder(own) === expected);
+    const isFull = labels.every((own) => inOrder(own) === inOrder(categories));
     return isFull ? undefined : 'every series must cover every category';
   }),
 );
+
+const isUnique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 const inOrder = (labels: readonly unknown[]): string =>
   JSON.stringify(labels.map(String).sort((a, b) => a.localeCompare(b)));

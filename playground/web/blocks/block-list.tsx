@@ -1,5 +1,6 @@
-import { type Json, records, textOr } from '../../server/json.ts';
+import { type Json, record, records, textOr } from '../../server/json.ts';
 import type { Surface } from '../surface.ts';
+import { BarChart } from './bar-chart.tsx';
 import type { BlockProps } from './block-props.ts';
 import { BlockWords } from './block-words.tsx';
 import { Card } from './card.tsx';
@@ -56,7 +57,7 @@ function Block({ block, surface }: BlockProps) {
     case 'task_card':
       return <LibraryBlock block={readablePlan(block, reader)} />;
     case 'data_visualization':
-      return <LibraryBlock block={block} />;
+      return isBars(block) ? <BarChart block={block} /> : <LibraryBlock block={block} />;
     case 'alert':
       return (
         <div className={`kit-alert ${textOr(block.level, 'default')}`} role="status">
@@ -96,6 +97,8 @@ function Block({ block, surface }: BlockProps) {
       return <BlockWords title={`Unknown block: ${type}`} block={block} />;
   }
 }
+
+const isBars = (block: Json): boolean => record(block.chart).type === 'bar';
 
 /** The page loads nothing from elsewhere. */
 const withoutImages = (markdown: string): string => markdown.replace(/!(\[[^\]]*\]\([^)]*\))/g, '$1');
