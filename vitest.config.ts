@@ -27,7 +27,8 @@ const bot = {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/browser/**'],
     globalSetup: ['tests/support/postgres-server.ts', 'tests/browser/left-out.ts'],
-    maxWorkers: 2,
+    // On two cores: programs that are killed, started and waited for leave some of both to a third.
+    maxWorkers: 3,
     sequence: { groupOrder: 0 },
   },
 };

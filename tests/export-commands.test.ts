@@ -158,11 +158,19 @@ describe.each(backends)('baton export, on $name', (backend) => {
       leads: [],
       events: [],
       verdicts: [],
+      decisions: [],
+      retro_cards: [],
       received: [],
       sent: [],
       waiting_to_be_imported: [],
       messages: [],
     });
     await expect(exported(terminal, 'person', 'Jane')).rejects.toThrow('That is no e-mail address');
+  });
+
+  it('minutes: of a meeting that never was it says so (tests/scenarios/meeting.test.ts reads some)', async () => {
+    const terminal = await withTerminal(backend);
+    await expect(exported(terminal, 'minutes')).rejects.toThrow('There is no such meeting');
+    await expect(exported(terminal, 'minutes', '--number', 'last')).rejects.toThrow('--number is one such as 3');
   });
 });

@@ -9,6 +9,17 @@ const actions = (...elements: object[]) => ({ type: 'actions', elements });
 const select = (over: object = {}) => ({ type: 'static_select', action_id: 's', options: [option('a')], ...over });
 const option = (value: string) => ({ text: plain(value), value });
 const input = (element: object) => ({ type: 'input', label: plain('Label'), element });
+const table = (...rows: string[][]) => ({
+  type: 'table',
+  rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text }))),
+});
+const chart = (series: object[], categories: string[] | undefined = ['x'], title = 'Leads') => ({
+  type: 'data_visualization',
+  title,
+  chart: { type: 'bar', series, ...(categories.length > 0 && { axis_config: { categories } }) },
+});
+const bars = (name: string, ...labels: string[]) => ({ name, data: labels.map((label) => ({ label, value: 1 })) });
+const many = (count: number) => Array.from({ length: count }, (_, at) => `x${at}`);
 const long = (length: number) => 'x'.repeat(length);
 
 it.each<[string, object[], string]>([
@@ -73,6 +84,19 @@ it.each<[string, object[], string]>([
     '/blocks',
   ],
   ['ragged rows', [{ type: 'table', rows: [[{ type: 'raw_text', text: 'x' }], []] }], '/blocks/0'],
+  ['101 rows', [table(...many(101).map((word) => [word]))], '/blocks/0/rows'],
+  ['21 columns', [table(many(21))], '/blocks/0/rows/0'],
+  ['an empty cell', [table([''])], '/blocks/0/rows/0/0/text'],
+  ['10,001 characters in a table', [table([long(5_000)], [long(5_001)])], '/blocks/0'],
+  ['three charts', many(3).map(() => chart([bars('a', 'x')])), '/blocks'],
+  ['a chart with a long title', [chart([bars('a', 'x')], ['x'], long(51))], '/blocks/0/title'],
+  ['seven series', [chart(many(7).map((name) => bars(name, 'x')))], '/blocks/0/chart/series'],
+  ['21 points', [chart([bars('a', ...many(21))], many(21))], '/blocks/0/chart/axis_config/categories'],
+  ['a label of 21 characters', [chart([bars('a', long(21))], [long(21)])], '/blocks/0/chart/series/0/data/0/label'],
+  ['two series of one name', [chart([bars('a', 'x'), bars('a', 'x')])], '/blocks/0/chart'],
+  ['a series that leaves a category out', [chart([bars('a', 'x')], ['x', 'y'])], '/blocks/0/chart'],
+  ['two categories of one name', [chart([bars('a', 'x', 'x')], ['x', 'x'])], '/blocks/0/chart'],
+  ['a chart without an axis', [chart([bars('a', 'x')], [])], '/blocks/0/chart'],
   ['eleven fields', [{ type: 'section', fields: Array.from({ length: 11 }, () => plain('x')) }], '/blocks/0/fields'],
 ])('refuses %s', (_what, blocks, at) => {
   expect(validateBlocks(blocks, 'message').map((fault) => fault.at)).toContain(at);

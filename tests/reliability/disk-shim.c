@@ -1,8 +1,9 @@
 /*
- * Loaded before libc (LD_PRELOAD) by disk-shim.ts: writes down in which order a process writes to its database files, syncs them,
- * and reads from and writes to its sockets; and lets syncs fail while a file exists.
+ * Loaded before libc (LD_PRELOAD) by disk-shim.ts: writes down in which order a process writes to its database files, cuts and syncs
+ * them, and reads from and writes to its sockets; and lets syncs fail while a file exists.
  *
- * SHIM_TRACE  the file of the trace: one line "write|sync <path>" or "recv|send <bytes in hexadecimal>" each
+ * SHIM_TRACE  the file of the trace, one line each: "write <path> <at> <bytes>", "cut <path> <size>", "sync <path>" or
+ *             "recv|send <bytes>"; bytes are in hexadecimal
  * SHIM_EIO    while this file exists, syncing a database file fails with EIO
  */
 #define _GNU_SOURCE
@@ -37,13 +38,38 @@ static void path_of(int fd, char *path, size_t size) {
   if (!strstr(path, ".db") || strstr(path, "-shm")) path[0] = 0;
 }
 
-static void note_file(const char *what, int fd) {
-  char path[1024], line[1100];
+static const char digits[] = "0123456789abcdef";
+
+static size_t in_hexadecimal(char *line, size_t at, const unsigned char *bytes, size_t size) {
+  for (size_t i = 0; i < size; i++) {
+    line[at++] = digits[bytes[i] >> 4];
+    line[at++] = digits[bytes[i] & 15];
+  }
+  return at;
+}
+
+/* `more`: what else the line says, after the path. */
+static void note_file(const char *what, int fd, const char *more) {
+  char path[1024], line[1200];
   if (trace < 0) return;
   path_of(fd, path, sizeof path);
   if (!path[0]) return;
-  int length = snprintf(line, sizeof line, "%s %s\n", what, path);
+  int length = snprintf(line, sizeof line, "%s %s%s\n", what, path, more);
   syscall(SYS_write, trace, line, length);
+}
+
+static void note_write(int fd, const void *bytes, size_t size, off64_t offset) {
+  char path[1024];
+  if (trace < 0) return;
+  path_of(fd, path, sizeof path);
+  if (!path[0]) return;
+  char *line = malloc(1100 + 2 * size);
+  if (!line) return;
+  size_t at = (size_t)snprintf(line, 1100, "write %s %lld ", path, (long long)offset);
+  at = in_hexadecimal(line, at, bytes, size);
+  line[at++] = '\n';
+  syscall(SYS_write, trace, line, at);
+  free(line);
 }
 
 static int is_socket(int fd) {
@@ -52,15 +78,12 @@ static int is_socket(int fd) {
 }
 
 static void note_bytes(const char *what, const struct iovec *parts, int count, size_t total) {
-  static const char digits[] = "0123456789abcdef";
   char line[SHOWN * 2 + 16];
-  size_t at = (size_t)snprintf(line, 16, "%s ", what), shown = 0;
-  for (int part = 0; part < count; part++) {
-    const unsigned char *bytes = parts[part].iov_base;
-    for (size_t i = 0; i < parts[part].iov_len && shown < total && shown < SHOWN; i++, shown++) {
-      line[at++] = digits[bytes[i] >> 4];
-      line[at++] = digits[bytes[i] & 15];
-    }
+  size_t at = (size_t)snprintf(line, 16, "%s ", what), left = total < SHOWN ? total : SHOWN;
+  for (int part = 0; part < count && left > 0; part++) {
+    size_t size = parts[part].iov_len < left ? parts[part].iov_len : left;
+    at = in_hexadecimal(line, at, parts[part].iov_base, size);
+    left -= size;
   }
   line[at++] = '\n';
   syscall(SYS_write, trace, line, at);
@@ -70,7 +93,7 @@ static void note_bytes(const char *what, const struct iovec *parts, int count, s
 ssize_t write(int fd, const void *bytes, size_t size) {
   struct iovec part = {(void *)bytes, size};
   if (is_socket(fd)) note_bytes("send", &part, 1, size);
-  else note_file("write", fd);
+  else note_write(fd, bytes, size, lseek(fd, 0, SEEK_CUR));
   return syscall(SYS_write, fd, bytes, size);
 }
 
@@ -91,11 +114,20 @@ ssize_t read(int fd, void *bytes, size_t size) {
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at) {
-  note_file("write", fd);
+  note_write(fd, bytes, size, at);
   return syscall(SYS_pwrite64, fd, bytes, size, at);
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t size, off_t at) { return pwrite64(fd, bytes, size, at); }
+
+int ftruncate64(int fd, off64_t size) {
+  char more[32];
+  snprintf(more, sizeof more, " %lld", (long long)size);
+  note_file("cut", fd, more);
+  return (int)syscall(SYS_ftruncate, fd, size);
+}
+
+int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 
 static int synced(int fd, long call) {
   char path[1024];
@@ -106,7 +138,7 @@ static int synced(int fd, long call) {
   }
   int answer = (int)syscall(call, fd);
   /* Afterwards: the line says that it has been done. */
-  if (answer == 0) note_file("sync", fd);
+  if (answer == 0) note_file("sync", fd, "");
   return answer;
 }
 

@@ -13,7 +13,10 @@ if (!hasCompiler) process.stderr.write('Left out: traces of syncs, as there is n
 
 /** One thing that a process did, in the order in which it did them. */
 export type Step =
-  | { readonly is: 'write' | 'sync'; readonly path: string }
+  | { readonly is: 'write'; readonly path: string; readonly at: number; readonly bytes: Buffer }
+  /** Its file has this size from now on. */
+  | { readonly is: 'cut'; readonly path: string; readonly size: number }
+  | { readonly is: 'sync'; readonly path: string }
   | { readonly is: 'recv' | 'send'; readonly bytes: Buffer };
 
 /** Stands between one process and its disk. */
@@ -46,10 +49,20 @@ export function diskShim(): DiskShim {
 }
 
 function stepOf(line: string): Step[] {
-  const [is, rest = ''] = line.split(' ', 2);
-  if (is === 'write' || is === 'sync') return [{ is, path: rest }];
-  if (is === 'recv' || is === 'send') return [{ is, bytes: Buffer.from(rest, 'hex') }];
-  return [];
+  const [is = '', what = '', size = '', hex = ''] = line.split(' ');
+  switch (is) {
+    case 'write':
+      return [{ is, path: what, at: Number(size), bytes: Buffer.from(hex, 'hex') }];
+    case 'cut':
+      return [{ is, path: what, size: Number(size) }];
+    case 'sync':
+      return [{ is, path: what }];
+    case 'recv':
+    case 'send':
+      return [{ is, bytes: Buffer.from(what, 'hex') }];
+    default:
+      return [];
+  }
 }
 
 /** What a client says over a WebSocket; its bytes are masked. Undefined if these bytes aren't a text of less than 64 kB. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { heldMeeting } from '../scenarios/held-meeting.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 import { listenToStatements, type Scan, scansOf } from './plans.ts';
@@ -22,6 +23,8 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
     const office = await openOffice(backend);
     await handOver(office);
     await mergeThem(office);
+    await tellAhead(office);
+    await meet(office);
     await holdStandup(office);
     await office.app.services.audit.audit();
     await fetch(`http://127.0.0.1:${office.port}/metrics`);
@@ -34,6 +37,20 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
     expect(scans).toEqual([]);
   });
 });
+
+/** A meeting is prepared with a topic, which is settled in it; it ends, and somebody reads its minutes. */
+async function meet(office: Office): Promise<void> {
+  const { meetings, people } = office.app.services;
+  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  const [meetingId = '', topicId = ''] = (await heldMeeting(office, 'meeting.resolve')).split(' ');
+  await meetings.resolve(max.actor, { meetingId, topicId });
+  await meetings.setGoals(max.actor, meetingId, 'More');
+  await meetings.endNow(max.actor, meetingId);
+  await meetings.viewing.ahead('T_ACME');
+  await meetings.viewing.minutesOf('T_ACME', undefined);
+  await meetings.viewing.minutesOf('T_ACME', 1);
+}
 
 const isAllowed = ({ statement }: Scan): boolean => ALLOWED.some((allowed) => allowed.statement.test(statement));
 
@@ -79,6 +96,33 @@ async function handOver({ slack, send, clock }: Office): Promise<void> {
   await ana.type('/lead show 1', 'leads');
   await ana.type('/away tomorrow', 'leads');
   await slack.until(() => ana.home());
+}
+
+/** Marketing tells of a campaign; somebody has a concern, and it gets another name and is withdrawn. */
+async function tellAhead({ slack }: Office): Promise<void> {
+  const [ana, mia] = [slack.person('U_ANA'), slack.person('U_MIA')];
+  const form = (person: typeof mia, callbackId: string) =>
+    slack.until(() => (person.view()?.callbackId === callbackId ? person.view() : undefined));
+  const post = (words: string) =>
+    slack.until(() => ana.sees('C_LEADS').find(({ says, isEphemeral }) => !isEphemeral && says.includes(words)));
+  await mia.type('/baton heads-up', 'leads');
+  await mia.submit(await form(mia, 'heads-up.facts'), { title: 'Spring', startsOn: '2026-04-02' });
+  await mia.submit(await form(mia, 'heads-up.words'), { audience: 'Shops', promise: 'An audit', talk: 'Ask' });
+  await mia.closeAll();
+  const first = await post('Heads-up: Spring');
+  await ana.press(first, 'Concern');
+  await ana.submit(await form(ana, 'heads-up.concern-it'), { line: 'No prices yet' });
+  await ana.closeAll();
+  await mia.choose(first, 'heads-up.menu', 'Edit');
+  await mia.submit(await form(mia, 'heads-up.facts'), { title: 'Summer' });
+  await mia.submit(await form(mia, 'heads-up.words'), {});
+  await mia.closeAll();
+  await mia.choose(await post('Heads-up: Summer'), 'heads-up.menu', 'Withdraw');
+  await mia.submit(await form(mia, 'heads-up.withdraw-it'), {});
+  await mia.closeAll();
+  await post('was withdrawn');
+  await mia.type('/baton heads-up list', 'leads');
+  await mia.type('/baton heads-up 1', 'leads');
 }
 
 /** One standup with an ask that marketing takes. */

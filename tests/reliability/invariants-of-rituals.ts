@@ -8,11 +8,14 @@ export async function ritualViolations(scene: PlayedScene): Promise<string[]> {
   const slots = await db.selectFrom('ritual_slots').selectAll().execute();
   const messages = await db.selectFrom('messages').selectAll().execute();
   const inSlack = posted(scene);
-  for (const { id, person_id, local_on, state, prompted_at } of slots) {
-    const prompts = messages.filter(({ key }) => key === `slot.prompt:${id}`);
+  for (const { id, occurrence_id, person_id, local_on, state, prompted_at } of slots) {
+    // Who is paired is asked by the message of their pair.
+    const names = [`slot.prompt:${id}`, `pairing.turn:${occurrence_id}:${person_id}`];
+    const prompts = messages.filter(({ key }) => names.includes(key));
     const shown = prompts.filter(({ ts, channel }) => inSlack.some((one) => one.ts === ts && one.channel === channel));
-    // Somebody may answer what was posted before it could be recorded; then nobody is asked any more.
-    const isRight = shown.length === 1 ? prompted_at !== null || state === 'answered' : prompted_at === null;
+    // Somebody may answer or skip what was posted before it could be recorded; then nobody is asked any more.
+    const hasSpoken = state === 'answered' || state === 'skipped';
+    const isRight = shown.length === 1 ? prompted_at !== null || hasSpoken : prompted_at === null;
     if (shown.length > 1 || !isRight) {
       found.push(`I4: ${person_id} was asked for ${local_on} ${shown.length} times and is ${state}`);
     }

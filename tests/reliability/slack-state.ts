@@ -1,15 +1,19 @@
 import { expect } from 'vitest';
+import { SECOND } from '../../src/core/instants.ts';
 import type { Office } from '../support/baton.ts';
 import { contentsOf, type Part } from '../support/contents.ts';
 
-/** Waits until nothing is due that has not been done. */
+/** Prompts go one after the other, each a little later than the one before: whoever has not had theirs is due within this time. */
+const SOON = SECOND;
+
+/** Waits until nothing is due, now or in a moment, that has not been done. */
 export async function settled({ database, clock }: Office): Promise<void> {
   const due = () =>
     database.db
       .selectFrom('jobs')
       .select('key')
       .where('state', 'in', ['ready', 'running'])
-      .where('run_at', '<=', clock.now())
+      .where('run_at', '<=', clock.now() + SOON)
       .execute();
   await expect.poll(due, { interval: 10 }).toEqual([]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notification } from '../../playground/server/model.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instants.ts';
+import { newSetup } from '../../src/pairings/setup.ts';
 import type { Actor } from '../../src/people/person.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { at } from '../core/cases.ts';
@@ -15,8 +16,8 @@ const MONDAY = at('2026-03-08T23:00Z');
 const clockTime = (hours: number, minutes = 0): Instant => MONDAY + hours * HOUR + minutes * MINUTE;
 
 /**
- * Three standups, leads that ring and become late, asks by name, answered, declined and escalated, a welcome, an absence, an
- * outage, a channel that is lost and found: on one Monday, and for the same few people.
+ * Three standups, a retro, pairs, two heads-ups, leads that ring and become late, asks by name, answered, declined and escalated, a
+ * welcome, an absence, an outage, a channel that is lost and found: on one Monday, and for the same few people.
  */
 describe.each(backends)('what may interrupt people, with all features at once, on $name', (backend) => {
   it('is three unasked messages a day beside their own leads, and one message a day and standup in a channel', async () => {
@@ -40,6 +41,8 @@ describe.each(backends)('what may interrupt people, with all features at once, o
         expectOnlyForLeads(theirs.filter(({ because }) => because !== 'direct message'));
       }
     }
+    const heard = new Set(rung.flatMap(({ kinds }) => kinds));
+    expect([...heard]).toEqual(expect.arrayContaining(['retro.collect', 'pairing.turn', 'heads-up.reminder']));
     // It was a day on which there would have been far more.
     const onMonday = rung.filter(({ at: when }) => MONDAY <= when && when < MONDAY + DAY);
     for (const person of ['U_ANA', 'U_SAM', 'U_MAX']) {
@@ -58,6 +61,7 @@ describe.each(backends)('what may interrupt people, with all features at once, o
 });
 
 const LEADS = 7;
+const RETRO = { channelId: 'C_OTHER', format: 'keep-fix-handoff', isAnonymous: false, collectDays: 2 } as const;
 
 type Company = Readonly<Record<'ana' | 'mia' | 'max' | 'ada', Actor>>;
 
@@ -81,6 +85,13 @@ async function workedBefore(office: Office): Promise<Company> {
     const saved = await services.standups.saveSetup(company.max, { ...form, channelId: 'C_SMARKETING' });
     if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
   }
+  for (const title of ['Spring webinar', 'Autumn fair']) {
+    const facts = { title, startsOn: '2026-03-20', expected: undefined, channelId: 'C_LEADS' };
+    await services.headsUps.keepFacts(company.mia, title, { ...facts, headsUpId: undefined, version: undefined });
+    await services.headsUps.finish(company.mia, title, { audience: 'Shops', promise: 'An audit', talk: 'Ask' });
+  }
+  const paired = await services.pairings.save(company.max, newSetup('2026-03-09'));
+  if (paired.kind !== 'saved') throw new Error(paired.kind);
   for (const text of ['One?', 'Two?', 'Three?']) await ask(office, company.ana, { team: 'marketing' }, text);
   await settled(office);
   await office.app.stop();
@@ -91,12 +102,14 @@ async function workedBefore(office: Office): Promise<Company> {
 
 async function busyMonday(office: Office, { ana, mia, max, ada }: Company): Promise<void> {
   const { slack, send, database } = office;
-  const { people, leads, asks } = office.app.services;
+  const { people, leads, asks, retros } = office.app.services;
   await reach(office, clockTime(8, 50));
   await database.transaction((tx) =>
     people.setTeam(tx, ada, { team: 'sales', members: ['U_ANA', 'U_BEN', 'U_SAM'], managers: ['U_MAX'] }),
   );
   await reach(office, clockTime(9, 5));
+  const retro = await retros.start(max, { ...RETRO, people: [] });
+  if (retro.kind !== 'started') throw new Error(retro.kind);
   for (const name of ['First Corp', 'Second Corp']) await send({ company: name, email: 'jane@corp.example' });
   await reach(office, clockTime(9, 6));
   const [first] = (await leads.list(ana, 'free')).leads;

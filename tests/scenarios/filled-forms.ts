@@ -1,6 +1,12 @@
+import { topicsOfLast } from './open-retro.ts';
+
 const option = (value: string) => ({ type: 'static_select', selected_option: { value } });
 const text = (value: string) => ({ type: 'plain_text_input', value });
 const users = (...selected_users: string[]) => ({ type: 'multi_users_select', selected_users });
+const chosen = (...ids: string[]) => ({
+  type: 'multi_static_select',
+  selected_options: ids.map((value) => ({ value })),
+});
 const date = (selected_date: string) => ({ type: 'datepicker', selected_date });
 
 const alternating = ['tue', 'wed'];
@@ -12,6 +18,87 @@ const workingDays = () => {
 
 /** What each form holds; some values are new each time, or the second person's would change nothing. */
 export const FILLED: Readonly<Record<string, (who: string) => Record<string, object>>> = {
+  'retro.decide-it': () => ({
+    text: text('If a webinar lead comes, then sales calls the same day'),
+    owner: { type: 'users_select', selected_user: 'U_MIA' },
+    dueOn: date('2026-04-02'),
+  }),
+  'retro.start': () => ({
+    'retro.channel': { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+    'retro.format': option('sailboat'),
+    'retro.people': users(),
+    'retro.days': option('3'),
+    'retro.names': option('named'),
+  }),
+  'retro.move': () => ({
+    'retro.new-channel': { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
+  'retro.more-time': () => ({ 'retro.due': date('2026-04-02') }),
+  'retro.hand-over': () => ({ 'retro.facilitator': { type: 'users_select', selected_user: 'U_MIA' } }),
+  'retro.schedule': () => ({
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+    often: option('weekly'),
+    day: option('thu'),
+    at: { type: 'timepicker', selected_time: '10:00' },
+    people: users(),
+  }),
+  'retro.schedule-how': () => ({
+    format: option('sailboat'),
+    collect: option('3'),
+    vote: option('2'),
+    decide: option('2'),
+    'retro.names': option('named'),
+  }),
+  'retro.add-it': () => ({ column: option('fix'), text: text(`Too slow ${crypto.randomUUID()}`) }),
+  'retro.vote-form': () => ({ once: chosen(...topicsOfLast) }),
+  'retro.topics-group-form': () => ({ topics: chosen(...topicsOfLast) }),
+  'retro.topics-apart-form': () => ({ topics: chosen(...topicsOfLast.slice(1)) }),
+  'retro.topics-dots-form': () => ({ dots: text('7') }),
+  'retro.change-it': () => ({ column: option('keep'), text: text(`Fast enough ${crypto.randomUUID()}`) }),
+  'review.discuss-it': () => ({ line: text('They fit on paper') }),
+  'review.decide-it': () => ({
+    kind: option('gate'),
+    text: text('If a form has no company, then it asks for it'),
+    owner: { type: 'users_select', selected_user: 'U_MIA' },
+    dueOn: date('2026-04-02'),
+  }),
+  'action.decline-it': () => ({ reason: text('No time before the fair') }),
+  'heads-up.facts': () => ({
+    title: text('Spring webinar'),
+    startsOn: date('2026-06-01'),
+    expected: { type: 'number_input', value: '40' },
+    channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+  }),
+  'heads-up.words': () => ({
+    audience: text('Shops of 50 to 500 people'),
+    promise: text('A free audit of their returns'),
+    talk: text('Ask which returns cost them most'),
+  }),
+  'heads-up.process': () => ({
+    title: text('Demos are booked by whoever claims'),
+    startsOn: date('2026-06-01'),
+    doing: text('Book the demo with the claim'),
+    channel: { type: 'conversations_select', selected_conversation: 'C_OTHER' },
+  }),
+  'heads-up.concern-it': () => ({ line: text('Nobody of us knows the new prices yet') }),
+  'action.drop-it': () => ({ reason: text('The form is gone') }),
+  'action.change-it': () => ({ owner: { type: 'users_select', selected_user: 'U_BEN' }, dueOn: date('2026-04-02') }),
+  'meeting.save': () => ({
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+    often: option('weekly'),
+    day: option('mon'),
+    at: { type: 'timepicker', selected_time: '10:00' },
+    monthly: option('weeks-only'),
+  }),
+  'meeting.new-topic': () => ({ text: text(`Webinars ${crypto.randomUUID()}`) }),
+  'meeting.new-words': () => ({ text: text(`Webinars ${crypto.randomUUID()}`) }),
+  'meeting.new-goals': () => ({ text: text(`80 % in time ${crypto.randomUUID()}`) }),
+  'meeting.decide-it': () => ({
+    kind: option('process'),
+    text: text(`If a webinar is over, then we call ${crypto.randomUUID()}`),
+    owner: { type: 'users_select', selected_user: 'U_ANA' },
+    dueOn: date('2026-06-01'),
+  }),
   'lead.new-lead': () => ({ company: text('Typed Ltd'), email: text('typed@example.com') }),
   'lead.release-reason': () => ({ reason: text('Wrong region') }),
   'lead.assign-to': () => ({ person: { type: 'users_select', selected_user: 'U_BEN' } }),
@@ -42,6 +129,32 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'lead.deal-value': () => ({ amount: text('12000'), currency: option('EUR') }),
   'lead.lost-why': () => ({ wrong: { type: 'checkboxes', selected_options: [{ value: 'price' }] } }),
   'lead.question-it': () => ({ why: text('They asked for a price') }),
+  'pairing.learned': () => ({ words: text('They ask about the price first') }),
+  'pairing.setup': () => ({
+    often: option('weekly'),
+    day: option('thu'),
+    at: { type: 'timepicker', selected_time: '10:00' },
+    people: users(),
+  }),
+  'review.schedule': () => ({
+    channel: { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+    often: option('weekly'),
+    day: option('thu'),
+    at: { type: 'timepicker', selected_time: '10:00' },
+    people: users(),
+  }),
+  'review.schedule-leads': () => ({
+    size: option('6'),
+    days: option('2'),
+    only: { type: 'multi_static_select', selected_options: [{ value: 'source:Website' }] },
+    names: option('named'),
+    zone: text('Europe/Berlin'),
+  }),
+  'review.move': () => ({
+    'review.new-channel': { type: 'conversations_select', selected_conversation: 'C_LEADS' },
+  }),
+  'review.more-time': () => ({ 'review.new-due': date('2026-04-02') }),
+  'review.raters': () => ({ 'review.new-raters': users('U_BEN', 'U_MIA') }),
   'review.say-more': () => ({ 'review.reason': option('no-need'), 'review.note': text('They have one already') }),
   'lead.reject-it': () => ({ 'lead-reject.reason': option('no-need') }),
   'lead.pause-it': () => ({ pause: option('snooze'), for: option('30'), note: text('In a meeting') }),

@@ -65,7 +65,7 @@ describe.each(backends)('judging leads in Slack, on $name', (backend) => {
     await told(office, 'U_ANA', /So far you say: \*Can’t tell\*\./);
 
     // Undone, the rejection is none; what she has said since stays.
-    await ana.type('/lead-review', 'C_LEADS');
+    await ana.type('/lead-review sources', 'C_LEADS');
     await told(office, 'U_ANA', /Best and worst sources[\s\S]*Under 10, too few to tell: .*1 of 1/);
     clock.advance(2 * MINUTE);
     await slack.until(() => mia.thread(judged).some(({ says }) => /Given up/.test(says)));

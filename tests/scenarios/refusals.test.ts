@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Json } from '../../playground/server/json.ts';
 import type { SeenMessage } from '../../playground/server/seen.ts';
-import { MINUTE } from '../../src/core/instants.ts';
+import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
+import { insertPairings } from '../../src/pairings/pairings-store.ts';
+import { insertParts } from '../../src/pairings/parts-store.ts';
+import { insertRun } from '../../src/pairings/runs-store.ts';
+import { newSetup } from '../../src/pairings/setup.ts';
 import type { Actor } from '../../src/people/person.ts';
+import { seenAs } from '../../src/retros/card.ts';
+import { itemsOf } from '../../src/retros/deciding-store.ts';
+import { newSchedule as newRetros } from '../../src/retros/schedule.ts';
+import { NEW_SCHEDULE } from '../../src/reviews/schedule.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { settled, stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
@@ -12,6 +20,8 @@ import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts
 import { company } from '../support/company.ts';
 import { contentsOf, type Part } from '../support/contents.ts';
 import { FILLED } from './filled-forms.ts';
+import { heldMeeting } from './held-meeting.ts';
+import { closedRetro, openRetro } from './open-retro.ts';
 
 /** Those whom the gate lets in. Ana owns the lead that it is about, where it is about one. */
 const INSIDERS = { owner: 'U_ANA', rep: 'U_BEN', marketer: 'U_MIA', manager: 'U_MAX', admin: 'U_ADA', member: 'U_SAM' };
@@ -48,9 +58,12 @@ const EXPECTED = table(`
   /baton agreement              opens    opens    opens    opens    opens    opens
   /baton asks                   tells    tells    tells    tells    tells    tells
   /baton away                   does     does     does     does     does     does
+  /baton heads-up               tells    tells    opens    opens    tells    tells
   /baton holidays               refused  refused  refused  opens    opens    refused
   /baton hooks                  refused  refused  refused  refused  opens    refused
   /baton me                     opens    opens    opens    opens    opens    opens
+  /baton meeting                tells    tells    tells    tells    tells    tells
+  /baton pairing                refused  refused  refused  opens    opens    refused
   /baton privacy                refused  refused  refused  refused  opens    refused
   /baton promise                refused  refused  refused  opens    opens    refused
   /baton setup                  refused  refused  refused  refused  opens    refused
@@ -78,9 +91,19 @@ const EXPECTED = table(`
   /lead unblock                 refused  refused  refused  does     refused  refused
   /lead unmerge                 does     refused  refused  does     refused  refused
   /lead why                     tells    tells    tells    tells    tells    tells
+  /lead-review decisions        tells    tells    tells    tells    tells    tells
+  /lead-review list             tells    tells    tells    tells    tells    tells
   /lead-review rate             tells    tells    tells    tells    refused  refused
+  /lead-review schedule         refused  refused  refused  opens    opens    refused
+  /lead-review start            tells    tells    tells    does     does     tells
   /lead-review sources          tells    tells    tells    tells    tells    tells
   /lead won                     opens    refused  refused  opens    refused  refused
+  /retro actions                tells    tells    tells    tells    tells    tells
+  /retro add                    does     does     does     does     refused  refused
+  /retro cards                  tells    tells    tells    tells    refused  refused
+  /retro list                   tells    tells    tells    tells    tells    tells
+  /retro setup                  refused  refused  refused  opens    opens    refused
+  /retro start                  tells    tells    tells    opens    opens    tells
   /standup answer               does     refused  refused  refused  refused  refused
   /standup edit                 tells    refused  refused  refused  refused  refused
   /standup pause                refused  refused  refused  does     does     refused
@@ -88,7 +111,17 @@ const EXPECTED = table(`
   /standup setup                refused  refused  refused  tells    tells    refused
   /standup skip                 does     refused  refused  refused  refused  refused
   on message lead.from_message  opens    opens    opens    opens    opens    opens
+  on message retro.add_message  opens    opens    opens    opens    refused  refused
   on message review.rate_message  tells    tells    tells    tells    tells    tells
+  press action.accept           does     refused  refused  refused  refused  refused
+  press action.change           opens    refused  refused  opens    opens    refused
+  press action.decline          opens    refused  refused  refused  refused  refused
+  press action.done             does     refused  refused  does     does     refused
+  press action.drop             opens    refused  refused  opens    opens    refused
+  press action.keep             does     refused  refused  does     does     refused
+  press action.reopen           does     refused  refused  does     does     refused
+  press action.show             tells    tells    tells    tells    tells    tells
+  press action.weekly           does     does     does     does     refused  refused
   press agreements.agree        refused  refused  refused  tells    refused  refused
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
   press agreements.open-hold    refused  refused  refused  refused  opens    refused
@@ -108,6 +141,13 @@ const EXPECTED = table(`
   press ask.reopen              does     refused  refused  does     refused  refused
   press ask.show                tells    tells    tells    tells    tells    tells
   press ask.take                refused  refused  does     does     refused  refused
+  press heads-up.clear          does     does     refused  does     refused  refused
+  press heads-up.concern        opens    opens    refused  opens    refused  refused
+  press heads-up.edit           refused  refused  opens    opens    refused  refused
+  press heads-up.new-campaign   refused  refused  opens    opens    refused  refused
+  press heads-up.new-process    refused  refused  refused  opens    refused  refused
+  press heads-up.show           tells    tells    tells    tells    tells    tells
+  press heads-up.withdraw       refused  refused  opens    opens    refused  refused
   press imports.announce        refused  refused  refused  tells    tells    refused
   press imports.drop            refused  refused  refused  tells    tells    refused
   press imports.left-out        refused  refused  refused  tells    tells    refused
@@ -178,6 +218,34 @@ const EXPECTED = table(`
   press lead.why                tells    tells    tells    tells    tells    tells
   press lead.weekly-digest      does     does     does     does     refused  refused
   press lead.won                opens    refused  refused  opens    refused  refused
+  press meeting.add-topic       opens    opens    opens    opens    opens    opens
+  press meeting.change          refused  refused  refused  opens    opens    refused
+  press meeting.decide          opens    opens    opens    opens    refused  refused
+  press meeting.end             refused  refused  refused  does     does     refused
+  press meeting.go-monthly      refused  refused  refused  does     does     refused
+  press meeting.minutes-here    tells    tells    tells    tells    tells    tells
+  press meeting.next-time       does     does     does     does     does     refused
+  press meeting.open-again      does     does     does     does     does     refused
+  press meeting.pause           refused  refused  refused  does     does     refused
+  press meeting.really-stop     refused  refused  refused  does     does     refused
+  press meeting.remove          does     refused  refused  does     does     refused
+  press meeting.resolve         does     does     does     does     does     refused
+  press meeting.resume          refused  refused  refused  does     does     refused
+  press meeting.reword          opens    refused  refused  opens    opens    refused
+  press meeting.set-goals       opens    opens    opens    opens    refused  refused
+  press meeting.stop            refused  refused  refused  tells    tells    refused
+  press pairing.break           does     refused  does     refused  refused  refused
+  press pairing.change          refused  refused  refused  opens    opens    refused
+  press pairing.come-back       does     refused  tells    refused  refused  refused
+  press pairing.end             refused  refused  refused  does     does     refused
+  press pairing.end-break       does     tells    tells    tells    tells    tells
+  press pairing.go-on           refused  refused  refused  does     does     refused
+  press pairing.hold            refused  refused  refused  does     does     refused
+  press pairing.met             does     refused  does     refused  refused  refused
+  press pairing.new             refused  refused  refused  opens    opens    refused
+  press pairing.skip            does     refused  does     refused  refused  refused
+  press pairing.stop            refused  refused  refused  tells    tells    refused
+  press pairing.write           opens    refused  opens    refused  refused  refused
   press people.add-day          refused  refused  refused  opens    opens    refused
   press people.country-days     refused  refused  refused  opens    opens    refused
   press people.days-off-of      refused  refused  refused  tells    tells    refused
@@ -187,6 +255,44 @@ const EXPECTED = table(`
   press people.quiet            does     does     does     does     does     does
   press people.remove-days      refused  refused  refused  tells    tells    refused
   press people.working-days     refused  refused  refused  opens    opens    refused
+  press retro.call-off          refused  refused  refused  opens    opens    refused
+  press retro.finish            does     refused  does     refused  refused  refused
+  press retro.go-on             refused  refused  refused  opens    opens    refused
+  press retro.hand-over         refused  refused  refused  opens    opens    refused
+  press retro.join              tells    does     tells    does     refused  refused
+  press retro.more-time         refused  refused  refused  opens    opens    refused
+  press retro.move              refused  refused  refused  opens    opens    refused
+  press retro.my-part           tells    tells    tells    tells    tells    tells
+  press retro.not-now           does     refused  does     refused  refused  refused
+  press retro.schedule-change   refused  refused  refused  opens    opens    refused
+  press retro.schedule-end      refused  refused  refused  does     does     refused
+  press retro.schedule-new      refused  refused  refused  opens    opens    refused
+  press retro.schedule-pause    refused  refused  refused  does     does     refused
+  press retro.schedule-resume   refused  refused  refused  does     does     refused
+  press retro.schedule-stop     refused  refused  refused  tells    tells    refused
+  press retro.schedule-which    refused  refused  refused  opens    opens    refused
+  press retro.start             refused  refused  refused  opens    opens    refused
+  press retro.who               refused  refused  refused  tells    tells    refused
+  press retro.write-on          does     refused  does     refused  refused  refused
+  press retro.add-card          opens    opens    opens    opens    refused  refused
+  press retro.change-card       opens    tells    tells    tells    tells    tells
+  press retro.decide            opens    opens    opens    opens    refused  refused
+  press retro.my-cards          tells    tells    tells    tells    refused  refused
+  press retro.nothing           does     does     does     does     refused  refused
+  press retro.react             opens    opens    opens    opens    refused  refused
+  press retro.take-card-back    does     tells    tells    tells    tells    tells
+  press retro.topics-apart      refused  refused  refused  opens    opens    refused
+  press retro.topics-dots       refused  refused  refused  opens    opens    refused
+  press retro.topics-group      refused  refused  refused  opens    opens    refused
+  press retro.topics-group-all  refused  refused  refused  does     does     refused
+  press retro.topics-undo       refused  refused  refused  does     does     refused
+  press retro.vote-now          opens    refused  opens    refused  refused  refused
+  press retro.vote-out          does     refused  does     refused  refused  refused
+  press retro.worth             does     refused  does     refused  refused  refused
+  press retro.take-offer        does     tells    tells    tells    refused  refused
+  press review.decide           opens    opens    opens    opens    refused  refused
+  press review.discuss          opens    opens    opens    opens    refused  refused
+  press review.nothing          does     does     does     does     refused  refused
   press review.grade            tells    tells    tells    tells    refused  refused
   press review.next             tells    tells    tells    tells    refused  refused
   press review.note             tells    tells    tells    tells    refused  refused
@@ -197,6 +303,32 @@ const EXPECTED = table(`
   press review.unsure           does     does     does     does     refused  refused
   press review.more             tells    tells    tells    tells    refused  refused
   press review.rate             tells    tells    tells    tells    refused  refused
+  press review.rate-in          tells    refused  tells    refused  refused  refused
+  press review.queue            tells    refused  tells    refused  refused  refused
+  press review.queue-good       does     refused  does     refused  refused  refused
+  press review.queue-not        does     refused  does     refused  refused  refused
+  press review.queue-unsure     does     refused  does     refused  refused  refused
+  press review.queue-go         does     refused  does     refused  refused  refused
+  press review.queue-later      does     refused  does     refused  refused  refused
+  press review.queue-out        does     refused  does     refused  refused  refused
+  press review.queue-in         does     refused  does     refused  refused  refused
+  press review.schedule-new     refused  refused  refused  opens    opens    refused
+  press review.schedule-change  refused  refused  refused  opens    opens    refused
+  press review.schedule-which   refused  refused  refused  opens    opens    refused
+  press review.schedule-pause   refused  refused  refused  does     does     refused
+  press review.schedule-resume  refused  refused  refused  does     does     refused
+  press review.schedule-stop    refused  refused  refused  tells    tells    refused
+  press review.schedule-end     refused  refused  refused  does     does     refused
+  press review.start            refused  refused  refused  does     does     refused
+  press review.more-of-plan     refused  refused  refused  tells    tells    refused
+  press review.other-leads      refused  refused  refused  tells    tells    refused
+  press review.leave-out        refused  refused  refused  tells    tells    refused
+  press review.add              refused  refused  refused  tells    tells    refused
+  press review.end              refused  refused  refused  opens    opens    refused
+  press review.call-off         refused  refused  refused  opens    opens    refused
+  press review.more-time        refused  refused  refused  opens    opens    refused
+  press review.move             refused  refused  refused  opens    opens    refused
+  press review.raters           refused  refused  refused  opens    opens    refused
   press review.take-back        does     tells    tells    tells    refused  refused
   press routing.add-pool        refused  refused  refused  refused  opens    refused
   press routing.add-rule        refused  refused  refused  refused  opens    refused
@@ -252,6 +384,9 @@ const EXPECTED = table(`
   press webhooks.try            refused  refused  refused  refused  does     refused
   shortcut lead.new             opens    opens    opens    opens    opens    opens
   shortcut standup.answer_now   does     refused  refused  refused  refused  refused
+  submit action.change-it       does     refused  refused  does     does     refused
+  submit action.decline-it      does     refused  refused  refused  refused  refused
+  submit action.drop-it         does     refused  refused  does     does     refused
   submit agreements.demands     refused  refused  refused  refused  does     refused
   submit agreements.hold        refused  refused  refused  refused  does     refused
   submit agreements.promise     refused  refused  refused  does     refused  refused
@@ -265,6 +400,11 @@ const EXPECTED = table(`
   submit erasure.erase          refused  refused  refused  does     does     refused
   submit erasure.privacy        refused  refused  refused  refused  does     refused
   submit erasure.privacy_sure   refused  refused  refused  refused  does     refused
+  submit heads-up.concern-it    does     does     refused  does     refused  refused
+  submit heads-up.facts         refused  refused  does     does     refused  refused
+  submit heads-up.process       refused  refused  refused  does     refused  refused
+  submit heads-up.withdraw-it   refused  refused  does     does     refused  refused
+  submit heads-up.words         refused  refused  does     tells    refused  refused
   submit imports.columns        refused  refused  refused  tells    tells    refused
   submit imports.file           refused  refused  refused  does     does     refused
   submit imports.owners         refused  refused  refused  tells    tells    refused
@@ -287,6 +427,13 @@ const EXPECTED = table(`
   submit lead.reject-it         does     refused  refused  does     refused  refused
   submit lead.release-reason    does     refused  refused  does     refused  refused
   submit lead.won-how           does     refused  refused  does     refused  refused
+  submit meeting.decide-it      does     does     does     does     refused  refused
+  submit meeting.new-goals      does     does     does     does     refused  refused
+  submit meeting.new-topic      does     does     does     does     does     does
+  submit meeting.new-words      does     refused  refused  does     does     refused
+  submit meeting.save           refused  refused  refused  does     does     refused
+  submit pairing.learned        does     refused  does     refused  refused  refused
+  submit pairing.setup          refused  refused  refused  does     does     refused
   submit people.add-day         refused  refused  refused  does     does     refused
   submit people.away            does     does     does     does     does     does
   submit people.country-days    refused  refused  refused  does     does     refused
@@ -296,6 +443,33 @@ const EXPECTED = table(`
   submit people.remove-days     refused  refused  refused  tells    tells    refused
   submit people.take-days       refused  refused  refused  tells    tells    refused
   submit people.working-days    refused  refused  refused  does     does     refused
+  submit retro.call-off         refused  refused  refused  does     does     refused
+  submit retro.go-on            refused  refused  refused  does     does     refused
+  submit retro.hand-over        refused  refused  refused  does     does     refused
+  submit retro.more-time        refused  refused  refused  does     does     refused
+  submit retro.move             refused  refused  refused  does     does     refused
+  submit retro.schedule         refused  refused  refused  does     does     refused
+  submit retro.schedule-how     refused  refused  refused  does     does     refused
+  submit retro.start            refused  refused  refused  does     does     refused
+  submit retro.add-it           does     does     does     does     refused  refused
+  submit retro.decide-it        does     does     does     does     refused  refused
+  submit retro.topics-apart-form  refused  refused  refused  does     does     refused
+  submit retro.topics-dots-form  refused  refused  refused  does     does     refused
+  submit retro.topics-group-form  refused  refused  refused  does     does     refused
+  submit retro.vote-form        does     refused  does     refused  refused  refused
+  submit retro.change-it        does     tells    tells    tells    tells    tells
+  submit review.decide-it       does     does     does     does     refused  refused
+  submit review.discuss-it      does     does     does     does     refused  refused
+  submit review.schedule        refused  refused  refused  does     does     refused
+  submit review.schedule-leads  refused  refused  refused  does     does     refused
+  submit review.draw            refused  refused  refused  tells    tells    refused
+  submit review.save-more       refused  refused  refused  tells    tells    refused
+  submit review.begin           refused  refused  refused  tells    tells    refused
+  submit review.end             refused  refused  refused  does     does     refused
+  submit review.call-off        refused  refused  refused  does     does     refused
+  submit review.more-time       refused  refused  refused  does     does     refused
+  submit review.move            refused  refused  refused  does     does     refused
+  submit review.raters          refused  refused  refused  does     does     refused
   submit review.say-more        does     does     does     does     refused  refused
   submit routing.pool           refused  refused  refused  refused  does     refused
   submit routing.pool-shares    refused  refused  refused  refused  tells    refused
@@ -427,9 +601,14 @@ describe.each(backends)('who may do what, on $name', (backend) => {
         const entry = entries.find((one) => one.name === name);
         if (entry === undefined) continue;
         const found: Record<string, string> = {};
-        for (const [who, id] of Object.entries(INSIDERS)) found[who] = await verdict(office, entry, id, cells[who]);
+        let ready: Ready | undefined;
+        for (const [who, id] of Object.entries(INSIDERS)) {
+          const judged = await verdict(office, entry, id, cells[who], { ready });
+          found[who] = judged.found;
+          ready = judged.ready;
+        }
         expect(found, name).toEqual(cells);
-        await refuseOutsiders(office, entry);
+        await refuseOutsiders(office, entry, ready);
       }
     },
     PATIENCE,
@@ -463,11 +642,13 @@ describe.each(backends)('PPL-6: an invited guest, on $name', (backend) => {
         const entry = entries.find((one) => one.name === name);
         if (entry === undefined) continue;
         const expected = OF_INVITED_GUESTS[name] ?? 'refused';
-        expect([name, await verdict(office, entry, 'U_GUS', expected, 'U_GUS')]).toEqual([name, expected]);
+        const { found } = await verdict(office, entry, 'U_GUS', expected, { asked: 'U_GUS' });
+        expect([name, found]).toEqual([name, expected]);
         if (!(name in OF_INVITED_GUESTS)) continue;
         // Somebody else's.
         await heldStandup(office, '', 'U_GUS');
-        expect([name, await verdict(office, entry, 'U_GUS', 'refused')]).toEqual([name, 'refused']);
+        const others = await verdict(office, entry, 'U_GUS', 'refused');
+        expect([name, others.found]).toEqual([name, 'refused']);
       }
     },
     PATIENCE,
@@ -538,24 +719,40 @@ async function verdict(
   entry: Entry,
   person: string,
   expected: string | undefined,
-  asked = 'U_ANA',
-): Promise<string> {
-  const found = await attempt(office, entry, person, await prepare(office, entry, asked));
-  if (found === expected) return found;
+  { asked = 'U_ANA', ready }: { readonly asked?: string; readonly ready?: Ready | undefined } = {},
+): Promise<Verdict> {
+  const first = await attempt(office, entry, person, ready ?? (await readyFor(office, entry, asked)));
+  if (first.found === expected) return first;
   const about = await prepare(office, entry, asked);
   await settled(office);
-  return attempt(office, entry, person, about);
+  return attempt(office, entry, person, { about, contents: await snapshot(office) });
 }
 
-async function attempt(office: Office, entry: Entry, person: string, about: About): Promise<string> {
-  const before = await snapshot(office);
+/** What an attempt is about, and all that was kept before it. */
+interface Ready {
+  readonly about: About;
+  readonly contents: string;
+}
+
+interface Verdict {
+  readonly found: string;
+  /** The same for the next one, where this one has changed nothing: to prepare it anew costs more than to try. */
+  readonly ready: Ready | undefined;
+}
+
+async function readyFor(office: Office, entry: Entry, asked?: string): Promise<Ready> {
+  const about = await prepare(office, entry, asked);
+  return { about, contents: await snapshot(office) };
+}
+
+async function attempt(office: Office, entry: Entry, person: string, { about, contents }: Ready): Promise<Verdict> {
   const logged = office.log.entries.length;
   const answer = await act(office, entry, person, about);
   const refused = office.log.entries.slice(logged).find(({ event }) => event === 'slack.refused');
   // Row 57: who tried what, by ids, also of our own people.
   if (OF_RIGHTS.some((words) => words.test(answer.says))) expect(refused?.fields.user, entry.name).toBe(person);
-  const isChanged = (await snapshot(office)) !== before;
-  return outcome(answer, isChanged);
+  const isChanged = (await snapshot(office)) !== contents;
+  return { found: outcome(answer, isChanged), ready: isChanged ? undefined : { about, contents } };
 }
 
 interface Answer {
@@ -593,8 +790,20 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (!id.endsWith('claim')) await leads.claim(ana.actor, lead.id);
   const about = { leadId: lead.id, number: lead.number };
   if (id.includes('standup')) return { ...about, value: await heldStandup(office, id, asked) };
+  if (id.includes('review') && id.includes('schedule')) return { ...about, value: await scheduledReviews(office, id) };
+  if (id.includes('pairing')) return { ...about, value: await pairedOffice(office, id) };
+  if (id.startsWith('action.')) return { ...about, value: await openAction(office, ana.actor, id) };
   if (id.startsWith('ask.')) return { ...about, value: await openAsk(asks, ana.actor, id) };
+  if (/^(meeting\.|\/baton meeting)/.test(id)) return { ...about, value: await heldMeeting(office, id) };
+  if (id.startsWith('heads-up.')) return { ...about, value: await toldAhead(office, id) };
+  if (/^(retro\.schedule|\/retro setup)/.test(id)) return { ...about, value: await scheduledRetros(office, id) };
+  if (OF_RETROS.test(id)) return { ...about, value: await runningRetro(office, id) };
+  if (/^retro\.(vote|topics)/.test(id)) return { ...about, value: await votedOn(office, id) };
+  if (/^retro\.(decide|nothing|worth)/.test(id)) return { ...about, value: await decidedIn(office, id) };
+  if (/^retro\.(change|take)/.test(id)) return { ...about, value: await ownCard(office, ana.actor, id) };
+  if (IN_REVIEWS.test(id)) return { ...about, value: await openReview(office, id, lead.id) };
   if (id === 'review.take-back') await reviews.judge(ana.actor, lead.id, 'good');
+  if (/^review\.(decide|discuss|nothing)/.test(id)) return { ...about, value: await itemOf(office, id, lead.id) };
   if (id === 'review.say-more') return { ...about, value: `not ${lead.id}` };
   if (WATCHES.has(id)) return { ...about, value: await watchedChannel(office, id) };
   if (id.startsWith('intake.')) return { ...about, value: 'website' };
@@ -613,6 +822,125 @@ async function prepare(office: Office, { id }: Entry, asked = 'U_ANA'): Promise<
   if (id !== 'lead.undo-release') return { ...about, value: lead.id };
   const released = await leads.release(ana.actor, lead.id);
   return { ...about, value: released.kind === 'done' ? `${lead.id}:${released.lead.lastEvent}` : '' };
+}
+
+/** A topic of a retro in which is decided, or a retro that is closed. */
+async function decidedIn(office: Office, id: string): Promise<string> {
+  if (id === 'retro.worth') return `${await closedRetro(office)} 4`;
+  const retroId = await openRetro(office, 'deciding');
+  const [item] = await itemsOf(office.database.db, retroId);
+  return `${retroId} ${item?.topicId ?? ''}${id === 'retro.decide-it' ? ' 0' : ''}`;
+}
+
+/** What is done with a retro that runs, or to begin one. */
+const OF_RETROS =
+  /^(retro\.(start|my-part|finish|not-now|write-on|join|who|more-time|go-on|hand-over|move|call-off)|\/retro (list|start))$/;
+
+/** A retro in which cards are written, unless it is to be begun; where somebody goes on writing, both had stepped out. */
+async function runningRetro(office: Office, id: string): Promise<string> {
+  const retroId = await openRetro(office, 'collecting');
+  const { database } = office;
+  if (id.endsWith('start')) {
+    const max = await office.app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+    if (max.kind === 'refused') throw new Error(max.sentence);
+    await office.app.services.retros.callOff(max.actor, retroId);
+    return '';
+  }
+  const isOut = { stepped_out_at: 1_000 };
+  if (id === 'retro.write-on') {
+    await database.db.updateTable('retro_people').set(isOut).where('retro_id', '=', retroId).execute();
+    return `${retroId} 1000`;
+  }
+  return /who|more-time|go-on|hand-over|call-off/.test(id) ? `${retroId} collecting` : retroId;
+}
+
+/** Max has retros scheduled, unless that is still to be done. */
+async function scheduledRetros({ app, database }: Office, id: string): Promise<string> {
+  const { people, retroSchedules, rituals } = app.services;
+  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  for (const old of await rituals.list(database.db, 'T_ACME', 'retro')) await rituals.end(max.actor, old.id);
+  if (/ setup$|-new$|\.schedule$/.test(id)) return '';
+  const saved = await retroSchedules.save(max.actor, { ...newRetros('2026-03-02'), channelId: 'C_LEADS' });
+  if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
+  if (id.endsWith('resume')) await retroSchedules.pause(max.actor, saved.schedule.id);
+  return saved.schedule.id;
+}
+
+/** A retro that is voted on; grouped, where that is to be taken back. */
+async function votedOn(office: Office, id: string): Promise<string> {
+  const retroId = await openRetro(office, 'voting');
+  if (id === 'retro.vote-form') return `${retroId} 0 0`;
+  if (!/apart|undo/.test(id)) return retroId;
+  const max = await office.app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  await office.app.services.votes.topics.mergeSuggested(max.actor, retroId);
+  return id === 'retro.topics-undo' ? `${retroId} 1` : retroId;
+}
+
+/** The only card of Ana's, or an ask of hers that waits and may be one. */
+async function ownCard({ app, database }: Office, ana: Actor, id: string): Promise<string> {
+  await database.db.deleteFrom('retro_cards').where('person_id', '=', ana.id).execute();
+  if (id === 'retro.take-offer') {
+    const ask = await openAsk(app.services.asks, ana, id);
+    await database.db.updateTable('asks').set({ created_at: 0 }).where('id', '=', ask).execute();
+    return `ask:${ask}`;
+  }
+  const words = { column: 'fix', text: 'Nobody calls on Fridays' };
+  const made = await app.services.cards.write({ ...ana, gesture: crypto.randomUUID() }, words);
+  if (made.kind !== 'added') throw new Error(made.kind);
+  return id === 'retro.change-card' ? made.card.id : `${made.card.id} ${seenAs(made.card)}`;
+}
+
+/** What is pressed by those whom a review asks. */
+const IN_REVIEWS = /^review\.(queue|rate-in$|end$|call-off$|more-time$|move$|raters$)/;
+
+/** A review of this lead and another one, which asks Ana and Mia. */
+async function openReview({ app, clock, database }: Office, id: string, leadId: string): Promise<string> {
+  const { leads, reviews } = app.services;
+  const other = await leads.create({ workspaceId: 'T_ACME', by: 'person', fields: somebody(), extra: {} });
+  const review = await database.transaction((tx) =>
+    reviews.startIn(tx, {
+      workspaceId: 'T_ACME',
+      channelId: 'C_OTHER',
+      startedBy: 'U_MAX',
+      draw: { from: 0, until: clock.now(), size: 2 },
+      seed: 'seed',
+      isAnonymous: false,
+      dueAt: clock.now() + 90 * DAY,
+      leads: [leadId, other?.id ?? ''].map((one, at) => ({ leadId: one, position: at + 1, stratum: 'working' })),
+      raters: [
+        { personId: 'U_ANA', side: 'sales' },
+        { personId: 'U_MIA', side: 'marketing' },
+      ],
+    }),
+  );
+  // A queue leads to the thread as soon as that is there.
+  if (/queue|rate-in/.test(id))
+    await expect
+      .poll(() => {
+        clock.advance(2_000);
+        return repliesOf(database, review.id);
+      })
+      .toBe(2);
+  if (/queue-out|queue$|end$|call-off|more-time|move|raters/.test(id)) return review.id;
+  if (id === 'review.queue-go') return `${review.id} ${other?.id}`;
+  if (id !== 'review.queue-in') return `${review.id} ${leadId}`;
+  await database.transaction((tx) =>
+    tx.updateTable('review_raters').set({ stepped_out_at: 1 }).where('review_id', '=', review.id).execute(),
+  );
+  return `${review.id} 1`;
+}
+
+/** How many leads of a review have their reply in its thread. */
+async function repliesOf({ db }: Office['database'], reviewId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('key')
+    .where('key', 'like', `review.lead:${reviewId}:%`)
+    .where('posted_hash', 'is not', null)
+    .execute();
+  return rows.length;
 }
 
 /** A lead that is held back for want of a number. */
@@ -760,10 +1088,149 @@ async function heldStandup(office: Office, id: string, asked: string): Promise<s
   return slot.id;
 }
 
+/** Max has lead reviews scheduled, unless that is still to be done. */
+async function scheduledReviews({ app, database }: Office, id: string): Promise<string> {
+  const { people, reviewSchedules, rituals } = app.services;
+  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  for (const old of await rituals.list(database.db, 'T_ACME', 'lead-review')) await rituals.end(max.actor, old.id);
+  if (/ schedule$|-new$|\.schedule$/.test(id)) return '';
+  const saved = await reviewSchedules.save(max.actor, { ...NEW_SCHEDULE, channelId: 'C_LEADS' });
+  if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
+  if (id.endsWith('resume')) await reviewSchedules.pause(max.actor, saved.schedule.id);
+  return saved.schedule.id;
+}
+
+/** Max has people paired, unless that is still to be done: Ana and Mia, who meet, have met, or can't. */
+async function pairedOffice({ app, clock, database, ports }: Office, id: string): Promise<string> {
+  const { pairings, people, rituals } = app.services;
+  const [ana, max] = await Promise.all(
+    ['U_ANA', 'U_MAX'].map(async (userId) => {
+      const admitted = await people.admit({ teamId: 'T_ACME', userId });
+      if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+      return admitted.actor;
+    }),
+  );
+  if (ana === undefined || max === undefined) throw new Error('Nobody is there');
+  for (const old of await rituals.list(database.db, 'T_ACME', 'pairing')) await rituals.end(max, old.id);
+  if (/ pairing$|-new$|\.new$|\.setup$/.test(id)) return '';
+  const saved = await pairings.save(max, { ...newSetup('2026-03-02'), day: 'wed', at: '16:00' });
+  if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
+  const ritualId = saved.shown.id;
+  if (/change$|end$|go-on$|hold$|stop$/.test(id)) {
+    if (id.endsWith('go-on')) await pairings.pauseAll(max, ritualId);
+    return ritualId;
+  }
+  const [occurrence] = await database.db
+    .selectFrom('ritual_occurrences')
+    .select('id')
+    .where('ritual_id', '=', ritualId)
+    .execute();
+  const occurrenceId = occurrence?.id ?? '';
+  const now = clock.now();
+  const run = {
+    occurrenceId,
+    ritualId,
+    workspaceId: 'T_ACME',
+    outcome: 'paired',
+    ranAt: now,
+    untilAt: now + 9 * DAY,
+  } as const;
+  const pairingId = ports.ids.next();
+  await database.transaction(async (tx) => {
+    await insertRun(tx, run);
+    await insertPairings(tx, [{ id: pairingId, occurrenceId, starter: undefined }]);
+    await insertParts(tx, [
+      { occurrenceId, personId: 'U_ANA', side: 'sales', pairingId },
+      { occurrenceId, personId: 'U_MIA', side: 'marketing', pairingId },
+    ]);
+  });
+  if (/write|learned/.test(id)) await pairings.met(ana, occurrenceId);
+  if (id.endsWith('come-back')) {
+    await pairings.skip(ana, occurrenceId);
+    const turn = await pairings.turn(occurrenceId, ana.id);
+    return `${occurrenceId} ${turn?.kind === 'skipped' ? turn.since : ''}`;
+  }
+  if (id.endsWith('end-break')) {
+    await pairings.endBreak(ana, (await pairings.overview(ana)).breakUntil ?? '');
+    await pairings.pause(ana, undefined, 4);
+    return (await pairings.overview(ana)).breakUntil ?? '';
+  }
+  return id.endsWith('break') ? `${occurrenceId} 4` : occurrenceId;
+}
+
 /** This afternoon: it can be answered early. */
 const HELD = { ...NEW_STANDUP, who: 'people', channelId: 'C_LEADS', at: '16:00' } as const;
 
 /** Ana asks marketing for something; what can be opened again has been answered. */
+/** A lead of a review: one that is blind still, or one that is revealed where something is to be decided. */
+async function itemOf({ app, clock, database }: Office, id: string, leadId: string): Promise<string> {
+  const { people, reviews } = app.services;
+  const now = clock.now();
+  const review = await database.transaction((tx) =>
+    reviews.startIn(tx, {
+      workspaceId: 'T_ACME',
+      channelId: 'C_LEADS',
+      startedBy: 'U_MAX',
+      draw: { from: now - DAY, until: now, size: 1 },
+      seed: 'seed',
+      isAnonymous: false,
+      dueAt: now + DAY,
+      leads: [{ leadId, position: 1, stratum: 'working' }],
+      raters: [
+        { personId: 'U_ANA', side: 'sales' },
+        { personId: 'U_MIA', side: 'marketing' },
+      ],
+    }),
+  );
+  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  if (!id.startsWith('review.discuss')) await reviews.endNow(max.actor, review.id);
+  return `${review.id} ${leadId}${id === 'review.decide-it' ? ' 0' : ''}`;
+}
+
+async function openAction({ app, database }: Office, ana: Actor, id: string): Promise<string> {
+  const { actions, people } = app.services;
+  const mia = await people.admit({ teamId: 'T_ACME', userId: 'U_MIA' });
+  if (mia.kind === 'refused') throw new Error(mia.sentence);
+  const isAsked = /accept|decline/.test(id);
+  const made = await database.transaction((tx) =>
+    actions.make(tx, isAsked ? mia.actor : ana, {
+      kind: 'gate',
+      text: 'If a form has no company, then it asks for it',
+      owner: 'U_ANA',
+      dueOn: '2026-06-01',
+      origin: undefined,
+      leadId: undefined,
+      source: undefined,
+      campaign: undefined,
+      madeFrom: crypto.randomUUID(),
+      asksConsent: isAsked,
+    }),
+  );
+  if (made.kind === 'refused') throw new Error(made.why.kind);
+  if (id === 'action.reopen') await actions.finish(ana, made.view.action.id);
+  return made.view.action.id;
+}
+
+/** What Mia has announced; Kim, who has left, where it is answered. Of the form of a campaign, its first half. */
+async function toldAhead({ app }: Office, id: string): Promise<string> {
+  const { headsUps, people } = app.services;
+  const admitted = await people.admit({ teamId: 'T_ACME', userId: 'U_MIA' });
+  if (admitted.kind === 'refused') throw new Error(admitted.sentence);
+  if (/process|facts|new-/.test(id)) return '';
+  const mia = admitted.actor;
+  const by = /clear|concern/.test(id) ? { ...mia, id: 'U_KIM' } : mia;
+  const draftId = `view:${crypto.randomUUID()}`;
+  const facts = { title: 'Spring webinar', startsOn: '2026-06-01', expected: 40, channelId: 'C_OTHER' };
+  await headsUps.keepFacts(by, draftId, { ...facts, headsUpId: undefined, version: undefined });
+  if (id === 'heads-up.words') return draftId;
+  const words = { audience: 'Shops', promise: 'An audit', talk: 'Ask what costs them most' };
+  const written = await headsUps.finish(by, draftId, words);
+  if (written.kind !== 'done') throw new Error(written.kind);
+  return written.headsUp.id;
+}
+
 async function openAsk(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
   const made = await asks.create(ana, {
     to: { team: 'marketing' },
@@ -795,6 +1262,7 @@ const ARGUMENTS: Readonly<Record<string, (about: About) => string>> = {
   '/lead-review rate': ({ number }) => `${number}`,
   '/lead release': ({ number }) => `${number} wrong region`,
   '/baton away': () => 'tomorrow',
+  '/retro add': () => `keep: ${crypto.randomUUID()}`,
 };
 
 const lineOf = ({ id }: Entry, about: About): string => {
@@ -808,7 +1276,7 @@ async function act(office: Office, entry: Entry, person: string, about: About): 
   const { slack } = office;
   const who = slack.person(person);
   if (entry.kind === 'view') return submit(office, entry, { id: person, team: 'T_ACME' }, about);
-  const message = await post(office, entry, about);
+  const message = await post(office, entry, about, person);
   const answered = answerTo(office, person, message);
   if (entry.kind === 'action') await who.press(message, entry.id);
   if (entry.kind === 'command') await who.type(lineOf(entry, about), 'C_LEADS');
@@ -826,7 +1294,7 @@ function answerTo({ slack }: Office, person: string, message?: SeenMessage): () 
     slack.until(() => {
       const sentence = sentences()[before];
       if (sentence !== undefined) return { kind: 'tells' as const, says: sentence.says };
-      const replaced = who.sees('C_LEADS').find(({ ts, isEdited }) => isEdited && ts === message?.ts);
+      const replaced = who.sees('C_LEADS').find(({ ts, says }) => ts === message?.ts && says !== message.says);
       if (replaced !== undefined) return { kind: 'tells' as const, says: replaced.says };
       const view = who.view();
       if (view === undefined) return undefined;
@@ -835,22 +1303,29 @@ function answerTo({ slack }: Office, person: string, message?: SeenMessage): () 
     });
 }
 
+/** What is pressed in a message that its job draws, which nothing tells apart from an answer that only this person sees. */
+const DRAWN_BY_JOB =
+  /^(meeting\.(next-time|open-again|remove|resolve)$|pairing\.(break|come-back|met|skip)$|retro\.(vote-out|finish|not-now|write-on|join)$|review\.queue-|standup\.(post|skip|skip-reason|unskip)$)/;
+
 /** A message of Baton with the button: old ones stay in the channel for years, and everybody there can press them. */
-async function post({ slack }: Office, { kind, id }: Entry, { value }: About): Promise<SeenMessage> {
+async function post({ slack }: Office, { kind, id }: Entry, { value }: About, person = 'U_SAM'): Promise<SeenMessage> {
   const button = { type: 'button', action_id: id, value, text: { type: 'plain_text', text: 'Press' } };
   const blocks = kind === 'action' ? [{ type: 'actions', elements: [button] }] : undefined;
-  const sent = await fetch(`${slack.url}chat.postMessage`, {
+  const isTheirs = person !== 'U_SAM' && DRAWN_BY_JOB.test(id);
+  const sent = await fetch(`${slack.url}chat.${isTheirs ? 'postEphemeral' : 'postMessage'}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${slack.tokens.bot}` },
     body: new URLSearchParams({
       channel: 'C_LEADS',
       text: 'An old message',
+      ...(isTheirs && { user: person }),
       ...(blocks && { blocks: JSON.stringify(blocks) }),
     }),
   });
-  const { ts } = postedShape.parse(await sent.json());
+  const posted = postedShape.parse(await sent.json());
+  const ts = 'ts' in posted ? posted.ts : posted.message_ts;
   const message = slack
-    .person('U_SAM')
+    .person(isTheirs ? person : 'U_SAM')
     .sees('C_LEADS')
     .find((one) => one.ts === ts);
   if (message === undefined) throw new Error('Nothing was posted');
@@ -887,6 +1362,7 @@ async function submit({ slack }: Office, { id }: Entry, who: Outsider, { leadId,
 
 function metadataOf(id: string, leadId: string, value: string): string {
   if (id === 'standup.setup') return '';
+  if (id === 'review.move' || id === 'retro.move') return `${value} C_OTHER`;
   if (id === 'erasure.privacy_sure') return JSON.stringify({ retention: { person: 24 }, shown: MASKED });
   if (
     id.startsWith('intake.') ||
@@ -897,10 +1373,13 @@ function metadataOf(id: string, leadId: string, value: string): string {
     LEAVES.test(id)
   )
     return value;
-  return id.startsWith('ask.') || id.startsWith('standup.') ? value : leadId;
+  return /^(action|ask|heads-up|meeting|pairing|retro|standup)\./.test(id) ? value : leadId;
 }
 
-const postedShape = z.object({ ok: z.literal(true), ts: z.string() });
+const postedShape = z.union([
+  z.object({ ok: z.literal(true), ts: z.string() }),
+  z.object({ ok: z.literal(true), message_ts: z.string() }),
+]);
 
 const answerShape = z.object({
   response_action: z.string().optional(),
@@ -908,8 +1387,8 @@ const answerShape = z.object({
   view: z.object({ blocks: z.array(z.object({ text: z.object({ text: z.string() }).optional() })) }).optional(),
 });
 
-async function refuseOutsiders(office: Office, entry: Entry): Promise<void> {
-  const about = await prepare(office, entry);
+async function refuseOutsiders(office: Office, entry: Entry, ready: Ready | undefined): Promise<void> {
+  const about = ready?.about ?? (await prepare(office, entry));
   await settled(office);
   const before = await snapshot(office);
   const loot = entry.kind === 'view' ? undefined : lootOf(office, entry.kind, about);

@@ -1,22 +1,29 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { NEW_SCHEDULE } from '../../src/reviews/schedule.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 import { FILLED } from './filled-forms.ts';
+import { heldMeeting } from './held-meeting.ts';
+import { openRetro, topicsOfLast } from './open-retro.ts';
 
 const FILE = new URL('refused-inputs.json', import.meta.url);
 
 const NOTHING = { type: 'static_select', selected_option: null };
 const option = (value: string) => ({ type: 'static_select', selected_option: { value } });
 const text = (value: string) => ({ type: 'plain_text_input', value });
+const chosen = (...ids: string[]) => ({
+  type: 'multi_static_select',
+  selected_options: ids.map((value) => ({ value })),
+});
 const users = (...selected_users: string[]) => ({ type: 'multi_users_select', selected_users });
 const user = (selected_user: string | null) => ({ type: 'users_select', selected_user });
 const channel = (selected_conversation: string) => ({ type: 'conversations_select', selected_conversation });
 const date = (selected_date: string) => ({ type: 'datepicker', selected_date });
 
-/** What a form is about: a lead that Ana has, or the promise that holds. */
-type About = 'lead' | 'promise' | 'nothing' | 'new';
+/** What a form is about: a lead that Ana has, the promise that holds, what she has decided to do, or a retro that is voted on. */
+type About = 'lead' | 'topic' | 'promise' | 'decision' | 'schedule' | 'retro' | 'ballot' | 'nothing' | 'new';
 
 interface Form {
   readonly by: string;
@@ -27,6 +34,98 @@ interface Form {
 
 /** What people may fill in that cannot be taken. */
 const FORMS: Readonly<Record<string, Form>> = {
+  'action.drop-it': { by: 'U_ANA', about: 'decision', typed: { 'no reason': { reason: text(' ') } } },
+  'action.decline-it': { by: 'U_ANA', about: 'decision', typed: { 'no reason': { reason: text(' ') } } },
+  'action.change-it': {
+    by: 'U_ANA',
+    about: 'decision',
+    typed: {
+      'somebody of no team': { owner: user('U_SAM') },
+      'no day': { dueOn: { type: 'datepicker', selected_date: null } },
+      'a day that is over': { dueOn: date('2026-01-01') },
+      'a day far away': { dueOn: date('2029-01-01') },
+    },
+  },
+  'heads-up.facts': {
+    by: 'U_MIA',
+    about: 'nothing',
+    typed: {
+      'no name': { title: text(' ') },
+      'no day': { startsOn: date('') },
+      'a day that is over': { startsOn: date('2026-01-01') },
+      'a day far away': { startsOn: date('2029-01-01') },
+      'half a lead': { expected: { type: 'number_input', value: '0.5' } },
+      'no channel': { channel: { type: 'conversations_select', selected_conversation: null } },
+      'a channel without Baton': { channel: channel('G_SECRET') },
+    },
+  },
+  'heads-up.words': { by: 'U_MIA', about: 'nothing', typed: { 'nothing to say': { talk: text(' ') } } },
+  'heads-up.process': {
+    by: 'U_MAX',
+    about: 'nothing',
+    typed: { 'nothing to do': { doing: text(' ') }, 'a channel without Baton': { channel: channel('G_SECRET') } },
+  },
+  'heads-up.concern-it': { by: 'U_ANA', about: 'nothing', typed: { 'no line': { line: text(' ') } } },
+  'retro.add-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
+  'retro.decide-it': {
+    by: 'U_MIA',
+    about: 'nothing',
+    typed: { 'no words': { text: text(' ') }, 'no day': { dueOn: { type: 'datepicker', selected_date: null } } },
+  },
+  'retro.topics-group-form': { by: 'U_MAX', about: 'retro', typed: { 'less than two': { topics: chosen() } } },
+  'retro.topics-apart-form': { by: 'U_MAX', about: 'retro', typed: { none: { topics: chosen() } } },
+  'retro.topics-dots-form': { by: 'U_MAX', about: 'retro', typed: { 'no number': { dots: text('') } } },
+  'retro.vote-form': {
+    by: 'U_ANA',
+    about: 'ballot',
+    typed: {
+      get 'more dots than each has'() {
+        return { once: chosen(), twice: chosen(...topicsOfLast) };
+      },
+    },
+  },
+  'retro.change-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
+  'review.schedule': {
+    by: 'U_MAX',
+    about: 'nothing',
+    typed: {
+      'no channel': { channel: { type: 'conversations_select', selected_conversation: null } },
+      'a channel without Baton': { channel: channel('G_SECRET') },
+      'nobody of marketing': { people: users('U_ANA', 'U_BEN') },
+      'somebody of no team': { people: users('U_ANA', 'U_MIA', 'U_SAM') },
+      'a guest': { people: users('U_ANA', 'U_MIA', 'U_GUS') },
+    },
+  },
+  'review.schedule-leads': {
+    by: 'U_MAX',
+    about: 'schedule',
+    typed: {
+      'a zone that is none': { zone: text('Mars/Olympus') },
+      'without names, and too few for that': { names: option('without') },
+    },
+  },
+  'meeting.save': {
+    by: 'U_MAX',
+    about: 'nothing',
+    typed: {
+      'no channel': { channel: { type: 'conversations_select', selected_conversation: null } },
+      'a channel without Baton': { channel: channel('G_SECRET') },
+    },
+  },
+  'meeting.new-topic': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
+  'meeting.new-words': { by: 'U_ANA', about: 'topic', typed: { 'no words': { text: text(' ') } } },
+  'meeting.new-goals': { by: 'U_ANA', about: 'topic', typed: { 'no words': { text: text(' ') } } },
+  'meeting.decide-it': {
+    by: 'U_ANA',
+    about: 'topic',
+    typed: {
+      'no words': { text: text(' ') },
+      'somebody of no team': { owner: user('U_SAM') },
+      'no day': { dueOn: { type: 'datepicker', selected_date: null } },
+      'a day that is over': { dueOn: date('2026-01-01') },
+      'a day far away': { dueOn: date('2029-01-01') },
+    },
+  },
   'lead.new-lead': {
     by: 'U_ANA',
     about: 'nothing',
@@ -203,6 +302,10 @@ const TYPED: readonly (readonly [person: string, line: string])[] = [
   ['U_ANA', '/baton privacy'],
   ['U_ANA', '/baton setup'],
   ['U_ANA', '/baton asks 4711'],
+  ['U_ANA', '/baton meeting setup'],
+  ['U_ANA', '/baton meeting whenever'],
+  ['U_ANA', '/baton meeting minutes 4711'],
+  ['U_ANA', '/baton meeting minutes of the last one'],
 ];
 
 /** Sentences don't depend on the database. */
@@ -216,7 +319,18 @@ it('each input that is refused has its sentence, and changes nothing about the l
   const lead = await app.services.leads.find('T_ACME', '1');
   const [promise] = await app.services.setup.promises('T_ACME');
   if (lead === undefined || promise === undefined) throw new Error('There is no lead, or no promise');
-  const about: Readonly<Record<About, string>> = { lead: lead.id, promise: promise.id, nothing: '', new: 'new' };
+  const retro = await openRetro(office, 'voting');
+  const about: Readonly<Record<About, string>> = {
+    retro,
+    ballot: `${retro} 0 0`,
+    lead: lead.id,
+    promise: promise.id,
+    decision: await decided(office),
+    schedule: await scheduled(office),
+    topic: await heldMeeting(office, 'meeting.decide-it'),
+    nothing: '',
+    new: 'new',
+  };
 
   const refused: Record<string, unknown> = {};
   for (const [id, form] of Object.entries(FORMS)) {
@@ -238,6 +352,36 @@ it('each input that is refused has its sentence, and changes nothing about the l
   expect(existsSync(FILE), 'write it with UPDATE_VIEWS=1 and read it').toBe(true);
   expect(refused).toEqual(JSON.parse(readFileSync(FILE, 'utf8')));
 });
+
+/** Reviews that Max has scheduled. */
+async function scheduled({ app }: Office): Promise<string> {
+  const max = await app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
+  if (max.kind === 'refused') throw new Error(max.sentence);
+  const saved = await app.services.reviewSchedules.save(max.actor, { ...NEW_SCHEDULE, channelId: 'C_LEADS' });
+  if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
+  return saved.schedule.id;
+}
+
+/** Something that Ana does. */
+async function decided({ app, database }: Office): Promise<string> {
+  const ana = await app.services.people.admit({ teamId: 'T_ACME', userId: 'U_ANA' });
+  if (ana.kind === 'refused') throw new Error(ana.sentence);
+  const made = await database.transaction((tx) =>
+    app.services.actions.make(tx, ana.actor, {
+      kind: 'gate',
+      text: 'If a form has no company, then it asks for it',
+      owner: 'U_ANA',
+      dueOn: '2026-06-01',
+      origin: undefined,
+      leadId: undefined,
+      source: undefined,
+      campaign: undefined,
+      madeFrom: 'test',
+    }),
+  );
+  if (made.kind === 'refused') throw new Error(made.why.kind);
+  return made.view.action.id;
+}
 
 /** The sentence that only this person sees. */
 async function typed({ slack }: Office, person: string, line: string): Promise<string> {

@@ -82,7 +82,8 @@ interface Place {
 
 /** Roles of the same feature that each role may import; `domain` is every file without a role. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
-  index: ['service', 'store', 'jobs', 'notices', 'blocks', 'slack', 'http', 'domain'],
+  // The factory of a large feature may be put together of parts.
+  index: ['index', 'service', 'store', 'jobs', 'notices', 'blocks', 'slack', 'http', 'domain'],
   slack: ['slack', 'service', 'blocks', 'domain'],
   http: ['service', 'domain'],
   jobs: ['service', 'blocks', 'domain'],

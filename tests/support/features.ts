@@ -1,4 +1,9 @@
 import { onTestFinished } from 'vitest';
+import { actionJobs } from '../../src/actions/jobs.ts';
+import { actionLine } from '../../src/actions/line-blocks.ts';
+import { actionNotices } from '../../src/actions/notices.ts';
+import { type Actions, createActionsService } from '../../src/actions/service.ts';
+import { countAsks } from '../../src/asks/ask-counts.ts';
 import type { MessageContent } from '../../src/blockkit/message.ts';
 import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
@@ -27,8 +32,16 @@ import { createWorkspacesService } from '../../src/people/workspaces-service.ts'
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
+import { standNowhere } from '../../src/platform/slack/message-places.ts';
 import type { Messages } from '../../src/platform/slack/messages.ts';
+import { createReportsService, type Reports } from '../../src/reports/service.ts';
+import { effectJobs } from '../../src/reviews/effect-jobs.ts';
+import { effectNotices } from '../../src/reviews/effect-notices.ts';
+import { queueJobs } from '../../src/reviews/queue-jobs.ts';
+import { queueNotices } from '../../src/reviews/queue-notices.ts';
+import { runningNotices } from '../../src/reviews/running-notices.ts';
 import { createReviewsService, type Reviews } from '../../src/reviews/service.ts';
+import { threadJobs } from '../../src/reviews/thread-jobs.ts';
 import { createRoutingService, type Routing } from '../../src/routing/service.ts';
 import { slaJobs } from '../../src/sla/jobs.ts';
 import type { NewTerms } from '../../src/sla/policies-service.ts';
@@ -59,7 +72,9 @@ export interface Features {
   readonly notices: Notices<MessageContent, Mrkdwn>;
   readonly leads: Leads;
   readonly routing: Routing;
+  readonly actions: Actions;
   readonly reviews: Reviews;
+  readonly reports: Reports;
   /** What was asked of the other team by judging leads. */
   readonly asked: { readonly to: string; readonly lead: number; readonly text: string; readonly madeBy: string }[];
   /** What Slack says of people who knock. */
@@ -70,6 +85,9 @@ export interface Features {
   /** What the clocks have told. */
   readonly news: ClockNews[];
 }
+
+/** No message has an address here. */
+const nowhere = async () => undefined;
 
 export const WORKSPACE = 'T1';
 /** A Monday at ten. */
@@ -137,25 +155,67 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     notify: notices.notify,
     cancelNotices: notices.cancel,
     verdictsOf: (read, leadId) => reviews.verdictsOf(read, leadId),
+    decided: (read, workspaceId, window) => actions.aboutOrigins(read, workspaceId, window),
     followers,
     routing,
     undoFor: MINUTE,
+  });
+  const actions = createActionsService({
+    database,
+    clock,
+    ids,
+    jobs,
+    notify: notices.notify,
+    people: {
+      ...people,
+      rightsOf: async (read, personId) => ({ ...(await people.rightsOf(read, personId)), isAdmin: false }),
+    },
+    leadNames: leads.namesOf,
+    hasStandup: async () => false,
+    figures: {
+      measurable: () => reports.measurable(),
+      measure: (read, workspaceId, asked) => reports.measureStored(read, workspaceId, asked),
+    },
   });
   const asked: { to: string; lead: number; text: string; madeBy: string }[] = [];
   const reviews = createReviewsService({
     database,
     clock,
     ids,
+    jobs,
+    standNowhere,
+    notify: notices.notify,
     leads,
     people,
+    promises: sla,
+    decisions: actions,
+    noFit: (read, workspaceId, asked) => reports.noFit(read, workspaceId, asked),
+    manners: notices,
     async ask(_actor, one) {
       if (!asked.some(({ madeBy }) => madeBy === one.madeBy)) asked.push(one);
       return { kind: 'asked', view: { ask: { number: asked.length } } };
     },
   });
+  const reports = createReportsService({
+    database,
+    clock,
+    zone: people.officeZone,
+    judged: reviews.judgedBetween,
+    arrived: reviews.arrivedBetween,
+    contactsOf: sla.everyClockOf,
+    late: sla.clausesLateBetween,
+    said: reviews.saidBetween,
+    seenAs: leads.seenAs,
+    rejections: leads.activity.rejections,
+    moves: leads.activity.moves,
+    target: async (read, workspace) => (await sla.policy(read, workspace))?.current.target,
+    asks: async (_read, _workspace, from, until) => countAsks([], from, until),
+  });
+  actions.subscribe((tx, action) => reviews.onAction(tx, action));
   sla.subscribe(async (_tx, told) => void news.push(told));
   sla.subscribe(leads.onClock);
   people.subscribe(leads.onPersonChange);
+  people.subscribe(reviews.onPersonChange);
   notices.register([
     ...leadNotices(leads),
     ...promiseNotices(leads),
@@ -163,6 +223,10 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...leavingNotices(leads),
     ...holdingNotices(leads),
     ...digestNotices(leads),
+    ...runningNotices(reviews, actionLine),
+    ...effectNotices(reviews),
+    ...actionNotices(actions),
+    ...queueNotices(reviews, nowhere),
   ]);
   const find = (key: string) => messages.find(database.db, key);
   jobs.register([
@@ -173,6 +237,10 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...questionJobs(leads),
     ...holdingJobs(leads, { ...messages, find }),
     ...digestJobs(leads),
+    ...threadJobs(reviews, { messages, db: database.db, clock, decision: actionLine }),
+    ...effectJobs(reviews),
+    ...actionJobs(actions),
+    ...queueJobs(reviews, { messages, database, addressOf: nowhere, onHome: async () => {} }),
   ]);
   onTestFinished(async () => {
     const stopped = jobs.stop();
@@ -189,7 +257,9 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     notices,
     leads,
     routing,
+    actions,
     reviews,
+    reports,
     asked,
     directory,
     shown,

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../../src/core/instants.ts';
+import { backends } from '../support/backends.ts';
+import { type Office, openOffice } from '../support/baton.ts';
+import { formLead } from '../support/form-lead.ts';
+
+/** What somebody reads that only they see, the newest with these words. */
+const told = ({ slack }: Office, person: string, words: RegExp) =>
+  slack.until(() => {
+    const who = slack.person(person);
+    return [...who.sees('C_SMARKETING'), ...who.dms()].findLast(({ says }) => words.test(says));
+  });
+
+const pairings = ({ database }: Office) =>
+  database.db.selectFrom('pairings').select(['state', 'met_by']).orderBy('occurrence_id').execute();
+
+/** Max has people paired every second Thursday at ten. */
+async function begun(office: Office): Promise<void> {
+  const max = office.slack.person('U_MAX');
+  await max.type('/baton pairing', 'C_SMARKETING');
+  const form = await office.slack.until(() => max.view());
+  await max.submit(form, { day: 'thu', at: '10:00' });
+  await office.slack.until(() => max.view()?.says.includes('Every two weeks, next on Thu 5 Mar'));
+  await max.closeAll();
+}
+
+describe.each(backends)('pairing, on $name', (backend) => {
+  it('tells two of whom to meet and with what to begin, asks again, and can be skipped and taken up again', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock, send } = office;
+    const [ana, ben, mia, max] = ['U_ANA', 'U_BEN', 'U_MIA', 'U_MAX'].map((id) => slack.person(id));
+    if (ana === undefined || ben === undefined || mia === undefined || max === undefined) throw new Error('Nobody');
+    await send({ ...formLead('Acme Robotics'), campaign: 'Spring' });
+    await ana.press(
+      await slack.until(() => ana.sees('C_LEADS').find(({ buttons }) => buttons.includes('Claim'))),
+      'Claim',
+    );
+    await told(office, 'U_ANA', /Acme Robotics/);
+    await ana.type('/baton pairing', 'C_SMARKETING');
+    await told(office, 'U_ANA', /Only managers and admins can begin with pairing/);
+    await begun(office);
+
+    // Ben is away on the day; whoever dies on the way pairs nobody twice.
+    await ben.type('/baton away tomorrow', 'C_SMARKETING');
+    await told(office, 'U_BEN', /you are away/);
+    clock.advance(DAY);
+    const anas = await told(office, 'U_ANA', /You and .*U_MIA.* \(marketing\): meet for twenty minutes/);
+    expect(anas.says).toContain('Acme Robotics');
+    expect(anas.buttons).toEqual(['We met', 'Not this time']);
+    const mias = await told(office, 'U_MIA', /You and .*U_ANA.* \(sales\)/);
+    await office.restart();
+    expect(await pairings(office)).toHaveLength(1);
+
+    // Mia can't, and then can.
+    await mia.press(mias, 'Not this time');
+    await told(office, 'U_ANA', /You sit this one out/);
+    await mia.press(await told(office, 'U_MIA', /I have time now/), 'I have time now');
+    await told(office, 'U_MIA', /meet for twenty minutes/);
+    await told(office, 'U_ANA', /meet for twenty minutes/);
+
+    // In the second week they are asked again; a press there is answered there.
+    clock.advance(7 * DAY + HOUR);
+    const again = await told(office, 'U_MIA', /Did you and .*U_ANA.* meet\?/);
+    await mia.press(again, 'We met');
+    await told(office, 'U_ANA', /You and .*U_MIA.* met\..* What did you learn\?/);
+    expect(await pairings(office)).toEqual([{ state: 'met', met_by: 'U_MIA' }]);
+
+    // What Mia learned is a card of the next retro, once.
+    await mia.press(await told(office, 'U_MIA', /What did you learn\?/), 'Write it down');
+    await mia.submit(await slack.until(() => mia.view()), { words: 'They ask about the price first' });
+    await slack.until(() => mia.view()?.says.includes('Noted for the next retro'));
+    await mia.closeAll();
+    await told(office, 'U_MIA', /is noted for the next retro/);
+    const cards = office.database.db.selectFrom('retro_cards').select(['text', 'person_id']);
+    expect(await cards.execute()).toEqual([{ text: 'They ask about the price first', person_id: 'U_MIA' }]);
+
+    // The next round: Ben and Ana share Mia; Ben wants none for a while.
+    clock.advance(7 * DAY);
+    const bens = await told(office, 'U_BEN', /You and .*U_MIA.*: meet/);
+    await ben.choose(bens, 'pairing.menu', 'Not for 4 weeks');
+    await told(office, 'U_BEN', /no partner until/);
+    await expect.poll(() => pairings(office)).toMatchObject([{}, { state: 'open' }]);
+    clock.advance(11 * DAY);
+    await expect.poll(() => pairings(office)).toMatchObject([{}, { state: 'over' }]);
+    clock.advance(3 * DAY);
+    await expect.poll(() => pairings(office)).toMatchObject([{}, { state: 'over' }, { state: 'open' }]);
+    const bensSlot = office.database.db.selectFrom('ritual_slots').select('reason').where('person_id', '=', 'U_BEN');
+    await expect
+      .poll(async () => (await bensSlot.where('team_on', '=', '2026-04-02').executeTakeFirst())?.reason)
+      .toBe('break');
+    await ben.type('/baton why today', 'C_SMARKETING');
+    await told(office, 'U_BEN', /Pairing\*: not asked: a break from it was chosen/);
+    await ben.type('/baton pairing', 'C_SMARKETING');
+    await ben.press(await told(office, 'U_BEN', /You get no partner until/), 'End my break');
+    await told(office, 'U_BEN', /You take part again/);
+    await slack.until(() => !ben.dms().some(({ says }) => says.includes('no partner until')));
+
+    // Managers see how it went; stopped, nobody is paired any more.
+    await max.type('/baton pairing', 'C_SMARKETING');
+    const list = await told(office, 'U_MAX', /Every two weeks, at 10:00/);
+    await max.choose(list, 'pairing.setup-menu', 'Stop');
+    await max.press(await told(office, 'U_MAX', /Stop pairing for good/), 'Stop it');
+    await told(office, 'U_MAX', /Nobody is paired any more/);
+    clock.advance(28 * DAY);
+    expect(await pairings(office)).toHaveLength(3);
+  });
+});
