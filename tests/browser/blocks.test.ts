@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import type { Json } from '../../playground/server/json.ts';
+import { barChart } from '../../src/blockkit/charts.ts';
 import { browserForFile, type OpenOptions } from './browser.ts';
 import { optionWords, squeezed, wordsIn } from './expected-words.ts';
 import { blocksOf, GOLDEN, readAll } from './gallery.ts';
@@ -56,6 +57,31 @@ describe('blocks that Baton does not send yet', () => {
     await page.getByRole('button', { name: 'Next' }).click();
     expect(await page.locator('tbody').innerText()).toMatch(/Max[\s\S]*Ada/);
     expect(await page.getByText('4–5 of 5').isVisible()).toBe(true);
+  });
+
+  it.each([
+    ['lying on a phone', 360],
+    ['standing in a wide window', 1_000],
+  ])('draw bars with words that can be read, %s', async (_how, width) => {
+    const chart = barChart({
+      title: 'Good fits by source',
+      unit: 'leads',
+      categories: ['Website', 'A list with a long name', '1', '2', '3', '4', '5', '6'],
+      series: [
+        { name: 'Good fits', values: [12, 3, 1, 1, 1, 1, 1, 0] },
+        { name: 'Other leads', values: [1_204, 0, 1, 1, 1, 1, 1, 0] },
+      ],
+    });
+    const page = await show({ chart: message({ ...chart }) }, width);
+    const figure = shown(page).locator('.kit-chart');
+    await expect.poll(() => figure.innerText()).toContain('Good fits by source');
+    const words = (await figure.innerText()).replace(/\s+/g, ' ');
+    for (const word of ['leads', 'Website', 'A list with a long', 'Other leads: 1,204', 'Good fits: 12'])
+      expect(words).toContain(word);
+    expect(await figure.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    // One line of it stands upright, and is high enough to be read.
+    const [label] = await figure.locator('.kit-bar-label').all();
+    expect((await label?.boundingBox())?.height).toBeGreaterThanOrEqual(14);
   });
 
   it('show Markdown, with links in place of pictures from elsewhere', async () => {

@@ -9,8 +9,12 @@ export function wordsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn);
   if (!isRecord(value)) return [];
   if (typeof value.text === 'string') return value.type === 'mrkdwn' ? wordsOfMrkdwn(value.text) : lines(value.text);
-  return Object.entries(value).flatMap(([name, inner]) => (UNSEEN.has(name) ? [] : wordsIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) => (isUnseen(value, name) ? [] : wordsIn(inner)));
 }
+
+/** Where several are chosen they stand in the place of the words that ask for them. */
+const isUnseen = ({ initial_options: chosen }: Json, name: string): boolean =>
+  UNSEEN.has(name) || (name === 'placeholder' && chosen !== undefined);
 
 /** What a closed menu doesn't show, and what only tells others how a thing is called or begins. */
 const UNSEEN: ReadonlySet<string> = new Set([

@@ -93,6 +93,7 @@ export const DISPLAY: Readonly<Record<string, Json[]>> = {
             ],
           },
         ],
+        axis_config: { categories: ['Mon', 'Tue'] },
       },
     },
   ],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FIRST_LEAD } from '../../playground/sample-leads.ts';
-import { become, card, deskOf, message, outside, say, sendLead, stageForFile } from './stage.ts';
+import { become, card, deskOf, enter, message, outside, say, sendLead, stageForFile } from './stage.ts';
 
 const stage = stageForFile();
 const HEADING = `#1 ${FIRST_LEAD.company}`;
@@ -25,7 +25,7 @@ it('a lead goes from the website to the one who calls: card, claim, number, cont
 
   await contact.getByRole('button', { name: 'Reached' }).click();
   await contact.getByText('Reached 10:0').waitFor();
-  await desk.getByRole('button', { name: /^leads/ }).click();
+  await enter(desk, '#leads');
   await card(desk, HEADING).getByText('first contact in time').waitFor();
 });
 

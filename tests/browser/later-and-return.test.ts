@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FIRST_LEAD } from '../../playground/sample-leads.ts';
-import { card, deskOf, openGroup, say, sendLead, stageForFile } from './stage.ts';
+import { card, deskOf, enter, openGroup, say, sendLead, stageForFile } from './stage.ts';
 
 const stage = stageForFile();
 const HEADING = `#1 ${FIRST_LEAD.company}`;
@@ -23,10 +23,7 @@ it('a lead that is put off comes back to the same person at their opening time, 
   await page.keyboard.press('Escape');
 
   await (await openGroup(page, 'Time')).getByRole('button', { name: 'Tomorrow 09:00' }).click();
-  await ana
-    .getByRole('button', { name: /^Baton/ })
-    .first()
-    .click();
+  await enter(ana, 'Baton');
   const back = card(ana, `Back: ${HEADING}`);
   await back.getByText(new RegExp(`You wrote yesterday: Not now. ${WORDS}`)).waitFor();
   await back.getByRole('link', { name: FIRST_LEAD.phone }).waitFor();

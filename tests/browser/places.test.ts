@@ -1,12 +1,25 @@
 import { expect, it } from 'vitest';
-import { become, card, deskOf, message, outside, overflow, PHONE, say, sendLead, stageForFile, WIDE } from './stage.ts';
+import {
+  become,
+  card,
+  deskOf,
+  enter,
+  message,
+  outside,
+  overflow,
+  PHONE,
+  say,
+  sendLead,
+  stageForFile,
+  WIDE,
+} from './stage.ts';
 
 const stage = stageForFile();
 
 it('a reload keeps the place: who, where, which thread, and who is beside them', async () => {
   const { page } = await stage.visit();
   const ana = deskOf(page, 'Ana Ruiz');
-  await ana.getByRole('button', { name: /^smarketing/ }).click();
+  await enter(ana, '#smarketing');
   await say(ana, 'Who goes to the fair?');
   await message(ana, 'Who goes').hover();
   await message(ana, 'Who goes').getByRole('button', { name: 'Reply in thread' }).click();
@@ -38,9 +51,9 @@ it('what is typed and not sent waits in its channel', async () => {
   const desk = deskOf(page, 'Ana Ruiz');
   const composer = desk.getByRole('combobox', { name: /^Message / });
   await composer.fill('Half a sent');
-  await desk.getByRole('button', { name: /^smarketing/ }).click();
+  await enter(desk, '#smarketing');
   await expect.poll(() => composer.inputValue()).toBe('');
-  await desk.getByRole('button', { name: /^leads/ }).click();
+  await enter(desk, '#leads');
   await expect.poll(() => composer.inputValue()).toBe('Half a sent');
 });
 

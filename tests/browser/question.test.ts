@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { FIRST_LEAD } from '../../playground/sample-leads.ts';
-import { become, card, deskOf, message, openGroup, outside, say, sendLead, stageForFile } from './stage.ts';
+import { become, card, deskOf, enter, message, openGroup, outside, say, sendLead, stageForFile } from './stage.ts';
 
 const stage = stageForFile();
 /** More than the minute in which a slip can be mended. */
@@ -18,7 +18,7 @@ it('a rejection is questioned by marketing, overturned by both managers, and bac
 
   await become(ana, 'Mia Chen');
   const mia = deskOf(page, 'Mia Chen');
-  await mia.getByRole('button', { name: /^leads/ }).click();
+  await enter(mia, '#leads');
   await card(mia, HEADING).getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Question this' }).click();
   const form = mia.getByRole('dialog', { name: 'Question' });
@@ -30,19 +30,13 @@ it('a rejection is questioned by marketing, overturned by both managers, and bac
   await become(mia, 'Max Weber');
   const max = deskOf(page, 'Max Weber');
   await (await openGroup(page, 'Time')).getByRole('button', { name: LATER }).click();
-  await max
-    .getByRole('button', { name: /^Baton/ })
-    .first()
-    .click();
+  await enter(max, 'Baton');
   await message(max, 'asks for another look').getByRole('button', { name: 'Overturn' }).click();
   await message(max, 'Both of you').getByText('it goes back to').waitFor();
 
   await become(max, 'Ana Ruiz');
   await outside(page).getByRole('button', { name: LATER }).click();
-  await ana
-    .getByRole('button', { name: /^Baton/ })
-    .first()
-    .click();
+  await enter(ana, 'Baton');
   await card(ana, `Back: ${HEADING}`).getByText('They asked for a price on Monday').waitFor();
   await card(ana, `Back: ${HEADING}`).getByRole('button', { name: 'On it' }).waitFor();
 });

@@ -1,7 +1,19 @@
 import { expect, it } from 'vitest';
 import type { Playground } from '../../playground/main.ts';
 import { FIRST_LEAD } from '../../playground/sample-leads.ts';
-import { become, card, deskOf, openGroup, outside, overflow, PHONE, say, sendLead, stageForFile } from './stage.ts';
+import {
+  become,
+  card,
+  deskOf,
+  enter,
+  openGroup,
+  outside,
+  overflow,
+  PHONE,
+  say,
+  sendLead,
+  stageForFile,
+} from './stage.ts';
 
 const stage = stageForFile();
 const HEADING = `#1 ${FIRST_LEAD.company}`;
@@ -69,7 +81,7 @@ it('a lead of a pool is passed on, runs out of time, and ends at a named person;
   await become(ben, 'Max Weber');
   await toBaton(max);
   await card(max, `Yours: ${HEADING}`).getByRole('button', { name: 'Reached' }).waitFor();
-  await max.getByRole('button', { name: /^leads/ }).click();
+  await enter(max, '#leads');
   await card(max, HEADING).getByText('Nobody in Berlin could take it').waitFor();
   await say(max, '/lead why 1');
   await max.getByText(/Nobody is left, so it is Max Weber’s: the fallback/).waitFor();

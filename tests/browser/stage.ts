@@ -62,7 +62,7 @@ export const overflow = (page: Page): Promise<number> =>
   page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
 
 /** How long a condition may take on a busy machine, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /** Somebody's half of the page. */
 export const deskOf = (page: Page, name: string): Locator => page.getByRole('region', { name: `Slack of ${name}` });
@@ -102,6 +102,15 @@ export async function sendLead(page: Page, preset?: string): Promise<void> {
 export async function become(desk: Page | Locator, name: string): Promise<void> {
   await desk.getByRole('button', { name: /^You are / }).click();
   await desk.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
+}
+
+/** Goes to a channel, such as `#leads`, or to `Baton`, and waits until it is there: what is typed before that waits elsewhere. */
+export async function enter(desk: Locator, place: string): Promise<void> {
+  await desk
+    .getByRole('button', { name: new RegExp(`^${place.replace('#', '')}\\b`) })
+    .first()
+    .click();
+  await desk.getByRole('heading', { level: 1, name: place }).waitFor();
 }
 
 /** Writes a line, or types a command, where the desk is. */
