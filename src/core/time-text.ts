@@ -45,19 +45,21 @@ export const dayTimeText = (at: Instant, zone: string): string => `${weekdayText
 export const dateTimeText = (at: Instant, zone: string): string => `${dateText(at, zone)} ${timeText(at, zone)}`;
 
 /** "Mon 9 Mar" */
-export const dateText = (at: Instant, zone: string): string => wall(at, zone).format('ddd D MMM');
+export const dateText = (at: Instant, zone: string): string => wallText(at, zone, 'ddd D MMM');
 
 /** "10:00", on a clock of 24 hours, for where the zone is already said. */
-export const wallTime = (at: Instant, zone: string): string => wall(at, zone).format('HH:mm');
+export const wallTime = (at: Instant, zone: string): string => wallText(at, zone, 'HH:mm');
 
 /** "Mon" */
-export const weekdayText = (at: Instant, zone: string): string => wall(at, zone).format('ddd');
+export const weekdayText = (at: Instant, zone: string): string => wallText(at, zone, 'ddd');
 
 /** "Monday" */
-export const weekdayName = (at: Instant, zone: string): string => wall(at, zone).format('dddd');
+export const weekdayName = (at: Instant, zone: string): string => wallText(at, zone, 'dddd');
 
 /** The zone's abbreviation at that moment ("CET", "EDT", "IST"); where English has none, the offset ("GMT+3"). */
-export function zoneText(at: Instant, zone: string): string {
+export const zoneText = (at: Instant, zone: string): string => textAt(at, zone, 'zone', zoneName);
+
+function zoneName(at: Instant, zone: string): string {
   let text = zone;
   // Each English knows the abbreviations of its own part of the world only.
   for (const locale of ['en-GB', 'en-US', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA', 'ja-JP']) {
@@ -99,21 +101,25 @@ export function slackDay(at: Instant, now: Instant, fallbackZone: string): strin
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** For display only: arithmetic on zoned times is Temporal's, because dayjs drifts by an hour at changes of the clock. */
-function wall(instant: Instant, zone: string): dayjs.Dayjs {
+const wallText = (at: Instant, zone: string, format: string): string =>
+  textAt(at, zone, format, (minute) => dayjs(minute).tz(zone).format(format));
+
+/** What `make` says of the minute of an instant in a zone; `name` is its name among such texts. */
+function textAt(at: Instant, zone: string, name: string, make: (minute: Instant, zone: string) => string): string {
   // Nothing shows seconds.
-  const at = Math.floor(instant / MINUTE) * MINUTE;
-  const key = `${zone} ${at}`;
-  const known = walls.get(key);
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const key = `${name} ${zone} ${minute}`;
+  const known = texts.get(key);
   if (known !== undefined) return known;
-  if (walls.size >= MOST_WALLS) walls.clear();
-  const made = dayjs(at).tz(zone);
-  walls.set(key, made);
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const made = make(minute, zone);
+  texts.set(key, made);
   return made;
 }
 
 // One message says the same moment several times, and dayjs makes a formatter for each.
-const walls = new Map<string, dayjs.Dayjs>();
-const MOST_WALLS = 1_000;
+const texts = new Map<string, string>();
+const MOST_TEXTS = 2_000;
 
 // Making a formatter costs a thousand times as much as using one.
 const formatters = new Map<string, Intl.DateTimeFormat>();

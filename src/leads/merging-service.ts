@@ -131,7 +131,9 @@ export function createMerging({ database, clock, promises }: LeadsDeps, { write,
       const lead = await store.findLead(db, leadId);
       if (lead === undefined || lead.isTest || lead.mergedInto !== undefined) return;
       const maybe = await likeliest(db, lead);
-      if (maybe !== undefined) await database.transaction((tx) => merging.askWhetherSame(tx, lead, maybe));
+      if (maybe === undefined) return;
+      // The commit that says that the card is about to leave is synced, and this one with it.
+      await database.transaction((tx) => merging.askWhetherSame(tx, lead, maybe), 'later');
     },
 
     doneBefore,

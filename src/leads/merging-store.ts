@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { LeadKeys } from './identity.ts';
 import type { Lead, MaybeSame, Stage } from './lead.ts';
 import { findLeads } from './store.ts';
@@ -28,22 +29,44 @@ export async function candidatesFor(
   lead: Pick<Lead, 'number' | 'workspaceId'>,
   keys: LeadKeys,
 ): Promise<readonly Candidate[]> {
-  const wanted = [
-    { column: sql.ref('person_key'), value: keys.person },
-    { column: sql.ref('mail_name'), value: keys.mailName },
-    { column: sql.ref('phone_key'), value: keys.phone },
-    { column: sql.ref('company_key'), value: keys.name === undefined ? undefined : keys.company },
-  ].filter(({ value }) => value !== undefined);
-  if (wanted.length === 0) return [];
-  const parts = wanted.map(
-    ({ column, value }, at) => sql`select * from (
-      select id, number, stage, person_key, mail_name, phone_key, company_key, name_key from leads
-      where workspace_id = ${lead.workspaceId} and ${column} = ${value} and number < ${lead.number}
-        and is_test = 0 and merged_into is null
-      order by number desc limit ${NEWEST}) as ${sql.ref(`part${at}`)}`,
+  const { workspaceId, number } = lead;
+  const company = keys.name === undefined ? undefined : keys.company;
+  const rows = await Promise.all([
+    sharing(db, 'person_key', keys.person),
+    sharing(db, 'mail_name', keys.mailName),
+    sharing(db, 'phone_key', keys.phone),
+    sharing(db, 'company_key', company),
+  ]);
+  const byNumber = new Map(rows.flat().map((row) => [row.number, row]));
+  return [...byNumber.values()].toSorted((a, b) => b.number - a.number).map(candidateOf);
+
+  async function sharing(read: Db | Tx, column: SharedKey, value: string | undefined): Promise<CandidateRow[]> {
+    return value === undefined ? [] : newest[column].all(read, { workspaceId, number, value });
+  }
+}
+
+type SharedKey = 'person_key' | 'mail_name' | 'phone_key' | 'company_key';
+
+const newest = {
+  person_key: newestSharing('person_key'),
+  mail_name: newestSharing('mail_name'),
+  phone_key: newestSharing('phone_key'),
+  company_key: newestSharing('company_key'),
+};
+
+function newestSharing(column: SharedKey) {
+  return prepared((db, asked: { workspaceId: string; number: number; value: string }) =>
+    db
+      .selectFrom('leads')
+      .select(['id', 'number', 'stage', 'person_key', 'mail_name', 'phone_key', 'company_key', 'name_key'])
+      .where('workspace_id', '=', asked.workspaceId)
+      .where(column, '=', asked.value)
+      .where('number', '<', asked.number)
+      .where('is_test', '=', 0)
+      .where('merged_into', 'is', null)
+      .orderBy('number', 'desc')
+      .limit(NEWEST),
   );
-  const { rows } = await sql<CandidateRow>`${sql.join(parts, sql` union `)} order by number desc`.execute(db);
-  return rows.map(candidateOf);
 }
 
 interface CandidateRow {
@@ -72,13 +95,12 @@ const candidateOf = (row: CandidateRow): Candidate => ({
 
 /** Asks on the card of a lead whether it is the same as another one, unless something has happened to it meanwhile. */
 export async function askWhetherSame(tx: Tx, lead: Lead, maybe: MaybeSame): Promise<void> {
-  await tx
-    .updateTable('leads')
-    .set({ maybe_same: JSON.stringify(maybe) })
-    .where('id', '=', lead.id)
-    .where('merged_into', 'is', null)
-    .execute();
+  await asking.run(tx, { id: lead.id, maybe: JSON.stringify(maybe) });
 }
+
+const asking = prepared((db, { id, maybe }: { id: string; maybe: string }) =>
+  db.updateTable('leads').set({ maybe_same: maybe }).where('id', '=', id).where('merged_into', 'is', null),
+);
 
 /** Remembers that two leads are not the same; said twice, the first one said it. */
 export async function keepApart(tx: Tx, a: Lead, b: Lead, said: { by: string; at: Instant }): Promise<void> {
@@ -91,15 +113,12 @@ export async function keepApart(tx: Tx, a: Lead, b: Lead, said: { by: string; at
 
 /** Whether somebody has said that these two are not the same. */
 export async function areKeptApart(db: Db | Tx, a: Numbered, b: Numbered): Promise<boolean> {
-  const { lead_id, other_id } = pairOf(a, b);
-  const row = await db
-    .selectFrom('lead_pairs')
-    .select('said_at')
-    .where('lead_id', '=', lead_id)
-    .where('other_id', '=', other_id)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await saidOf.first(db, pairOf(a, b))) !== undefined;
 }
+
+const saidOf = prepared((db, { lead_id, other_id }: { lead_id: string; other_id: string }) =>
+  db.selectFrom('lead_pairs').select('said_at').where('lead_id', '=', lead_id).where('other_id', '=', other_id),
+);
 
 type Numbered = Pick<Lead, 'id' | 'number'>;
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { DayOff, Holders, HolidayList } from './days-off.ts';
 
 interface HolidayListRow {
@@ -48,27 +49,45 @@ export async function listDaysOff(
   personIds: readonly string[],
   span: Span,
 ): Promise<{ everyone: DayOff[]; own: ReadonlyMap<string, DayOff[]> }> {
-  const inForce = read
+  const { fromOn, untilOn = NO_END } = span;
+  const everyone = await everyonesDays.all(read, { workspaceId, fromOn, untilOn });
+  if (personIds.length === 0) return { everyone, own: new Map() };
+  const own = await ownDays.all(read, { workspaceId, personIds, fromOn, untilOn });
+  return { everyone, own: Map.groupBy(own, ({ person_id }) => person_id) };
+}
+
+const NO_END = '9999-12-31';
+
+interface Asked {
+  readonly workspaceId: string;
+  readonly fromOn: string;
+  readonly untilOn: string;
+}
+
+const everyonesDays = prepared((db, asked: Asked) =>
+  daysInForce(db, asked).where('holiday_lists.is_for_everyone', '=', 1),
+);
+
+const ownDays = prepared((db, { personIds, ...asked }: Asked & { readonly personIds: readonly string[] }) =>
+  daysInForce(db, asked)
+    .innerJoin('holiday_list_people', 'holiday_list_people.list_id', 'holiday_lists.id')
+    .select('holiday_list_people.person_id')
+    .where('holiday_lists.is_for_everyone', '=', 0)
+    .where('holiday_list_people.person_id', 'in', personIds),
+);
+
+const daysInForce = (db: Db | Tx, { workspaceId, fromOn, untilOn }: Asked) =>
+  db
     .selectFrom('holidays')
     .innerJoin('holiday_lists', 'holiday_lists.id', 'holidays.list_id')
     .select(['holidays.held_on as on', 'holidays.name'])
     .where('holiday_lists.workspace_id', '=', workspaceId)
     .where('holiday_lists.taken_at', 'is not', null)
-    .where('holidays.held_on', '>=', span.fromOn)
-    .$if(span.untilOn !== undefined, (query) => query.where('holidays.held_on', '<=', span.untilOn ?? ''))
+    .where('holidays.held_on', '>=', fromOn)
+    .where('holidays.held_on', '<=', untilOn)
     // The company's own word for a day is the one that people read.
     .orderBy('holiday_lists.kind')
     .orderBy('holiday_lists.made_at');
-  const everyone = await inForce.where('holiday_lists.is_for_everyone', '=', 1).execute();
-  if (personIds.length === 0) return { everyone, own: new Map() };
-  const own = await inForce
-    .innerJoin('holiday_list_people', 'holiday_list_people.list_id', 'holiday_lists.id')
-    .select('holiday_list_people.person_id')
-    .where('holiday_lists.is_for_everyone', '=', 0)
-    .where('holiday_list_people.person_id', 'in', personIds)
-    .execute();
-  return { everyone, own: Map.groupBy(own, ({ person_id }) => person_id) };
-}
 
 /** All lists that are in force, with their days from `fromOn` on. The company's own comes first. */
 export async function listHolidayLists(read: Db | Tx, workspaceId: string, fromOn: string): Promise<HolidayList[]> {

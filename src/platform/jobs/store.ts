@@ -57,10 +57,11 @@ const taking = { sqlite: takingWith(sql``), postgres: takingWith(sql`for update 
 function takingWith(lock: RawBuilder<unknown>) {
   // Materialized, as PostgreSQL may read a subquery once for each row, and what it has just locked it then skips.
   return prepared((_db, { lease, now, limit, ...wanted }: Due) => {
+    // Cast, as SQLite would look at plain values while it plans, and plan anew for each time that it is.
     return sql<TakenJob>`
       with due as materialized (
-        select key from jobs where state = 'ready' and run_at <= ${now} and ${matching(wanted)}
-        order by run_at limit ${limit} ${lock})
+        select key from jobs where state = 'ready' and run_at <= cast(${now} as bigint) and ${matching(wanted)}
+        order by run_at limit cast(${limit} as bigint) ${lock})
       update jobs set state = 'running', lease = ${lease}, taken = taken + 1, taken_revision = revision
       where state = 'ready' and key in (select key from due)
       returning key, kind, payload, run_at, revision, lease, taken, attempts, failures`;
