@@ -80,6 +80,9 @@ export function createVotes(deps: VoteDeps, telling: VoteTelling) {
     /** A vote about one topic, or none, is no vote. */
     isNeedless: async (tx: Tx, retro: Retro): Promise<boolean> => (await cards.countAll(tx, retro.id)) < 2,
 
+    /** Where nobody has written anything there is nothing to decide about: the retro closes at once. */
+    isEmpty: async (tx: Tx, retro: Retro): Promise<boolean> => (await cards.countAll(tx, retro.id)) === 0,
+
     /** What somebody chooses from. */
     async voting(actor: RetroActor, retroId: string): Promise<({ readonly kind: 'form' } & Ballot) | VoteRefusal> {
       const found = await partOf(db, actor, retroId);

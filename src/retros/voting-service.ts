@@ -21,6 +21,7 @@ export function createVoting(deps: VotingDeps) {
   retros.onPhase(votes.onPhase);
   retros.onJoin(votes.onJoin);
   retros.onSkip('voting', votes.isNeedless);
+  retros.onSkip('deciding', votes.isEmpty);
   retros.onBack(async (tx, retroId) => {
     await telling.topics(tx, retroId);
     await telling.result(tx, retroId);
