@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { code, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import type { ActionView } from '../core/action.ts';
+import type { Instant } from '../core/instants.ts';
 import { counted } from '../core/time-text.ts';
 import { type NamedTopic, topicName } from './topic-words.ts';
 
@@ -61,30 +62,42 @@ export function decidedBlocks(
     decisions,
     nothing,
     of,
-    isOpen,
+    left,
+    open,
   }: {
     readonly decisions: readonly ActionView[];
     readonly nothing: number;
     readonly of: number;
-    readonly isOpen: boolean;
+    /** About how many topics nobody has said anything yet. */
+    readonly left: number;
+    /** Until when it can be decided; undefined when that is over. */
+    readonly open: { readonly until: Instant; readonly zone: string } | undefined;
   },
   { line }: DecisionLines,
 ): KnownBlock[] {
   if (of === 0) return [];
   const more = decisions.length - MOST_IN_PARENT;
-  const title = decisions.length === 0 ? (isOpen ? undefined : md`Nothing was decided.`) : md`*What was decided*`;
+  const title =
+    decisions.length === 0 ? (open === undefined ? md`Nothing was decided.` : undefined) : md`*What was decided*`;
   return [
     section(
       lines(
         title,
-        isOpen && decisions.length === 0 && md`${counted(of, 'topic')} to decide about, in the thread.`,
+        open !== undefined && left === of && md`${counted(of, 'topic')} to decide about, in the thread.`,
         ...decisions.slice(0, MOST_IN_PARENT).map((view) => md`✅ ${line(view)}`),
         more > 0 && md`and ${counted(more, 'decision')} more, in the thread`,
         nothing > 0 && md`Nothing to do about ${counted(nothing, 'topic')}.`,
+        open !== undefined && left < of && leftText(left, open),
       ),
     ),
   ];
 }
+
+/** What is still to be done in the thread. */
+const leftText = (left: number, { until, zone }: { readonly until: Instant; readonly zone: string }): Mrkdwn =>
+  left > 0
+    ? md`${counted(left, 'topic')} ${left === 1 ? 'is' : 'are'} still to be decided, in the thread.`
+    : md`No topic is left, so the retro closes ${when(until, 'date-time', zone)}. Until then more can be decided.`;
 
 /** What earlier decisions have moved, once as a retro begins, for everybody; it rings nobody. */
 export function movedMessage(

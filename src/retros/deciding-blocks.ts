@@ -3,8 +3,9 @@ import { section } from '../blockkit/blocks.ts';
 import { dateInput, personInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import type { ActionView } from '../core/action.ts';
+import type { Instant } from '../core/instants.ts';
 import type { RetroPhase } from './retro.ts';
 
 export const DECIDE_IT = 'retro.decide-it';
@@ -75,9 +76,21 @@ export function beforeBlocks(
 
 const MOST_SHOWN = 5;
 
-export const decidedMessage = (decision: Mrkdwn): MessageContent => message(md`Decided: ${decision}`);
+/** `closes` is when the retro closes by itself, where that was the last topic. */
+export const decidedMessage = (decision: Mrkdwn, closes?: Closes): MessageContent =>
+  message(lines(md`Decided: ${decision}`, closes && lastTopicText(closes)));
 
-export const endedMessage = (): MessageContent => message('Nothing to do, then. If you think again, press Decide.');
+export const endedMessage = (closes?: Closes): MessageContent =>
+  message(lines('Nothing to do, then. If you think again, press Decide.', closes && lastTopicText(closes)));
+
+interface Closes {
+  readonly at: Instant;
+  /** Of who reads it. */
+  readonly zone: string;
+}
+
+const lastTopicText = ({ at, zone }: Closes): Mrkdwn =>
+  md`No topic is left, so the retro closes ${when(at, 'date-time', zone)}. Until then you can still decide more.`;
 
 export const meanwhileMessage = (decisions: readonly Mrkdwn[]): MessageContent =>
   message(lines('Somebody was faster.', ...decisions.map((decision) => md`✅ ${decision}`)));

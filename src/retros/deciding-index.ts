@@ -52,9 +52,12 @@ export function createDecidingPart(deps: DecidingPartDeps): {
       if (retro.phase !== 'deciding' && retro.phase !== 'closed') return [];
       const decided = await deciding.decidedIn(retro.id);
       return [
-        ...decidedBlocks({ ...decided, isOpen: retro.phase === 'deciding' }, words),
+        ...decidedBlocks({ ...decided, open: openUntil(retro) }, words),
         ...(retro.phase === 'closed' ? worthBlocks(retro.id, await worth.of(retro.id)) : []),
       ];
     },
   };
 }
+
+const openUntil = ({ phase, phaseDueAt, zone }: Retro) =>
+  phase === 'deciding' && phaseDueAt !== undefined ? { until: phaseDueAt, zone } : undefined;

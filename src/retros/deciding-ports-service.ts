@@ -55,7 +55,10 @@ export interface RetroDecisions {
 }
 
 export interface DecidingDeps extends Pick<RetrosDeps, 'database' | 'clock' | 'jobs' | 'people'> {
-  readonly retros: Pick<Retros, 'find' | 'hold' | 'findPerson' | 'onPhase' | 'onBack' | 'onThread' | 'redrawParent'>;
+  readonly retros: Pick<
+    Retros,
+    'find' | 'hold' | 'findPerson' | 'onPhase' | 'onBack' | 'onThread' | 'redrawParent' | 'endSoon'
+  >;
   /** The topics of a retro in the order in which to talk of them; none before its vote is over. */
   readonly ranked: (read: Db | Tx, retroId: string) => Promise<readonly RankedTopic[]>;
   readonly decisions: RetroDecisions;

@@ -1,6 +1,6 @@
 import type { Action, ActionView } from '../core/action.ts';
 import type { Aim } from '../core/aim.ts';
-import { DAY } from '../core/instants.ts';
+import { DAY, type Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import {
@@ -8,6 +8,7 @@ import {
   aboutOf,
   type DecidingItem,
   type DecidingPlace,
+  isAllSettled,
   MOST_DECIDED,
   occasionOf,
   originOf,
@@ -25,6 +26,12 @@ export interface DecidingSubject {
   readonly retro: Retro;
   readonly topic: RankedTopic;
   readonly item: DecidingItem;
+}
+
+/** The same after somebody has said something to it. */
+export interface Settled extends DecidingSubject {
+  /** When the retro closes by itself; only once nothing is left to be decided. */
+  readonly closesAt: Instant | undefined;
 }
 
 /** The same with what was decided. */
@@ -117,13 +124,17 @@ export function createDeciding(
     },
 
     /** All that was decided in a retro, and about how many topics nothing needs to be. */
-    async decidedIn(
-      retroId: string,
-    ): Promise<{ readonly decisions: readonly ActionView[]; readonly nothing: number; readonly of: number }> {
+    async decidedIn(retroId: string): Promise<{
+      readonly decisions: readonly ActionView[];
+      readonly nothing: number;
+      readonly of: number;
+      /** About how many nobody has said anything yet. */
+      readonly left: number;
+    }> {
       const items = await itemsOf(db, retroId);
       const made = await decisions.madeIn(db, items.map(originOf));
       const nothing = items.filter(({ end }) => end !== undefined).length;
-      return { decisions: made, nothing, of: items.length };
+      return { decisions: made, nothing, of: items.length, left: items.filter(({ turns }) => turns === 0).length };
     },
 
     /** The form of a decision, filled in as far as it can be told. */
@@ -148,7 +159,7 @@ export function createDeciding(
       place: DecidingPlace,
       { seen, chosen, target, ...wish }: DecidingWish,
     ): Promise<
-      | ({ readonly kind: 'decided'; readonly view: ActionView } & DecidingSubject)
+      | ({ readonly kind: 'decided'; readonly view: ActionView } & Settled)
       | ({ readonly kind: 'meanwhile' } & DecidingForm)
       | Refused<DecidingRefusal | RetroDecisionRefusal>
     > {
@@ -159,7 +170,7 @@ export function createDeciding(
         const subject = await decidable(tx, actor, place);
         if ('kind' in subject) return { kind: 'refused', why: subject };
         const known = await decisions.knownFrom(tx, actor.workspaceId, wish.madeFrom);
-        if (known !== undefined) return { kind: 'decided', view: known, ...subject };
+        if (known !== undefined) return { kind: 'decided', view: known, ...(await settled(tx, subject)) };
         const { persona: _, ...about } = aboutOf(subject.topic.cards);
         const draft: RetroDecision = {
           ...wish,
@@ -175,7 +186,7 @@ export function createDeciding(
         const made = await decisions.make(tx, actor, draft);
         if (made.kind === 'refused') throw new Error(`What was fine is refused: ${made.why.kind}`);
         await show(tx, place);
-        return { kind: 'decided', view: made.view, ...subject };
+        return { kind: 'decided', view: made.view, ...(await settled(tx, subject)) };
       });
     },
 
@@ -184,7 +195,7 @@ export function createDeciding(
       actor: RetroActor,
       place: DecidingPlace,
     ): Promise<
-      | ({ readonly kind: 'ended' } & DecidingSubject)
+      | ({ readonly kind: 'ended' } & Settled)
       | ({ readonly kind: 'meanwhile' } & DecidingForm)
       | Refused<DecidingRefusal>
     > =>
@@ -193,11 +204,11 @@ export function createDeciding(
         const subject = await decidable(tx, actor, place);
         if ('kind' in subject) return { kind: 'refused', why: subject };
         const { item } = subject;
-        if (item.end !== undefined) return { kind: 'ended', ...subject };
+        if (item.end !== undefined) return { kind: 'ended', ...(await settled(tx, subject)) };
         if (!(await turnItem(tx, place, item.turns, { by: actor.id, at: clock.now() })))
           return meanwhile(tx, place, subject, dateAt(clock.now() + USUAL, actor.zone));
         await show(tx, place);
-        return { kind: 'ended', ...subject };
+        return { kind: 'ended', ...(await settled(tx, subject)) };
       }),
 
     /** An action has changed: where it was decided it looks different. */
@@ -210,6 +221,14 @@ export function createDeciding(
   async function show(tx: Tx, place: DecidingPlace): Promise<void> {
     await telling.topic(tx, place);
     await retros.redrawParent(tx, place.retroId);
+  }
+
+  /** With the last topic the retro has nothing left to do: it closes soon. Later words to a topic leave its time as it is by then. */
+  async function settled(tx: Tx, subject: DecidingSubject): Promise<Settled> {
+    const { retro, item } = subject;
+    if (!isAllSettled(await itemsOf(tx, retro.id))) return { ...subject, closesAt: undefined };
+    if (item.turns === 0) await retros.endSoon(tx, retro);
+    return { ...subject, closesAt: (await retros.find(tx, retro.id))?.phaseDueAt };
   }
 
   async function meanwhile(tx: Tx, place: DecidingPlace, before: DecidingSubject, dueOn: string) {

@@ -14,7 +14,7 @@ import {
   refusedMessage,
 } from './deciding-blocks.ts';
 import type { AimTyped, RetroDecisionRefusal } from './deciding-ports-service.ts';
-import type { Deciding, DecidingForm } from './deciding-service.ts';
+import type { Deciding, DecidingForm, Settled } from './deciding-service.ts';
 import type { RetroActor } from './ports-service.ts';
 
 /** How decisions look, and what they are chosen to move; the feature that has them says. */
@@ -42,7 +42,7 @@ export function decidingListeners(deciding: Deciding, words: RetroDecisionWords)
           case 'refused':
             return say(refusedMessage(outcome.why));
           case 'ended':
-            return say(endedMessage());
+            return say(endedMessage(closesFor(actor, outcome)));
           case 'meanwhile':
             return say(meanwhileMessage(outcome.decisions.map(words.line)));
         }
@@ -68,7 +68,7 @@ export function decidingListeners(deciding: Deciding, words: RetroDecisionWords)
     const outcome = await deciding.decide(actor, { retroId, topicId }, wish);
     switch (outcome.kind) {
       case 'decided':
-        return say(decidedMessage(words.line(outcome.view)));
+        return say(decidedMessage(words.line(outcome.view), closesFor(actor, outcome)));
       case 'meanwhile': {
         const before = beforeBlocks(outcome.decisions, true, words.line);
         return { kind: 'update', view: modalOf(outcome, { text, owner, dueOn, aim, before }) };
@@ -109,6 +109,8 @@ export function decidingListeners(deciding: Deciding, words: RetroDecisionWords)
     });
   }
 }
+
+const closesFor = ({ zone }: RetroActor, { closesAt: at }: Settled) => (at === undefined ? undefined : { at, zone });
 
 function placeIn(value: string): DecidingPlace {
   const [retroId = '', topicId = ''] = value.split(' ');

@@ -17,6 +17,10 @@ export interface DecidingItem extends DecidingPlace {
   readonly end: { readonly by: string; readonly at: Instant } | undefined;
 }
 
+/** Whether something was said to each of these topics: decided, or that there is nothing to do. */
+export const isAllSettled = (items: readonly DecidingItem[]): boolean =>
+  items.length > 0 && items.every(({ turns }) => turns > 0);
+
 /** More topics than that nobody decides about. */
 export const MOST_DECIDED = 5;
 

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../core/instants.ts';
+import { HOUR, type Instant, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import { endOfWorkingDay } from '../core/working-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
@@ -83,6 +83,16 @@ export function createPhases({ clock, people, database }: RetrosDeps, telling: R
     change,
     settle,
     told,
+
+    /**
+     * All is done that was to be done in its phase: it ends within the hour, time enough to think again, unless somebody gives it
+     * more. Whoever calls this holds the retro.
+     */
+    async endSoon(tx: Tx, retro: Retro): Promise<void> {
+      const phaseDueAt = clock.now() + THINK_AGAIN;
+      if (retro.phaseDueAt !== undefined && retro.phaseDueAt > phaseDueAt)
+        await change(tx, { ...retro, phaseDueAt }, 'due', {}, retro.phase);
+    },
 
     /** When the office closes on the n-th of its working days after the day of `from`. */
     dueAfter,
@@ -183,3 +193,5 @@ export function createPhases({ clock, people, database }: RetrosDeps, telling: R
 
 /** By so much a phase is late because Baton was down; less is the work of a queue. */
 const LATE = 15 * MINUTE;
+/** So long a phase goes on in which nothing is left to do. */
+const THINK_AGAIN = HOUR;

@@ -34,8 +34,15 @@ export function decideViews(word: string): Views {
     { progress: { measured: IN_TIME, aim: AIM, since: { ...SINCE, n: 4, count: 4 } } },
   );
   const decided = [aimed, open, viewOf({ text: word, consent: { kind: 'asked' } })];
-  const parent = (isOpen: boolean, decisions = decided, nothing = 1) =>
-    message('Retro', decidedBlocks({ decisions, nothing, of: 4, isOpen }, HOW));
+  const closes = { at: Date.UTC(2026, 2, 5, 15, 10), zone: 'Europe/Berlin' };
+  const parent = (isOpen: boolean, { made = decided, nothing = 1, left = 0 } = {}) =>
+    message(
+      'Retro',
+      decidedBlocks(
+        { decisions: made, nothing, of: 4, left, open: isOpen ? { until: closes.at, zone: closes.zone } : undefined },
+        HOW,
+      ),
+    );
   const form = {
     place: 'r1 t1',
     title: word,
@@ -53,10 +60,11 @@ export function decideViews(word: string): Views {
     'decide-topic.nothing': shown({ isEnded: true, endedBy: word }),
     'decide-topic.closed': shown({ isOpen: false, decisions: [moved] }),
     'decide-topic.closed-undecided': shown({ isOpen: false }),
-    'decide-parent.open': parent(true),
-    'decide-parent.nothing-yet': parent(true, [], 0),
+    'decide-parent.open': parent(true, { left: 2 }),
+    'decide-parent.nothing-yet': parent(true, { made: [], nothing: 0, left: 4 }),
+    'decide-parent.none-left': parent(true),
     'decide-parent.closed': parent(false),
-    'decide-parent.nothing': parent(false, []),
+    'decide-parent.nothing': parent(false, { made: [] }),
     'decide-moved.some': movedMessage({ moved: [aimed, moved, few], open: 2 }, HOW),
     'decide-moved.many': movedMessage({ moved: Array.from({ length: 12 }, () => moved), open: 1 }, HOW),
     'decide-moved.none-measured': movedMessage({ moved: [], open: 3 }, HOW),
@@ -73,7 +81,9 @@ export function decideViews(word: string): Views {
     'decide-form.meanwhile-nothing': blocks.decideModal({ ...form, before: blocks.beforeBlocks([], true, actionLine) }),
     'decide-form.unmeasured': blocks.decideModal({ ...form, before: [], aim: [] }),
     'decide-reply.decided': blocks.decidedMessage(actionLine(aimed)),
+    'decide-reply.decided-last': blocks.decidedMessage(actionLine(open), closes),
     'decide-reply.ended': blocks.endedMessage(),
+    'decide-reply.ended-last': blocks.endedMessage(closes),
     'decide-reply.meanwhile': blocks.meanwhileMessage([actionLine(open)]),
     'decide-reply.not-found': blocks.refusedMessage({ kind: 'not-found' }),
     'decide-reply.not-in-teams': blocks.refusedMessage({ kind: 'not-in-teams' }),

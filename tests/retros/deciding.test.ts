@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { datumText } from '../../src/core/datum.ts';
+import { HOUR } from '../../src/core/instants.ts';
 import { aboutOf, originOf, placeOf } from '../../src/retros/deciding.ts';
 import type { DecidingWish } from '../../src/retros/deciding-service.ts';
 import { backends } from '../support/backends.ts';
@@ -82,6 +83,25 @@ describe.each(backends)('deciding in a retro, on $name', (backend) => {
     expect((await it.deciding.topic(place))?.endedBy).toBeDefined();
     await it.deciding.decide(voter('UBEN'), place, wish({ seen: 1 }));
     expect(await it.deciding.topic(place)).toMatchObject({ item: { end: undefined }, endedBy: undefined });
+  });
+
+  it('closes by itself an hour after nothing is left to decide, and not again once somebody gives it more time', async () => {
+    const it = await deciders(await backend.open(), 2);
+    const [first, last] = [await it.place(1), await it.place(2)];
+    const now = it.it.clock.now();
+    expect(await it.deciding.decide(voter('UMIA'), first, wish())).toMatchObject({ closesAt: undefined });
+    expect(await it.deciding.nothing(voter('UBEN'), last)).toMatchObject({ kind: 'ended', closesAt: now + HOUR });
+    expect(await it.deciding.decidedIn(it.retro.id)).toMatchObject({ of: 2, left: 0 });
+    const found = async () => it.retros.find(it.it.database.db, it.retro.id);
+    expect(await it.retros.moveOnInTime(it.retro.id, async () => undefined)).toBe(now + HOUR);
+    const more = { ...voter('UMAX'), gesture: 'more-time' };
+    await it.retros.endOn(more, it.retro.id, 'deciding', '2026-03-20');
+    await it.deciding.decide(voter('UMIA'), last, wish({ seen: 1 }));
+    const due = (await found())?.phaseDueAt ?? 0;
+    expect(due).toBeGreaterThan(now + HOUR);
+    it.it.clock.moveBy(due - it.it.clock.now());
+    await it.retros.moveOnInTime(it.retro.id, async () => undefined);
+    expect(await found()).toMatchObject({ phase: 'closed', endedBy: undefined });
   });
 
   it('asks an owner of the other team first, and measures what the topic’s leads are to move', async () => {
