@@ -344,6 +344,14 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     reviews: reviews.service,
     stageWords: leads.service.stageWords,
   });
+  // Declared further down: a Home is put together from what the features show.
+  const everyonesHome = async (tx: Tx, workspace: string): Promise<void> => {
+    const everyone = await people.service.roster(tx, workspace);
+    await home.service.changed(
+      tx,
+      everyone.map(({ id }) => id),
+    );
+  };
   const meetings = createMeetings({
     database,
     clock,
@@ -367,6 +375,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       promised: agreements.service.promised,
     },
     workspaceUrl: identity.url,
+    onHome: everyonesHome,
   });
   const standups = createStandups({
     database,
@@ -442,6 +451,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       const place = (await leads.cardPlaces(database.db, [leadId])).get(leadId);
       return identity.url === undefined || place === undefined ? undefined : permalinkOf(identity.url, place);
     },
+    // Declared further down: a Home is put together from what the features show.
+    onHome: (tx, personIds) => home.service.changed(tx, personIds),
   });
   const home = createHome<Actor>({
     database,
@@ -598,6 +609,8 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     reviews.homeSection,
     retros.homeSection,
     headsUps.homeSection,
+    pairings.homeSection,
+    meetings.homeSection,
     actions.homeSection,
     asks.homeSection,
   ]);
@@ -661,13 +674,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     ].flatMap((feature) => feature.notices),
   );
   asks.service.subscribe(standups.service.onAsk);
-  asks.service.subscribe(async (tx, ask) => {
-    const everyone = await people.service.roster(tx, ask.workspaceId);
-    await home.service.changed(
-      tx,
-      everyone.map(({ id }) => id),
-    );
-  });
+  asks.service.subscribe((tx, ask) => everyonesHome(tx, ask.workspaceId));
   actions.service.subscribe(async (tx, action, _change, concerned) => {
     await reviews.service.onAction(tx, action);
     await retros.onAction(tx, action);

@@ -6,6 +6,7 @@ import { code, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import type { Topic } from './meeting.ts';
 import { ADD_TOPIC, CHANGE_MEETING } from './parent-blocks.ts';
+import type { ShownSchedule } from './setup.ts';
 import type { MeetingView } from './thread-view.ts';
 import { meetingName, topicsText } from './words.ts';
 
@@ -20,8 +21,7 @@ export function aheadMessage(ahead: {
   readonly address: string | undefined;
   /** What waits for the next one, where none is prepared. */
   readonly topics: readonly Topic[];
-  readonly schedule: { readonly howOften: string; readonly at: string; readonly zone: string } | undefined;
-  readonly isPaused: boolean;
+  readonly schedule: ShownSchedule | undefined;
   readonly maySetUp: boolean;
 }): MessageContent {
   const { open, topics, address, maySetUp } = ahead;
@@ -42,7 +42,7 @@ export function aheadMessage(ahead: {
   ]);
 }
 
-function headline({ open, schedule, isPaused, topics }: Parameters<typeof aheadMessage>[0]): Mrkdwn {
+function headline({ open, schedule, topics }: Parameters<typeof aheadMessage>[0]): Mrkdwn {
   if (open !== undefined) {
     const { meeting } = open;
     return lines(
@@ -54,7 +54,7 @@ function headline({ open, schedule, isPaused, topics }: Parameters<typeof aheadM
     topics.length === 0 ? 'No topic waits' : topics.length === 1 ? '1 topic waits' : `${topics.length} topics wait`;
   if (schedule === undefined) return lines(md`*No meeting is scheduled.*`, md`${wait} for one.`);
   return lines(
-    md`*${isPaused ? 'The smarketing meeting is paused' : schedule.howOften}*${isPaused ? '' : md`, at ${schedule.at} (${schedule.zone})`}`,
+    md`*${schedule.isPaused ? 'The smarketing meeting is paused' : schedule.howOften}*${schedule.isPaused ? '' : md`, at ${schedule.at} (${schedule.zone})`}`,
     md`Its agenda is prepared on the working day before. ${wait}.`,
   );
 }

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
@@ -8,8 +9,9 @@ import { permalinkOf, placesOf } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { meetingChecks } from './checks-service.ts';
 import { createFigures, type FigureSources } from './figures-service.ts';
+import { homeRows } from './home-blocks.ts';
 import { type MeetingKind, meetingKind } from './kind-jobs.ts';
-import type { MeetingActor, MeetingsDeps } from './ports-service.ts';
+import { type MeetingActor, type MeetingsDeps, mayDecide } from './ports-service.ts';
 import { createMeetingsService, type Meetings } from './service.ts';
 import { setupListeners } from './setup-slack.ts';
 import { type DecisionPhrases, meetingListeners } from './slack.ts';
@@ -27,6 +29,8 @@ interface Deps extends Omit<MeetingsDeps, 'channelFault' | 'figures'> {
   readonly workspaceUrl: string | undefined;
 }
 
+type Resident = Parameters<typeof mayDecide>[0] & { readonly workspaceId: string };
+
 /** The weekly and monthly meeting of sales and marketing. */
 export function createMeetings({ messages, client, phrases, workspaceUrl, figures, ...rest }: Deps): {
   readonly service: Meetings;
@@ -36,6 +40,8 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
   readonly checks: readonly Check[];
   readonly messageOwner: MessageOwner;
   readonly listeners: Listeners<MeetingActor>;
+  /** The next meeting on the Home of whoever is in one of the teams. */
+  readonly homeSection: (resident: Resident) => Promise<readonly KnownBlock[]>;
 } {
   const { db } = rest.database;
   const service = createMeetingsService({
@@ -53,8 +59,15 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
   return {
     service,
     kind: meetingKind(service),
-    jobs: threadJobs(service, { messages, db, decision: phrases.decision }),
+    jobs: threadJobs(service, { ...rest, messages, decision: phrases.decision }),
     ...meetingChecks(rest),
+    async homeSection(resident) {
+      if (!mayDecide(resident)) return [];
+      const view = await service.viewing.open(resident.workspaceId);
+      if (view !== undefined) return homeRows({ kind: 'prepared', view, address: await addressOf(view.meeting.id) });
+      const schedule = await service.setup.shown(resident.workspaceId);
+      return schedule === undefined || schedule.isPaused ? [] : homeRows({ kind: 'scheduled', schedule });
+    },
     listeners: {
       ...own,
       actions: { ...own.actions, ...setup.actions },

@@ -104,10 +104,12 @@ export interface MeetingsDeps {
   };
   /** The figures of a period, said in plain sentences; nothing of a lead's person. */
   readonly figures: (read: Db, wish: AgendaWish) => Promise<readonly AgendaSection[]>;
+  /** Something has changed that stands on the Homes of both teams. */
+  readonly onHome: (tx: Tx, workspaceId: string) => Promise<void>;
   /** A sentence if Baton can't post in a channel. Asks Slack: not to be called in a transaction. */
   readonly channelFault: (channelId: string) => Promise<string | undefined>;
 }
 
 /** Whoever works in one of the teams decides. */
-export const mayDecide = ({ teams, manages }: Pick<MeetingActor, 'teams' | 'manages'>): boolean =>
+export const mayDecide = ({ teams, manages }: { teams: readonly string[]; manages: readonly string[] }): boolean =>
   teams.length > 0 || manages.length > 0;

@@ -29,12 +29,13 @@ const LONGEST_PERIOD = 62 * DAY;
 
 /** Prepares meetings on the working day before, follows their schedule, and ends them. */
 export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
-  const { database, clock, ids, rituals, people, figures } = deps;
+  const { database, clock, ids, rituals, people, figures, onHome } = deps;
   const { db } = database;
 
   return {
     /** The engine has planned the next date, or there is none: what is to be prepared, or was for another date, follows. */
     async planned(tx: Tx, ritual: ScheduledRitual, next: MeetingDate | undefined): Promise<void> {
+      await onHome(tx, ritual.workspaceId);
       const open = await openMeeting(tx, ritual.workspaceId);
       const isOurs = open?.ritualId === ritual.id && open.meetsAt > clock.now();
       if (open !== undefined && isOurs && open.occurrenceId !== next?.id) {
@@ -119,6 +120,7 @@ export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
     stopped: (workspaceId: string, ritualId: string): Promise<void> =>
       database.transaction(async (tx) => {
         const open = await openMeeting(tx, workspaceId);
+        await onHome(tx, workspaceId);
         if (open?.ritualId !== ritualId || open.meetsAt <= clock.now()) return;
         await end(tx, open, { by: undefined, isCalledOff: true });
       }),

@@ -3,7 +3,7 @@ import { managesAny } from '../core/rights.ts';
 import type { SaveOutcome, ScheduledRitual } from '../core/scheduled.ts';
 import { MEETING } from './meeting-ritual.ts';
 import type { MeetingActor, MeetingsDeps } from './ports-service.ts';
-import { configOf, type MeetingForm, meetingFormOf, NEW_MEETING } from './setup.ts';
+import { configOf, type MeetingForm, meetingFormOf, NEW_MEETING, type ShownSchedule } from './setup.ts';
 
 /** Where in the form a sentence belongs. */
 export type SetupField = 'channel' | 'often' | 'at';
@@ -28,8 +28,14 @@ export function createSetup(
   return {
     schedule,
 
-    /** The date of the next one, as far as it is planned. */
-    nextOn: (ritual: ScheduledRitual): Promise<string | undefined> => rituals.plannedOn(db, ritual.id),
+    /** With the date of the next one, as far as it is planned; undefined where there is no schedule. */
+    async shown(workspaceId: string): Promise<ShownSchedule | undefined> {
+      const ritual = await schedule(workspaceId);
+      if (ritual === undefined) return undefined;
+      const { recurrence, at, zone } = ritual.config;
+      const howOften = howOftenText(recurrence, await rituals.plannedOn(db, ritual.id));
+      return { howOften, at, zone, isPaused: ritual.state === 'paused' };
+    },
 
     /** Whether somebody may change it, or make it where there is none. */
     async maySetUp(actor: MeetingActor): Promise<boolean> {

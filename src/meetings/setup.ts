@@ -18,6 +18,15 @@ export interface MeetingForm {
   readonly isMonthly: boolean;
 }
 
+/** The schedule as people read it. */
+export interface ShownSchedule {
+  /** "Every week, next on Tue 8 Dec" */
+  readonly howOften: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly isPaused: boolean;
+}
+
 /** What a schedule has beside what every ritual has. */
 const settings = z.object({ isMonthly: z.boolean().default(false) });
 

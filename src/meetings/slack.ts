@@ -1,6 +1,5 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import { ACTION_KINDS } from '../core/action.ts';
-import { howOftenText } from '../core/how-often.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
 import { aheadMessage } from './ahead-blocks.ts';
@@ -141,17 +140,12 @@ export function meetingListeners(
 
   async function ahead(actor: MeetingActor): Promise<MessageContent> {
     const { open, topics } = await meetings.viewing.ahead(actor.workspaceId);
-    const schedule = await meetings.setup.schedule(actor.workspaceId);
+    const schedule = await meetings.setup.shown(actor.workspaceId);
     return aheadMessage({
       open,
       topics,
       address: open && (await addressOf(open.meeting.id)),
-      schedule: schedule && {
-        howOften: howOftenText(schedule.config.recurrence, await meetings.setup.nextOn(schedule)),
-        at: schedule.config.at,
-        zone: schedule.config.zone,
-      },
-      isPaused: schedule?.state === 'paused',
+      schedule,
       maySetUp: await meetings.setup.maySetUp(actor),
     });
   }

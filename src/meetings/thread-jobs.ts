@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../platform/db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { classOf } from '../platform/slack/error-codes.ts';
@@ -25,13 +25,19 @@ import { agendaMessage, type DecisionWords, topicMessage } from './topic-blocks.
 /** Where messages are shown and found. */
 export interface ThreadMessages {
   readonly messages: Messages;
-  readonly db: Db;
+  readonly database: Database;
   /** How a decision reads. */
   readonly decision: DecisionWords;
+  /** Called when the head of a thread says something else: Homes do too. */
+  readonly onHome: (tx: Tx, workspaceId: string) => Promise<void>;
 }
 
 /** The work that prepares meetings, keeps their threads like them, and ends them in time. */
-export function threadJobs(meetings: Meetings, { messages, db, decision }: ThreadMessages): readonly JobKind[] {
+export function threadJobs(
+  meetings: Meetings,
+  { messages, database, decision, onHome }: ThreadMessages,
+): readonly JobKind[] {
+  const { db } = database;
   const ofMeeting = z.strictObject({ meetingId: z.string() });
 
   return [
@@ -59,7 +65,9 @@ export function threadJobs(meetings: Meetings, { messages, db, decision }: Threa
         if (known === undefined && view.meeting.isCalledOff) return undefined;
         // One that stands stays where it is; one that never could be posted goes where the meetings are now (PPL-4).
         const channel = (known?.ts === undefined ? undefined : known.channel) ?? view.meeting.channelId;
-        return shown(view, { key, to: { channel }, content: parentMessage(view) });
+        const again = await shown(view, { key, to: { channel }, content: parentMessage(view) });
+        await database.transaction((tx) => onHome(tx, view.meeting.workspaceId), 'later');
+        return again;
       },
     }),
 

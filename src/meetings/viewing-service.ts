@@ -27,6 +27,12 @@ export function createViewing({ database, rituals, decisions, people }: ViewingD
       return meeting && viewOf(db, meeting);
     },
 
+    /** The meeting that is prepared or held. */
+    async open(workspaceId: string): Promise<MeetingView | undefined> {
+      const meeting = await openMeeting(db, workspaceId);
+      return meeting && viewOf(db, meeting);
+    },
+
     /** What is to come: the meeting that is prepared, or what waits for it. */
     async ahead(workspaceId: string) {
       const open = await openMeeting(db, workspaceId);

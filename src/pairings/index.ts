@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
@@ -11,6 +12,7 @@ import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { pairingChecks } from './checks-service.ts';
+import { homeRows } from './home-blocks.ts';
 import { pairingJobs } from './jobs.ts';
 import { type PairingKind, pairingKind } from './kind-jobs.ts';
 import { pairingNotices } from './notices.ts';
@@ -26,10 +28,12 @@ interface Deps extends PairingDeps {
   readonly messages: Messages;
   /** The address of a lead's card in Slack, if it stands there. */
   readonly cardOf: (leadId: string) => Promise<string | undefined>;
+  /** Something has changed that stands on these people's Homes. */
+  readonly onHome: (tx: Tx, personIds: readonly string[]) => Promise<void>;
 }
 
 /** Pairs of one of sales and one of marketing who meet. */
-export function createPairings({ messages, cardOf, ...deps }: Deps): {
+export function createPairings({ messages, cardOf, onHome, ...deps }: Deps): {
   readonly service: Pairings;
   /** To be registered with the engine of rituals. */
   readonly kind: PairingKind;
@@ -38,6 +42,8 @@ export function createPairings({ messages, cardOf, ...deps }: Deps): {
   readonly messageOwner: MessageOwner;
   readonly listeners: Listeners<PairingActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
+  /** Whom somebody meets in this round, on their Home. */
+  readonly homeSection: (resident: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
   const service = createPairingsService(deps);
   const draw: DrawTurn = async (turn, isAskedAgain = false) => {
@@ -47,10 +53,14 @@ export function createPairings({ messages, cardOf, ...deps }: Deps): {
   return {
     service,
     kind: pairingKind(service),
-    jobs: pairingJobs(service, { messages, db: deps.database.db, draw }),
+    jobs: pairingJobs(service, { messages, database: deps.database, draw, onHome }),
     ...pairingChecks(deps),
     listeners: pairingListeners(service, draw),
     notices: pairingNotices(service, draw),
+    async homeSection({ id }, now) {
+      const turn = await service.newestTurn(id);
+      return turn === undefined ? [] : homeRows(turn, now, draw);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from '../platform/db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { OFFER_JOB } from './offer-service.ts';
@@ -10,7 +10,18 @@ import type { DrawTurn } from './turn-blocks.ts';
 /** The work that tells people whom they meet, and managers that they could. */
 export function pairingJobs(
   pairings: Pairings,
-  { messages, db, draw }: { readonly messages: Messages; readonly db: Db; readonly draw: DrawTurn },
+  {
+    messages,
+    database,
+    draw,
+    onHome,
+  }: {
+    readonly messages: Messages;
+    readonly database: Database;
+    readonly draw: DrawTurn;
+    /** Called when somebody's message says something else: their Home does too. */
+    readonly onHome: (tx: Tx, personIds: readonly string[]) => Promise<void>;
+  },
 ): readonly JobKind[] {
   return [
     defineJob({
@@ -19,8 +30,9 @@ export function pairingJobs(
       givesWay: true,
       async handle({ payload: { occurrenceId, personId } }) {
         const key = turnKey(occurrenceId, personId);
+        await database.transaction((tx) => onHome(tx, [personId]), 'later');
         const turn = await pairings.turn(occurrenceId, personId);
-        const known = await messages.find(db, key);
+        const known = await messages.find(database.db, key);
         if (known?.ts === undefined) {
           if (turn?.kind !== 'paired') return putAway(occurrenceId, personId, key);
           const mayFrom = await pairings.mayTell(occurrenceId, personId);

@@ -7,7 +7,6 @@ import type { Tx } from '../platform/db/database.ts';
 import { findBreak } from './breaks-store.ts';
 import { sidesOf } from './matching.ts';
 import { listPairings } from './pairings-store.ts';
-import { findNewestPart } from './parts-store.ts';
 import type { PairingActor, PairingDeps } from './ports-service.ts';
 import { listRuns } from './runs-store.ts';
 import { configOf, newSetup, PAIRING, REMEMBERED, type SetupForm, setupOf } from './setup.ts';
@@ -43,8 +42,6 @@ export interface Overview {
   readonly setups: readonly ShownSetup[];
   readonly mayAdd: boolean;
   readonly isOn: boolean;
-  /** Their newest round. */
-  readonly occurrenceId: string | undefined;
   /** The first date on which they can be paired again; undefined if they can now. */
   readonly breakUntil: string | undefined;
 }
@@ -63,7 +60,6 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
         setups: await Promise.all(managed.map((ritual) => shown(ritual))),
         mayAdd: managesAny(actor) && all.length === 0,
         isOn: all.length > 0,
-        occurrenceId: (await findNewestPart(db, actor.id))?.occurrenceId,
         breakUntil: isResting ? rest.untilOn : undefined,
       };
     },

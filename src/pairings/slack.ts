@@ -58,7 +58,7 @@ export function pairingListeners(pairings: Pairings, draw: DrawTurn): Listeners<
     const { actor } = call;
     const seen = await pairings.overview(actor);
     if (seen.mayAdd) return open(call, undefined);
-    const turn = seen.occurrenceId === undefined ? undefined : await pairings.turn(seen.occurrenceId, actor.id);
+    const turn = await pairings.newestTurn(actor.id);
     const isOver = turn === undefined || turn.kind === 'over' || turn.kind === 'alone' || call.now >= turn.untilAt;
     const own = isOver ? standingMessage(seen, actor.teams.length > 0) : await draw(turn);
     if (seen.setups.length === 0) return say(own);

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { findBreak } from './breaks-store.ts';
 import type { Part, Starter } from './pairing.ts';
 import { findPairing } from './pairings-store.ts';
-import { findPart, listPartners } from './parts-store.ts';
+import { findNewestPart, findPart, listPartners } from './parts-store.ts';
 import type { PairingDeps } from './ports-service.ts';
 import { findRun } from './runs-store.ts';
 import { turnKey } from './telling-service.ts';
@@ -16,6 +16,12 @@ export function createTurns({ database, clock, people, leads, manners }: Pairing
 
   return {
     turn,
+
+    /** Of the newest round that they were in. */
+    async newestTurn(personId: string): Promise<TurnState | undefined> {
+      const part = await findNewestPart(db, personId);
+      return part && turn(part.occurrenceId, personId);
+    },
 
     /** Takes one of somebody's messages of today for theirs of a round, in their hours; else when to try again. */
     async mayTell(occurrenceId: string, personId: string): Promise<Instant | undefined> {

@@ -121,6 +121,7 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
       { key: 'scorecard', lines: ['12 leads came'] },
       ...(monthly === undefined ? [] : [{ key: 'left-open' as const, lines: ['nothing'] }]),
     ],
+    onHome: async () => {},
     channelFault: async () => undefined,
   });
   return Object.assign(it, {

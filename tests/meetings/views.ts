@@ -1,8 +1,10 @@
 import { actionLine } from '../../src/actions/line-blocks.ts';
+import { message } from '../../src/blockkit/message.ts';
 import { DAY } from '../../src/core/instants.ts';
 import type { AgendaSection } from '../../src/meetings/agenda.ts';
 import { aheadMessage } from '../../src/meetings/ahead-blocks.ts';
 import * as decide from '../../src/meetings/decide-blocks.ts';
+import { homeRows } from '../../src/meetings/home-blocks.ts';
 import type { Item, Meeting } from '../../src/meetings/meeting.ts';
 import { minutesMarkdown } from '../../src/meetings/minutes.ts';
 import { minutesMessage, minutesReply, noMinutesMessage } from '../../src/meetings/minutes-blocks.ts';
@@ -117,10 +119,10 @@ export function meetingViews(word: string): Views {
     open: undefined,
     address: undefined,
     topics: [],
-    schedule: { howOften: 'Every week, next on Tue 10 Mar', at: '10:00', zone: 'Europe/Berlin' },
-    isPaused: false,
+    schedule: { howOften: 'Every week, next on Tue 10 Mar', at: '10:00', zone: 'Europe/Berlin', isPaused: false },
     maySetUp: false,
   };
+  const thread = 'https://acme.slack.com/archives/C1/p1';
   const topics = Array.from({ length: 12 }, (_, at) => item(at + 1).topic);
   const form = { place: 'm1 t1', topic: word, seen: 0, kind: 'process', owner: 'UANA', dueOn: '2026-03-17' };
   return {
@@ -153,12 +155,22 @@ export function meetingViews(word: string): Views {
     'meeting-ahead.prepared': aheadMessage({
       ...ahead,
       open: view(),
-      address: 'https://acme.slack.com/archives/C1/p1',
+      address: thread,
       maySetUp: true,
     }),
     'meeting-ahead.waiting': aheadMessage({ ...ahead, topics }),
-    'meeting-ahead.paused': aheadMessage({ ...ahead, isPaused: true, topics: topics.slice(0, 1) }),
+    'meeting-ahead.paused': aheadMessage({
+      ...ahead,
+      schedule: { ...ahead.schedule, isPaused: true },
+      topics: topics.slice(0, 1),
+    }),
     'meeting-ahead.no-schedule': aheadMessage({ ...ahead, schedule: undefined, maySetUp: true }),
+    'meeting-home.prepared': message('Home', homeRows({ kind: 'prepared', view: view(), address: thread })),
+    'meeting-home.not-posted-yet': message(
+      'Home',
+      homeRows({ kind: 'prepared', view: view(monthly, { items: [] }), address: undefined }),
+    ),
+    'meeting-home.scheduled': message('Home', homeRows({ kind: 'scheduled', schedule: ahead.schedule })),
     'meeting-setup.new': setup.meetingModal(NEW_MEETING, 'Europe/Berlin', '2026-03-11'),
     'meeting-setup.change': setup.meetingModal(
       { ...NEW_MEETING, ritualId: 'r1', channelId: 'C1', isMonthly: true },

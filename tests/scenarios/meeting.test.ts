@@ -60,15 +60,20 @@ describe.each(backends)('the smarketing meeting, on $name', (backend) => {
     await told(office, 'U_ANA', /Only managers and admins say when/);
     await mia.type('/baton meeting topic Webinar leads without a phone number', WHERE);
     await told(office, 'U_MIA', /on the agenda of the next meeting/);
+    for (const one of [ana, mia, max]) one.openHome();
     await scheduled(office);
 
     const begins = await head(office, 1);
+    // Everybody's Home says when it is, and leads to its thread.
+    await slack.until(() => /smarketing meeting 1[\s\S]*1 topic: 1 open/.test(mia.home()?.says ?? ''));
+    const home = await slack.until(() => [ana.home()].find((one) => one?.buttons.includes('Open the thread')));
     expect(begins.says).toContain('1 lead came');
     expect(await reply(office, 1, /Stage health/)).toMatchObject({ says: expect.stringContaining('1 new') });
-    await ana.press(begins, 'Add a topic');
+    await ana.press(home, 'Add a topic');
     const form = await slack.until(() => ana.view());
     await ana.submit(form, { text: 'Prices on the web' });
     await reply(office, 1, /Prices on the web/);
+    await slack.until(() => max.home()?.says.includes('2 topics: 2 open'));
     await ana.closeAll();
 
     // Mia decides about her topic; the other one stays open, and whoever dies on the way loses nothing.
@@ -94,7 +99,9 @@ describe.each(backends)('the smarketing meeting, on $name', (backend) => {
     await ana.press(await reply(office, 2, /Prices on the web/), 'Resolved');
     await reply(office, 2, /Prices on the web[\s\S]*Resolved, says Ana/);
 
-    // Stopped, nothing is prepared any more.
+    // Stopped, nothing is prepared any more, and no Home speaks of it.
+    max.openHome();
+    await slack.until(() => max.home()?.says.includes('Smarketing meeting 2'));
     await max.press(await told(office, 'U_MAX', /Still to talk about/), 'Change');
     await slack.until(() => max.view()?.title === 'Smarketing meeting');
     await max.closeAll();
@@ -102,6 +109,7 @@ describe.each(backends)('the smarketing meeting, on $name', (backend) => {
     const admitted = await office.app.services.people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
     if (admitted.kind === 'refused' || schedule === undefined) throw new Error('Nobody is there');
     expect((await office.app.services.meetings.setup.stop(admitted.actor, schedule.id)).kind).toBe('saved');
+    await slack.until(() => max.home()?.says.includes('Smarketing meeting') === false);
     await slack.until(() =>
       slack
         .person('U_ANA')

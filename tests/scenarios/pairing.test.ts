@@ -47,14 +47,17 @@ describe.each(backends)('pairing, on $name', (backend) => {
     const anas = await told(office, 'U_ANA', /You and .*U_MIA.* \(marketing\): meet for twenty minutes/);
     expect(anas.says).toContain('Acme Robotics');
     expect(anas.buttons).toEqual(['We met', 'Not this time']);
-    const mias = await told(office, 'U_MIA', /You and .*U_ANA.* \(sales\)/);
+    await told(office, 'U_MIA', /You and .*U_ANA.* \(sales\)/);
+    mia.openHome();
     await office.restart();
     expect(await pairings(office)).toHaveLength(1);
 
-    // Mia can't, and then can.
-    await mia.press(mias, 'Not this time');
+    // Mia can't, and then can; her Home says the same as her message, and is pressed like it.
+    const home = (words: RegExp) => slack.until(() => [mia.home()].find((one) => words.test(one?.says ?? '')));
+    await mia.press(await home(/You and .*U_ANA.*: meet for twenty minutes/), 'Not this time');
     await told(office, 'U_ANA', /You sit this one out/);
-    await mia.press(await told(office, 'U_MIA', /I have time now/), 'I have time now');
+    await told(office, 'U_MIA', /Whoever was to meet you/);
+    await mia.press(await home(/Whoever was to meet you/), 'I have time now');
     await told(office, 'U_MIA', /meet for twenty minutes/);
     await told(office, 'U_ANA', /meet for twenty minutes/);
 
@@ -71,6 +74,7 @@ describe.each(backends)('pairing, on $name', (backend) => {
     await slack.until(() => mia.view()?.says.includes('Noted for the next retro'));
     await mia.closeAll();
     await told(office, 'U_MIA', /is noted for the next retro/);
+    await slack.until(() => mia.home()?.says.includes('What did you learn') === false);
     const cards = office.database.db.selectFrom('retro_cards').select(['text', 'person_id']);
     expect(await cards.execute()).toEqual([{ text: 'They ask about the price first', person_id: 'U_MIA' }]);
 
