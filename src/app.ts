@@ -25,6 +25,7 @@ import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Ports } from './platform/ports.ts';
 import type { SecretBox } from './platform/secrets.ts';
+import { channelFaultOf } from './platform/slack/channel-fault.ts';
 import { createSlack } from './platform/slack/create-slack.ts';
 import { SLACK_PATH } from './platform/slack/http-receiver.ts';
 import { messageChecks } from './platform/slack/message-checks.ts';
@@ -329,6 +330,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
     channelMembers: async function* (channel) {
       yield* await people.channelMembers(channel);
     },
+    channelFault: channelFaultOf(client),
     wasShown: async (read, key) => ['shown', 'sending'].includes((await messages.find(read, key))?.state ?? ''),
     paceMs: timing.promptPace,
     waitingFor: async (workspace, personId) =>
@@ -337,7 +339,6 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   const reviewSchedules = createReviewSchedules({
     database,
     clock,
-    client,
     rituals: rituals.service,
     notify,
     people: people.service,
@@ -428,7 +429,6 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   const retroSchedules = createRetroSchedules({
     database,
     clock,
-    client,
     notify,
     rituals: rituals.service,
     people: people.service,

@@ -64,3 +64,50 @@ export type SaveOutcome<R = ScheduledRitual> =
   | { readonly kind: 'refused'; readonly faults: readonly { readonly field: string; readonly sentence: string }[] }
   | { readonly kind: 'not-yours' }
   | { readonly kind: 'not-now' };
+
+/** What came of a form or a press, as whoever did it is told. */
+export type ScheduleOutcome =
+  | {
+      readonly kind: 'saved';
+      readonly schedule: ScheduledRitual;
+      /** "Every two weeks, next on Mon 7 Dec" */
+      readonly howOften: string;
+    }
+  | ScheduleFaults
+  | { readonly kind: 'not-manager' | 'not-now' };
+
+/** Sentences by the field of the form under which they belong. */
+export interface ScheduleFaults {
+  readonly kind: 'faults';
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** A sentence for one field. */
+export const scheduleFault = (field: string, sentence: string): ScheduleFaults => ({
+  kind: 'faults',
+  faults: { [field]: sentence },
+});
+
+/** Setting up what is held of one kind. Managers and admins make one; it is changed by them and by those who own it. */
+export interface Schedules<A> {
+  /** Those that this person may change. */
+  managed(actor: A): Promise<readonly ScheduledRitual[]>;
+  /** Undefined for what isn't theirs, and for a ritual of another kind: ids come back from Slack. */
+  theirs(actor: A, ritualId: string): Promise<ScheduledRitual | undefined>;
+  mayAdd(actor: A): boolean;
+  /**
+   * Makes one where there is no id, or changes it. `write` says what is to be saved, or what is wrong with it; it isn't called for a
+   * form that Slack delivers again. A new channel is tried first.
+   */
+  save(
+    actor: A,
+    ritualId: string | undefined,
+    write: (
+      before: ScheduledRitual | undefined,
+    ) => Promise<ScheduleConfig | ScheduleFaults | { readonly kind: 'not-now' }>,
+  ): Promise<ScheduleOutcome>;
+  pause(actor: A, ritualId: string): Promise<ScheduleOutcome>;
+  resume(actor: A, ritualId: string): Promise<ScheduleOutcome>;
+  /** For ever; what is open goes on to its close. */
+  stop(actor: A, ritualId: string): Promise<ScheduleOutcome>;
+}

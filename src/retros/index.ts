@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Schedules } from '../core/scheduled.ts';
 import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
 import type { Check } from '../platform/check.ts';
 import { Permanent } from '../platform/errors.ts';
@@ -26,10 +27,10 @@ import { retroNotices } from './retro-notices.ts';
 import { type ShownPart, together } from './retro-part-blocks.ts';
 import { parentKey } from './retro-telling-service.ts';
 import { RETRO } from './schedule.ts';
-import { CHANGE_SCHEDULE } from './schedule-blocks.ts';
+import { ACTIONS } from './schedule-blocks.ts';
 import { scheduleNotices } from './schedule-notices.ts';
 import { createSchedules, type RetroSchedules } from './schedule-service.ts';
-import { scheduleListeners } from './schedule-slack.ts';
+import { retroScheduleListeners } from './schedule-slack.ts';
 import { createRetrosService, type RetroActor, type Retros, type RetrosDeps } from './service.ts';
 import { startListeners } from './start-slack.ts';
 import { type PackShown, packPart } from './thread-pack-jobs.ts';
@@ -180,22 +181,22 @@ const joined = (all: readonly Listeners<RetroActor>[]): Listeners<RetroActor> =>
 });
 
 /** Retros that are held by themselves, weekly, every two weeks or monthly. */
-export function createRetroSchedules({ client, ...deps }: SchedulesDeps): {
+export function createRetroSchedules(deps: SchedulesDeps): {
   readonly service: RetroSchedules;
   /** To be registered with the engine of rituals. */
   readonly kind: SelfAskingKind;
   readonly listeners: Listeners<RetroActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
-  const service = createSchedules({ ...deps, channelFault: channelFaultOf(client) });
+  const service = createSchedules({ ...deps, schedules: deps.rituals.schedules(RETRO) });
   return {
     service,
-    kind: selfAsking({ kind: RETRO, setup: '/retro setup', setupAction: CHANGE_SCHEDULE }, service.asks),
-    listeners: scheduleListeners(service, FORMATS),
+    kind: selfAsking({ kind: RETRO, setup: '/retro setup', setupAction: ACTIONS.change }, service.asks),
+    listeners: retroScheduleListeners(service, FORMATS),
     notices: scheduleNotices(service),
   };
 }
 
-type SchedulesDeps = Omit<Parameters<typeof createSchedules>[0], 'channelFault'> & {
-  readonly client: Pick<SlackClient, 'channel'>;
+type SchedulesDeps = Omit<Parameters<typeof createSchedules>[0], 'schedules'> & {
+  readonly rituals: { schedules(kind: string): Schedules<RetroActor> };
 };

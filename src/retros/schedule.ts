@@ -1,26 +1,11 @@
 import { z } from 'zod';
-import { type HowOften, howOftenOf, type Recurrence, recurrenceOf } from '../core/how-often.ts';
-import { DAY, type Duration, HOUR } from '../core/instants.ts';
-import type { Weekday } from '../core/opening-hours.ts';
-import type { ScheduleConfig, ScheduledRitual } from '../core/scheduled.ts';
+import { configOfForm, type ScheduleForm, windowOf } from '../core/schedule-form.ts';
+import type { ScheduleConfig } from '../core/scheduled.ts';
 import { type PhaseDays, USUAL_DAYS } from './retro.ts';
 import type { PeopleFault } from './retro-sides.ts';
 
 /** What rituals of this feature are called by the engine. */
 export const RETRO = 'retro';
-
-/** When and where retros are held, as its form holds it. */
-export interface ScheduleForm {
-  /** The schedule that is changed; undefined for a new one. */
-  readonly ritualId: string | undefined;
-  readonly channelId: string | undefined;
-  readonly often: HowOften;
-  readonly day: Weekday;
-  /** HH:MM where the team is. */
-  readonly at: string;
-  /** Who takes part each time; empty for everybody in both teams. */
-  readonly people: readonly string[];
-}
 
 /** How retros are held, as its form holds it. */
 export interface ScheduleHow {
@@ -52,19 +37,6 @@ export const newSchedule = (anchorOn: string): ScheduleForm => ({
   people: [],
 });
 
-/** What the form shows of a schedule that is there. */
-export function scheduleFormOf({ id, config }: Pick<ScheduledRitual, 'id' | 'config'>): ScheduleForm {
-  const { recurrence, participants } = config;
-  return {
-    ritualId: id,
-    channelId: config.channelId,
-    often: howOftenOf(recurrence),
-    day: recurrence.kind === 'monthly' ? recurrence.day : (recurrence.days[0] ?? 'mon'),
-    at: config.at,
-    people: participants.kind === 'people' ? participants.ids : [],
-  };
-}
-
 export const scheduleHowOf = (config: Pick<ScheduleConfig, 'settings'> | undefined): ScheduleHow =>
   scheduleSettings.parse(config?.settings ?? {});
 
@@ -72,34 +44,16 @@ export const scheduleHowOf = (config: Pick<ScheduleConfig, 'settings'> | undefin
 export function configOf(
   form: ScheduleForm,
   settings: ScheduleHow,
-  { owners, zone }: { readonly owners: readonly string[]; readonly zone: string },
+  where: Pick<ScheduleConfig, 'zone' | 'owners'>,
 ): ScheduleConfig {
-  const recurrence = recurrenceOf(form.often, [form.day]) ?? { kind: 'weekly', days: [form.day] };
+  const shared = configOfForm(form, where);
   return {
+    ...shared,
     name: 'Retro',
-    recurrence,
-    at: form.at,
-    zone,
-    // A retro begins once, for all who take part.
-    inOwnZone: false,
-    windowMs: windowOf(settings.days.collecting, recurrence),
-    graceMs: 24 * HOUR,
-    channelId: form.channelId ?? '',
-    participants:
-      form.people.length > 0 ? { kind: 'people', ids: form.people } : { kind: 'teams', teams: ['sales', 'marketing'] },
-    observers: [],
-    owners,
+    windowMs: windowOf(settings.days.collecting, shared.recurrence),
     settings,
   };
 }
-
-/** So long somebody's part in one run is open: over the weekends in its working days, and closed before the next begins. */
-function windowOf(workingDays: number, { kind }: Recurrence): Duration {
-  const days = workingDays + 2 * Math.ceil(workingDays / 5) + 1;
-  return Math.min(days, PERIOD_DAYS[kind] - 1) * DAY;
-}
-
-const PERIOD_DAYS: Readonly<Record<Recurrence['kind'], number>> = { weekly: 7, biweekly: 14, every: 21, monthly: 28 };
 
 /** `held`: a retro was begun; else why it wasn't. */
 export type RunOutcome = 'held' | PeopleFault | 'one-runs';

@@ -3,6 +3,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import { managesAny } from '../core/rights.ts';
+import type { Schedules as RitualSchedules } from '../core/scheduled.ts';
 import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
 import type { Check } from '../platform/check.ts';
 import type { Tx } from '../platform/db/database.ts';
@@ -25,10 +26,10 @@ import { queueJobs } from './queue-jobs.ts';
 import { queueNotices } from './queue-notices.ts';
 import { runningNotices } from './running-notices.ts';
 import { LEAD_REVIEW } from './schedule.ts';
-import { CHANGE_SCHEDULE } from './schedule-blocks.ts';
+import { ACTIONS } from './schedule-blocks.ts';
 import { scheduleNotices } from './schedule-notices.ts';
 import type { ScheduleActor } from './schedule-ports-service.ts';
-import { scheduleListeners } from './schedule-slack.ts';
+import { reviewScheduleListeners } from './schedule-slack.ts';
 import { createSchedulesService, type Schedules } from './schedules-service.ts';
 import { createReviewsService, type Reviews, type ReviewsDeps } from './service.ts';
 import { type ReviewSurroundings, reviewListeners } from './slack.ts';
@@ -104,26 +105,23 @@ export function createReviews({
   };
 }
 
-type SchedulesDeps = Omit<Parameters<typeof createSchedulesService>[0], 'channelFault'> & {
-  readonly client: Pick<SlackClient, 'channel'>;
+type SchedulesDeps = Omit<Parameters<typeof createSchedulesService>[0], 'schedules'> & {
+  readonly rituals: { schedules(kind: string): RitualSchedules<ScheduleActor> };
 };
 
 /** Reviews that are held by themselves, weekly or monthly. */
-export function createReviewSchedules({ client, ...deps }: SchedulesDeps): {
+export function createReviewSchedules(deps: SchedulesDeps): {
   readonly service: Schedules;
   /** To be registered with the engine of rituals. */
   readonly kind: SelfAskingKind;
   readonly listeners: Listeners<ScheduleActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
 } {
-  const service = createSchedulesService({
-    ...deps,
-    channelFault: channelFaultOf(client),
-  });
+  const service = createSchedulesService({ ...deps, schedules: deps.rituals.schedules(LEAD_REVIEW) });
   return {
     service,
-    kind: selfAsking({ kind: LEAD_REVIEW, setup: '/lead-review schedule', setupAction: CHANGE_SCHEDULE }, service.asks),
-    listeners: scheduleListeners(service),
+    kind: selfAsking({ kind: LEAD_REVIEW, setup: '/lead-review schedule', setupAction: ACTIONS.change }, service.asks),
+    listeners: reviewScheduleListeners(service),
     notices: scheduleNotices(service),
   };
 }

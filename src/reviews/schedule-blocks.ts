@@ -1,43 +1,45 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
-import { button, overflow } from '../blockkit/elements.ts';
-import { channelInput, multiSelectInput, peopleInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
+import { actions, context, section } from '../blockkit/blocks.ts';
+import { button } from '../blockkit/elements.ts';
+import { multiSelectInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, code, joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import {
+  namedPeople,
+  type ScheduleActions,
+  scheduleButtons,
+  stopButtons,
+  whenInputs,
+  whenLine,
+  whereInput,
+  whoInput,
+} from '../blockkit/schedule-parts.ts';
 import { dayText } from '../core/day-text.ts';
-import { howOftenChoices, howOftenValue } from '../core/how-often.ts';
-import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
+import type { ScheduleForm, ShownSchedule } from '../core/schedule-form.ts';
 import { counted } from '../core/time-text.ts';
 import type { DrawChoices } from './choices.ts';
 import { RATERS_A_SIDE } from './raters.ts';
-import { LEAST_WITHOUT_NAMES, type NotHeld, type ScheduleForm, type ScheduleLeads } from './schedule.ts';
+import { LEAST_WITHOUT_NAMES, type NotHeld, type ScheduleLeads } from './schedule.ts';
 import { type Callings, onlyChoices, onlyText, onlyValues } from './schedule-only.ts';
 
 export const SCHEDULE = 'review.schedule';
 export const SCHEDULE_LEADS = 'review.schedule-leads';
 export const NEW_REVIEWS = 'review.schedule-new';
-export const CHANGE_SCHEDULE = 'review.schedule-change';
 export const CHOOSE_LEADS = 'review.schedule-which';
-export const PAUSE_SCHEDULE = 'review.schedule-pause';
-export const RESUME_SCHEDULE = 'review.schedule-resume';
-export const STOP_SCHEDULE = 'review.schedule-stop';
-export const REALLY_STOP = 'review.schedule-end';
-const MENU = 'review.schedule-menu';
 
-/** Ids of the fields of both forms. */
-export const SCHEDULE_FIELDS = {
-  channel: 'channel',
-  often: 'often',
-  day: 'day',
-  at: 'at',
-  people: 'people',
-  size: 'size',
-  days: 'days',
-  only: 'only',
-  names: 'names',
-  zone: 'zone',
-} as const;
+/** What can be done with a schedule. */
+export const ACTIONS: ScheduleActions = {
+  change: 'review.schedule-change',
+  pause: 'review.schedule-pause',
+  resume: 'review.schedule-resume',
+  stop: 'review.schedule-stop',
+  reallyStop: 'review.schedule-end',
+  menu: 'review.schedule-menu',
+};
+
+/** Ids of the fields that say which leads. */
+export const LEADS_FIELDS = { size: 'size', days: 'days', only: 'only', names: 'names', zone: 'zone' } as const;
 
 /** When, where and who. `today` is the date where the team is. */
 export const scheduleModal = (form: ScheduleForm, zone: string, today: string): ModalView =>
@@ -47,17 +49,9 @@ export const scheduleModal = (form: ScheduleForm, zone: string, today: string): 
     submit: form.ritualId === undefined ? 'Schedule' : 'Save',
     ...(form.ritualId !== undefined && { metadata: form.ritualId }),
     blocks: [
-      channelInput(SCHEDULE_FIELDS.channel, 'Where', { initial: form.channelId, current: form.ritualId === undefined }),
-      selectInput(SCHEDULE_FIELDS.often, 'How often', howOftenChoices(today), {
-        initial: howOftenValue(form.often, today),
-      }),
-      selectInput(SCHEDULE_FIELDS.day, 'On', DAYS, { initial: form.day }),
-      timeInput(SCHEDULE_FIELDS.at, 'At', { initial: form.at, hint: `In the team’s time, ${zone}.` }),
-      peopleInput(SCHEDULE_FIELDS.people, 'Who judges', {
-        optional: true,
-        initial: form.people,
-        hint: `Left empty: ${TWO} of each team, in turn. Whoever is away that day isn’t asked.`,
-      }),
+      whereInput(form, 'Where'),
+      ...whenInputs(form, { zone, today }),
+      whoInput(form, 'Who judges', `Left empty: ${TWO} of each team, in turn. Whoever is away that day isn’t asked.`),
       ...(form.ritualId === undefined
         ? [context(md`Eight leads, three working days to judge. Which leads, and for how long: after this.`)]
         : []),
@@ -66,8 +60,6 @@ export const scheduleModal = (form: ScheduleForm, zone: string, today: string): 
 
 const TWO = RATERS_A_SIDE === 2 ? 'two' : String(RATERS_A_SIDE);
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-const DAYS = WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] }));
 
 /** Which leads, and how they are judged. */
 export const scheduleLeadsModal = (
@@ -83,21 +75,21 @@ export const scheduleLeadsModal = (
     submit: 'Save',
     metadata: ritualId,
     blocks: [
-      selectInput(SCHEDULE_FIELDS.size, 'How many leads', sizes(leads.size), { initial: String(leads.size) }),
-      selectInput(SCHEDULE_FIELDS.days, 'Time to judge', times(leads.workingDays), {
+      selectInput(LEADS_FIELDS.size, 'How many leads', sizes(leads.size), { initial: String(leads.size) }),
+      selectInput(LEADS_FIELDS.days, 'Time to judge', times(leads.workingDays), {
         initial: String(leads.workingDays),
       }),
       ...(only.length === 0
         ? []
         : [
-            multiSelectInput(SCHEDULE_FIELDS.only, 'Only leads with', only, {
+            multiSelectInput(LEADS_FIELDS.only, 'Only leads with', only, {
               optional: true,
               initial: onlyValues(leads.only),
               hint: 'Empty means any. Of two sources either will do; a source and a campaign must both be so.',
             }),
           ]),
-      selectInput(SCHEDULE_FIELDS.names, 'Names', NAMES, { initial: leads.isAnonymous ? WITHOUT : NAMED }),
-      textInput(SCHEDULE_FIELDS.zone, 'The team’s time zone', {
+      selectInput(LEADS_FIELDS.names, 'Names', NAMES, { initial: leads.isAnonymous ? WITHOUT : NAMED }),
+      textInput(LEADS_FIELDS.zone, 'The team’s time zone', {
         initial: leads.zone,
         hint: 'A name such as Europe/Berlin.',
         maxLength: 60,
@@ -124,15 +116,8 @@ const NAMES = [
 ];
 
 /** A schedule, as a list and its own message show it. */
-export interface ScheduleRow {
-  readonly id: string;
-  readonly channelId: string;
-  /** "Every first Monday of the month, next on Mon 7 Dec" */
-  readonly howOften: string;
-  readonly at: string;
-  readonly people: readonly string[];
+export interface ScheduleRow extends ShownSchedule {
   readonly leads: ScheduleLeads;
-  readonly isPaused: boolean;
 }
 
 /** What `/lead-review schedule` says where there are some. */
@@ -155,36 +140,23 @@ const SAID = {
   resumed: 'Lead reviews go on',
 } as const;
 
-const MOST_NAMED = 6;
-
-function rowBlocks({ id, ...row }: ScheduleRow, callings: Callings): KnownBlock[] {
+function rowBlocks(row: ScheduleRow, callings: Callings): KnownBlock[] {
   const { leads } = row;
   const only = onlyText(leads.only, callings);
-  const rest = row.people.length - MOST_NAMED;
   const who =
     row.people.length === 0
       ? md`${leads.isAnonymous ? LEAST_WITHOUT_NAMES : capital(TWO)} of each team judge, in turn`
-      : md`${joined(row.people.slice(0, MOST_NAMED).map(mention), ', ')}${rest > 0 ? md` and ${rest} more` : ''} judge`;
+      : md`${namedPeople(row.people)} judge`;
   return [
     section(
       lines(
-        md`${row.howOften}, at ${row.at} (${leads.zone})${row.isPaused ? md` – *paused*` : ''}`,
+        whenLine(row),
         md`In ${channelLink(row.channelId)}: ${counted(leads.size, 'lead')}, ${counted(leads.workingDays, 'working day')} to judge`,
         md`${who}${leads.isAnonymous ? ', without names' : ''}`,
         only !== '' && md`Only ${only}`,
       ),
     ),
-    actionsOf(
-      id,
-      button('Change', CHANGE_SCHEDULE, { value: id }),
-      button('Which leads', CHOOSE_LEADS, { value: id }),
-      overflow(MENU, [
-        row.isPaused
-          ? { text: 'Go on', actionId: RESUME_SCHEDULE, value: id }
-          : { text: 'Pause', actionId: PAUSE_SCHEDULE, value: id },
-        { text: 'Stop', actionId: STOP_SCHEDULE, value: id },
-      ]),
-    ),
+    scheduleButtons(row, ACTIONS, { text: 'Which leads', actionId: CHOOSE_LEADS }),
   ];
 }
 
@@ -192,11 +164,7 @@ function rowBlocks({ id, ...row }: ScheduleRow, callings: Callings): KnownBlock[
 export const stopMessage = (id: string): MessageContent =>
   message('Stop these reviews for good?', [
     section(md`*Stop these reviews for good?* One that runs goes on to its end. A pause can be ended; this can’t.`),
-    actionsOf(
-      id,
-      button('Stop them', REALLY_STOP, { value: id, style: 'danger' }),
-      button('Pause', PAUSE_SCHEDULE, { value: id }),
-    ),
+    stopButtons(id, ACTIONS, 'Stop them'),
   ]);
 
 export const stoppedMessage = (): MessageContent =>

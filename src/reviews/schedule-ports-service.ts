@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { PersonDays } from '../core/person-days.ts';
-import type { SaveOutcome, ScheduleConfig, ScheduledRitual, ScheduledRun } from '../core/scheduled.ts';
+import type { ScheduledRun, Schedules } from '../core/scheduled.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { DrawChoices } from './choices.ts';
@@ -15,23 +15,8 @@ export interface ScheduleActor extends ReviewActor {
   readonly isAdmin: boolean;
 }
 
-/** What schedules must know of the engine that keeps the time. */
+/** What those who hold something by schedule must know of the engine that keeps the time. */
 export interface ScheduleRituals {
-  find(read: Db | Tx, id: string): Promise<ScheduledRitual | undefined>;
-  list(read: Db | Tx, workspaceId: string, kind: string): Promise<readonly ScheduledRitual[]>;
-  mayManage(actor: ScheduleActor, ritual: ScheduledRitual): boolean;
-  /** What came of this gesture, if Slack has delivered it before. */
-  savedBefore(actor: ScheduleActor): Promise<SaveOutcome | undefined>;
-  check(
-    actor: ScheduleActor,
-    config: ScheduleConfig,
-  ): Promise<readonly { readonly field: string; readonly sentence: string }[]>;
-  create(actor: ScheduleActor, draft: { readonly kind: string; readonly config: ScheduleConfig }): Promise<SaveOutcome>;
-  edit(actor: ScheduleActor, ritualId: string, config: ScheduleConfig): Promise<SaveOutcome>;
-  pause(actor: ScheduleActor, ritualId: string): Promise<SaveOutcome>;
-  resume(actor: ScheduleActor, ritualId: string): Promise<SaveOutcome>;
-  /** For ever; what is open goes on to its close. */
-  end(actor: ScheduleActor, ritualId: string): Promise<SaveOutcome>;
   occurrence(read: Db | Tx, id: string): Promise<ScheduledRun | undefined>;
   slotsOf(
     read: Db | Tx,
@@ -45,6 +30,7 @@ export interface ScheduleDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly rituals: ScheduleRituals;
+  readonly schedules: Schedules<ScheduleActor>;
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   readonly people: {
     /** Makes sure that these are known, as far as Slack knows them. Asks Slack: not to be called in a transaction. */
@@ -57,8 +43,6 @@ export interface ScheduleDeps {
     ): Promise<readonly PersonDays[]>;
   };
   readonly reviews: Pick<Reviews, 'candidates' | 'choices' | 'possibleRaters' | 'namedRaters' | 'startIn' | 'dueAfter'>;
-  /** A sentence if Baton can't post in a channel. Asks Slack: not to be called in a transaction. */
-  readonly channelFault: (channelId: string) => Promise<string | undefined>;
 }
 
 /** What of the leads of the last weeks can be chosen, with what people are called. */

@@ -1,21 +1,30 @@
+import { readSchedule } from '../blockkit/schedule-parts.ts';
 import type { ModalValues } from '../blockkit/values.ts';
-import { howOftenText, readHowOften } from '../core/how-often.ts';
 import { dateAt } from '../core/local-time.ts';
-import { WEEKDAYS } from '../core/opening-hours.ts';
+import { shownSchedule } from '../core/schedule-form.ts';
 import type { ScheduledRitual } from '../core/scheduled.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { type ScheduleForm, type ScheduleLeads, scheduleFormOf, scheduleLeadsOf } from './schedule.ts';
+import { say } from '../platform/slack/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { scheduleListeners } from '../platform/slack/schedule-listeners.ts';
+import { type ScheduleLeads, scheduleLeadsOf } from './schedule.ts';
 import * as blocks from './schedule-blocks.ts';
 import { type Callings, readOnly } from './schedule-only.ts';
 import type { ScheduleActor } from './schedule-ports-service.ts';
 import type { Schedules } from './schedules-service.ts';
-import type { ScheduleOutcome } from './scheduling-service.ts';
 
-const FIELDS = blocks.SCHEDULE_FIELDS;
+const { LEADS_FIELDS } = blocks;
 
 /** Saying when reviews are held by themselves. */
-export function scheduleListeners(schedules: Schedules): Listeners<ScheduleActor> {
+export function reviewScheduleListeners(schedules: Schedules): Listeners<ScheduleActor> {
+  const { actions, answered } = scheduleListeners<ScheduleActor>(blocks.ACTIONS, schedules, {
+    done: async (actor, what, schedule, howOften) =>
+      blocks.scheduleMessage(what, rowOf(schedule, howOften), await callings(actor, [schedule])),
+    stop: blocks.stopMessage,
+    stopped: blocks.stoppedMessage,
+    notManager: blocks.notSchedulingMessage,
+    notNow: blocks.scheduleNotNowMessage,
+  });
+
   return {
     commands: [
       {
@@ -26,20 +35,17 @@ export function scheduleListeners(schedules: Schedules): Listeners<ScheduleActor
         async run(call) {
           const managed = await schedules.managed(call.actor);
           if (managed.length === 0) return open(call, undefined);
-          return say(
-            blocks.schedulesMessage(
-              managed.map((one) => rowOf(one)),
-              await callings(call.actor, managed),
-              schedules.maySchedule(call.actor),
-            ),
-          );
+          const rows = managed.map((one) => rowOf(one));
+          const words = await callings(call.actor, managed);
+          return say(blocks.schedulesMessage(rows, words, schedules.mayAdd(call.actor)));
         },
       },
     ],
 
     actions: {
+      ...actions,
       [blocks.NEW_REVIEWS]: (call) => open(call, undefined),
-      [blocks.CHANGE_SCHEDULE]: (call) => open(call, call.value),
+      [blocks.ACTIONS.change]: (call) => open(call, call.value),
       async [blocks.CHOOSE_LEADS]({ actor, value }) {
         const found = await schedules.leadsForm(actor, value);
         if (found === undefined) return say(blocks.notSchedulingMessage());
@@ -50,50 +56,28 @@ export function scheduleListeners(schedules: Schedules): Listeners<ScheduleActor
           view: blocks.scheduleLeadsModal(value, leads, choices, { names: choices.names, stages }),
         };
       },
-      [blocks.PAUSE_SCHEDULE]: async ({ actor, value }: ActionCall<ScheduleActor>) =>
-        answer(actor, await schedules.pause(actor, value), 'paused'),
-      [blocks.RESUME_SCHEDULE]: async ({ actor, value }: ActionCall<ScheduleActor>) =>
-        answer(actor, await schedules.resume(actor, value), 'resumed'),
-      async [blocks.STOP_SCHEDULE]({ actor, value }) {
-        const isTheirs = (await schedules.managed(actor)).some(({ id }) => id === value);
-        return say(isTheirs ? blocks.stopMessage(value) : blocks.notSchedulingMessage());
-      },
-      async [blocks.REALLY_STOP]({ actor, value }) {
-        const outcome = await schedules.stop(actor, value);
-        return outcome.kind === 'saved' ? say(blocks.stoppedMessage()) : refused(outcome);
-      },
     },
 
     views: {
       async [blocks.SCHEDULE]({ actor, values, metadata }) {
-        const form = await schedules.form(actor, metadata === '' ? undefined : metadata);
-        if (form === 'not-manager') return say(blocks.notSchedulingMessage());
-        return answer(actor, await schedules.save(actor, filledIn(form, values)), 'saved', values);
+        const shown = await schedules.form(actor, metadata === '' ? undefined : metadata);
+        if (shown === 'not-manager') return say(blocks.notSchedulingMessage());
+        return answered(actor, await schedules.save(actor, readSchedule(shown.form, values)), values);
       },
       async [blocks.SCHEDULE_LEADS]({ actor, values, metadata }) {
-        const form = await schedules.leadsForm(actor, metadata);
-        if (form === undefined) return say(blocks.notSchedulingMessage());
-        return answer(actor, await schedules.saveLeads(actor, metadata, leadsIn(form.leads, values)), 'saved', values);
+        const found = await schedules.leadsForm(actor, metadata);
+        if (found === undefined) return say(blocks.notSchedulingMessage());
+        const outcome = await schedules.saveLeads(actor, metadata, leadsIn(found.leads, values));
+        return answered(actor, outcome, values, LEADS_FIELDS.zone);
       },
     },
   };
 
   async function open({ actor, now }: Call<ScheduleActor>, ritualId: string | undefined): Promise<Answer> {
-    const form = await schedules.form(actor, ritualId);
-    if (form === 'not-manager') return say(blocks.notSchedulingMessage());
-    const zone = await schedules.zoneOf(actor, ritualId);
+    const shown = await schedules.form(actor, ritualId);
+    if (shown === 'not-manager') return say(blocks.notSchedulingMessage());
+    const { form, zone } = shown;
     return { kind: 'open', view: blocks.scheduleModal(form, zone, dateAt(now, zone)) };
-  }
-
-  async function answer(
-    actor: ScheduleActor,
-    outcome: ScheduleOutcome,
-    what: 'saved' | 'paused' | 'resumed',
-    values?: ModalValues,
-  ): Promise<Answer> {
-    if (outcome.kind !== 'saved') return refused(outcome, values);
-    const { schedule, howOften } = outcome;
-    return say(blocks.scheduleMessage(what, rowOf(schedule, howOften), await callings(actor, [schedule])));
   }
 
   async function callings(actor: ScheduleActor, some: readonly ScheduledRitual[]): Promise<Callings> {
@@ -102,51 +86,15 @@ export function scheduleListeners(schedules: Schedules): Listeners<ScheduleActor
   }
 }
 
-function refused(outcome: Exclude<ScheduleOutcome, { kind: 'saved' }>, values?: ModalValues): Answer {
-  switch (outcome.kind) {
-    case 'faults': {
-      const named = Object.entries(outcome.faults).map(([field, text]) => [shownIn(values, field), text]);
-      return errors(Object.fromEntries(named));
-    }
-    case 'not-now':
-      return say(blocks.scheduleNotNowMessage());
-    case 'not-manager':
-    case 'not-yours':
-      return say(blocks.notSchedulingMessage());
-  }
-}
-
-/** A sentence can only stand under a field that is there. */
-const shownIn = (values: ModalValues | undefined, field: string): string =>
-  values === undefined || values.has(field) ? field : values.has(FIELDS.at) ? FIELDS.at : FIELDS.zone;
-
-function rowOf(ritual: ScheduledRitual, howOften?: string): blocks.ScheduleRow {
-  const form = scheduleFormOf(ritual);
-  return {
-    id: ritual.id,
-    channelId: ritual.config.channelId,
-    howOften: howOften ?? howOftenText(ritual.config.recurrence, undefined),
-    at: form.at,
-    people: form.people,
-    leads: scheduleLeadsOf(ritual),
-    isPaused: ritual.state === 'paused',
-  };
-}
-
-/** What is filled in, over what is set. */
-const filledIn = (set: ScheduleForm, values: ModalValues): ScheduleForm => ({
-  ritualId: set.ritualId,
-  channelId: values.channel(FIELDS.channel),
-  often: readHowOften(values.option(FIELDS.often) ?? '') ?? set.often,
-  day: WEEKDAYS.find((day) => day === values.option(FIELDS.day)) ?? set.day,
-  at: values.time(FIELDS.at) ?? set.at,
-  people: values.users(FIELDS.people),
+const rowOf = (ritual: ScheduledRitual, howOften?: string): blocks.ScheduleRow => ({
+  ...shownSchedule(ritual, howOften),
+  leads: scheduleLeadsOf(ritual),
 });
 
 const leadsIn = (set: ScheduleLeads, values: ModalValues): ScheduleLeads => ({
-  size: Number(values.option(FIELDS.size)) || set.size,
-  workingDays: Number(values.option(FIELDS.days)) || set.workingDays,
-  only: values.has(FIELDS.only) ? readOnly(values.options(FIELDS.only)) : set.only,
-  isAnonymous: (values.option(FIELDS.names) ?? (set.isAnonymous ? blocks.WITHOUT : '')) === blocks.WITHOUT,
-  zone: values.text(FIELDS.zone) ?? set.zone,
+  size: Number(values.option(LEADS_FIELDS.size)) || set.size,
+  workingDays: Number(values.option(LEADS_FIELDS.days)) || set.workingDays,
+  only: values.has(LEADS_FIELDS.only) ? readOnly(values.options(LEADS_FIELDS.only)) : set.only,
+  isAnonymous: (values.option(LEADS_FIELDS.names) ?? (set.isAnonymous ? blocks.WITHOUT : '')) === blocks.WITHOUT,
+  zone: values.text(LEADS_FIELDS.zone) ?? set.zone,
 });

@@ -1,25 +1,12 @@
 import { z } from 'zod';
-import { type HowOften, howOftenOf, type Recurrence, recurrenceOf } from '../core/how-often.ts';
-import { DAY, type Duration, HOUR, type Instant } from '../core/instants.ts';
-import type { Weekday } from '../core/opening-hours.ts';
+import type { Recurrence } from '../core/how-often.ts';
+import { DAY, type Duration, type Instant } from '../core/instants.ts';
+import { configOfForm, LEAST_DAYS_BETWEEN, type ScheduleForm, windowOf } from '../core/schedule-form.ts';
 import type { ScheduleConfig, ScheduledRitual } from '../core/scheduled.ts';
 import type { DrawFilter } from './draw.ts';
 
 /** What rituals of this feature are called by the engine. */
 export const LEAD_REVIEW = 'lead-review';
-
-/** When and where reviews are held, as its form holds it. */
-export interface ScheduleForm {
-  /** The schedule that is changed; undefined for a new one. */
-  readonly ritualId: string | undefined;
-  readonly channelId: string | undefined;
-  readonly often: HowOften;
-  readonly day: Weekday;
-  /** HH:MM where the team is. */
-  readonly at: string;
-  /** Who judges each time; empty where two of each team do in turn. */
-  readonly people: readonly string[];
-}
 
 /** Which leads are judged, and how, as its form holds it. */
 export interface ScheduleLeads {
@@ -57,19 +44,6 @@ export const NEW_SCHEDULE: ScheduleForm = {
   people: [],
 };
 
-/** What the form shows of a schedule that is there. */
-export function scheduleFormOf({ id, config }: Pick<ScheduledRitual, 'id' | 'config'>): ScheduleForm {
-  const { recurrence, participants } = config;
-  return {
-    ritualId: id,
-    channelId: config.channelId,
-    often: howOftenOf(recurrence),
-    day: recurrence.kind === 'monthly' ? recurrence.day : (recurrence.days[0] ?? 'mon'),
-    at: config.at,
-    people: participants.kind === 'people' ? participants.ids : [],
-  };
-}
-
 export function scheduleLeadsOf({ config }: Pick<ScheduledRitual, 'config'>): ScheduleLeads {
   return { ...scheduleSettings.parse(config.settings), zone: config.zone };
 }
@@ -80,36 +54,18 @@ export function configOf(
   { zone, ...settings }: ScheduleLeads,
   who: { readonly owners: readonly string[] },
 ): ScheduleConfig {
-  const recurrence = recurrenceOf(form.often, [form.day]) ?? { kind: 'weekly', days: [form.day] };
+  const shared = configOfForm(form, { zone, owners: who.owners });
   return {
+    ...shared,
     name: 'Lead review',
-    recurrence,
-    at: form.at,
-    zone,
-    // A review begins once, for all who judge.
-    inOwnZone: false,
-    windowMs: windowOf(settings.workingDays, recurrence),
-    graceMs: 24 * HOUR,
-    channelId: form.channelId ?? '',
-    participants:
-      form.people.length > 0 ? { kind: 'people', ids: form.people } : { kind: 'teams', teams: ['sales', 'marketing'] },
-    observers: [],
-    owners: who.owners,
+    windowMs: windowOf(settings.workingDays, shared.recurrence),
     settings,
   };
 }
 
-/** So long somebody's part in one run is open: over the weekends in its working days, and closed before the next begins. */
-function windowOf(workingDays: number, { kind }: Recurrence): Duration {
-  const days = workingDays + 2 * Math.ceil(workingDays / 5) + 1;
-  return Math.min(days, PERIOD_DAYS[kind] - 1) * DAY;
-}
-
-const PERIOD_DAYS: Readonly<Record<Recurrence['kind'], number>> = { weekly: 7, biweekly: 14, every: 21, monthly: 28 };
-
 /** How far a run looks back: to the last review that was held, but no further than a quarter; the first to as long before. */
 export function drawnFrom({ kind }: Recurrence, lastHeldAt: Instant | undefined, now: Instant): Instant {
-  if (lastHeldAt === undefined) return now - (kind === 'monthly' ? 31 : PERIOD_DAYS[kind]) * DAY;
+  if (lastHeldAt === undefined) return now - (kind === 'monthly' ? 31 : LEAST_DAYS_BETWEEN[kind]) * DAY;
   return Math.max(lastHeldAt, now - FURTHEST);
 }
 

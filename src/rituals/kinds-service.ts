@@ -84,6 +84,8 @@ export interface RitualsDeps {
   readonly people: RitualPeople;
   /** Ids of everybody in a channel, as Slack says now. Called outside transactions; throws Transient or Permanent. */
   readonly channelMembers: (channelId: string) => AsyncIterable<string>;
+  /** A sentence if Baton can't post in a channel. Asks Slack: not to be called in a transaction. */
+  readonly channelFault: (channelId: string) => Promise<string | undefined>;
   readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   /** Whether a message may be in Slack already: shown, or being sent when a process died. */
   readonly wasShown: (read: Db, messageKey: string) => Promise<boolean>;

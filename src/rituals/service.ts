@@ -8,6 +8,7 @@ import * as dates from './occurrences-store.ts';
 import { ritualPlanning } from './planning-service.ts';
 import { ritualPrompting } from './prompting-service.ts';
 import { graceFor, type Ritual } from './ritual.ts';
+import { ritualSchedules } from './schedules-service.ts';
 import { mayManage, type RitualActor, ritualSetup } from './setup-service.ts';
 import type { Slot } from './slot.ts';
 import * as history from './slot-history-store.ts';
@@ -23,6 +24,7 @@ export function createRitualsService(deps: RitualsDeps) {
   const kinds = new Map<string, RitualKind>();
   const telling = ritualTelling(deps);
   const planning = ritualPlanning(deps, kinds, telling);
+  const setup = ritualSetup(deps, kinds, planning);
 
   return {
     register(kind: RitualKind): void {
@@ -30,7 +32,11 @@ export function createRitualsService(deps: RitualsDeps) {
       kinds.set(kind.kind, kind);
     },
 
-    ...ritualSetup(deps, kinds, planning),
+    ...setup,
+
+    /** Setting up what is held of one kind, for features that hold something once for all. */
+    schedules: ritualSchedules(deps, setup),
+
     ...ritualConducting(deps, kinds, planning, telling),
     ...ritualPrompting(deps, kinds, planning, telling),
     ...ritualAnswering(deps, kinds),

@@ -24,6 +24,7 @@ export function scheduleViews(word: string): Views {
     channelId: 'CSMARKETING',
     howOften: 'Every first Monday of the month, next on Mon 6 Apr',
     at: '10:00',
+    zone: ZONE,
     people: [],
     leads: plain,
     isPaused: false,

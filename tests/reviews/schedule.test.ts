@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
-import {
-  configOf,
-  drawnFrom,
-  NEW_SCHEDULE,
-  type ScheduleLeads,
-  scheduleFormOf,
-  scheduleLeadsOf,
-} from '../../src/reviews/schedule.ts';
+import { scheduleFormOf } from '../../src/core/schedule-form.ts';
+import { configOf, drawnFrom, NEW_SCHEDULE, type ScheduleLeads, scheduleLeadsOf } from '../../src/reviews/schedule.ts';
 import { onlyChoices, onlyText, onlyValues, readOnly } from '../../src/reviews/schedule-only.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { at } from '../core/cases.ts';

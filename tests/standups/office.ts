@@ -85,6 +85,7 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     channelMembers: async function* () {
       yield* ['UANN', 'UMIA'];
     },
+    channelFault: async () => undefined,
     wasShown: async (read, key) => (await messages.find(read, key)) !== undefined,
     paceMs: 1,
   });

@@ -203,6 +203,7 @@ export async function ritualOffice(database: Database, options: OfficeOptions = 
     notify: async (_tx, notice) => {
       if (!news.some(({ key }) => key === notice.key)) news.push(notice);
     },
+    channelFault: async () => undefined,
     wasShown: async (_read, key) => told.some(({ slotId, what }) => what === 'prompt' && promptKey(slotId) === key),
     paceMs: options.paceMs ?? 0,
   });

@@ -81,6 +81,7 @@ export async function simulated(database: Database, options: YearOptions): Promi
     },
     channelMembers: async function* () {},
     notify: async () => {},
+    channelFault: async () => undefined,
     wasShown: async () => false,
     paceMs: 10,
   });
