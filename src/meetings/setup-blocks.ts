@@ -3,7 +3,7 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { channelInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, code, joined, lines, md } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, joined, lines, md, mention } from '../blockkit/mrkdwn.ts';
 import { howOftenChoices, howOftenValue } from '../core/how-often.ts';
 import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
 import { CHANGE_MEETING } from './parent-blocks.ts';
@@ -79,15 +79,24 @@ export interface ScheduleRow {
   readonly howOften: string;
   readonly at: string;
   readonly zone: string;
+  /** Who looks after it first. */
+  readonly by: string | undefined;
   readonly isMonthly: boolean;
   readonly isPaused: boolean;
 }
 
-/** After something was done to the schedule, with all that can be done next. */
-export function scheduleMessage(what: 'saved' | 'paused' | 'resumed', row: ScheduleRow): MessageContent {
-  const { id, howOften, at, zone, channelId, isMonthly, isPaused } = row;
+/** After something was done to the schedule, with all that can be done next. `already`: somebody else has made it first. */
+export function scheduleMessage(what: keyof typeof SAID, row: ScheduleRow): MessageContent {
+  const { id, howOften, at, zone, channelId, by, isMonthly, isPaused } = row;
   return message(SAID[what], [
-    section(md`*${SAID[what]}*`),
+    section(
+      what === 'already'
+        ? lines(
+            md`*${SAID[what]}*`,
+            md`${by === undefined ? 'Somebody' : mention(by)} was first, so yours is not saved. This one holds:`,
+          )
+        : md`*${SAID[what]}*`,
+    ),
     section(
       lines(
         md`${howOften}, at ${at} (${zone})${isPaused ? md` – *paused*` : ''}`,
@@ -111,6 +120,7 @@ const SAID = {
   saved: 'The smarketing meeting is scheduled',
   paused: 'No meeting is prepared until somebody lets it go on',
   resumed: 'The smarketing meeting goes on',
+  already: 'There is a smarketing meeting already',
 } as const;
 
 /** Before it ends for ever. */

@@ -15,6 +15,8 @@ export type SetupOutcome =
       /** "Every week, next on Tue 8 Dec" */
       readonly howOften: string;
     }
+  /** Somebody else has made it, and this one isn't. */
+  | { readonly kind: 'already'; readonly schedule: ScheduledRitual; readonly howOften: string }
   | { readonly kind: 'faults'; readonly faults: Readonly<Partial<Record<SetupField, string>>> }
   | { readonly kind: 'not-manager' | 'not-yours' | 'not-now' };
 
@@ -60,19 +62,19 @@ export function createSetup(
       if (before === undefined ? !managesAny(actor) : !rituals.mayManage(actor, before)) return { kind: 'not-manager' };
       const known = await rituals.savedBefore(actor);
       if (known !== undefined) return outcomeOf(known);
+      // Somebody else has made one, or ended it, while the form was filled in.
+      if (form.ritualId !== before?.id) {
+        return form.ritualId === undefined ? already(actor.workspaceId) : { kind: 'not-now' };
+      }
       if (form.channelId === undefined) return fault('channel', 'Choose a channel, please.');
       const isMoved = form.channelId !== before?.config.channelId;
       const unusable = isMoved ? await channelFault(form.channelId) : undefined;
       if (unusable !== undefined) return fault('channel', unusable);
-      // Somebody else has made one, or ended it, while the form was filled in.
-      if (form.ritualId !== before?.id) return { kind: 'not-now' };
       const { zone, owners } = before?.config ?? { zone: actor.zone, owners: [actor.id] };
       const config = configOf(form, { zone, owners });
-      return outcomeOf(
-        before === undefined
-          ? await rituals.create(actor, { kind: MEETING, config })
-          : await rituals.edit(actor, before.id, config),
-      );
+      if (before !== undefined) return outcomeOf(await rituals.edit(actor, before.id, config));
+      const made = await rituals.create(actor, { kind: MEETING, config });
+      return made.kind === 'not-now' ? already(actor.workspaceId) : outcomeOf(made);
     },
 
     /** The first meeting of each month looks at the month too. */
@@ -98,7 +100,15 @@ export function createSetup(
     },
   };
 
-  /** The one schedule of meetings. Of two that were made in the same moment the first is it. */
+  /** What there is of what somebody was about to make. */
+  async function already(workspaceId: string): Promise<SetupOutcome> {
+    const ritual = await schedule(workspaceId);
+    if (ritual === undefined) return { kind: 'not-now' };
+    const nextOn = await rituals.plannedOn(db, ritual.id);
+    return { kind: 'already', schedule: ritual, howOften: howOftenText(ritual.config.recurrence, nextOn) };
+  }
+
+  /** The one schedule of meetings: the database keeps another from being made. */
   async function schedule(workspaceId: string): Promise<ScheduledRitual | undefined> {
     const [first] = await rituals.list(db, workspaceId, MEETING);
     return first;

@@ -67,6 +67,8 @@ function refused(outcome: Exclude<SetupOutcome, { kind: 'saved' }>, values?: Mod
       ]);
       return errors(Object.fromEntries(named));
     }
+    case 'already':
+      return say(blocks.scheduleMessage('already', rowOf(outcome.schedule, outcome.howOften)));
     case 'not-now':
       return say(blocks.setupNotNowMessage());
     case 'not-manager':
@@ -81,6 +83,7 @@ const rowOf = ({ id, config, state }: ScheduledRitual, howOften?: string): block
   howOften: howOften ?? howOftenText(config.recurrence, undefined),
   at: config.at,
   zone: config.zone,
+  by: config.owners[0],
   isMonthly: settingsOf(config).isMonthly,
   isPaused: state === 'paused',
 });

@@ -33,8 +33,8 @@ export interface PairingRituals {
   resume(actor: PairingActor, ritualId: string): Promise<SaveOutcome>;
   /** For ever; what is open goes on to its close. */
   end(actor: PairingActor, ritualId: string): Promise<SaveOutcome>;
-  /** The next date on which it is held; undefined if none is in sight. */
-  nextOn(config: ScheduleConfig, people: readonly PersonDays[]): string | undefined;
+  /** The date of the next one, as far as it is planned. */
+  plannedOn(read: Db | Tx, ritualId: string): Promise<string | undefined>;
   occurrence(read: Db | Tx, id: string): Promise<ScheduledRun | undefined>;
   slotsOf(
     read: Db | Tx,

@@ -55,6 +55,8 @@ export interface SetupRow {
   readonly howOften: string;
   readonly at: string;
   readonly zone: string;
+  /** Who looks after it first. */
+  readonly by: string | undefined;
   readonly people: readonly string[];
   readonly isPaused: boolean;
   readonly last: { readonly pairs: number; readonly met: number } | undefined;
@@ -64,14 +66,25 @@ export interface SetupRow {
 export const setupsMessage = (rows: readonly SetupRow[], own: MessageContent | undefined): MessageContent =>
   message('Pairing', [...rows.flatMap(rowBlocks), ...(own?.blocks ?? [])]);
 
-/** After something was done to it, with all that can be done next. */
+/** After something was done to it, with all that can be done next. `already`: somebody else has begun it first. */
 export const setupMessage = (what: keyof typeof SAID, row: SetupRow): MessageContent =>
-  message(SAID[what], [section(md`*${SAID[what]}*`), ...rowBlocks(row)]);
+  message(SAID[what], [
+    section(
+      what === 'already'
+        ? lines(
+            md`*${SAID[what]}*`,
+            md`${row.by === undefined ? 'Somebody' : mention(row.by)} was first, so yours is not saved. This one holds:`,
+          )
+        : md`*${SAID[what]}*`,
+    ),
+    ...rowBlocks(row),
+  ]);
 
 const SAID = {
   saved: 'Pairing is set up',
   paused: 'Nobody is paired until somebody lets it go on',
   resumed: 'Pairing goes on',
+  already: 'People are paired already',
 } as const;
 
 const MOST_NAMED = 6;

@@ -19,6 +19,8 @@ export type SetupOutcome =
       readonly kind: 'saved';
       readonly shown: ShownSetup;
     }
+  /** Somebody else has begun it, and this one isn't. */
+  | { readonly kind: 'already'; readonly shown: ShownSetup }
   | { readonly kind: 'faults'; readonly faults: Readonly<Partial<Record<SetupField, string>>> }
   | { readonly kind: 'not-manager' | 'not-now' };
 
@@ -29,6 +31,8 @@ export interface ShownSetup {
   readonly howOften: string;
   readonly at: string;
   readonly zone: string;
+  /** Who looks after it first. */
+  readonly by: string | undefined;
   /** Empty for everybody in both teams. */
   readonly people: readonly string[];
   readonly isPaused: boolean;
@@ -78,15 +82,14 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
       if (form.ritualId === undefined ? !managesAny(actor) : before === undefined) return { kind: 'not-manager' };
       const known = await rituals.savedBefore(actor);
       if (known !== undefined) return outcomeOf(known);
+      if (before === undefined && (await one(actor.workspaceId)) !== undefined) return already(actor.workspaceId);
       const unfit = await peopleFault(actor, form.people);
       if (unfit !== undefined) return { kind: 'faults', faults: { people: unfit } };
       const zone = before?.config.zone ?? actor.zone;
       const config = configOf(form, { zone, owners: before?.config.owners ?? [actor.id] });
-      return outcomeOf(
-        before === undefined
-          ? await rituals.create(actor, { kind: PAIRING, config })
-          : await rituals.edit(actor, before.id, config),
-      );
+      if (before !== undefined) return outcomeOf(await rituals.edit(actor, before.id, config));
+      const made = await rituals.create(actor, { kind: PAIRING, config });
+      return made.kind === 'not-now' ? already(actor.workspaceId) : outcomeOf(made);
     },
 
     pauseAll: (actor: PairingActor, ritualId: string) => move(actor, ritualId, rituals.pause),
@@ -104,6 +107,19 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
       return sales.length > 0 && (await people.members(read, workspaceId, 'marketing')).length > 0;
     },
   };
+
+  /** The one that there is: the database keeps another from being made. */
+  async function one(workspaceId: string): Promise<ScheduledRitual | undefined> {
+    const [first] = await rituals.list(db, workspaceId, PAIRING);
+    return first;
+  }
+
+  /** What there is of what somebody was about to begin. */
+  async function already(workspaceId: string): Promise<SetupOutcome> {
+    const ritual = await one(workspaceId);
+    if (ritual === undefined) return { kind: 'not-now' };
+    return { kind: 'already', shown: await shown(ritual) };
+  }
 
   async function move(
     actor: PairingActor,
@@ -144,14 +160,16 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
     return people.daysOf(db, personIds, { fromOn: addDays(today, -1), untilOn: addDays(today, 1) });
   }
 
-  async function shown(ritual: ScheduledRitual, fromOn?: string): Promise<ShownSetup> {
+  async function shown(ritual: ScheduledRitual): Promise<ShownSetup> {
     const form = setupOf(ritual);
     const isPaused = ritual.state === 'paused';
+    const nextOn = isPaused ? undefined : await rituals.plannedOn(db, ritual.id);
     return {
       id: ritual.id,
-      howOften: howOftenText(ritual.config.recurrence, isPaused ? undefined : fromOn),
+      howOften: howOftenText(ritual.config.recurrence, nextOn),
       at: form.at,
       zone: ritual.config.zone,
+      by: ritual.config.owners[0],
       people: form.people,
       isPaused,
       last: await lastOf(ritual.id),
@@ -176,7 +194,7 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
       case 'not-now':
         return outcome;
       case 'saved':
-        return { kind: 'saved', shown: await shown(outcome.ritual, outcome.fromOn) };
+        return { kind: 'saved', shown: await shown(outcome.ritual) };
     }
   }
 }

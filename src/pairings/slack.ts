@@ -79,6 +79,8 @@ function refused(outcome: Exclude<SetupOutcome, { kind: 'saved' }>): Answer {
   switch (outcome.kind) {
     case 'faults':
       return errors(outcome.faults);
+    case 'already':
+      return say(blocks.setupMessage('already', outcome.shown));
     case 'not-now':
       return say(blocks.notNowMessage());
     case 'not-manager':

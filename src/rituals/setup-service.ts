@@ -35,7 +35,7 @@ export type SetupOutcome =
   | { readonly kind: 'refused'; readonly faults: readonly ConfigFault[] }
   /** It belongs to others: only its owners, managers and admins may. */
   | { readonly kind: 'not-yours' }
-  /** It has ended, or is what was asked for already, or somebody else has changed it just now. */
+  /** It has ended, or is what was asked for already, or somebody else has changed it, or made the only one, just now. */
   | { readonly kind: 'not-now' };
 
 /** Making, changing and ending rituals. All throw nothing that a person could run into. */
@@ -62,11 +62,13 @@ export function ritualSetup(deps: RitualsDeps, kinds: Kinds, planning: RitualPla
       const faults = await check(ritual, draft.config);
       if (faults.length > 0) return { kind: 'refused', faults };
       const members = await membersOf(draft.config);
-      return database.transaction(async (tx) => {
-        await store.insertRitual(tx, ritual, actor);
+      const made = await database.transaction(async (tx) => {
+        if (!(await store.insertRitual(tx, ritual, actor))) return undefined;
         if (members !== undefined) await memberStore.replaceMembers(tx, ritual.id, members);
         return saved(tx, ritual.id, 'start');
       });
+      // Somebody else has made the only one of its kind just now, or Slack has delivered this twice at once.
+      return made ?? (await savedBefore(actor)) ?? { kind: 'not-now' };
     },
 
     /** Changes a ritual from its next occurrence on; what is open keeps its configuration (TIME-6). */

@@ -29,8 +29,9 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-export async function insertRitual(tx: Tx, ritual: Ritual, author: Author): Promise<void> {
-  await tx
+/** False where a workspace holds one of its kind only, and has it (`rituals_only_one`). */
+export async function insertRitual(tx: Tx, ritual: Ritual, author: Author): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('rituals')
     .values({
       id: ritual.id,
@@ -42,8 +43,11 @@ export async function insertRitual(tx: Tx, ritual: Ritual, author: Author): Prom
       decisions: 0,
       created_at: ritual.createdAt,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) return false;
   await insertVersion(tx, ritual, author, ritual.createdAt);
+  return true;
 }
 
 /** Who writes a version, and by which gesture. */

@@ -112,6 +112,7 @@ export function meetingViews(word: string): Views {
     howOften: 'Every week, next on Tue 10 Mar',
     at: '10:00',
     zone: 'Europe/Berlin',
+    by: undefined,
     isMonthly: false,
     isPaused: false,
   };
@@ -180,6 +181,7 @@ export function meetingViews(word: string): Views {
     'meeting-setup.saved': setup.scheduleMessage('saved', { ...row, isMonthly: true }),
     'meeting-setup.paused': setup.scheduleMessage('paused', { ...row, isPaused: true }),
     'meeting-setup.resumed': setup.scheduleMessage('resumed', row),
+    'meeting-setup.already': setup.scheduleMessage('already', { ...row, by: 'UMAX' }),
     'meeting-setup.stop': setup.stopMessage('r1'),
     'meeting-setup.stopped': setup.stoppedMessage(),
     'meeting-setup.not-yours': setup.notSetUpMessage(),

@@ -38,14 +38,27 @@ const reply = async (office: Office, number: number, words: RegExp) => {
   );
 };
 
-/** Max schedules it for Thursdays at ten; it is Wednesday, so its agenda comes at once. */
-async function scheduled(office: Office): Promise<void> {
-  const max = office.slack.person('U_MAX');
-  await max.type('/baton meeting setup', WHERE);
-  const form = await office.slack.until(() => max.view());
-  await max.submit(form, { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-month' });
-  await office.slack.until(() => max.view()?.says.includes('next on Thu 5 Mar'));
-  await max.closeAll();
+/**
+ * Max and Ada schedule it for Thursdays at ten in the same moment: one has made it, the other reads what there is. It is Wednesday, so
+ * its agenda comes at once.
+ */
+async function scheduled({ slack, database }: Office): Promise<void> {
+  const both = [slack.person('U_MAX'), slack.person('U_ADA')];
+  for (const one of both) await one.type('/baton meeting setup', WHERE);
+  const forms = await slack.until(() => {
+    const open = both.flatMap((one) => one.view() ?? []);
+    return open.length === both.length && open;
+  });
+  const values = { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-month' };
+  await Promise.all(both.map((one, at) => forms[at] && one.submit(forms[at], values)));
+  const said = () => both.map((one) => one.view()?.says ?? '');
+  await slack.until(() => said().every((says) => says.includes('next on Thu 5 Mar')));
+  expect(said().filter((says) => says.includes('The smarketing meeting is scheduled'))).toHaveLength(1);
+  expect(said().filter((says) => says.includes('was first, so yours is not saved'))).toHaveLength(1);
+  expect(await database.db.selectFrom('rituals').select('state').where('kind', '=', 'meeting').execute()).toHaveLength(
+    1,
+  );
+  for (const one of both) await one.closeAll();
 }
 
 const minutes = async ({ ports }: Office, number?: number) => (await createExportsOf(ports)).minutes(number);
