@@ -53,6 +53,20 @@ export async function saveDraft(tx: Tx, place: Place, viewId: string, form: Form
     .execute();
 }
 
+/** The same of a window that is open over the end of its review: it goes on with its own words, and takes the place of no other's. */
+export async function saveLate(tx: Tx, place: Place, viewId: string, form: Form, at: Instant): Promise<void> {
+  const { leadId, personId, occasion } = place;
+  const held = await tx
+    .selectFrom('lead_verdict_drafts')
+    .select(['view_id', 'form'])
+    .where('lead_id', '=', leadId)
+    .where('person_id', '=', personId)
+    .where('occasion', '=', occasion)
+    .executeTakeFirst();
+  const isOthers = held !== undefined && held.form !== null && held.view_id !== viewId;
+  if (!isOthers) await saveDraft(tx, place, viewId, form, at);
+}
+
 /** The window was sent. */
 export async function dropDraft(tx: Tx, place: Place, viewId: string, at: Instant): Promise<void> {
   const row = rowOf(place, viewId, null, at);

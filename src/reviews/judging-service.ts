@@ -1,6 +1,6 @@
 import type { Judgement } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { dropDraft, findDraft, saveDraft } from './drafts-store.ts';
+import { dropDraft, findDraft, saveDraft, saveLate } from './drafts-store.ts';
 import { type Form, judgementOf } from './form.ts';
 import * as raters from './judging-store.ts';
 import type { RateableLead, ReviewActor, ReviewsDeps } from './ports-service.ts';
@@ -107,10 +107,11 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
     async keepDraftIn(actor: ReviewActor, spot: Spot, viewId: string, form: Form): Promise<void> {
       await database.transaction(async (tx) => {
         const review = await findReview(tx, spot.reviewId);
-        if (review?.workspaceId !== actor.workspaceId || review.state !== 'open') return;
-        const rater = await raters.findJudging(tx, review.id, actor.id);
-        if (shutFor(actor, review, rater) !== undefined || !(await isIn(tx, spot))) return;
-        await saveDraft(tx, placeOf(actor, spot), viewId, form, clock.now());
+        if (review?.workspaceId !== actor.workspaceId || !(await isIn(tx, spot))) return;
+        const shut = shutFor(actor, review, await raters.findJudging(tx, review.id, actor.id));
+        if (shut === undefined) await saveDraft(tx, placeOf(actor, spot), viewId, form, clock.now());
+        if (shut?.kind === 'over' && review.state === 'revealed')
+          await keepOver(tx, actor, review, { leadId: spot.leadId, viewId, form });
       }, 'later');
     },
 
@@ -126,16 +127,26 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
       form: Form,
     ): Promise<number | undefined> {
       const lead = await leadIn(actor, { reviewId: review.id, leadId });
-      if (review.isAnonymous || lead === undefined) return undefined;
-      const place = { leadId: lead.id, personId: actor.id, occasion: ANY_TIME };
-      await database.transaction(async (tx) => {
-        if ((await findDraft(tx, place)) === undefined) await saveDraft(tx, place, viewId, form, clock.now());
-      });
-      return lead.number;
+      if (lead === undefined) return undefined;
+      const isKept = await database.transaction((tx) => keepOver(tx, actor, review, { leadId, viewId, form }));
+      return isKept ? lead.number : undefined;
     },
 
     settle,
   };
+
+  /** What is typed in a window after its review was revealed can be said at any time; false of one that names nobody. */
+  async function keepOver(
+    tx: Tx,
+    { id: personId, workspaceId }: ReviewActor,
+    { isAnonymous }: Review,
+    { leadId, viewId, form }: { readonly leadId: string; readonly viewId: string; readonly form: Form },
+  ): Promise<boolean> {
+    const lead = await leads.toRate(workspaceId, leadId, tx);
+    if (isAnonymous || lead === undefined) return false;
+    await saveLate(tx, { leadId: lead.id, personId, occasion: ANY_TIME }, viewId, form, clock.now());
+    return true;
+  }
 
   async function say(
     actor: ReviewActor,

@@ -109,7 +109,7 @@ export interface ReviewLeads {
     also: (tx: Tx, lead: RateableLead) => Promise<void>,
   ): Promise<Rated<R>>;
   /** A lead of this workspace by its id; ids come back from Slack and may be anybody's. */
-  toRate(workspaceId: string, leadId: string): Promise<RateableLead | undefined>;
+  toRate(workspaceId: string, leadId: string, read?: Db | Tx): Promise<RateableLead | undefined>;
   /** The same with what somebody must know of it. */
   toJudge(workspaceId: string, leadId: string): Promise<LeadToJudge | undefined>;
   /** Writes once into a lead's journal what a review, `id`, has found of it. */

@@ -107,6 +107,24 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(await tablesWith(here, 'Canary')).toEqual([]);
   });
 
+  it('a deadline takes nothing that somebody types over it', async () => {
+    const here = await reviewing(await backend.open());
+    const { it, review, as, spot } = here;
+    const ann = await as('UANN');
+    await it.reviews.keepDraftIn(ann, spot(0), 'V1', { note: 'Half a' });
+    await it.reviews.keepDraftIn(ann, spot(1), 'V2', { note: 'Of another window' });
+    await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
+    // In the window that she has before her she goes on, and sends it.
+    await it.reviews.keepDraftIn(ann, spot(0), 'V1', { note: 'Half a sentence' });
+    expect(await it.reviews.look(ann, spot(0).leadId)).toMatchObject({ draft: { note: 'Half a sentence' } });
+    const whole = { note: 'Half a sentence, and the rest' };
+    expect(await it.reviews.keepLate(ann, review, spot(0).leadId, 'V1', whole)).toBeDefined();
+    expect(await it.reviews.look(ann, spot(0).leadId)).toMatchObject({ draft: whole });
+    // A window of earlier doesn't take the place of a later one.
+    expect(await it.reviews.keepLate(ann, review, spot(1).leadId, 'V0', whole)).toBeDefined();
+    expect(await it.reviews.look(ann, spot(1).leadId)).toMatchObject({ draft: { note: 'Of another window' } });
+  });
+
   it('of what is called off nothing is left, not even later, nor of whoever judges no more', async () => {
     const here = await reviewing(await backend.open());
     const { it, review, tap, as, spot } = here;
