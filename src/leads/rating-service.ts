@@ -5,6 +5,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import type { Changing } from './changing-service.ts';
 import { companyName, isOpen, type Lead, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
+import { familyOf } from './merging-store.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
 import { type RatingChange, type ReviewedChange, rate, review } from './rating.ts';
 import { findSettings } from './settings-store.ts';
@@ -69,6 +70,8 @@ export function createRating({ database }: LeadsDeps, { change }: Changing) {
     },
 
     seenAs: leadsSeenAs,
+
+    familyOf,
   };
 }
 

@@ -152,7 +152,11 @@ export function createReading(deps: LeadsDeps) {
 
   /** Most leads are judged by nobody but who gives them up: then there is nothing to ask. */
   async function verdictsIn(lead: Lead, events: readonly LeadEvent[]): Promise<readonly SeenVerdict[]> {
-    return events.some(isRating) ? verdictsOf(db, lead.id) : [];
+    if (events.some(isRating)) return verdictsOf(db, lead.id);
+    // What people found of a part before it became one with this lead stands in the journal of that part.
+    if (!events.some(({ change }) => change.kind === 'merged')) return [];
+    const said = await verdictsOf(db, lead.id);
+    return said.some(({ isByRejection }) => !isByRejection) ? said : [];
   }
 
   /** What is told of its campaign; costs nothing where nothing is. */

@@ -66,9 +66,9 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
   const { db } = database;
 
   return {
-    /** The open review in which somebody is asked about a lead: there they say it, and not before everybody. */
-    askedAbout: (actor: ReviewActor, leadId: string): Promise<string | undefined> =>
-      raters.openReviewAbout(db, actor.workspaceId, actor.id, leadId),
+    /** Where an open review asks somebody about a lead, or about what is one with it: there they say it, and not before everybody. */
+    askedAbout: async (actor: ReviewActor, leadId: string, read: Db | Tx = db): Promise<Spot | undefined> =>
+      raters.openReviewAbout(read, actor.workspaceId, actor.id, await leads.familyOf(read, leadId)),
 
     /** A lead of a review, before somebody who judges it. */
     async lookIn(actor: ReviewActor, at: Spot): Promise<SpotView | Shut> {

@@ -104,25 +104,30 @@ export async function openJudgings(
   return rows.map(({ id, person_id }) => ({ reviewId: id, personId: person_id }));
 }
 
-/** The open review in which somebody is asked about a lead; the latest, if there are several. */
+/**
+ * The open review in which somebody is asked about any of these leads, and which of them stands there; the latest, if there are
+ * several.
+ */
 export async function openReviewAbout(
   read: Db | Tx,
   workspaceId: string,
   personId: string,
-  leadId: string,
-): Promise<string | undefined> {
+  leadIds: readonly string[],
+): Promise<{ readonly reviewId: string; readonly leadId: string } | undefined> {
+  if (leadIds.length === 0) return undefined;
   const row = await read
     .selectFrom('reviews')
     .innerJoin('review_raters', 'review_raters.review_id', 'reviews.id')
     .innerJoin('review_leads', 'review_leads.review_id', 'reviews.id')
-    .select('reviews.id')
+    .select(['reviews.id', 'review_leads.lead_id'])
     .where('reviews.workspace_id', '=', workspaceId)
     .where('reviews.state', '=', 'open')
     .where('review_raters.person_id', '=', personId)
-    .where('review_leads.lead_id', '=', leadId)
+    .where('review_leads.lead_id', 'in', leadIds)
     .orderBy('reviews.number', 'desc')
+    .orderBy('review_leads.position')
     .executeTakeFirst();
-  return row?.id;
+  return row && { reviewId: row.id, leadId: row.lead_id };
 }
 
 /** Leads that are taken out of the world are in no review any more. */

@@ -120,6 +120,8 @@ export interface ReviewLeads {
   ): Promise<boolean>;
   /** The leads that people see in the place of these, by the ids of these: what was merged is part of another one. */
   seenAs(read: Db | Tx, leadIds: readonly string[]): Promise<ReadonlyMap<string, RateableLead>>;
+  /** The ids of all leads that are one with this one, itself among them. */
+  familyOf(read: Db | Tx, leadId: string): Promise<readonly string[]>;
   /** Where new leads go; undefined before the set-up. */
   channelOf(read: Db | Tx, workspaceId: string): Promise<string | undefined>;
   /** How it went with a lead, as its channel may read it. */

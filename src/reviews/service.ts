@@ -9,7 +9,7 @@ import { createEffects } from './effects-service.ts';
 import { createFollowing } from './following-service.ts';
 import { type Form, judgementOf } from './form.ts';
 import { countedLeads, type FoundLead, type JudgedLead, type LeadOfBoth, saidOfEach, type Window } from './judged.ts';
-import { createJudging } from './judging-service.ts';
+import { createJudging, type Spot } from './judging-service.ts';
 import { removeLeads } from './judging-store.ts';
 import { createPlanning } from './planning-service.ts';
 import type { AskingActor, RateableLead, Rated, ReviewActor, ReviewsDeps, Said } from './ports-service.ts';
@@ -29,7 +29,9 @@ export type { Rated, ReviewActor, ReviewsDeps } from './ports-service.ts';
 export type RateRefusal =
   | { readonly kind: 'not-in-teams' }
   | { readonly kind: 'said-already' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  /** A review that is still blind asks them about it: said here, everybody would know it before that is revealed. */
+  | { readonly kind: 'asked-in'; readonly spot: Spot };
 
 /** A lead before somebody who may judge it, with what they have said of it. */
 export type Look =
@@ -52,7 +54,8 @@ export type SaidMore =
       readonly isAskRefused: boolean;
     }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-in-teams'; readonly lead: RateableLead };
+  | { readonly kind: 'not-in-teams'; readonly lead: RateableLead }
+  | { readonly kind: 'asked-in'; readonly spot: Spot };
 
 /** Words that nobody has sent by then nobody will. */
 const DRAFTS_LAST = 30 * DAY;
@@ -118,6 +121,7 @@ export function createReviewsService(deps: ReviewsDeps) {
       if (rated.kind === 'not-found') return rated;
       if (rated.kind === 'refused' && rated.why.kind === 'not-in-teams')
         return { kind: 'not-in-teams', lead: rated.lead };
+      if (rated.kind === 'refused' && rated.why.kind === 'asked-in') return rated.why;
       const said = { kind: 'said', lead: rated.lead, judgement } as const;
       if (form.next === undefined) return { ...said, ask: undefined, isAskRefused: false };
       // Whoever sends the window again after a crash in between has judged already, and asks once.
@@ -152,7 +156,8 @@ export function createReviewsService(deps: ReviewsDeps) {
 
     /** What people find of a lead, as far as everybody may see it. Who has left keeps their verdict, without a name. */
     async verdictsOf(read: Db | Tx, leadId: string): Promise<readonly SeenVerdict[]> {
-      const all = latestOfEach(await store.openOfLeads(read, [leadId]));
+      const said = await store.openOfLeads(read, await leads.familyOf(read, leadId));
+      const all = latestOfEach(said.map((one) => ({ ...one, leadId })));
       const here = new Set(
         await people.present(
           read,
@@ -219,6 +224,8 @@ export function createReviewsService(deps: ReviewsDeps) {
         before = await store.findOwn(tx, placeOf(actor, lead.id));
         const wished = wish(before);
         if (wished === undefined && before === undefined) return { refuse: { kind: 'none' } };
+        const spot = wished && (await judging.askedAbout(actor, lead.id, tx));
+        if (spot !== undefined) return { refuse: { kind: 'asked-in', spot } };
         if (wished !== undefined && before !== undefined && isSame(wished, before))
           return { refuse: { kind: 'said-already' } };
         said = wished === undefined ? { kind: 'rating-undone' } : entryOf(actor, wished);

@@ -64,7 +64,12 @@ export function reviewListeners(
           async (call: ActionCall<ReviewActor>) => {
             const spot = spotIn(call.value);
             if (spot !== undefined) return spots.judge(call, spot, verdict);
-            return judged(verdict, await reviews.judge(call.actor, call.value, verdict));
+            const outcome = await reviews.judge(call.actor, call.value, verdict);
+            const asked = askedIn(outcome);
+            // A message from before the review: what they tap in it is said where nobody sees it yet.
+            return asked === undefined
+              ? judged(verdict, outcome)
+              : spots.judge(call, { ...asked, seen: undefined }, verdict);
           },
         ]),
       ),
@@ -74,7 +79,7 @@ export function reviewListeners(
         return refusedOr(outcome, (lead) => say(nothingSaidMessage(lead)));
       },
       async [MORE](call) {
-        const spot = spotIn(call.value);
+        const spot = spotIn(call.value) ?? (await reviews.askedAbout(call.actor, call.value));
         return spot === undefined ? onLook(call, call.value, (seen) => more(call, seen)) : spots.more(call, spot);
       },
       async [RATE_IN](call) {
@@ -92,7 +97,13 @@ export function reviewListeners(
         if (subject === undefined) return say(goneMessage());
         const { verdict, leadId, spot } = subject;
         if (spot !== undefined) return spots.sent(call, spot, { verdict, form: formIn(values) });
-        const outcome = await reviews.sayMore(actor, leadId, { verdict, form: formIn(values), viewId });
+        const form = formIn(values);
+        const outcome = await reviews.sayMore(actor, leadId, { verdict, form, viewId });
+        if (outcome.kind === 'asked-in') {
+          // Opened before the review: nothing of it is lost, also if they have said something else in that since.
+          await reviews.keepDraftIn(actor, outcome.spot, viewId, form);
+          return spots.sent(call, { ...outcome.spot, seen: undefined }, { verdict, form });
+        }
         if (outcome.kind === 'not-found') return say(goneMessage());
         if (outcome.kind === 'not-in-teams') return say(notJudgingMessage());
         const { lead, judgement, ask, isAskRefused } = outcome;
@@ -112,8 +123,8 @@ export function reviewListeners(
 
   /** Who is asked about a lead in a review says it there: said here, everybody would know it before that is revealed. */
   async function open(call: Call<ReviewActor>, leadId: string): Promise<Answer> {
-    const reviewId = await reviews.askedAbout(call.actor, leadId);
-    if (reviewId !== undefined) return spots.open(call, { reviewId, leadId });
+    const spot = await reviews.askedAbout(call.actor, leadId);
+    if (spot !== undefined) return spots.open(call, spot);
     return onLook(call, leadId, ({ lead, mine }) => say(rateMessage(lead, mine)));
   }
 
@@ -144,6 +155,10 @@ function more({ actor }: Call<ReviewActor>, { lead, mine, draft }: Extract<Look,
   const form = draft ?? formOf(mine);
   return { kind: 'open', view: moreModal(lead, { verdict: mine.verdict, side: sideOf(actor), form }) };
 }
+
+/** Where a blind review asks them instead; undefined if none does. */
+const askedIn = (outcome: Rated<RateRefusal>) =>
+  outcome.kind === 'refused' && outcome.why.kind === 'asked-in' ? outcome.why.spot : undefined;
 
 /** A tap that says what was said already is fine as well. */
 function judged(verdict: VerdictKind, outcome: Rated<RateRefusal>): Answer {

@@ -4,6 +4,8 @@ import { insertAll } from '../../src/platform/db/insert-all.ts';
 import { verdictsAbout } from '../../src/reviews/export-service.ts';
 import type { Form } from '../../src/reviews/form.ts';
 import { forgetWords } from '../../src/reviews/service.ts';
+import { arrives } from '../leads/arrivals.ts';
+import { done } from '../leads/merging-apart.ts';
 import { backends } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { WORKSPACE } from '../support/features.ts';
@@ -71,7 +73,7 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(await tablesWith(here, 'Canary')).toEqual(['lead_verdict_drafts', 'lead_verdicts']);
     expect(it.asked).toEqual([]);
     // Judged where everybody sees it, she would have said it: she is asked for it where nobody does.
-    expect(await it.reviews.askedAbout(await as('UANN'), leads[0]?.id ?? '')).toBe(review.id);
+    expect(await it.reviews.askedAbout(await as('UANN'), leads[0]?.id ?? '')).toEqual(spot(0));
     expect(await it.reviews.askedAbout(await as('UMAX'), leads[0]?.id ?? '')).toBeUndefined();
 
     // Once it is revealed everybody knows, and what was needed is asked, once.
@@ -105,6 +107,41 @@ describe.each(backends)('blindness, on $name', (backend) => {
       ),
     );
     expect(await tablesWith(here, 'Canary')).toEqual([]);
+  });
+
+  it('is not got round by what was opened before it began, nor by the lead with which one of its leads has become one', async () => {
+    const here = await reviewing(await backend.open(), { leads: 2 });
+    const { it, leads, review, tap, as, spot } = here;
+    const ann = await as('UANN');
+    const open = () => it.reviews.verdictsOf(it.database.db, spot(0).leadId);
+    // She had a lead before her, to be judged before everybody, when the review began to ask her about it.
+    expect(await it.reviews.judge(ann, spot(0).leadId, 'not')).toMatchObject({
+      kind: 'refused',
+      why: { kind: 'asked-in', spot: spot(0) },
+    });
+    const sent = { verdict: 'not', form: CANARY, viewId: 'V1' } as const;
+    expect(await it.reviews.sayMore(ann, spot(0).leadId, sent)).toEqual({ kind: 'asked-in', spot: spot(0) });
+    expect([await open(), it.asked]).toEqual([[], []]);
+    // Whoever isn't asked may say what they like, and what stands open already can be taken back.
+    const max = await as('UMAX');
+    expect(await it.reviews.judge(max, spot(0).leadId, 'good')).toMatchObject({ kind: 'done' });
+    expect(await it.reviews.takeBack(max, spot(0).leadId)).toMatchObject({ kind: 'done' });
+
+    const whole = await arrives(it);
+    done(await it.leads.merge(max, whole.id, spot(0).leadId));
+    expect(await it.reviews.askedAbout(ann, whole.id)).toEqual(spot(0));
+    expect(await it.reviews.judge(ann, whole.id, 'not')).toMatchObject({ why: { kind: 'asked-in' } });
+    expect(await open()).toEqual([]);
+
+    // What is found of a part is found of the whole, once everybody may know.
+    for (const id of ['UANN', 'UBEN', 'UMIA', 'UMOE']) for (const [at] of leads.entries()) await tap(id, at, 'good');
+    expect(await it.reviews.queue(review.id, 'UANN')).toMatchObject({ kind: 'revealed' });
+    expect(await it.reviews.verdictsOf(it.database.db, whole.id)).toHaveLength(4);
+    await it.reviews.publish(review.id, spot(0).leadId);
+    const seen = await it.leads.byId(WORKSPACE, whole.id);
+    expect((await it.leads.view(seen ?? whole)).verdicts).toHaveLength(4);
+    expect(await it.reviews.judge(ann, whole.id, 'unsure')).toMatchObject({ kind: 'done' });
+    expect(await it.reviews.verdictsOf(it.database.db, whole.id)).toHaveLength(4);
   });
 
   it('a deadline takes nothing that somebody types over it', async () => {
