@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
-import { SIDES, type Side } from '../core/verdict.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { insertAll } from '../platform/db/insert-all.ts';
+import { ANONYMOUS_A_SIDE } from './sides.ts';
 import { ANY_TIME } from './verdict.ts';
 import { rowOf, verdictIn } from './verdicts-store.ts';
-
-/**
- * Fewer of a team could be told apart by what each of them says elsewhere: what they said in a review that names nobody is not
- * shown at all.
- */
-export const FEWEST_UNNAMED = 3;
 
 /** From `at` on everybody may see what was said on this occasion, with whose it is. */
 export async function showNamed(tx: Tx, occasion: string, at: Instant): Promise<void> {
@@ -25,7 +19,8 @@ export async function showNamed(tx: Tx, occasion: string, at: Instant): Promise<
 /**
  * The same of a review that names nobody: from now on the database doesn't know either whose a verdict is. Each is a row of its
  * own, in no order, without what it was before and without the hour at which it was said, so that no two are known to be one
- * person's. A side of fewer than three is not shown at all.
+ * person's. Of a lead that fewer than three of a side have judged nothing of that side is shown, nor kept:
+ * they could be told apart by who has come how far.
  */
 export async function showUnnamed(tx: Tx, occasion: string, at: Instant, nextId: () => string): Promise<void> {
   const rows = await tx
@@ -34,17 +29,12 @@ export async function showUnnamed(tx: Tx, occasion: string, at: Instant, nextId:
     .where('occasion', '=', occasion)
     .where('ended_at', 'is', null)
     .execute();
-  const isShown = new Map<Side, boolean>(
-    SIDES.map((side) => {
-      const theirs = rows.filter((row) => row.side === side);
-      return [side, new Set(theirs.map((row) => row.person_id)).size >= FEWEST_UNNAMED];
-    }),
+  const bySideOfLead = Map.groupBy(rows, ({ side, lead_id }) => `${side} ${lead_id}`);
+  const enough = [...bySideOfLead.values()].filter(
+    (theirs) => new Set(theirs.map((row) => row.person_id)).size >= ANONYMOUS_A_SIDE,
   );
   await tx.deleteFrom('lead_verdicts').where('occasion', '=', occasion).execute();
-  const shown = inNoOrder(
-    rows.filter(({ side }) => isShown.get(side)),
-    nextId,
-  ).map((row) => {
+  const shown = inNoOrder(enough.flat(), nextId).map((row) => {
     const id = nextId();
     const { insteadOf: _before, ...said } = verdictIn(row);
     const unnamed = { personId: `nobody:${id}`, givenAt: at, saidAt: at, shownAt: at, isAnonymous: true } as const;

@@ -7,15 +7,9 @@ import { type ChosenRater, defaultRaters, type PossibleRater, RATERS_A_SIDE } fr
 import { ratersOf } from './reviews-store.ts';
 import { findRun, findRunOf, insertRun, lastHeldAt, type Run } from './runs-store.ts';
 import { drawSample, type SampledLead } from './sample.ts';
-import {
-  drawnFrom,
-  LEAST_WITHOUT_NAMES,
-  NOT_HELD,
-  type NotHeld,
-  type RunOutcome,
-  scheduleSettings,
-} from './schedule.ts';
+import { drawnFrom, NOT_HELD, type NotHeld, type RunOutcome, scheduleSettings } from './schedule.ts';
 import type { ScheduleDeps } from './schedule-ports-service.ts';
+import { ANONYMOUS_A_SIDE } from './sides.ts';
 
 /** Holds reviews by schedule: the engine says when, and who is there that day. */
 export function createHolding({ database, clock, rituals, reviews, notify }: ScheduleDeps) {
@@ -65,7 +59,7 @@ export function createHolding({ database, clock, rituals, reviews, notify }: Sch
     // The same again gives the same, so the run itself is the seed.
     const seed = occurrence.id;
     const leads = drawSample(await reviews.candidates(db, workspaceId, draw), draw, seed);
-    const raters = await ratersIn(db, run, isAnonymous ? LEAST_WITHOUT_NAMES : RATERS_A_SIDE);
+    const raters = await ratersIn(db, run, isAnonymous ? ANONYMOUS_A_SIDE : RATERS_A_SIDE);
     const outcome = outcomeOf(leads, raters, isAnonymous);
     const dueAt = await reviews.dueAfter(db, workspaceId, workingDays, now);
     const decided = { occurrenceId: occurrence.id, ritualId: ritual.id, outcome, ranAt: now };
@@ -129,7 +123,7 @@ function outcomeOf(leads: readonly SampledLead[], raters: readonly ChosenRater[]
   const count = (side: Side): number => raters.filter((one) => one.side === side).length;
   const missing = SIDES.find((side) => count(side) === 0);
   if (missing !== undefined) return `no-${missing}`;
-  if (isAnonymous && SIDES.some((side) => count(side) < LEAST_WITHOUT_NAMES)) return 'too-few';
+  if (isAnonymous && SIDES.some((side) => count(side) < ANONYMOUS_A_SIDE)) return 'too-few';
   return leads.length === 0 ? 'no-leads' : 'held';
 }
 

@@ -21,10 +21,11 @@ import {
   type ShownVerdict,
   type SideVerdict,
 } from './results.ts';
+import { ANONYMOUS_A_SIDE } from './sides.ts';
 
 /** What the parent in the channel says once a review is revealed; what is left to discuss stands there as well, and the rest in its thread. */
-export const resultBlocks = (results: ReviewResults): KnownBlock[] => [
-  section(lines(md`*Results*`, ...foundLines(results))),
+export const resultBlocks = (results: ReviewResults, isAnonymous: boolean): KnownBlock[] => [
+  section(lines(md`*Results*`, ...foundLines(results, isAnonymous))),
 ];
 
 export interface ResultView {
@@ -47,19 +48,19 @@ export function resultMessage(view: ResultView): MessageContent {
   const anonymous = isAnonymous && md`This review is anonymous: nobody’s verdict has a name.`;
   const head = [
     header(title),
-    section(lines(thanks, ...foundLines(results), anonymous)),
-    ...disagreementSections(results, MOST_IN_REPLY),
+    section(lines(thanks, ...foundLines(results, isAnonymous), anonymous)),
+    ...disagreementSections(view, MOST_IN_REPLY),
   ];
   const foot = [...tableOf(results), ...fewNote(results)];
   const words = lines(
     md`*${title}*`,
     thanks,
-    ...foundLines(results),
-    ...disagreementLines(results, MOST_IN_REPLY),
+    ...foundLines(results, isAnonymous),
+    ...disagreementLines(view, MOST_IN_REPLY),
     ...results.by.source.slice(0, MOST_IN_REPLY).map((one) => md`• ${originText(one)}`),
   );
   return {
-    ...message(summary(view, ring), [...head, ...charts(results), ...foot]),
+    ...message(summary(view, ring), [...head, ...charts(view), ...foot]),
     plainer: { ...message(summary(view, ring), [...head, ...foot]), plainer: message(words) },
   };
 }
@@ -75,7 +76,7 @@ export function saidLines(
   return SIDES.flatMap((side) => {
     const theirs = verdicts.filter((one) => one.side === side);
     return [
-      md`*${SIDE_NAMES[side]}:* ${sideText(sides[side])}`,
+      md`*${SIDE_NAMES[side]}:* ${sideText(sides[side], words.isAnonymous)}`,
       ...theirs.slice(0, MOST_OF_SIDE).map((one) => md`• ${saidText(one, words)}`),
       ...(theirs.length > MOST_OF_SIDE ? [md`• and ${theirs.length - MOST_OF_SIDE} more`] : []),
     ];
@@ -103,9 +104,9 @@ function summary({ number, results, tookPart }: ResultView, ring: Mrkdwn): Mrkdw
   return md`${tookPart.length === 0 ? md`` : md`${ring} `}Review ${number}: ${found}${open}.`;
 }
 
-const foundLines = (results: ReviewResults): (Mrkdwn | undefined)[] => [
+const foundLines = (results: ReviewResults, isAnonymous: boolean): (Mrkdwn | undefined)[] => [
   agreementLine(results),
-  leftOutLine(results),
+  leftOutLine(results, isAnonymous),
   learnedLine(results),
 ];
 
@@ -119,17 +120,22 @@ const agreeText = ({ count, n }: ReviewResults['agreement']): string =>
   n < LEAST_FOR_PERCENT ? `${count} of ${counted(n, 'lead')}` : shareText(count, n).replace('%', '% of the leads');
 
 /** Leads of which nothing is said by the agreement, and why; undefined if there is none. */
-function leftOutLine({ agreement, leads, unjudged }: ReviewResults): Mrkdwn | undefined {
+function leftOutLine({ agreement, leads, unjudged }: ReviewResults, isAnonymous: boolean): Mrkdwn | undefined {
   const count = (who: Side | 'both'): number => unjudged.filter(({ by }) => by === who).length;
+  // Where nobody is named, what two have said is shown of no lead.
+  const not = isAnonymous ? (team: string) => `that fewer than ${FEWEST} of ${team} have judged` : notJudged;
   const parts = [
     [leads.length - agreement.n - unjudged.length, 'of which one team can’t tell'],
-    [count('sales'), 'that sales has not judged'],
-    [count('marketing'), 'that marketing has not judged'],
-    [count('both'), 'that nobody has judged'],
+    [count('sales'), not('sales')],
+    [count('marketing'), not('marketing')],
+    [count('both'), not('either team')],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, why]) => `${number} ${why}`);
   return said.length === 0 ? undefined : md`Not counted in it: ${said.join(', ')}.`;
 }
+
+const notJudged = (team: string): string =>
+  team === 'either team' ? 'that nobody has judged' : `that ${team} has not judged`;
 
 function learnedLine(results: ReviewResults): Mrkdwn | undefined {
   const learned = learnedFrom(results);
@@ -141,12 +147,13 @@ function learnedLine(results: ReviewResults): Mrkdwn | undefined {
   return md`*Learned:* fewer than half of the leads from ${cut(origin.origin, LONGEST_ORIGIN)} are good fits, ${shareText(origin.good, origin.n)}.`;
 }
 
-function disagreementSections(results: ReviewResults, most: number): KnownBlock[] {
-  const said = disagreementLines(results, most);
+function disagreementSections(view: ResultView, most: number): KnownBlock[] {
+  const said = disagreementLines(view, most);
   return said.length === 0 ? [] : [section(lines(...said))];
 }
 
-function disagreementLines({ disagreements, agreement }: ReviewResults, most: number): Mrkdwn[] {
+function disagreementLines({ results, isAnonymous }: ResultView, most: number): Mrkdwn[] {
+  const { disagreements, agreement } = results;
   if (disagreements.length === 0)
     return agreement.n === 0 ? [] : [md`Nothing to discuss: no lead is judged differently.`];
   const wanted = counted(disagreements.length, 'decision');
@@ -154,16 +161,16 @@ function disagreementLines({ disagreements, agreement }: ReviewResults, most: nu
     md`*${wanted} wanted*, the largest difference first: press *Decide* below the lead. Each changes a gate, a definition, a persona, a source or a process, and has an owner and a day.`,
     ...disagreements
       .slice(0, most)
-      .map((one, at) => md`${at + 1}. *${cut(one.lead.name, LONGEST_NAME)}*: ${differenceText(one)}`),
+      .map((one, at) => md`${at + 1}. *${cut(one.lead.name, LONGEST_NAME)}*: ${differenceText(one, isAnonymous)}`),
     ...(disagreements.length > most ? [md`${disagreements.length - most} more stand below their leads.`] : []),
   ];
 }
 
-function differenceText({ sides, difference }: LeadResult): string {
+function differenceText({ sides, difference }: LeadResult, isAnonymous: boolean): string {
   const [sales, marketing] = [sides.sales, sides.marketing];
   if (difference === 'grades')
     return `${VERDICT_WORDS[decidedBy(sales, marketing)]}, but sales gives ${gradeText(sales)} and marketing ${gradeText(marketing)} of 5`;
-  return `sales ${lower(sideText(sales))}, marketing ${lower(sideText(marketing))}`;
+  return `sales ${lower(sideText(sales, isAnonymous))}, marketing ${lower(sideText(marketing, isAnonymous))}`;
 }
 
 const decidedBy = (...sides: readonly SideVerdict[]) =>
@@ -172,9 +179,9 @@ const decidedBy = (...sides: readonly SideVerdict[]) =>
 const gradeText = ({ grade = 0 }: SideVerdict): string => String(Math.round(10 * grade) / 10);
 
 /** "Not a fit by 2 of 3 (no budget)" */
-function sideText({ says, good, not, unsure, reasons }: SideVerdict): string {
+function sideText({ says, good, not, unsure, reasons }: SideVerdict, isAnonymous: boolean): string {
   const all = good + not + unsure;
-  if (says === 'silent') return SAYS.silent;
+  if (says === 'silent') return silentText(isAnonymous);
   if (says === 'undecided' && good > 0) return `Divided (${good} good fit, ${not} not)`;
   const most = says === 'good' ? good : says === 'not' ? not : unsure;
   const of = most === all ? '' : ` by ${most} of ${all}`;
@@ -183,7 +190,7 @@ function sideText({ says, good, not, unsure, reasons }: SideVerdict): string {
 }
 
 /** At most two, which Slack takes; each says the same as a row of the table or a line above. */
-function charts({ leads, by }: ReviewResults): DataVisualizationBlock[] {
+function charts({ results: { leads, by }, isAnonymous }: ResultView): DataVisualizationBlock[] {
   const saying = (side: Side, says: Says): number => leads.filter(({ sides }) => sides[side].says === says).length;
   const told = (['good', 'not', 'undecided', 'silent'] as const).filter((says) =>
     SIDES.some((side) => saying(side, says) > 0),
@@ -192,7 +199,7 @@ function charts({ leads, by }: ReviewResults): DataVisualizationBlock[] {
   const teams = barChart({
     title: 'What each team finds',
     unit: 'leads',
-    categories: told.map((says) => SAYS[says]),
+    categories: told.map((says) => (says === 'silent' ? silentText(isAnonymous) : SAYS[says])),
     series: SIDES.map((side) => ({ name: SIDE_NAMES[side], values: told.map((says) => saying(side, says)) })),
   });
   return by.source.length < 2 ? [teams] : [teams, barChart(sourcesChart(by.source))];
@@ -264,6 +271,10 @@ const SAYS: Readonly<Record<Says, string>> = {
   undecided: VERDICT_WORDS.unsure,
   silent: 'Not judged',
 };
+
+const FEWEST = ANONYMOUS_A_SIDE === 3 ? 'three' : String(ANONYMOUS_A_SIDE);
+
+const silentText = (isAnonymous: boolean): string => (isAnonymous ? 'Too few judged' : SAYS.silent);
 
 const SIDE_NAMES: Readonly<Record<Side, string>> = { sales: 'Sales', marketing: 'Marketing' };
 

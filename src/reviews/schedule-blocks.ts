@@ -20,8 +20,9 @@ import type { ScheduleForm, ShownSchedule } from '../core/schedule-form.ts';
 import { counted } from '../core/time-text.ts';
 import type { DrawChoices } from './choices.ts';
 import { RATERS_A_SIDE } from './raters.ts';
-import { LEAST_WITHOUT_NAMES, type NotHeld, type ScheduleLeads } from './schedule.ts';
+import type { NotHeld, ScheduleLeads } from './schedule.ts';
 import { type Callings, onlyChoices, onlyText, onlyValues } from './schedule-only.ts';
+import { ANONYMOUS_A_SIDE } from './sides.ts';
 
 export const SCHEDULE = 'review.schedule';
 export const SCHEDULE_LEADS = 'review.schedule-leads';
@@ -112,7 +113,7 @@ const NAMED = 'named';
 export const WITHOUT = 'without';
 const NAMES = [
   { value: NAMED, text: 'The result says who said what' },
-  { value: WITHOUT, text: `Without names: ${LEAST_WITHOUT_NAMES} of each team judge` },
+  { value: WITHOUT, text: `Without names: ${ANONYMOUS_A_SIDE} of each team judge` },
 ];
 
 /** A schedule, as a list and its own message show it. */
@@ -145,7 +146,7 @@ function rowBlocks(row: ScheduleRow, callings: Callings): KnownBlock[] {
   const only = onlyText(leads.only, callings);
   const who =
     row.people.length === 0
-      ? md`${leads.isAnonymous ? LEAST_WITHOUT_NAMES : capital(TWO)} of each team judge, in turn`
+      ? md`${leads.isAnonymous ? ANONYMOUS_A_SIDE : capital(TWO)} of each team judge, in turn`
       : md`${namedPeople(row.people)} judge`;
   return [
     section(
@@ -192,6 +193,6 @@ export function notHeldMessage({ teamDate, channelId, why }: NotHeld): { line: M
 const WHY: Readonly<Record<NotHeld['why'], string>> = {
   'no-sales': 'nobody of sales was there to judge',
   'no-marketing': 'nobody of marketing was there to judge',
-  'too-few': `fewer than ${LEAST_WITHOUT_NAMES} of a team were there, and it is to be without names`,
+  'too-few': `fewer than ${ANONYMOUS_A_SIDE} of a team were there, and it is to be without names`,
   'no-leads': 'there was no lead to judge since the last one',
 };

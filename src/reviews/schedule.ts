@@ -71,9 +71,6 @@ export function drawnFrom({ kind }: Recurrence, lastHeldAt: Instant | undefined,
 
 const FURTHEST: Duration = 92 * DAY;
 
-/** How many of each team names can be kept out of. */
-export const LEAST_WITHOUT_NAMES = 3;
-
 /** `held`: a review was started; else why it wasn't. */
 export type RunOutcome = 'held' | 'no-sales' | 'no-marketing' | 'too-few' | 'no-leads';
 

@@ -4,15 +4,9 @@ import { type ScheduleForm, scheduleFormOf } from '../core/schedule-form.ts';
 import { type ScheduleOutcome, scheduleFault } from '../core/scheduled.ts';
 import { SIDES } from '../core/verdict.ts';
 import { canonicalZone } from '../core/zones.ts';
-import {
-  configOf,
-  LEAST_WITHOUT_NAMES,
-  NEW_SCHEDULE,
-  type ScheduleLeads,
-  scheduleLeadsOf,
-  scheduleSettings,
-} from './schedule.ts';
+import { configOf, NEW_SCHEDULE, type ScheduleLeads, scheduleLeadsOf, scheduleSettings } from './schedule.ts';
 import type { NamedChoices, ScheduleActor, ScheduleDeps } from './schedule-ports-service.ts';
+import { ANONYMOUS_A_SIDE } from './sides.ts';
 
 /** How far back it is looked for what leads have. */
 const LATELY = 92 * DAY;
@@ -92,11 +86,11 @@ export function createScheduling({ database, clock, schedules, people, reviews }
       const names = known.map(({ name }) => name).join(', ') || 'Somebody here';
       return `${names} can’t judge: only members of sales and marketing can.`;
     }
-    const least = isAnonymous ? LEAST_WITHOUT_NAMES : 1;
+    const least = isAnonymous ? ANONYMOUS_A_SIDE : 1;
     const counts = SIDES.map((side) => fit.filter((one) => one.side === side).length);
     if (counts.every((count) => count >= least)) return undefined;
     return isAnonymous
-      ? `Without names, ${LEAST_WITHOUT_NAMES} of each team must judge, or it would show who said what.`
+      ? `Without names, ${ANONYMOUS_A_SIDE} of each team must judge, or it would show who said what.`
       : 'Each team needs at least one person who judges.';
   }
 }

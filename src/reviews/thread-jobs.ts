@@ -39,7 +39,7 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
         const channel = known?.ts === undefined ? undefined : known.channel;
         const to = { channel: channel ?? view.review.channelId };
         const found = await reviews.results.resultsOf(reviewId);
-        const results = found === undefined ? [] : resultBlocks(found.results);
+        const results = found === undefined ? [] : resultBlocks(found.results, view.review.isAnonymous);
         const content = parentMessage(view, { results, decision });
         return again(await whereItIs(reviews, reviewId, () => messages.show({ key, to, content })));
       },

@@ -3,6 +3,7 @@ import { DAY } from '../../src/core/instants.ts';
 import { insertAll } from '../../src/platform/db/insert-all.ts';
 import { verdictsAbout } from '../../src/reviews/export-service.ts';
 import type { Form } from '../../src/reviews/form.ts';
+import { resultBlocks } from '../../src/reviews/result-blocks.ts';
 import { forgetWords } from '../../src/reviews/service.ts';
 import { arrives } from '../leads/arrivals.ts';
 import { done } from '../leads/merging-apart.ts';
@@ -223,18 +224,21 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(await tap('UANN', 0, 'good')).toMatchObject({ kind: 'over' });
   });
 
-  it('shows nothing of a team of whom too few have said anything: they could be told apart', async () => {
+  it('shows nothing of what too few of a team have said of a lead: they could be told apart', async () => {
     const sales = ['UANN', 'UBEN', 'UCAL'];
     const marketing = ['UMIA', 'UMOE', 'UMEG'];
     const here = await reviewing(await backend.open(), { isAnonymous: true, sales, marketing, leads: 2 });
-    const { it, review, tap } = here;
+    const { it, review, tap, spot } = here;
     for (const id of [...sales, 'UMIA', 'UMOE']) await tap(id, 0, 'good');
+    // Whoever knows that Ann is done would know whose the only one is.
+    await tap('UANN', 1, 'not');
     await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
     const said = await it.reviews.verdictsIn(it.database.db, review.id);
-    expect(said.map(({ side }) => side)).toEqual(['sales', 'sales', 'sales']);
-    expect(
-      await it.database.db.selectFrom('lead_verdicts').select('side').where('side', '=', 'marketing').execute(),
-    ).toEqual([]);
+    expect(said.map(({ side, leadId }) => [side, leadId])).toEqual(sales.map(() => ['sales', spot(0).leadId]));
+    expect(await it.database.db.selectFrom('lead_verdicts').select('id').execute()).toHaveLength(3);
+    const found = await it.reviews.results.resultsOf(review.id);
+    const words = found && JSON.stringify(resultBlocks(found.results, true));
+    expect(words).toContain('1 that fewer than three of marketing have judged, 1 that fewer than three of either team');
   });
 
   it('two hundred leads by twelve are shown in a few statements, and told lead by lead', async () => {

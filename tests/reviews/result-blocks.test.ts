@@ -51,7 +51,7 @@ function views(word: string): Views {
       ],
     }),
   );
-  const parent = (results: typeof apart): View => message('Review 3', resultBlocks(results));
+  const parent = (results: typeof apart): View => message('Review 3', resultBlocks(results, false));
   return {
     'reviewed-result': resultMessage(all),
     'reviewed-result.without-charts': plainer(resultMessage(all)),
@@ -137,7 +137,7 @@ describe('of 200 leads that twelve people have judged (property)', () => {
         // Nothing was left out to make it fit: the parts are small enough by themselves.
         expect(JSON.stringify(shown.blocks)).not.toContain('not fit here');
         for (const some of [shown, shown.plainer]) expect(validateBlocks(some?.blocks, 'message')).toEqual([]);
-        expect(checkMessage(message('Review 3', resultBlocks(results)))).toEqual([]);
+        expect(checkMessage(message('Review 3', resultBlocks(results, false)))).toEqual([]);
         const said = results.leads.map((one) => saidLines(one, { isAnonymous: false, names: NAMES }));
         expect(checkMessage(message('Lead', [section(lines(...(said[0] ?? [])))]))).toEqual([]);
       }),

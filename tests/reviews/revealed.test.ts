@@ -137,7 +137,7 @@ describe.each(backends)('a review that is revealed, on $name', (backend) => {
     const forms = [whole, whole.plainer, whole.plainer?.plainer].filter((form) => form !== undefined);
     expect(forms).toHaveLength(3);
     for (const { text, blocks } of [
-      parentMessage(parent, { results: resultBlocks(found.results), decision: actionLine }),
+      parentMessage(parent, { results: resultBlocks(found.results, false), decision: actionLine }),
       replyMessage(reply, {
         said: saidLines(said.result, { isAnonymous: false, names: said.names }),
         decision: actionLine,
