@@ -8,7 +8,7 @@ import type { ScheduleDeps } from './schedule-ports-service.ts';
 import { findRun, findRunOf, insertRun, type RetroRun } from './schedule-runs-store.ts';
 
 /** Holds retros by schedule: the engine says when, and who is there that day. */
-export function createHolding({ database, clock, rituals, retros, people, notify }: ScheduleDeps) {
+export function createHolding({ database, clock, rituals, retros, people }: ScheduleDeps) {
   const { db } = database;
 
   return {
@@ -26,10 +26,7 @@ export function createHolding({ database, clock, rituals, retros, people, notify
     /** Somebody has nothing more to write: if a schedule has begun the retro, their part in that is done. */
     async finished(tx: Tx, { retroId, personId }: { readonly retroId: string; readonly personId: string }) {
       const run = await findRunOf(tx, retroId);
-      if (run === undefined) return;
-      const slots = await rituals.slotsOf(tx, run.occurrenceId);
-      const own = slots.find((slot) => slot.personId === personId);
-      if (own?.state === 'sent') await rituals.answer(tx, own.id, clock.now());
+      if (run !== undefined) await rituals.did(tx, run.occurrenceId, personId);
     },
 
     /** A run that began no retro; undefined if it did. */
@@ -52,7 +49,7 @@ export function createHolding({ database, clock, rituals, retros, people, notify
     return database.transaction(async (tx) => {
       const before = await findRun(tx, occurrence.id);
       if (before !== undefined) return before;
-      const there = await thereIn(tx, run);
+      const there = await rituals.present(tx, occurrence.id);
       const { participants } = await retros.whoTakesPart(tx, workspaceId, there);
       const fault = there.length === 0 ? 'no-sales' : peopleFault(participants, how.isAnonymous);
       const [facilitatorId] = await people.present(tx, ritual.config.owners);
@@ -77,27 +74,9 @@ export function createHolding({ database, clock, rituals, retros, people, notify
       };
       // Another process has been quicker: its retro is the one, and ours was it too.
       if (!(await insertRun(tx, decision))) return (await findRun(tx, occurrence.id)) ?? decision;
-      if (outcome !== 'held') await tellOwners(tx, run);
+      if (outcome !== 'held') await rituals.leftOut(tx, run, NOT_HELD);
       return decision;
     });
-  }
-
-  /** Those who are there that day, as the engine knows. */
-  async function thereIn(tx: Tx, { occurrence }: ScheduledRun): Promise<string[]> {
-    const slots = await rituals.slotsOf(tx, occurrence.id);
-    return slots.filter(({ state }) => state === 'pending' || state === 'sent').map(({ personId }) => personId);
-  }
-
-  async function tellOwners(tx: Tx, { ritual, occurrence }: ScheduledRun): Promise<void> {
-    for (const person of ritual.config.owners)
-      await notify(tx, {
-        key: `${NOT_HELD}:${occurrence.id}:${person}`,
-        workspaceId: ritual.workspaceId,
-        recipient: { person },
-        kind: NOT_HELD,
-        subject: occurrence.id,
-        at: clock.now(),
-      });
   }
 }
 

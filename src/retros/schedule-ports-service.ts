@@ -1,5 +1,3 @@
-import type { Instant } from '../core/instants.ts';
-import type { Notice } from '../core/notice.ts';
 import type { ScheduledRun, Schedules } from '../core/scheduled.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
@@ -12,12 +10,12 @@ export type ScheduleActor = RetroActor;
 /** What those who hold something by schedule must know of the engine that keeps the time. */
 export interface ScheduleRituals {
   occurrence(read: Db | Tx, id: string): Promise<ScheduledRun | undefined>;
-  slotsOf(
-    read: Db | Tx,
-    occurrenceId: string,
-  ): Promise<readonly { readonly id: string; readonly personId: string; readonly state: string }[]>;
-  /** Somebody has done their part. */
-  answer(tx: Tx, slotId: string, at: Instant): Promise<unknown>;
+  /** Those who are there for a run. */
+  present(read: Db | Tx, occurrenceId: string): Promise<readonly string[]>;
+  /** Somebody has done their part in what a run began. */
+  did(tx: Tx, occurrenceId: string, personId: string): Promise<void>;
+  /** A run has begun nothing: those who look after the schedule hear of it once, by a notice of this kind about the run. */
+  leftOut(tx: Tx, run: ScheduledRun, kind: string): Promise<void>;
 }
 
 export interface ScheduleDeps {
@@ -25,7 +23,6 @@ export interface ScheduleDeps {
   readonly clock: Clock;
   readonly rituals: ScheduleRituals;
   readonly schedules: Schedules<ScheduleActor>;
-  readonly notify: (tx: Tx, notice: Notice) => Promise<void>;
   readonly people: {
     /** Makes sure that these are known, as far as Slack knows them. Asks Slack: not to be called in a transaction. */
     know(personIds: readonly string[]): Promise<readonly string[]>;

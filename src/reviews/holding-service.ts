@@ -12,7 +12,7 @@ import type { ScheduleDeps } from './schedule-ports-service.ts';
 import { ANONYMOUS_A_SIDE } from './sides.ts';
 
 /** Holds reviews by schedule: the engine says when, and who is there that day. */
-export function createHolding({ database, clock, rituals, reviews, notify }: ScheduleDeps) {
+export function createHolding({ database, clock, rituals, reviews }: ScheduleDeps) {
   const { db } = database;
 
   return {
@@ -30,10 +30,7 @@ export function createHolding({ database, clock, rituals, reviews, notify }: Sch
     /** Somebody has judged the last lead of a review: if a schedule has started it, their part in that is done. */
     async finished(tx: Tx, { reviewId, personId }: { readonly reviewId: string; readonly personId: string }) {
       const run = await findRunOf(tx, reviewId);
-      if (run === undefined) return;
-      const slots = await rituals.slotsOf(tx, run.occurrenceId);
-      const own = slots.find((slot) => slot.personId === personId);
-      if (own?.state === 'sent') await rituals.answer(tx, own.id, clock.now());
+      if (run !== undefined) await rituals.did(tx, run.occurrenceId, personId);
     },
 
     /** A run that started no review; undefined if it did. */
@@ -84,7 +81,7 @@ export function createHolding({ database, clock, rituals, reviews, notify }: Sch
       const decision: Run = { ...decided, reviewId: started?.id };
       // Another process has been quicker: its review is the one, and ours was it too.
       if (!(await insertRun(tx, decision))) return (await findRun(tx, occurrence.id)) ?? decision;
-      if (outcome !== 'held') await tellOwners(tx, run);
+      if (outcome !== 'held') await rituals.leftOut(tx, run, NOT_HELD);
       return decision;
     });
   }
@@ -92,8 +89,7 @@ export function createHolding({ database, clock, rituals, reviews, notify }: Sch
   /** Those who are there that day, as the engine knows; of teams so many of each in turn, of people by name all. */
   async function ratersIn(read: Db | Tx, { ritual, occurrence }: ScheduledRun, aSide: number): Promise<ChosenRater[]> {
     const { participants } = occurrence.snapshot.config;
-    const slots = await rituals.slotsOf(read, occurrence.id);
-    const there = slots.filter(({ state }) => state === 'pending' || state === 'sent').map(({ personId }) => personId);
+    const there = await rituals.present(read, occurrence.id);
     const isThere = ({ personId, isGuest }: PossibleRater): boolean => !isGuest && there.includes(personId);
     const now = clock.now();
     if (participants.kind === 'people')
@@ -104,18 +100,6 @@ export function createHolding({ database, clock, rituals, reviews, notify }: Sch
       occurrence.id,
       aSide,
     );
-  }
-
-  async function tellOwners(tx: Tx, { ritual, occurrence }: ScheduledRun): Promise<void> {
-    for (const person of ritual.config.owners)
-      await notify(tx, {
-        key: `${NOT_HELD}:${occurrence.id}:${person}`,
-        workspaceId: ritual.workspaceId,
-        recipient: { person },
-        kind: NOT_HELD,
-        subject: occurrence.id,
-        at: clock.now(),
-      });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import { ritualAnswering } from './answering-service.ts';
 import { ritualConducting } from './conducting-service.ts';
 import { ritualFollowing } from './following-service.ts';
+import { ritualHolding } from './holding-service.ts';
 import { kindOf, type OccurrenceView, type RitualKind, type RitualsDeps } from './kinds-service.ts';
 import * as dates from './occurrences-store.ts';
 import { ritualPlanning } from './planning-service.ts';
@@ -25,6 +26,7 @@ export function createRitualsService(deps: RitualsDeps) {
   const telling = ritualTelling(deps);
   const planning = ritualPlanning(deps, kinds, telling);
   const setup = ritualSetup(deps, kinds, planning);
+  const answering = ritualAnswering(deps, kinds);
 
   return {
     register(kind: RitualKind): void {
@@ -39,7 +41,8 @@ export function createRitualsService(deps: RitualsDeps) {
 
     ...ritualConducting(deps, kinds, planning, telling),
     ...ritualPrompting(deps, kinds, planning, telling),
-    ...ritualAnswering(deps, kinds),
+    ...answering,
+    ...ritualHolding(deps, answering),
     ...ritualFollowing(deps, kinds, planning, telling),
 
     graceFor,
