@@ -782,6 +782,7 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
         await people.service.askUpkeep();
         await intake.service.askPurge();
         await reviews.service.forgetDrafts();
+        await retros.cards.drafts.forgetOld();
         await pairings.service.askOffer(workspaceId);
         await leads.service.readArrived(workspaceId);
         await audit.service.audit();

@@ -27,7 +27,7 @@ export const ADD_IT = 'retro.add-it';
 export const CHANGE_IT = 'retro.change-it';
 
 /** Ids of the fields of a card. */
-export const CARD_FIELDS = { column: 'column', text: 'text' } as const;
+export const CARD_FIELDS = { column: 'column', text: 'retro.card-text' } as const;
 
 /** A card that is to be written. */
 export interface CardForm {
@@ -35,10 +35,13 @@ export interface CardForm {
   /** What it is about, in words. */
   readonly about?: string | undefined;
   readonly text?: string | undefined;
+  /** What was typed before and not sent. */
+  readonly draft?: { readonly column: string | undefined; readonly text: string } | undefined;
   readonly metadata: string;
 }
 
-export const addModal = ({ retro, about, text, metadata }: CardForm): ModalView =>
+/** What is typed in it is told with each letter, unless the card will name nobody. */
+export const addModal = ({ retro, about, text, draft, metadata }: CardForm): ModalView =>
   modal({
     callbackId: ADD_IT,
     title: 'Add a card',
@@ -46,8 +49,12 @@ export const addModal = ({ retro, about, text, metadata }: CardForm): ModalView 
     metadata,
     blocks: [
       ...(about === undefined ? [] : [section(md`About: ${bold(about)}`)]),
-      ...inputs(retro, { column: columnOfKind(formatOf(retro.format), 'bad')?.id ?? '', text }),
-      context(fate(retro)),
+      ...inputs(retro, {
+        column: draft?.column ?? columnOfKind(formatOf(retro.format), 'bad')?.id ?? '',
+        text: draft?.text ?? text,
+        isKept: !retro.isAnonymous,
+      }),
+      context(lines(draft !== undefined && md`You had typed this and not sent it.`, fate(retro))),
     ],
   });
 
@@ -198,7 +205,14 @@ function fate(retro: Retro, it: 'it' | 'them' = 'it'): Mrkdwn {
     : md`${until}, then with your name.`;
 }
 
-function inputs(retro: Retro, { column, text }: { readonly column: string; readonly text?: string | undefined }) {
+function inputs(
+  retro: Retro,
+  {
+    column,
+    text,
+    isKept = false,
+  }: { readonly column: string; readonly text?: string | undefined; readonly isKept?: boolean },
+) {
   const format = formatOf(retro.format);
   return [
     radioInput(
@@ -213,6 +227,7 @@ function inputs(retro: Retro, { column, text }: { readonly column: string; reado
       initial: text,
       placeholder: 'One thought; write another card for the next one',
       focus: true,
+      ...(isKept && { live: 'as-typed' }),
     }),
   ];
 }

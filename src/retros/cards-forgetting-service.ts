@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import { deleteCardDraftsAbout } from './card-drafts-store.ts';
 import { clearWordsAbout, listAbout } from './cards-store.ts';
 import type { RetroPhase } from './retro.ts';
 import { holdPhase } from './retros-store.ts';
@@ -17,6 +18,7 @@ export async function forgetCards(
   leadIds: readonly string[],
 ): Promise<void> {
   const about = leadIds.map((id) => `lead:${id}`);
+  await deleteCardDraftsAbout(tx, about);
   const cards = [...(await listAbout(tx, about)), ...(await listUnsignedAbout(tx, about))];
   if (cards.length === 0) return;
   const shown: string[] = [];

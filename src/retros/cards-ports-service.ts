@@ -64,6 +64,12 @@ export interface CardsDeps {
   readonly retros: {
     /** Where somebody's card goes: into the retro in which they write, else into the next one. */
     writingIn(tx: Tx, actor: Pick<CardActor, 'id' | 'workspaceId'>): Promise<Retro>;
+    /** The same, held until the transaction ends. */
+    holdWriting(tx: Tx, actor: Pick<CardActor, 'id' | 'workspaceId'>): Promise<Retro>;
+    /** Whether any retro of a workspace that cards are written for names nobody. */
+    isUnnamedIn(tx: Tx, workspaceId: string): Promise<boolean>;
+    /** It is decided how cards are gathered from now on. */
+    onGathering(listener: (tx: Tx, workspaceId: string) => Promise<void>): void;
     /** The one that cards are written for until it begins. */
     gathering(tx: Tx, workspaceId: string): Promise<Retro>;
     /** Somebody's message of a retro counts their cards. */

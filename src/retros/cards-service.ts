@@ -1,10 +1,11 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import { rehearse } from '../platform/db/rehearsal.ts';
 import { type CardWords, LONGEST_CARD, MOST_CARDS, type OwnCard, type RevealedCard, seenAs } from './card.ts';
+import { type CardWindow, createCardDrafts } from './card-drafts-service.ts';
 import type { CardActor, CardsDeps } from './cards-ports-service.ts';
 import * as store from './cards-store.ts';
 import { columnOf, columnOfKind, formatOf } from './format.ts';
-import type { Retro, RetroPhase } from './retro.ts';
+import { type Retro, type RetroPhase, WRITABLE } from './retro.ts';
 import { findGathering, findRetro, holdPhase, runningIn } from './retros-store.ts';
 import { createUnsigned } from './unsigned-service.ts';
 import { findRetroOfUnsigned, listUnsigned } from './unsigned-store.ts';
@@ -47,6 +48,7 @@ export function createCards(deps: CardsDeps) {
   const { database, clock, ids, people, retros } = deps;
   const { db } = database;
   const unsigned = createUnsigned(deps);
+  const drafts = createCardDrafts(deps);
   const listeners: CardListener[] = [];
 
   retros.onPhase(async (tx, retro, from) => {
@@ -62,12 +64,21 @@ export function createCards(deps: CardsDeps) {
 
     add,
 
-    /** Writes a card, into the retro that collects, or else for the next one. */
-    write: (actor: CardActor, card: Omit<NewCard, 'workspaceId' | 'by' | 'madeFrom'>): Promise<Written> =>
+    /** Writes a card, into the retro that collects, or else for the next one; `window` is where it was typed, if it was in one. */
+    write: (
+      actor: CardActor,
+      card: Omit<NewCard, 'workspaceId' | 'by' | 'madeFrom'>,
+      window?: CardWindow,
+    ): Promise<Written> =>
       database.transaction(async (tx) => {
         if (!isInTeams(actor)) return { kind: 'not-in-teams' };
-        return add(tx, { ...card, workspaceId: actor.workspaceId, by: actor.id, madeFrom: actor.gesture });
+        const { workspaceId, id: by, gesture: madeFrom } = actor;
+        const added = await add(tx, { ...card, workspaceId, by, madeFrom });
+        if (added.kind === 'added' && window !== undefined) await drafts.sent(tx, actor, window);
+        return added;
       }),
+
+    drafts,
 
     /** Where a card goes that somebody writes now. Only looks: the next retro is there from its first card on. */
     openRetro: (actor: Pick<CardActor, 'id' | 'workspaceId'>): Promise<Retro> =>
@@ -154,7 +165,7 @@ export function createCards(deps: CardsDeps) {
     const madeFrom = rest.madeFrom ?? ids.next();
     const before = await madeAlready(tx, workspaceId, by, madeFrom);
     if (before !== undefined) return before;
-    const retro = await holdOpen(tx, { workspaceId, id: by });
+    const retro = await retros.holdWriting(tx, { workspaceId, id: by });
     const format = formatOf(retro.format);
     const column = columnOf(format, rest.column ?? columnOfKind(format, 'bad')?.id ?? '').id;
     const words = { column, text: text.trim().slice(0, LONGEST_CARD), datum };
@@ -198,16 +209,6 @@ export function createCards(deps: CardsDeps) {
     const signed = (await store.listCards(tx, retro.id, by)).find((one) => one.madeFrom === madeFrom);
     const card = signed ?? (await unsigned.madeBy(tx, retro.id, by, madeFrom));
     return card && { kind: 'added', card, retro };
-  }
-
-  /** The retro that a card goes into, held until the transaction ends: the card is in what is shown of it. */
-  async function holdOpen(tx: Tx, { workspaceId, id }: Pick<CardActor, 'id' | 'workspaceId'>): Promise<Retro> {
-    for (;;) {
-      const meant = await retros.writingIn(tx, { id, workspaceId });
-      const held = await holdPhase(tx, meant.id, WRITABLE);
-      // All may be shown since this moment: then it is for the next one.
-      if (held !== undefined) return held;
-    }
   }
 
   async function own(read: Db | Tx, retroId: string, personId: string): Promise<readonly OwnCard[]> {
@@ -276,7 +277,6 @@ export function createCards(deps: CardsDeps) {
   }
 }
 
-const WRITABLE: readonly RetroPhase[] = ['gathering', 'collecting'];
 /** Until the dots are counted: then others have decided about what it says. */
 const CHANGEABLE: readonly RetroPhase[] = [...WRITABLE, 'voting'];
 const SHOWN: readonly RetroPhase[] = ['voting', 'deciding', 'closed'];

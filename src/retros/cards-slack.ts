@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ModalValues } from '../blockkit/values.ts';
 import { datumFrom, datumWords } from '../core/datum.ts';
 import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Listeners } from '../platform/slack/listeners.ts';
-import { LONGEST_CARD, type OwnCard } from './card.ts';
+import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners.ts';
+import { LONGEST_CARD, type OwnCard, seenAs } from './card.ts';
 import {
   ADD_CARD,
   ADD_IT,
@@ -60,6 +60,7 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
 
     actions: {
       [ADD_CARD]: ({ actor, message }) => open(actor, { isInTurn: message !== undefined && !message.isEphemeral }),
+      [CARD_FIELDS.text]: keep,
       [REACT]: ({ actor, value }) => open(actor, { datum: value }),
       [MY_CARDS]: ({ actor }) => mine(actor),
       async [CHANGE_CARD]({ actor, value }) {
@@ -86,11 +87,11 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
     },
 
     views: {
-      async [ADD_IT]({ actor, metadata, values }) {
+      async [ADD_IT]({ actor, metadata, values, viewId }) {
         const words = wordsIn(values);
         if (words === undefined) return errors({ [CARD_FIELDS.text]: emptyCard });
-        const { datum, isInTurn } = placeIn(metadata);
-        const outcome = await cards.write(actor, { ...words, datum });
+        const { datum, isInTurn, place } = placeIn(metadata);
+        const outcome = await cards.write(actor, { ...words, datum }, { place, viewId });
         // Where they came from their cards are counted, unless they name nobody.
         const isSeen = isInTurn && outcome.kind === 'added' && !outcome.retro.isAnonymous;
         return isSeen ? { kind: 'close' } : written(outcome, words.text);
@@ -116,8 +117,23 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
     if (!isInTeams(actor)) return say(notInTeamsMessage());
     const retro = await cards.openRetro(actor);
     const about = await aboutOf(datum);
-    const metadata = JSON.stringify({ ...(about !== undefined && { datum }), ...(isInTurn && { isInTurn }) });
-    return { kind: 'open', view: addModal({ retro, about, text: text?.slice(0, LONGEST_CARD), metadata }) };
+    const from = text === undefined ? undefined : seenAs({ column: '', text });
+    const metadata = JSON.stringify({
+      ...(about !== undefined && { datum }),
+      ...(from !== undefined && { from }),
+      ...(isInTurn && { isInTurn }),
+    });
+    const draft = retro.isAnonymous ? undefined : await cards.drafts.find(actor, placeIn(metadata).place);
+    return { kind: 'open', view: addModal({ retro, about, text: text?.slice(0, LONGEST_CARD), draft, metadata }) };
+  }
+
+  /** What is typed in the window is kept as it comes; whoever has such a field anywhere else begins anew. */
+  async function keep({ actor, view }: ActionCall<CardActor>): Promise<Answer> {
+    if (view === undefined) return open(actor, {});
+    const { place } = placeIn(view.metadata);
+    const words = { column: view.values.option(CARD_FIELDS.column), text: view.values.text(CARD_FIELDS.text) ?? '' };
+    await cards.drafts.keep(actor, { place, viewId: view.id }, words);
+    return { kind: 'nothing' };
   }
 
   async function mine(actor: CardActor): Promise<Answer> {
@@ -158,13 +174,24 @@ function wordsIn(values: ModalValues): { readonly column: string; readonly text:
   return text === undefined ? undefined : { column: values.option(CARD_FIELDS.column) ?? '', text };
 }
 
-/** What the form of a card remembers; of anything else nothing. */
-function placeIn(metadata: string): { readonly datum: string | undefined; readonly isInTurn: boolean } {
-  const { datum, isInTurn = false } = place.safeParse(jsonIn(metadata)).data ?? {};
-  return { datum: datum !== undefined && datumFrom(datum) ? datum : undefined, isInTurn };
+/** What the form of a card remembers; of anything else nothing. `place` is what it was opened for: what its draft is kept by. */
+function placeIn(metadata: string): {
+  readonly datum: string | undefined;
+  readonly isInTurn: boolean;
+  readonly place: string;
+} {
+  const remembered = remembering.safeParse(jsonIn(metadata)).data ?? {};
+  const { from, isInTurn = false } = remembered;
+  const datum = remembered.datum !== undefined && datumFrom(remembered.datum) ? remembered.datum : undefined;
+  return { datum, isInTurn, place: datum ?? (from === undefined ? 'card' : `text:${from}`) };
 }
 
-const place = z.object({ datum: z.string().optional(), isInTurn: z.boolean().optional() });
+const remembering = z.object({
+  datum: z.string().optional(),
+  /** Which words it began with. */
+  from: z.string().max(20).optional(),
+  isInTurn: z.boolean().optional(),
+});
 
 function jsonIn(text: string): unknown {
   try {

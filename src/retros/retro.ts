@@ -79,6 +79,9 @@ interface RunningPart {
   readonly phase: RunningPhase;
 }
 
+/** The phases in which cards are written. */
+export const WRITABLE = ['gathering', 'collecting'] as const satisfies readonly RetroPhase[];
+
 /** What comes after a phase. */
 export const phaseAfter = (phase: RunningPhase): RunningPhase | 'closed' =>
   RUNNING_PHASES[RUNNING_PHASES.indexOf(phase) + 1] ?? 'closed';

@@ -2,12 +2,12 @@ import type { PersonChange } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createPhases } from './phase-service.ts';
 import type { RetroActor, RetrosDeps } from './ports-service.ts';
-import { isRunning, type Retro, type RetroPerson } from './retro.ts';
+import { isRunning, type Retro, type RetroPerson, WRITABLE } from './retro.ts';
 import { findRetroPerson, moveRetroPerson, peopleOf } from './retro-people-store.ts';
 import { createRetroRunning } from './retro-running-service.ts';
 import { retroSettingsOf, saveRetroSettings } from './retro-settings-store.ts';
 import { createRetroTelling } from './retro-telling-service.ts';
-import { findRetro, gatheringIn, holdPhase, moveRetro, runningIn } from './retros-store.ts';
+import { findGathering, findRetro, gatheringIn, holdPhase, moveRetro, runningIn } from './retros-store.ts';
 import { createStarting } from './start-service.ts';
 import { createRetroThread } from './thread-service.ts';
 import { createTurns } from './turn-service.ts';
@@ -27,6 +27,7 @@ export function createRetrosService(deps: RetrosDeps) {
     finished: (tx, retroId, personId, gesture) => finished(tx, retroId, personId, 'collecting', gesture),
   });
   const running = createRetroRunning(deps, phases);
+  const gatherers: ((tx: Tx, workspaceId: string) => Promise<void>)[] = [];
 
   return {
     ...phases,
@@ -56,17 +57,35 @@ export function createRetrosService(deps: RetrosDeps) {
         await saveRetroSettings(tx, workspaceId, { ...settings, format, isGatheredUnnamed: isAnonymous });
         const { id } = await gathering(tx, workspaceId);
         const retro = await holdPhase(tx, id, ['gathering']);
-        if (retro === undefined) return;
-        const to = { ...retro, format, isAnonymous: retro.isAnonymous || isAnonymous };
-        if (to.format === retro.format && to.isAnonymous === retro.isAnonymous) return;
-        await moveRetro(tx, { ...to, lastEvent: retro.lastEvent + 1 });
+        const to = retro && { ...retro, format, isAnonymous: retro.isAnonymous || isAnonymous };
+        if (to !== undefined && (to.format !== retro?.format || to.isAnonymous !== retro.isAnonymous))
+          await moveRetro(tx, { ...to, lastEvent: to.lastEvent + 1 });
+        for (const listener of gatherers) await listener(tx, workspaceId);
       }),
 
-    /** Where a card goes that somebody writes now: the retro in which they write, else the next one. */
-    async writingIn(tx: Tx, { id, workspaceId }: Pick<RetroActor, 'id' | 'workspaceId'>): Promise<Retro> {
+    /** Listeners hear in the transaction in which it is decided how cards of a workspace are gathered. */
+    onGathering(listener: (tx: Tx, workspaceId: string) => Promise<void>): void {
+      gatherers.push(listener);
+    },
+
+    /** Whether any retro of a workspace that cards are written for names nobody: the one that collects, or the next one. */
+    async isUnnamedIn(tx: Tx, workspaceId: string): Promise<boolean> {
       const runs = await runningIn(tx, workspaceId);
-      const isWriting = runs?.phase === 'collecting' && (await findRetroPerson(tx, runs.id, id)) !== undefined;
-      return isWriting ? runs : gathering(tx, workspaceId);
+      if (runs?.phase === 'collecting' && runs.isAnonymous) return true;
+      const next = await findGathering(tx, workspaceId);
+      return next?.isAnonymous ?? (await retroSettingsOf(tx, workspaceId)).isGatheredUnnamed;
+    },
+
+    writingIn,
+
+    /** The same, held until the transaction ends: what is written is in what is shown of it. */
+    async holdWriting(tx: Tx, actor: Pick<RetroActor, 'id' | 'workspaceId'>): Promise<Retro> {
+      for (;;) {
+        const meant = await writingIn(tx, actor);
+        const held = await holdPhase(tx, meant.id, WRITABLE);
+        // All may be shown since this moment: then it is for the next one.
+        if (held !== undefined) return held;
+      }
     },
 
     finishedCollecting: (tx: Tx, retroId: string, personId: string, gesture?: string): Promise<boolean> =>
@@ -87,6 +106,13 @@ export function createRetrosService(deps: RetrosDeps) {
       await turns.onPersonChange(tx, change);
     },
   };
+
+  /** Where a card goes that somebody writes now: the retro in which they write, else the next one. */
+  async function writingIn(tx: Tx, { id, workspaceId }: Pick<RetroActor, 'id' | 'workspaceId'>): Promise<Retro> {
+    const runs = await runningIn(tx, workspaceId);
+    const isWriting = runs?.phase === 'collecting' && (await findRetroPerson(tx, runs.id, id)) !== undefined;
+    return isWriting ? runs : gathering(tx, workspaceId);
+  }
 
   /** The retro that cards are written for before it begins: as the last one was, or as the schedule says. */
   async function gathering(tx: Tx, workspaceId: string): Promise<Retro> {

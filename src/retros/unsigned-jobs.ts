@@ -3,7 +3,7 @@ import { MINUTE } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { SCRUB } from './unsigned-service.ts';
+import { SCRUB, UNNAMED_TABLES } from './unsigned-service.ts';
 
 /** The work that sees that no file of the database knows any more what nobody is to know. */
 export const unsignedJobs = ({
@@ -17,7 +17,7 @@ export const unsignedJobs = ({
     kind: SCRUB,
     payload: z.strictObject({}),
     async handle() {
-      const isClean = await database.scrub(['retro_secrets', 'retro_unsigned_cards', 'retro_cards']);
+      const isClean = await database.scrub(UNNAMED_TABLES);
       // Somebody reads for long, such as a backup: their journal can't be emptied meanwhile.
       return isClean ? undefined : later(clock.now() + MINUTE);
     },

@@ -14,6 +14,7 @@ export function cardViews(word: string): Views {
   return {
     'card-add': card.addModal({ retro: next, metadata: '{}' }),
     'card-add.about': card.addModal({ retro: retro(), about, text: word, metadata: '{"datum":"source:x"}' }),
+    'card-add.draft': card.addModal({ retro: next, draft: { column: 'keep', text: word }, metadata: '{}' }),
     'card-add.unnamed': card.addModal({ retro: unnamed, metadata: '{}' }),
     'card-change': card.changeModal(retro(), one, undefined),
     'card-change.shown': card.changeModal(voting, two, about),

@@ -275,6 +275,7 @@ const EXPECTED = table(`
   press retro.who               refused  refused  refused  tells    tells    refused
   press retro.write-on          does     refused  does     refused  refused  refused
   press retro.add-card          opens    opens    opens    opens    refused  refused
+  press retro.card-text         opens    opens    opens    opens    refused  refused
   press retro.change-card       opens    tells    tells    tells    tells    tells
   press retro.decide            opens    opens    opens    opens    refused  refused
   press retro.my-cards          tells    tells    tells    tells    refused  refused

@@ -66,7 +66,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     typed: { 'nothing to do': { doing: text(' ') }, 'a channel without Baton': { channel: channel('G_SECRET') } },
   },
   'heads-up.concern-it': { by: 'U_ANA', about: 'nothing', typed: { 'no line': { line: text(' ') } } },
-  'retro.add-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
+  'retro.add-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { 'retro.card-text': text(' ') } } },
   'retro.decide-it': {
     by: 'U_MIA',
     about: 'nothing',
@@ -84,7 +84,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       },
     },
   },
-  'retro.change-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
+  'retro.change-it': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { 'retro.card-text': text(' ') } } },
   'review.schedule': {
     by: 'U_MAX',
     about: 'nothing',

@@ -36,7 +36,8 @@ export const flow: Flow = {
       () => formOf(scene, 'U_MIA', 'retro.add-it'),
     );
     await scene.does(
-      () => submitIfOpen(scene, 'U_MIA', 'retro.add-it', { column: 'fix', text: 'Webinar lists come late' }),
+      () =>
+        submitIfOpen(scene, 'U_MIA', 'retro.add-it', { column: 'fix', 'retro.card-text': 'Webinar lists come late' }),
       () => formOf(scene, 'U_MIA', 'retro.add-it') === undefined,
     );
     await scene.does(

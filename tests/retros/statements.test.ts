@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { createWorth } from '../../src/retros/worth-service.ts';
+import { listenToStatements, scansOf } from '../reliability/plans.ts';
+import { backends } from '../support/backends.ts';
+import { deciders } from './deciders.ts';
+import { voter } from './voting.ts';
+import { writer } from './writing.ts';
+
+it.each(backends)('what a retro asks the database, on $name, finds its rows by an index', async (backend) => {
+  const statements = listenToStatements();
+  const here = await deciders(await backend.open(), 3);
+  const { it: features, retros, cards, voting, deciding, retro, begin, moveOn, place } = here;
+  const { database } = features;
+  const [first, second, third] = [await place(1), await place(2), await place(3)];
+  for (const one of [first, second, third]) await deciding.nothing(voter('UMIA'), one);
+  await deciding.decidedIn(retro.id);
+  await voting.results.resultOf(retro.id);
+  await moveOn(retro.id);
+  const worth = createWorth({ database, retros });
+  await worth.give(voter('UMIA'), retro.id, 4);
+  await worth.of(retro.id);
+  await cards.drafts.keep(writer('UANN'), { place: 'card', viewId: 'V1' }, { column: 'fix', text: 'Late' });
+  await cards.drafts.find(writer('UANN'), 'card');
+  await cards.drafts.forgetOld();
+  const next = await begin({ isAnonymous: true });
+  await cards.write(writer('UANN', 'press'), { column: 'fix', text: 'Late' });
+  await deciding.moved(next.id);
+  await moveOn(next.id);
+  expect(await scansOf(database, statements())).toEqual([]);
+});
