@@ -99,6 +99,8 @@ export interface MeetingsDeps {
   readonly rituals: MeetingRituals;
   readonly decisions: MeetingDecisions;
   readonly people: {
+    /** The zone in which the company counts. */
+    officeZone(read: Db | Tx): Promise<string>;
     calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: 'sales' }): Promise<Calendar>;
     namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   };

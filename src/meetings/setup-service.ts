@@ -22,10 +22,12 @@ export type SetupOutcome =
 
 /** Saying when sales and marketing meet: a workspace has one schedule of meetings. */
 export function createSetup(
-  { database, rituals, channelFault }: MeetingsDeps,
+  { database, rituals, people, channelFault }: MeetingsDeps,
   { stopped }: { stopped(workspaceId: string, ritualId: string): Promise<void> },
 ) {
   const { db } = database;
+  /** Both teams meet in the company’s time, whoever sets it up. */
+  const zone = (): Promise<string> => people.officeZone(db);
 
   return {
     schedule,
@@ -51,10 +53,10 @@ export function createSetup(
     ): Promise<{ readonly form: MeetingForm; readonly zone: string; readonly isPaused: boolean } | 'not-manager'> {
       const ritual = await schedule(actor.workspaceId);
       if (ritual === undefined) {
-        return managesAny(actor) ? { form: NEW_MEETING, zone: actor.zone, isPaused: false } : 'not-manager';
+        return managesAny(actor) ? { form: NEW_MEETING, zone: await zone(), isPaused: false } : 'not-manager';
       }
       if (!rituals.mayManage(actor, ritual)) return 'not-manager';
-      return { form: meetingFormOf(ritual), zone: ritual.config.zone, isPaused: ritual.state === 'paused' };
+      return { form: meetingFormOf(ritual), zone: await zone(), isPaused: ritual.state === 'paused' };
     },
 
     async save(actor: MeetingActor, form: MeetingForm): Promise<SetupOutcome> {
@@ -70,8 +72,8 @@ export function createSetup(
       const isMoved = form.channelId !== before?.config.channelId;
       const unusable = isMoved ? await channelFault(form.channelId) : undefined;
       if (unusable !== undefined) return fault('channel', unusable);
-      const { zone, owners } = before?.config ?? { zone: actor.zone, owners: [actor.id] };
-      const config = configOf(form, { zone, owners });
+      const owners = before?.config.owners ?? [actor.id];
+      const config = configOf(form, { zone: await zone(), owners });
       if (before !== undefined) return outcomeOf(await rituals.edit(actor, before.id, config));
       const made = await rituals.create(actor, { kind: MEETING, config });
       return made.kind === 'not-now' ? already(actor.workspaceId) : outcomeOf(made);
@@ -84,8 +86,8 @@ export function createSetup(
       if (!rituals.mayManage(actor, ritual)) return { kind: 'not-manager' };
       const form = meetingFormOf(ritual);
       if (form.isMonthly) return outcomeOf({ kind: 'saved', ritual, fromOn: undefined });
-      const { zone, owners } = ritual.config;
-      return outcomeOf(await rituals.edit(actor, ritual.id, configOf({ ...form, isMonthly: true }, { zone, owners })));
+      const config = configOf({ ...form, isMonthly: true }, ritual.config);
+      return outcomeOf(await rituals.edit(actor, ritual.id, config));
     },
 
     pause: (actor: MeetingActor, ritualId: string) => move(actor, ritualId, rituals.pause),

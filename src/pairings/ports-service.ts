@@ -49,6 +49,8 @@ export interface PairingRituals {
 
 /** What pairing must know of people. */
 export interface PairingPeople {
+  /** The zone in which the company counts. */
+  officeZone(read: Db | Tx): Promise<string>;
   /** Makes sure that these are known, as far as Slack knows them. Asks Slack: not to be called in a transaction. */
   know(personIds: readonly string[]): Promise<readonly string[]>;
   daysOf(

@@ -72,7 +72,7 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
     async form(actor: PairingActor, ritualId: string | undefined): Promise<ShownForm | 'not-manager'> {
       const ritual = ritualId === undefined ? undefined : await theirs(actor, ritualId);
       if (ritualId === undefined ? !managesAny(actor) : ritual === undefined) return 'not-manager';
-      const zone = ritual?.config.zone ?? actor.zone;
+      const zone = await people.officeZone(db);
       const today = dateAt(clock.now(), zone);
       return { form: ritual === undefined ? newSetup(today) : setupOf(ritual), zone, today };
     },
@@ -85,7 +85,7 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
       if (before === undefined && (await one(actor.workspaceId)) !== undefined) return already(actor.workspaceId);
       const unfit = await peopleFault(actor, form.people);
       if (unfit !== undefined) return { kind: 'faults', faults: { people: unfit } };
-      const zone = before?.config.zone ?? actor.zone;
+      const zone = await people.officeZone(db);
       const config = configOf(form, { zone, owners: before?.config.owners ?? [actor.id] });
       if (before !== undefined) return outcomeOf(await rituals.edit(actor, before.id, config));
       const made = await rituals.create(actor, { kind: PAIRING, config });

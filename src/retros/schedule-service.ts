@@ -25,11 +25,12 @@ export function createSchedules(deps: ScheduleDeps) {
       ritualId: string | undefined,
     ): Promise<{ readonly form: ScheduleForm; readonly zone: string } | 'not-manager'> {
       const ritual = ritualId === undefined ? undefined : await schedules.theirs(actor, ritualId);
-      if (ritual !== undefined) return { form: scheduleFormOf(ritual), zone: ritual.config.zone };
+      const zone = await people.officeZone(db);
+      if (ritual !== undefined) return { form: scheduleFormOf(ritual), zone };
       if (ritualId !== undefined || !schedules.mayAdd(actor)) return 'not-manager';
-      const today = dateAt(clock.now(), actor.zone);
+      const today = dateAt(clock.now(), zone);
       const [monday = today] = weekOf(addDays(today, 7));
-      return { form: newSchedule(monday), zone: actor.zone };
+      return { form: newSchedule(monday), zone };
     },
 
     /** How those of a schedule are held. */
@@ -44,7 +45,8 @@ export function createSchedules(deps: ScheduleDeps) {
         const how = scheduleHowOf(before?.config);
         const unfit = await whoFault(actor, form.people, how);
         if (unfit !== undefined) return scheduleFault('people', unfit);
-        return configOf(form, how, before?.config ?? { owners: [actor.id], zone: actor.zone });
+        const owners = before?.config.owners ?? [actor.id];
+        return configOf(form, how, { owners, zone: await people.officeZone(db) });
       }),
 
     async saveHow(actor: ScheduleActor, ritualId: string, how: ScheduleHow): Promise<ScheduleOutcome> {

@@ -116,7 +116,7 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
     jobs: base.jobs,
     rituals,
     decisions: base.actions,
-    people: { calendarOf: async () => OFFICE, namesOf: async () => NAMES },
+    people: { officeZone: async () => OFFICE.zone, calendarOf: async () => OFFICE, namesOf: async () => NAMES },
     figures: async (_read, { monthly }) => [
       { key: 'scorecard', lines: ['12 leads came'] },
       ...(monthly === undefined ? [] : [{ key: 'left-open' as const, lines: ['nothing'] }]),

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import { createExportsOf } from '../../src/offline.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { livesIn } from '../support/elsewhere.ts';
 import { formLead } from '../support/form-lead.ts';
 
 const WHERE = 'C_SMARKETING';
@@ -39,20 +40,23 @@ const reply = async (office: Office, number: number, words: RegExp) => {
 };
 
 /**
- * Max and Ada schedule it for Thursdays at ten in the same moment: one has made it, the other reads what there is. It is Wednesday, so
- * its agenda comes at once.
+ * Max and Ada schedule it for Thursdays at ten in the same moment: one has made it, the other reads what there is. It counts where
+ * the company is, though Max lives elsewhere. It is Wednesday, so its agenda comes at once.
  */
-async function scheduled({ slack, database }: Office): Promise<void> {
+async function scheduled(office: Office): Promise<void> {
+  const { slack, database } = office;
+  await livesIn(office, 'U_MAX', 'America/New_York');
   const both = [slack.person('U_MAX'), slack.person('U_ADA')];
   for (const one of both) await one.type('/baton meeting setup', WHERE);
   const forms = await slack.until(() => {
     const open = both.flatMap((one) => one.view() ?? []);
     return open.length === both.length && open;
   });
+  for (const form of forms) expect(form.says).toContain('Europe/Berlin');
   const values = { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-month' };
   await Promise.all(both.map((one, at) => forms[at] && one.submit(forms[at], values)));
   const said = () => both.map((one) => one.view()?.says ?? '');
-  await slack.until(() => said().every((says) => says.includes('next on Thu 5 Mar')));
+  await slack.until(() => said().every((says) => says.includes('next on Thu 5 Mar, at 10:00 (Europe/Berlin)')));
   expect(said().filter((says) => says.includes('The smarketing meeting is scheduled'))).toHaveLength(1);
   expect(said().filter((says) => says.includes('was first, so yours is not saved'))).toHaveLength(1);
   expect(await database.db.selectFrom('rituals').select('state').where('kind', '=', 'meeting').execute()).toHaveLength(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { livesIn } from '../support/elsewhere.ts';
 import { formLead } from '../support/form-lead.ts';
 
 /** What somebody reads that only they see, the newest with these words. */
@@ -14,17 +15,25 @@ const told = ({ slack }: Office, person: string, words: RegExp) =>
 const pairings = ({ database }: Office) =>
   database.db.selectFrom('pairings').select(['state', 'met_by']).orderBy('occurrence_id').execute();
 
-/** Max and Ada have people paired every second Thursday at ten, in the same moment: one has begun it, the other reads what there is. */
-async function begun({ slack, database }: Office): Promise<void> {
+/**
+ * Max and Ada have people paired every second Thursday at ten, in the same moment: one has begun it, the other reads what there is. It
+ * counts where the company is, though Max lives elsewhere.
+ */
+async function begun(office: Office): Promise<void> {
+  const { slack, database } = office;
+  await livesIn(office, 'U_MAX', 'America/New_York');
   const both = [slack.person('U_MAX'), slack.person('U_ADA')];
   for (const one of both) await one.type('/baton pairing', 'C_SMARKETING');
   const forms = await slack.until(() => {
     const open = both.flatMap((one) => one.view() ?? []);
     return open.length === both.length && open;
   });
+  for (const form of forms) expect(form.says).toContain('Europe/Berlin');
   await Promise.all(both.map((one, at) => forms[at] && one.submit(forms[at], { day: 'thu', at: '10:00' })));
   const said = () => both.map((one) => one.view()?.says ?? '');
-  await slack.until(() => said().every((says) => says.includes('Every two weeks, next on Thu 5 Mar')));
+  await slack.until(() =>
+    said().every((says) => says.includes('Every two weeks, next on Thu 5 Mar, at 10:00 (Europe/Berlin)')),
+  );
   expect(said().filter((says) => says.includes('Pairing is set up'))).toHaveLength(1);
   expect(said().filter((says) => says.includes('was first, so yours is not saved'))).toHaveLength(1);
   expect(await database.db.selectFrom('rituals').select('state').where('kind', '=', 'pairing').execute()).toHaveLength(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { livesIn } from '../support/elsewhere.ts';
 
 /** What somebody reads, the newest with these words. */
 const told = ({ slack }: Office, person: string, words: RegExp) =>
@@ -41,11 +42,14 @@ describe.each(backends)('retros by schedule, on $name', (backend) => {
     const [ben, mia, max] = [slack.person('U_BEN'), slack.person('U_MIA'), slack.person('U_MAX')];
     await mia.type('/retro setup', 'C_SMARKETING');
     await told(office, 'U_MIA', /Only managers and admins/);
+    await livesIn(office, 'U_MAX', 'America/New_York');
     await max.type('/retro setup', 'C_SMARKETING');
     const form = await slack.until(() => max.view());
+    expect(form.says).toContain('Europe/Berlin');
     await max.submit(form, { channel: 'C_SMARKETING', often: 'weekly', day: 'thu', at: '10:00', people: [] });
-    await slack.until(() => max.view()?.says.includes('Every week, next on Thu 5 Mar'));
+    await slack.until(() => max.view()?.says.includes('Every week, next on Thu 5 Mar, at 10:00 (Europe/Berlin)'));
     await max.closeAll();
+    await livesIn(office, 'U_MAX', 'Europe/Berlin');
 
     // Ben is away on the day; whoever dies on the way begins no second one.
     await ben.type('/baton away tomorrow', 'C_SMARKETING');
