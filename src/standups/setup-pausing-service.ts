@@ -1,6 +1,6 @@
 import { dateAt } from '../core/local-time.ts';
 import type { SaveOutcome, StandupActor, StandupAsk, StandupDeps } from './ports-service.ts';
-import type { StandupRitual } from './ritual.ts';
+import { STANDUP, type StandupRitual } from './ritual.ts';
 import { dayAhead, readPause } from './setup-pause.ts';
 
 type MoveOutcome =
@@ -27,20 +27,17 @@ export function createPausing<A extends StandupAsk, C>({
   return {
     /** Until somebody resumes it, or until the day that `text` names, such as "until 3 March" or "2026-12-24". */
     async pause(actor: StandupActor, ritualId: string, text = ''): Promise<PauseOutcome> {
-      const ritual = await rituals.find(database.db, ritualId);
-      const end = readPause(text, todayOf(ritual));
+      const standup = await find(actor, ritualId);
+      if (standup === undefined) return { kind: 'not-yours' };
+      const end = readPause(text, todayOf(standup));
       if ('fault' in end) return { kind: 'fault', sentence: end.fault };
       return outcomeOf(await rituals.pause(actor, ritualId, end.untilOn));
     },
 
-    async resume(actor: StandupActor, ritualId: string): Promise<MoveOutcome> {
-      return outcomeOf(await rituals.resume(actor, ritualId));
-    },
+    resume: (actor: StandupActor, ritualId: string): Promise<MoveOutcome> => move(actor, ritualId, rituals.resume),
 
     /** For ever. What was answered stays, also in exports. */
-    async end(actor: StandupActor, ritualId: string): Promise<MoveOutcome> {
-      return outcomeOf(await rituals.end(actor, ritualId));
-    },
+    end: (actor: StandupActor, ritualId: string): Promise<MoveOutcome> => move(actor, ritualId, rituals.end),
 
     /** The end of its pause, for lists; undefined if it has none. */
     pausedUntil: (ritual: StandupRitual): string | undefined =>
@@ -49,9 +46,24 @@ export function createPausing<A extends StandupAsk, C>({
         : undefined,
   };
 
+  async function move(
+    actor: StandupActor,
+    ritualId: string,
+    change: (actor: StandupActor, ritualId: string) => Promise<SaveOutcome>,
+  ): Promise<MoveOutcome> {
+    if ((await find(actor, ritualId)) === undefined) return { kind: 'not-yours' };
+    return outcomeOf(await change(actor, ritualId));
+  }
+
+  /** Only a standup: ids come back from Slack, and may be those of anything that recurs. Whether it is theirs the engine says. */
+  async function find({ workspaceId }: StandupActor, ritualId: string): Promise<StandupRitual | undefined> {
+    const ritual = await rituals.find(database.db, ritualId);
+    return ritual?.kind === STANDUP && ritual.workspaceId === workspaceId ? ritual : undefined;
+  }
+
   /** Where the team is. */
-  function todayOf(ritual: StandupRitual | undefined): string {
-    return dateAt(clock.now(), ritual?.config.zone ?? 'UTC');
+  function todayOf(ritual: StandupRitual): string {
+    return dateAt(clock.now(), ritual.config.zone);
   }
 
   function outcomeOf(outcome: SaveOutcome): MoveOutcome {

@@ -102,6 +102,18 @@ describe.each(backends)('/standup pause on $name', (backend) => {
     expect(await office.rituals.find(office.database.db, id)).toMatchObject({ state: 'active' });
   });
 
+  it('only a standup: with the id of anything else that recurs its buttons do nothing', async () => {
+    const office = await standupOffice(await backend.open());
+    const { id } = await switchedOn(office);
+    const { db } = office.database;
+    const stateOf = () => db.selectFrom('rituals').select(['state', 'paused_until_on']).where('id', '=', id).execute();
+    await db.updateTable('rituals').set({ kind: 'lead-review' }).where('id', '=', id).execute();
+    const before = await stateOf();
+    for (const button of ['standup.pause', 'standup.resume', 'standup.end', 'standup.until'])
+      expect(await pressed(office, button, id), button).toContain('not yours');
+    expect(await stateOf()).toEqual(before);
+  });
+
   it('of several, the chosen one is paused until the day that was typed', async () => {
     const office = await standupOffice(await backend.open());
     const { id } = await switchedOn(office);
