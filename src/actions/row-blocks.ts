@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { ACTION_KIND_WORDS, type ActionView } from '../core/action.ts';
 import { progressLines, progressWords } from './aim-blocks.ts';
 import { aboutWords, actionLine, actionName, nameIn, ownLine, standing, wordsOf } from './line-blocks.ts';
+import { type PastPage, pastValue } from './past.ts';
 import { type ActionViewer, mayChange } from './rights.ts';
 
 export const DONE = 'action.done';
@@ -18,6 +19,8 @@ export const SHOW = 'action.show';
 export const ACCEPT = 'action.accept';
 export const DECLINE = 'action.decline';
 export const WEEKLY = 'action.weekly';
+/** What was done or dropped; its value is where to go on, empty for the newest. */
+export const PAST = 'action.past';
 
 /** Among the things of its owner's day: one line, and below it what can be said of it. */
 export const ownRows = (view: ActionView): readonly KnownBlock[] => [
@@ -59,19 +62,45 @@ export function actionMessage(view: ActionView, viewer: ActionViewer, intro?: Mr
  * whether its reader gets it each week; undefined where that is not offered.
  */
 export function actionsMessage(open: readonly ActionView[], viewer: ActionViewer, isWeekly?: boolean): MessageContent {
-  const weekly = isWeekly === undefined ? [] : [actions(weeklyButton(isWeekly))];
-  if (open.length === 0)
-    return message(
-      md`No decision is open. Reviews and retros make them: ${code('/lead-review')} shows what is going on.`,
-    );
+  const foot = actions(
+    ...(isWeekly === undefined ? [] : [weeklyButton(isWeekly)]),
+    button('What was done', PAST, { value: 'newest' }),
+  );
+  if (open.length === 0) {
+    const none = md`No decision is open. Reviews and retros make them: ${code('/lead-review')} shows what is going on.`;
+    return message(none, [section(none), actions(button('What was done', PAST, { value: 'newest' }))]);
+  }
   const more = open.length - MOST_ROWS;
   const title = open.length === 1 ? '1 decision is open' : `${open.length} decisions are open`;
   return message(title, [
     section(md`*${title}*, oldest first`),
     ...open.slice(0, MOST_ROWS).flatMap((view) => listRows(view, viewer)),
     ...(more > 0 ? [context(md`And ${more} more. These are the oldest.`)] : []),
-    ...weekly,
+    foot,
   ]);
+}
+
+/** What was done or dropped, the newest first, each with what it has moved. `next` is where the older ones begin. */
+export function pastMessage({ views, next }: PastPage, zone: string): MessageContent {
+  if (views.length === 0)
+    return message(
+      md`Nothing that was decided is done or dropped yet. ${code('/lead-review decisions')} shows what is open.`,
+    );
+  return message('What was decided and done', [
+    section(md`*What was decided and done*, the newest first`),
+    ...views.map((view) =>
+      section(
+        lines(pastLine(view, zone), ...progressWords(view)),
+        button('Show', SHOW, { value: view.action.id, label: labelOf('Show', view) }),
+      ),
+    ),
+    ...(next === undefined ? [] : [actions(button('Older', PAST, { value: pastValue(next) }))]),
+  ]);
+}
+
+function pastLine(view: ActionView, zone: string): Mrkdwn {
+  const { settledAt } = view.action;
+  return joined([actionLine(view), ...(settledAt === undefined ? [] : [when(settledAt, 'date', zone)])], ', ');
 }
 
 const weeklyButton = (isWeekly: boolean) =>

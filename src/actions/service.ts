@@ -10,6 +10,7 @@ import type { ActionChange } from './change.ts';
 import { consentFor } from './consent.ts';
 import { createActionDigests } from './digest-service.ts';
 import * as journal from './journal-store.ts';
+import type { PastMark, PastPage } from './past.ts';
 import type { ActionActor, ActionsDeps, Decider } from './ports-service.ts';
 import { type ActionViewer, mayDecide } from './rights.ts';
 import * as store from './store.ts';
@@ -50,6 +51,9 @@ export interface AimChoice extends AimAbout {
 type NotFound = { readonly kind: 'not-found' };
 type Refused<R> = { readonly kind: 'refused'; readonly view: ActionView; readonly why: R };
 export type Outcome<R> = { readonly kind: 'done'; readonly view: ActionView } | NotFound | Refused<R>;
+
+/** What a phone shows without endless scrolling. */
+const PAGE = 10;
 
 /** Called with each change of an action, in its transaction, and with whose it was before. Listeners only write and enqueue. */
 export type ActionListener = (
@@ -194,6 +198,18 @@ export function createActionsService(deps: ActionsDeps) {
     /** Everything that is to be done, oldest first. */
     openHere: async (workspaceId: string): Promise<ActionView[]> =>
       viewing.viewsOf(db, await store.listOpen(db, workspaceId)),
+
+    /** What was done or dropped, the newest first, a page at a time; with where the next one begins, if there is one. */
+    async past(workspaceId: string, before?: PastMark): Promise<PastPage> {
+      const found = await store.listSettled(db, workspaceId, before, PAGE + 1);
+      const shown = found.slice(0, PAGE);
+      const last = shown.at(-1);
+      const isMore = found.length > PAGE && last?.settledAt !== undefined;
+      return {
+        views: await viewing.viewsOf(db, shown),
+        next: isMore ? { settledAt: last.settledAt, number: last.number } : undefined,
+      };
+    },
 
     /** What is to be done, and what was done or dropped in a window, about leads of some campaign or source. */
     async aboutOrigins(

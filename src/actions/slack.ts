@@ -8,6 +8,7 @@ import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners.
 import { originIn, wishIn } from './aiming.ts';
 import { FIELDS } from './fields.ts';
 import { CHANGE_IT, changeModal, DECLINE_IT, DROP_IT, declineModal, dropModal } from './modal-blocks.ts';
+import { pastFrom } from './past.ts';
 import {
   acceptedMessage,
   changedMessage,
@@ -32,6 +33,8 @@ import {
   DONE,
   DROP,
   KEEP,
+  PAST,
+  pastMessage,
   REOPEN,
   SHOW,
   WEEKLY,
@@ -71,9 +74,12 @@ export function actionListeners(actions: Actions): Listeners<ActionActor> {
       {
         command: '/lead-review',
         word: 'decisions',
-        usage: '',
-        summary: 'what was decided and is not done yet',
-        run: async ({ actor }) => say(actionsMessage(await actions.openHere(actor.workspaceId), actor)),
+        usage: '[done]',
+        summary: 'what was decided and is to be done, or was done',
+        run: async ({ actor, text }) =>
+          /^(done|past|all|old)\b/i.test(text)
+            ? say(pastMessage(await actions.past(actor.workspaceId), actor.zone))
+            : say(actionsMessage(await actions.openHere(actor.workspaceId), actor)),
       },
       {
         command: '/retro',
@@ -109,6 +115,10 @@ export function actionListeners(actions: Actions): Listeners<ActionActor> {
         const isOn = value !== 'off';
         const isTheirs = await actions.digests.setWeekly(actor, isOn);
         return say(weeklyReply(isTheirs ? (isOn ? 'on' : 'off') : 'not-in-teams'));
+      },
+      async [PAST]({ actor, value, message }) {
+        const older = pastMessage(await actions.past(actor.workspaceId, pastFrom(value)), actor.zone);
+        return message?.isEphemeral ? { kind: 'replace', message: older } : say(older);
       },
       async [SHOW]({ actor, value }) {
         const view = await actions.byId(actor.workspaceId, value);

@@ -2,6 +2,7 @@ import type { Action, ActionKind, ActionState, Consent } from '../core/action.ts
 import type { Aim, OriginOf } from '../core/aim.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { PastMark } from './past.ts';
 
 interface ActionRow {
   id: string;
@@ -144,6 +145,28 @@ export async function listSettledBetween(
     .where('settled_at', '<', until)
     .orderBy('settled_at')
     .limit(MOST_LISTED)
+    .execute();
+  return inOrder(rows);
+}
+
+/** What was done or dropped, the newest first; from `before` on backwards. */
+export async function listSettled(
+  read: Db | Tx,
+  workspaceId: string,
+  before: PastMark | undefined,
+  most: number,
+): Promise<Action[]> {
+  const rows = await all(read)
+    .where('workspace_id', '=', workspaceId)
+    .where('settled_at', 'is not', null)
+    .$if(before !== undefined, (query) =>
+      query
+        .where('settled_at', '<=', before?.settledAt ?? 0)
+        .where((is) => is.or([is('settled_at', '<', before?.settledAt ?? 0), is('number', '<', before?.number ?? 0)])),
+    )
+    .orderBy('settled_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(most)
     .execute();
   return inOrder(rows);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { forgetDecided } from '../../src/actions/index.ts';
+import { pastFrom, pastValue } from '../../src/actions/past.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
-import { actor, deciding, draft, made, make } from './deciding.ts';
+import { actor, deciding, draft, made, make, WORKSPACE } from './deciding.ts';
 import { ANA, BEN, MAX, MIA, SAM } from './samples.ts';
 
 describe.each(backends)('what was decided, on $name', (backend) => {
@@ -51,6 +52,31 @@ describe.each(backends)('what was decided, on $name', (backend) => {
     await it.actions.reopen(actor(ANA, 'press-2'), id);
     expect(await press()).toMatchObject({ kind: 'done', view: { action: { state: 'open' } } });
     expect((await it.actions.history(id)).map(({ change }) => change.kind)).toEqual(['made', 'done', 'reopened']);
+  });
+
+  it('what was done or dropped can be read back to the first, a page at a time, the newest first', async () => {
+    const it = await deciding(await backend.open());
+    const wanted: number[] = [];
+    await made(it);
+    for (let count = 0; count < 23; count += 1) {
+      const { id, number } = await made(it);
+      if (count % 2 === 0) await it.actions.finish(actor(ANA), id);
+      else await it.actions.drop(actor(MAX), id, 'The form is gone.');
+      // Some in one moment.
+      if (count % 3 === 0) it.clock.moveBy(1);
+      wanted.unshift(number);
+    }
+    const pages: number[][] = [];
+    for (let page = await it.actions.past(WORKSPACE); ; page = await it.actions.past(WORKSPACE, page.next)) {
+      pages.push(page.views.map(({ action }) => action.number));
+      // A button brings it back as it was.
+      if (page.next === undefined) break;
+      expect(pastFrom(pastValue(page.next))).toEqual(page.next);
+    }
+    expect(pages.map(({ length }) => length)).toEqual([10, 10, 3]);
+    expect(pages.flat()).toEqual(wanted);
+    expect((await it.actions.past('T2')).views).toEqual([]);
+    expect(pastFrom('newest')).toBeUndefined();
   });
 
   it('what somebody is still on is asked again another day, oldest first', async () => {

@@ -1,7 +1,7 @@
 import { changeModal, declineModal, dropModal } from '../../src/actions/modal-blocks.ts';
 import { actionNotices } from '../../src/actions/notices.ts';
 import * as replies from '../../src/actions/reply-blocks.ts';
-import { actionMessage, actionsMessage, homeRows } from '../../src/actions/row-blocks.ts';
+import { actionMessage, actionsMessage, homeRows, pastMessage } from '../../src/actions/row-blocks.ts';
 import { message } from '../../src/blockkit/message.ts';
 import type { Action, ActionView } from '../../src/core/action.ts';
 import type { Views } from '../support/golden.ts';
@@ -49,6 +49,19 @@ export async function actionViews(word: string, names: ReadonlyMap<string, strin
       ANA,
     ),
     'action-list.many': actionsMessage(many, ANA),
+    'action-past.none': pastMessage({ views: [], next: undefined }, 'UTC'),
+    'action-past.some': pastMessage(
+      {
+        views: [
+          view({ ...aimed, ...DONE }, moved),
+          view({ ...DROPPED, ...free, reason: word }),
+          view({ ...DONE, id: 'd5', number: 5, text: '' }),
+        ],
+        next: { settledAt: MONDAY, number: 5 },
+      },
+      'UTC',
+    ),
+    'action-past.last': pastMessage({ views: [view(DONE)], next: undefined }, 'UTC'),
     'action-home.some': message('Home', homeRows([view(late), view({ id: 'd5', number: 5, dueOn: '2026-03-03' })])),
     'action-modal.drop': dropModal(view()),
     'action-modal.change': changeModal(view(aimed, moving), [IN_TIME, SPEED]),

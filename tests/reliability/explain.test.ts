@@ -26,6 +26,7 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
     await tellAhead(office);
     await meet(office);
     await holdStandup(office);
+    await office.app.services.actions.past('T_ACME', { settledAt: 1, number: 1 });
     await office.app.services.audit.audit();
     await fetch(`http://127.0.0.1:${office.port}/metrics`);
 

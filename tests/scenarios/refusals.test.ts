@@ -120,6 +120,7 @@ const EXPECTED = table(`
   press action.drop             opens    refused  refused  opens    opens    refused
   press action.keep             does     refused  refused  does     does     refused
   press action.reopen           does     refused  refused  does     does     refused
+  press action.past             tells    tells    tells    tells    tells    tells
   press action.show             tells    tells    tells    tells    tells    tells
   press action.weekly           does     does     does     does     refused  refused
   press agreements.agree        refused  refused  refused  tells    refused  refused
