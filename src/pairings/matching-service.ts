@@ -1,10 +1,10 @@
 import { DAY } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import type { ScheduledPart, ScheduledRun } from '../core/scheduled.ts';
-import type { Side } from '../core/verdict.ts';
+import { missingSide, sidesOf } from '../core/sides.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { listBreaks } from './breaks-store.ts';
-import { matched, type Partner, type Round, sidesOf } from './matching.ts';
+import { matched, type Partner, type Round } from './matching.ts';
 import { canMeet, type Part, type Run, type Starter } from './pairing.ts';
 import { endPairings, insertPairings, listPairings } from './pairings-store.ts';
 import { findPart, insertParts, listParts } from './parts-store.ts';
@@ -154,11 +154,7 @@ const SETTLED: ReadonlySet<string> = new Set(['qualified', 'opportunity', 'custo
 
 const idOf = ({ occurrenceId }: { readonly occurrenceId: string }): string => occurrenceId;
 
-function outcomeOf(there: readonly Partner[]): Run['outcome'] {
-  const isThere = (side: Side): boolean => there.some((one) => one.side === side);
-  if (!isThere('sales')) return 'no-sales';
-  return isThere('marketing') ? 'paired' : 'no-marketing';
-}
+const outcomeOf = (there: readonly Partner[]): Run['outcome'] => missingSide(there) ?? 'paired';
 
 function pastRound(parts: readonly Part[]): PastRound {
   const groups: string[][] = [];

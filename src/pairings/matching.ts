@@ -1,13 +1,11 @@
 import { seededOrder } from '../core/seeded-order.ts';
-import { SIDES, type Side } from '../core/verdict.ts';
+import type { Sided } from '../core/sides.ts';
+import { SIDES } from '../core/verdict.ts';
 import { cheapest } from './assignment.ts';
 import { type PastRound, pairOf, type Standing, standingOf } from './past.ts';
 
-/** Somebody who takes part in a round, and for which team. */
-export interface Partner {
-  readonly personId: string;
-  readonly side: Side;
-}
+/** Somebody who takes part in a round. */
+export type Partner = Sided;
 
 /** Who meets whom in a round. */
 export interface Round {
@@ -39,19 +37,6 @@ export function matched(people: readonly Partner[], past: readonly PastRound[], 
     .slice(0, Math.max(0, more.length - 2 * fewer.length));
   const there = more.filter((one) => !sitting.includes(one));
   return { groups: best(fewer, there, standing, seed), leftOut: sitting };
-}
-
-/** For which team each of these takes part: who is in both, in the one that has fewer. Those in none are left out. */
-export function sidesOf(
-  people: readonly { readonly personId: string; readonly teams: readonly Side[] }[],
-): readonly Partner[] {
-  const chosen: Partner[] = [];
-  const count = (wanted: Side): number => chosen.filter(({ side }) => side === wanted).length;
-  for (const { personId, teams } of people.toSorted((a, b) => a.teams.length - b.teams.length)) {
-    const side = teams.toSorted((a, b) => count(a) - count(b))[0];
-    if (side !== undefined) chosen.push({ personId, side });
-  }
-  return chosen;
 }
 
 const inOrder = (people: readonly Partner[], seed: string): Partner[] =>

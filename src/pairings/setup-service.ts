@@ -3,9 +3,9 @@ import { addDays, dateAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { managesAny } from '../core/rights.ts';
 import type { SaveOutcome, ScheduledRitual } from '../core/scheduled.ts';
+import { missingSide, sidesOf } from '../core/sides.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { findBreak } from './breaks-store.ts';
-import { sidesOf } from './matching.ts';
 import { listPairings } from './pairings-store.ts';
 import type { PairingActor, PairingDeps } from './ports-service.ts';
 import { listRuns } from './runs-store.ts';
@@ -146,8 +146,8 @@ export function createPairingSetup({ database, clock, rituals, people }: Pairing
       const names = known.filter(({ personId }) => unfit.includes(personId)).map(({ name }) => name);
       return `${names.join(', ') || 'Somebody here'} can’t be paired: only members of sales and marketing can.`;
     }
-    const sides = new Set(sidesOf(known.filter(canMeetAnybody)).map(({ side }) => side));
-    return sides.size === 2 ? undefined : 'Each team needs at least one person to meet.';
+    const missing = missingSide(sidesOf(known.filter(canMeetAnybody)));
+    return missing && 'Each team needs at least one person to meet.';
   }
 
   async function everybody(workspaceId: string): Promise<readonly PersonDays[]> {

@@ -1,4 +1,5 @@
 import { managesAny } from '../core/rights.ts';
+import { type Sided, sidesOf } from '../core/sides.ts';
 import { SIDES, type Side } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { MovedBy, Phases } from './phase-service.ts';
@@ -8,7 +9,7 @@ import { findChangedBy } from './retro-changes-store.ts';
 import { insertRetroPerson } from './retro-people-store.ts';
 import type { RetroSettings } from './retro-settings.ts';
 import { retroSettingsOf, saveRetroSettings } from './retro-settings-store.ts';
-import { type Participant, type PeopleFault, peopleFault, sidesOf } from './retro-sides.ts';
+import { type PeopleFault, peopleFault } from './retro-sides.ts';
 import { findGathering, findRetro, findRetroOf, holdPhase, nextRetroNumber, runningIn } from './retros-store.ts';
 
 /** All that a retro begins with. */
@@ -19,7 +20,7 @@ export interface NewRetro {
   readonly isAnonymous: boolean;
   readonly facilitatorId: string | undefined;
   readonly days: PhaseDays;
-  readonly participants: readonly Participant[];
+  readonly participants: readonly Sided[];
   /** The run of a schedule that begins it. */
   readonly run?: { readonly ritualId: string; readonly occurrenceId: string } | undefined;
 }
@@ -148,7 +149,7 @@ export function createStarting(
     read: Db | Tx,
     workspaceId: string,
     named: readonly string[],
-  ): Promise<{ readonly participants: readonly Participant[]; readonly strangers: readonly string[] }> {
+  ): Promise<{ readonly participants: readonly Sided[]; readonly strangers: readonly string[] }> {
     const everybody = [
       ...(await people.members(read, workspaceId, 'sales')),
       ...(await people.members(read, workspaceId, 'marketing')),

@@ -1,13 +1,13 @@
 import { dueAt, workingTime } from '../core/business-hours.ts';
 import { HOUR, type Instant } from '../core/instants.ts';
 import type { PersonChange } from '../core/person-days.ts';
+import { sidesOf } from '../core/sides.ts';
 import { SIDES } from '../core/verdict.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Phases } from './phase-service.ts';
 import type { RetroActor, RetrosDeps } from './ports-service.ts';
 import { isDone, isRunning, type Retro } from './retro.ts';
 import { findRetroPerson, insertRetroPerson, moveRetroPerson, peopleOf, runningPartsOf } from './retro-people-store.ts';
-import { sidesOf } from './retro-sides.ts';
 import { type RetroTelling, turnKey } from './retro-telling-service.ts';
 import { findRetro, holdPhase } from './retros-store.ts';
 

@@ -1,15 +1,15 @@
 import type { ScheduledPart, ScheduledRun } from '../core/scheduled.ts';
 import type { Asked, NotAsked } from '../core/self-asking.ts';
-import { SIDES, type Side } from '../core/verdict.ts';
+import { missingSide, type Sided } from '../core/sides.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Draw } from './draw.ts';
-import { type ChosenRater, defaultRaters, type PossibleRater, RATERS_A_SIDE } from './raters.ts';
+import { defaultRaters, type PossibleRater, RATERS_A_SIDE } from './raters.ts';
 import { ratersOf } from './reviews-store.ts';
 import { findRun, findRunOf, insertRun, lastHeldAt, type Run } from './runs-store.ts';
 import { drawSample, type SampledLead } from './sample.ts';
 import { drawnFrom, NOT_HELD, type NotHeld, type RunOutcome, scheduleSettings } from './schedule.ts';
 import type { ScheduleDeps } from './schedule-ports-service.ts';
-import { ANONYMOUS_A_SIDE } from './sides.ts';
+import { ANONYMOUS_A_SIDE, isAnonymousEnough } from './sides.ts';
 
 /** Holds reviews by schedule: the engine says when, and who is there that day. */
 export function createHolding({ database, clock, rituals, reviews }: ScheduleDeps) {
@@ -87,7 +87,7 @@ export function createHolding({ database, clock, rituals, reviews }: ScheduleDep
   }
 
   /** Those who are there that day, as the engine knows; of teams so many of each in turn, of people by name all. */
-  async function ratersIn(read: Db | Tx, { ritual, occurrence }: ScheduledRun, aSide: number): Promise<ChosenRater[]> {
+  async function ratersIn(read: Db | Tx, { ritual, occurrence }: ScheduledRun, aSide: number): Promise<Sided[]> {
     const { participants } = occurrence.snapshot.config;
     const there = await rituals.present(read, occurrence.id);
     const isThere = ({ personId, isGuest }: PossibleRater): boolean => !isGuest && there.includes(personId);
@@ -103,11 +103,10 @@ export function createHolding({ database, clock, rituals, reviews }: ScheduleDep
   }
 }
 
-function outcomeOf(leads: readonly SampledLead[], raters: readonly ChosenRater[], isAnonymous: boolean): RunOutcome {
-  const count = (side: Side): number => raters.filter((one) => one.side === side).length;
-  const missing = SIDES.find((side) => count(side) === 0);
-  if (missing !== undefined) return `no-${missing}`;
-  if (isAnonymous && SIDES.some((side) => count(side) < ANONYMOUS_A_SIDE)) return 'too-few';
+function outcomeOf(leads: readonly SampledLead[], raters: readonly Sided[], isAnonymous: boolean): RunOutcome {
+  const missing = missingSide(raters);
+  if (missing !== undefined) return missing;
+  if (isAnonymous && !isAnonymousEnough(raters)) return 'too-few';
   return leads.length === 0 ? 'no-leads' : 'held';
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/instants.ts';
+import type { Sided } from '../core/sides.ts';
 import type { Plan } from './plan.ts';
-import type { ChosenRater } from './raters.ts';
 import type { Stratum } from './sample.ts';
 
 /** Why a review can't start so. */
@@ -27,7 +27,7 @@ export interface SampleView {
   readonly id: string;
   readonly plan: Plan;
   readonly leads: readonly SampleLine[];
-  readonly raters: readonly ChosenRater[];
+  readonly raters: readonly Sided[];
   readonly dueAt: Instant;
   readonly zone: string;
   /** Names of those who judge and are away today. */

@@ -1,6 +1,8 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import { addDays, dateAt } from '../core/local-time.ts';
 import { managesAny } from '../core/rights.ts';
+import type { Sided } from '../core/sides.ts';
+import { missingSide, sidesOf } from '../core/sides.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createJudges } from './judges-service.ts';
 import {
@@ -16,12 +18,12 @@ import {
 import type { PlanFault, SampleLine, SampleView } from './plan-view.ts';
 import { deletePlan, deletePlansBefore, findPlan, insertPlan, replacePlan } from './plans-store.ts';
 import type { ManagingActor, ReviewsDeps } from './ports-service.ts';
-import { type ChosenRater, defaultRaters } from './raters.ts';
+import { defaultRaters } from './raters.ts';
 import type { Review } from './review.ts';
 import { findStartedBy } from './reviews-store.ts';
 import { drawSample, type SampledLead } from './sample.ts';
 import type { Sampling } from './sampling-service.ts';
-import { isAnonymousEnough, sidesFault, sidesOf } from './sides.ts';
+import { isAnonymousEnough } from './sides.ts';
 import type { Starting } from './starting-service.ts';
 
 /** A plan that is being filled in. */
@@ -204,7 +206,7 @@ export function createPlanning(deps: ReviewsDeps, { sampling, starting }: { samp
     read: Db | Tx,
     actor: ManagingActor,
     { form, more }: Plan,
-  ): Promise<{ fault: PlanFault } | { raters: readonly ChosenRater[]; dueAt: Instant; away: readonly string[] }> {
+  ): Promise<{ fault: PlanFault } | { raters: readonly Sided[]; dueAt: Instant; away: readonly string[] }> {
     const { workspaceId } = actor;
     const [now, zone] = [clock.now(), await zoneOf(read, workspaceId)];
     const today = dateAt(now, zone);
@@ -215,7 +217,7 @@ export function createPlanning(deps: ReviewsDeps, { sampling, starting }: { samp
     const named = await whoJudges(read, form.raters);
     if (named.strangers.length > 0) return { fault: { kind: 'strangers', names: named.strangers } };
     const raters = sidesOf(named.judges);
-    const missing = sidesFault(raters);
+    const missing = missingSide(raters);
     if (missing !== undefined) return { fault: { kind: missing } };
     if (more.isAnonymous && !isAnonymousEnough(raters)) return { fault: { kind: 'too-few-for-anonymous' } };
     if (!/^\d{4}-\d{2}-\d{2}$/.test(form.dueOn) || form.dueOn < today) return { fault: { kind: 'due-in-the-past' } };

@@ -2,6 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { weekdayOf } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import { seededOrder } from '../core/seeded-order.ts';
+import type { Sided } from '../core/sides.ts';
 import { SIDES, type Side } from '../core/verdict.ts';
 
 /** Somebody of one of the two teams, on the day on which raters are chosen. */
@@ -14,11 +15,6 @@ export interface PossibleRater {
   readonly isAway: boolean;
   /** When a review last asked them; undefined if none ever did. */
   readonly lastAskedAt: Instant | undefined;
-}
-
-export interface ChosenRater {
-  readonly personId: string;
-  readonly side: Side;
 }
 
 /** How many of each team judge unless somebody chooses otherwise. */
@@ -37,13 +33,9 @@ export const isOff = (
  * Who judges unless somebody chooses: of each team those who were asked longest ago, as far as they are here; among those asked at
  * the same time, or never, the seed decides. Fewer if there are fewer. Who is in both teams judges for one.
  */
-export function defaultRaters(
-  people: readonly PossibleRater[],
-  seed: string,
-  aSide: number = RATERS_A_SIDE,
-): ChosenRater[] {
+export function defaultRaters(people: readonly PossibleRater[], seed: string, aSide: number = RATERS_A_SIDE): Sided[] {
   const here = people.filter(({ isGuest, isAway }) => !isGuest && !isAway);
-  const chosen = new Map<string, ChosenRater>();
+  const chosen = new Map<string, Sided>();
   for (const side of SIDES) {
     const fair = seededOrder(
       here.filter((one) => one.side === side && !chosen.has(one.personId)),

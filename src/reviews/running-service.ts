@@ -1,6 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import { dateAt } from '../core/local-time.ts';
 import { managesAny } from '../core/rights.ts';
+import { missingSide, sidesOf } from '../core/sides.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { dropChange, recordChange } from './changes-store.ts';
 import { createJudges } from './judges-service.ts';
@@ -18,7 +19,7 @@ import {
   ratersOf,
 } from './reviews-store.ts';
 import type { RunRefusal } from './running.ts';
-import { isAnonymousEnough, sidesFault, sidesOf } from './sides.ts';
+import { isAnonymousEnough } from './sides.ts';
 import type { Starting } from './starting-service.ts';
 import { leadKey, parentKey, type ReviewTelling } from './telling-service.ts';
 
@@ -127,7 +128,7 @@ export function createRunning(deps: ReviewsDeps, ending: Ending) {
         const { judges, strangers } = await whoJudges(tx, personIds);
         if (strangers.length > 0) return 'strangers';
         const raters = sidesOf(judges);
-        const fault = sidesFault(raters);
+        const fault = missingSide(raters);
         if (fault !== undefined) return fault;
         if (review.isAnonymous && !isAnonymousEnough(raters)) return 'too-few-for-anonymous';
         const before = await ratersOf(tx, reviewId);

@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
+import type { Sided } from '../core/sides.ts';
 import { endOfWorkingDay } from '../core/working-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { ReviewsDeps } from './ports-service.ts';
-import type { ChosenRater } from './raters.ts';
 import type { Review, ReviewLead } from './review.ts';
 import { findStartedBy, insertReview } from './reviews-store.ts';
 import type { ReviewTelling } from './telling-service.ts';
@@ -18,7 +18,7 @@ export type NewReview = Pick<
   /** The plan out of which somebody starts it. */
   readonly madeBy?: string | undefined;
   readonly leads: readonly ReviewLead[];
-  readonly raters: readonly ChosenRater[];
+  readonly raters: readonly Sided[];
 };
 
 /** What other parts do when a review begins. */

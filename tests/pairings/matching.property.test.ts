@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matched, type Partner, type Round, sidesOf } from '../../src/pairings/matching.ts';
+import { matched, type Partner, type Round } from '../../src/pairings/matching.ts';
 import { type PastRound, pairOf } from '../../src/pairings/past.ts';
 
 /** Every two weeks for a year. */
@@ -142,19 +142,5 @@ describe('Who meets whom', () => {
     const { groups } = matched([...team('sales', 300), ...team('marketing', 260)], [], 's');
     expect(groups).toHaveLength(260);
     expect(performance.now() - started).toBeLessThan(10_000);
-  });
-});
-
-describe('For which team somebody takes part', () => {
-  it('is their own; who is in both helps the smaller one, and who is in none is left out', () => {
-    const people = [
-      { personId: 'both', teams: ['sales', 'marketing'] as const },
-      { personId: 'ana', teams: ['sales'] as const },
-      { personId: 'sam', teams: [] },
-    ];
-    expect(sidesOf(people)).toEqual([
-      { personId: 'ana', side: 'sales' },
-      { personId: 'both', side: 'marketing' },
-    ]);
   });
 });
