@@ -8,7 +8,7 @@ import type { MessageOwner } from '../platform/message-owner.ts';
 import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { permalinkOf, placesOf } from '../platform/slack/message-places.ts';
+import { addressesIn } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { headsUpChecks } from './checks-service.ts';
 import { homeRows } from './home-blocks.ts';
@@ -40,12 +40,8 @@ export function createHeadsUps({ messages, client, workspaceUrl, ...rest }: Head
 } {
   const { db } = rest.database;
   const service = createHeadsUpsService({ ...rest, channelFault: channelFaultOf(client) });
-  const addressOf = async (headsUpId: string): Promise<string | undefined> => {
-    if (workspaceUrl === undefined) return undefined;
-    const key = parentKey(headsUpId);
-    const place = (await placesOf(db, [key])).get(key);
-    return place && permalinkOf(workspaceUrl, place);
-  };
+  const address = addressesIn(db, workspaceUrl);
+  const addressOf = (headsUpId: string) => address(parentKey(headsUpId));
   return {
     service,
     jobs: headsUpJobs(service, { messages, db }),

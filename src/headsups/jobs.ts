@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
-import { Permanent } from '../platform/errors.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
+import { again } from '../platform/slack/again.ts';
+import { inChannel } from '../platform/slack/in-channel.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { headsUpMessage } from './post-blocks.ts';
 import type { HeadsUps } from './service.ts';
@@ -35,7 +35,7 @@ export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessage
         const to = { channel: known?.channel ?? view.headsUp.channelId };
         const shown = await whereItIs(headsUpId, () => messages.show({ key, to, content: headsUpMessage(view) }));
         if (shown?.kind === 'shown') await headsUps.isShown(view.headsUp);
-        return shown?.kind === 'later' ? later(shown.at) : undefined;
+        return again(shown);
       },
     }),
 
@@ -50,13 +50,7 @@ export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessage
   ];
 
   /** PPL-4: a channel that can't be used is the business of whoever announced it; those who are asked are reminded all the same. */
-  async function whereItIs(headsUpId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
-    try {
-      return await show();
-    } catch (error) {
-      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
-      await headsUps.channelTrouble(headsUpId, error.code);
-      return undefined;
-    }
+  function whereItIs(headsUpId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
+    return inChannel(show, (code) => headsUps.channelTrouble(headsUpId, code));
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { importMessage } from './blocks.ts';
@@ -48,7 +49,7 @@ export function importJobs(imports: Imports, { clock, show, file }: ImportSlack)
         const person = view?.its.createdBy;
         if (view === undefined || person === undefined) return undefined;
         const shown = await show({ key: tellKey(importId), to: { person }, content: importMessage(view) });
-        return shown.kind === 'later' ? later(shown.at) : undefined;
+        return again(shown);
       },
     }),
     defineJob({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { FoundMessage, Messages } from '../platform/slack/messages.ts';
 import { heldMessage } from './holding-blocks.ts';
 import { HELD_CARD, HOLD, heldCardKey } from './holding-telling-service.ts';
@@ -34,7 +35,7 @@ export function holdingJobs(
         // What has gone on before marketing read of it needs no message; its own card says so.
         if (card?.channel === undefined || (card.lead.heldUntil === undefined && !isPosted)) return undefined;
         const shown = await messages.show({ key, to: { channel: card.channel }, content: heldMessage(card) });
-        return shown.kind === 'later' ? later(shown.at) : undefined;
+        return again(shown);
       },
     }),
   ];

@@ -5,7 +5,7 @@ import type { MessageOwner } from '../platform/message-owner.ts';
 import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { permalinkOf, placesOf } from '../platform/slack/message-places.ts';
+import { addressesIn } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { meetingChecks } from './checks-service.ts';
 import { createFigures, type FigureSources } from './figures-service.ts';
@@ -49,11 +49,8 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
     figures: createFigures(figures),
     channelFault: channelFaultOf(client),
   });
-  const addressOf = async (meetingId: string): Promise<string | undefined> => {
-    const key = parentKey(meetingId);
-    const place = (await placesOf(db, [key])).get(key);
-    return place && workspaceUrl && permalinkOf(workspaceUrl, place);
-  };
+  const address = addressesIn(db, workspaceUrl);
+  const addressOf = (meetingId: string) => address(parentKey(meetingId));
   const own = meetingListeners(service, phrases, addressOf);
   const setup = setupListeners(service);
   return {

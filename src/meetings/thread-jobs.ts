@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../platform/db/database.ts';
-import { Permanent } from '../platform/errors.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
+import { again } from '../platform/slack/again.ts';
+import { inChannel } from '../platform/slack/in-channel.ts';
 import type { Messages, ShownMessage } from '../platform/slack/messages.ts';
 import { minutesReply } from './minutes-blocks.ts';
 import { parentMessage } from './parent-blocks.ts';
@@ -115,14 +115,11 @@ export function threadJobs(
 
   /** A channel that can't be used is the business of those who look after the meetings, who hear of it once (PPL-4). */
   async function shown({ meeting }: MeetingView, message: ShownMessage): Promise<Later | undefined> {
-    try {
-      const outcome = await messages.show(message);
-      return outcome.kind === 'later' ? later(outcome.at) : undefined;
-    } catch (error) {
-      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
-      await meetings.channelTrouble(meeting.ritualId, error.code);
-      return undefined;
-    }
+    const outcome = await inChannel(
+      () => messages.show(message),
+      (code) => meetings.channelTrouble(meeting.ritualId, code),
+    );
+    return again(outcome);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { OFFER_JOB } from './offer-service.ts';
 import type { Pairings } from './service.ts';
@@ -40,7 +41,7 @@ export function pairingJobs(
         }
         if (turn === undefined) return undefined;
         const shown = await messages.show({ key, to: { person: personId }, content: await draw(turn) });
-        return shown.kind === 'later' ? later(shown.at) : undefined;
+        return again(shown);
       },
     }),
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { AWAY_TOLD } from './absences-service.ts';
 import { awayNewsMessage, type Duties } from './away-blocks.ts';
@@ -65,7 +66,7 @@ export function peopleJobs(people: People, messages: Messages, duties?: Duties):
           to: { person: news.person.id },
           content: awayNewsMessage(news, isEnded ? [] : await duties?.remind(absenceId)),
         });
-        return shown.kind === 'later' ? later(shown.at) : undefined;
+        return again(shown);
       },
     }),
   ];

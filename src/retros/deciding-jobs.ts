@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { type DecisionLines, movedMessage, topicMessage } from './decided-blocks.ts';
 import type { Deciding, DecidingView } from './deciding-service.ts';
@@ -90,5 +91,3 @@ export function decidingJobs(
 /** How soon a reply looks again whether the one before it stands, and how long at most. */
 const NEXT_LOOK = 2 * SECOND;
 const MAY_OVERTAKE = 5 * MINUTE;
-
-const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);

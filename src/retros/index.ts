@@ -5,14 +5,13 @@ import type { NoticeKind } from '../core/notice.ts';
 import type { Schedules } from '../core/scheduled.ts';
 import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
 import type { Check } from '../platform/check.ts';
-import { Permanent } from '../platform/errors.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
+import { inChannel } from '../platform/slack/in-channel.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { permalinkOf, placesOf, standNowhere } from '../platform/slack/message-places.ts';
+import { addressesIn, standNowhere } from '../platform/slack/message-places.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { createCardPart } from './card-index.ts';
 import type { Cards, CardsDeps } from './cards-service.ts';
@@ -97,10 +96,7 @@ export function createRetros({
   const deps: RetrosDeps = { ...rest, channelFault: channelFaultOf(client), standNowhere };
   const { db } = deps.database;
   const service = createRetrosService(deps);
-  const addressOf = async (key: string): Promise<string | undefined> => {
-    const place = (await placesOf(db, [key])).get(key);
-    return place && workspaceUrl && permalinkOf(workspaceUrl, place);
-  };
+  const addressOf = addressesIn(db, workspaceUrl);
 
   const inChannel = inItsChannel(service);
 
@@ -161,15 +157,8 @@ export function createRetros({
 /** A channel that can't be used is the business of whoever looks after it, who hears of it once (PPL-4). */
 const inItsChannel =
   (retros: Pick<Retros, 'channelTrouble'>) =>
-  async (retroId: string, show: () => Promise<Shown>): Promise<Shown | undefined> => {
-    try {
-      return await show();
-    } catch (error) {
-      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
-      await retros.channelTrouble(retroId, error.code);
-      return undefined;
-    }
-  };
+  (retroId: string, show: () => Promise<Shown>): Promise<Shown | undefined> =>
+    inChannel(show, (code) => retros.channelTrouble(retroId, code));
 
 const joined = (all: readonly Listeners<RetroActor>[]): Listeners<RetroActor> => ({
   forGuests: all.flatMap(({ forGuests = [] }) => forGuests),

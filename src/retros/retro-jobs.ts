@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
 import { PARENT, PHASE, parentKey, TURN, turnKey } from './retro-telling-service.ts';
@@ -76,5 +77,3 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
     return next === undefined ? undefined : later(next);
   }
 }
-
-const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);

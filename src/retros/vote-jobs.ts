@@ -3,6 +3,7 @@ import { type Instant, MINUTE, SECOND } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { resultMessage } from './result-blocks.ts';
 import type { VoteResults } from './results-service.ts';
@@ -105,5 +106,3 @@ export function voteJobs(
 /** How soon a reply looks again whether the one before it stands. */
 const NEXT_LOOK = 2 * SECOND;
 const WAITS_FOR_CARDS = 5 * MINUTE;
-
-const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);

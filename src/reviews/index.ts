@@ -12,7 +12,7 @@ import type { MessageOwner } from '../platform/message-owner.ts';
 import { channelFaultOf } from '../platform/slack/channel-fault.ts';
 import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { permalinkOf, placesOf, standNowhere } from '../platform/slack/message-places.ts';
+import { addressesIn, standNowhere } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { allListeners, type RunningSurroundings } from './all-slack.ts';
 import { reviewChecks } from './checks-service.ts';
@@ -78,10 +78,7 @@ export function createReviews({
   const { clock, database } = deps;
   const { db } = database;
   const service = createReviewsService(deps);
-  const addressOf = async (key: string): Promise<string | undefined> => {
-    const place = (await placesOf(db, [key])).get(key);
-    return place && workspaceUrl && permalinkOf(workspaceUrl, place);
-  };
+  const addressOf = addressesIn(db, workspaceUrl);
   const { decision } = decisionWords;
   const own = reviewListeners(service, surroundings, addressOf);
   const deciding = decidingListeners(service, decisionWords);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { SECOND } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
-import { Permanent } from '../platform/errors.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
+import { inChannel } from '../platform/slack/in-channel.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import type { Decision } from './agenda-blocks.ts';
 import { resultBlocks, resultMessage, saidLines } from './result-blocks.ts';
@@ -105,18 +105,8 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
 }
 
 /** A channel that can't be used is the manager's business, who hears of it once; raters go on in their messages (PPL-4). */
-async function whereItIs(
+const whereItIs = (
   reviews: Pick<Reviews, 'channelTrouble'>,
   reviewId: string,
   show: () => Promise<Shown>,
-): Promise<Shown | undefined> {
-  try {
-    return await show();
-  } catch (error) {
-    if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
-    await reviews.channelTrouble(reviewId, error.code);
-    return undefined;
-  }
-}
-
-const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);
+): Promise<Shown | undefined> => inChannel(show, (code) => reviews.channelTrouble(reviewId, code));

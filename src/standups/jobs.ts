@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
-import { Permanent } from '../platform/errors.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { again } from '../platform/slack/again.ts';
+import { inChannel } from '../platform/slack/in-channel.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import type { ActionWords, AskWords } from './ask-words-blocks.ts';
 import { digestMessage } from './digest-blocks.ts';
@@ -52,7 +52,7 @@ export function standupJobs<A extends StandupAsk, C>(
         const placed = known?.ts === undefined ? undefined : known.channel;
         const to = { channel: placed ?? view.ritual.config.channelId };
         const content = parentMessage(view.state, words);
-        const shown = await inChannel(view.ritual.id, () =>
+        const shown = await whereItIs(view.ritual.id, () =>
           messages.show({ key: parentKey(occurrenceId), to, content }),
         );
         if (shown?.kind === 'shown') await standups.postMissing(occurrenceId, isPosted);
@@ -76,7 +76,7 @@ export function standupJobs<A extends StandupAsk, C>(
           const key = postKey(slotId, part);
           const content = parts[part] ?? nothingMore();
           if (part >= parts.length && (await messages.find(db, key)) === undefined) return undefined;
-          const shown = await inChannel(turn.ritual.id, () => messages.show({ key, to, inThreadOf, content }));
+          const shown = await whereItIs(turn.ritual.id, () => messages.show({ key, to, inThreadOf, content }));
           if (shown?.kind !== 'shown') return again(shown);
         }
       },
@@ -119,7 +119,7 @@ export function standupJobs<A extends StandupAsk, C>(
         const inThreadOf = parentKey(occurrenceId);
         const content = digestMessage(week, words);
         return again(
-          await inChannel(view?.ritual.id ?? '', () =>
+          await whereItIs(view?.ritual.id ?? '', () =>
             messages.show({ key: digestKey(occurrenceId), to, inThreadOf, content }),
           ),
         );
@@ -134,15 +134,7 @@ export function standupJobs<A extends StandupAsk, C>(
   }
 
   /** A channel that can't be used is its owners' business, who hear of it once; answers are kept (PPL-4). */
-  async function inChannel(ritualId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
-    try {
-      return await show();
-    } catch (error) {
-      if (!(error instanceof Permanent) || classOf(error.code) !== 'channel') throw error;
-      await standups.channelTrouble(ritualId, error.code);
-      return undefined;
-    }
+  function whereItIs(ritualId: string, show: () => Promise<Shown>): Promise<Shown | undefined> {
+    return inChannel(show, (code) => standups.channelTrouble(ritualId, code));
   }
 }
-
-const again = (shown: Shown | undefined): Later | undefined => (shown?.kind === 'later' ? later(shown.at) : undefined);

@@ -15,6 +15,15 @@ export async function placesOf(read: Db | Tx, keys: readonly string[]): Promise<
   );
 }
 
+/** Says the addresses of messages by their keys; of none that isn't posted, or while Slack hasn't said where the workspace is. */
+export const addressesIn =
+  (read: Db, workspaceUrl: string | undefined) =>
+  async (key: string): Promise<string | undefined> => {
+    if (workspaceUrl === undefined) return undefined;
+    const place = (await placesOf(read, [key])).get(key);
+    return place && permalinkOf(workspaceUrl, place);
+  };
+
 /** Which message of ours stands there; undefined for anybody else's, and for those that are no longer known. */
 export async function keyAt(read: Db | Tx, { channel, ts }: MessagePlace): Promise<string | undefined> {
   const row = await read
