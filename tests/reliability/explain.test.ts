@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { EVERY_WEEK } from '../../src/core/how-often.ts';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { letGoOfStarters, redrawPairsAbout } from '../../src/pairings/index.ts';
+import { newSetup } from '../../src/pairings/setup.ts';
 import { heldMeeting } from '../scenarios/held-meeting.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
@@ -25,8 +28,10 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
     await mergeThem(office);
     await tellAhead(office);
     await meet(office);
+    await beginPairing(office);
     await holdStandup(office);
     await office.app.services.actions.past('T_ACME', { settledAt: 1, number: 1 });
+    await meetInPairs(office);
     await office.app.services.audit.audit();
     await fetch(`http://127.0.0.1:${office.port}/metrics`);
 
@@ -41,16 +46,59 @@ describe.each(backends)('every statement of a day, on $name', (backend) => {
 
 /** A meeting is prepared with a topic, which is settled in it; it ends, and somebody reads its minutes. */
 async function meet(office: Office): Promise<void> {
-  const { meetings, people } = office.app.services;
-  const max = await people.admit({ teamId: 'T_ACME', userId: 'U_MAX' });
-  if (max.kind === 'refused') throw new Error(max.sentence);
+  const { meetings } = office.app.services;
+  const max = await actor(office, 'U_MAX');
   const [meetingId = '', topicId = ''] = (await heldMeeting(office, 'meeting.resolve')).split(' ');
-  await meetings.resolve(max.actor, { meetingId, topicId });
-  await meetings.setGoals(max.actor, meetingId, 'More');
-  await meetings.endNow(max.actor, meetingId);
+  await meetings.resolve(max, { meetingId, topicId });
+  await meetings.setGoals(max, meetingId, 'More');
+  await meetings.endNow(max, meetingId);
   await meetings.viewing.ahead('T_ACME');
   await meetings.viewing.minutesOf('T_ACME', undefined);
   await meetings.viewing.minutesOf('T_ACME', 1);
+}
+
+/** Max has people paired each Thursday morning, when a standup is held too. */
+async function beginPairing(office: Office): Promise<void> {
+  const setup = { ...newSetup('2026-03-05'), often: EVERY_WEEK, day: 'thu', at: '09:00' } as const;
+  const saved = await office.app.services.pairings.save(await actor(office, 'U_MAX'), setup);
+  if (saved.kind !== 'saved') throw new Error(saved.kind);
+}
+
+/** Of a round everybody does everything: can’t and can, meets and learns, wants no partner and does, leaves; its time passes. */
+async function meetInPairs(office: Office): Promise<void> {
+  const { app, database, clock, slack } = office;
+  const { pairings } = app.services;
+  const [ana, mia] = [await actor(office, 'U_ANA'), await actor(office, 'U_MIA')];
+  await slack.until(() =>
+    slack
+      .person('U_ANA')
+      .dms()
+      .find(({ says }) => says.includes('meet for twenty minutes')),
+  );
+  const round = (await pairings.newestTurn('U_ANA'))?.occurrenceId ?? '';
+  await pairings.skip(ana, round);
+  const skipped = await pairings.turn(round, 'U_ANA');
+  expect(await pairings.comeBack(ana, round, skipped?.kind === 'skipped' ? skipped.since : 0)).toEqual({
+    kind: 'done',
+  });
+  await pairings.pause(mia, undefined, 4);
+  const { breakUntil = '' } = await pairings.overview(mia);
+  await pairings.endBreak(mia, breakUntil);
+  expect(await pairings.met(ana, round)).toEqual({ kind: 'done' });
+  expect(await pairings.learned(mia, round, 'They ask about the price first')).toMatchObject({ kind: 'noted' });
+  await pairings.overview(await actor(office, 'U_MAX'));
+  await database.transaction(async (tx) => {
+    await redrawPairsAbout({ clock, jobs: { enqueueAll: async () => {} } }, tx, ['no lead']);
+    await letGoOfStarters(tx, ['no lead']);
+    await pairings.onPersonChange(tx, { workspaceId: 'T_ACME', personIds: ['U_BEN'], what: 'deactivated' });
+    await pairings.close(tx, round);
+  });
+}
+
+async function actor({ app }: Office, userId: string) {
+  const who = await app.services.people.admit({ teamId: 'T_ACME', userId });
+  if (who.kind === 'refused') throw new Error(who.sentence);
+  return who.actor;
 }
 
 const isAllowed = ({ statement }: Scan): boolean => ALLOWED.some((allowed) => allowed.statement.test(statement));

@@ -49,12 +49,12 @@ async function scheduled(office: Office): Promise<void> {
   const both = [slack.person('U_MAX'), slack.person('U_ADA')];
   for (const one of both) await one.type('/baton meeting setup', WHERE);
   const forms = await slack.until(() => {
-    const open = both.flatMap((one) => one.view() ?? []);
+    const open = both.flatMap((who) => [who.view()].flatMap((form) => (form === undefined ? [] : { who, form })));
     return open.length === both.length && open;
   });
-  for (const form of forms) expect(form.says).toContain('Europe/Berlin');
+  for (const { form } of forms) expect(form.says).toContain('Europe/Berlin');
   const values = { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-month' };
-  await Promise.all(both.map((one, at) => forms[at] && one.submit(forms[at], values)));
+  await Promise.all(forms.map(({ who, form }) => who.submit(form, values)));
   const said = () => both.map((one) => one.view()?.says ?? '');
   await slack.until(() => said().every((says) => says.includes('next on Thu 5 Mar, at 10:00 (Europe/Berlin)')));
   expect(said().filter((says) => says.includes('The smarketing meeting is scheduled'))).toHaveLength(1);

@@ -25,11 +25,11 @@ async function begun(office: Office): Promise<void> {
   const both = [slack.person('U_MAX'), slack.person('U_ADA')];
   for (const one of both) await one.type('/baton pairing', 'C_SMARKETING');
   const forms = await slack.until(() => {
-    const open = both.flatMap((one) => one.view() ?? []);
+    const open = both.flatMap((who) => [who.view()].flatMap((form) => (form === undefined ? [] : { who, form })));
     return open.length === both.length && open;
   });
-  for (const form of forms) expect(form.says).toContain('Europe/Berlin');
-  await Promise.all(both.map((one, at) => forms[at] && one.submit(forms[at], { day: 'thu', at: '10:00' })));
+  for (const { form } of forms) expect(form.says).toContain('Europe/Berlin');
+  await Promise.all(forms.map(({ who, form }) => who.submit(form, { day: 'thu', at: '10:00' })));
   const said = () => both.map((one) => one.view()?.says ?? '');
   await slack.until(() =>
     said().every((says) => says.includes('Every two weeks, next on Thu 5 Mar, at 10:00 (Europe/Berlin)')),
