@@ -6,7 +6,7 @@ import { type Database, type DatabaseAddress, openDatabase } from './platform/db
 import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
 import { systemIds, systemRandom } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.ts';
-import { giveMemoryBack } from './platform/memory.ts';
+import { giveMemoryBack, leaveWasmAsItIs } from './platform/memory.ts';
 import type { Ports } from './platform/ports.ts';
 import { loadKey } from './platform/secret-key.ts';
 import { createSecretBox, type SecretBox } from './platform/secrets.ts';
@@ -24,6 +24,7 @@ export async function openWorld(
   clock: Clock = systemClock,
 ): Promise<{ ports: Ports; log: Log; secrets: SecretBox }> {
   const log = createLog({ level: config.logLevel, now: () => clock.now() });
+  leaveWasmAsItIs();
   // Before the database, so that the folder of both is made for its owner only.
   const secrets = openSecrets(config);
   // What we make on disk holds people's addresses.

@@ -14,3 +14,12 @@ export function giveMemoryBack(): void {
   // The flavour that also lets go of the young generation's room.
   if (typeof collect === 'function') collect({ type: 'major', flavor: 'last-resort' });
 }
+
+/**
+ * Leaves WebAssembly as it is when it is compiled first. The only one we run is what reads answers over HTTP in Node's `fetch`: after
+ * three answers V8 would compile it anew with its optimizing compiler, which takes 100 ms of processor time and 14 MB, for
+ * calls that take no less time then. For the moment before the first call, and after TypeScript has been read, which is done by WebAssembly, too.
+ */
+export function leaveWasmAsItIs(): void {
+  setFlagsFromString(`--wasm-tiering-budget=${2 ** 31 - 1}`);
+}
