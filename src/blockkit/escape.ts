@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { lazily } from '../core/lazily.ts';
 
 /** Makes `& < >` harmless in mrkdwn, so that no foreign text becomes a mention, a link or a broadcast. */
 export function escapeText(text: string): string {
@@ -59,6 +59,8 @@ function* mrkdwnTokens(text: string): Iterable<string> {
   }
 }
 
+const graphemes = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
+
 function* graphemesOf(text: string): Iterable<string> {
-  for (const { segment } of graphemes.segment(text)) yield segment;
+  for (const { segment } of graphemes().segment(text)) yield segment;
 }

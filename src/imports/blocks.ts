@@ -5,6 +5,7 @@ import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { USUAL_WORDS } from '../core/lead-stages.ts';
+import { numberText } from '../core/number-text.ts';
 import type { Choices } from './choices.ts';
 import { OPEN_COLUMNS, OPEN_OWNERS, OPEN_STAGES } from './choosing-blocks.ts';
 import type { DryRun } from './dry-run.ts';
@@ -148,7 +149,7 @@ function dryRunMessage(its: Import, { choices, result }: { choices: Choices; res
     actions(
       ...(result.good === 0
         ? []
-        : [button(`Import ${NUMBER.format(result.good)}`, START, { value: its.id, style: 'primary' })]),
+        : [button(`Import ${numberText(result.good)}`, START, { value: its.id, style: 'primary' })]),
       button('Drop it', DROP, { value: its.id }),
     ),
   ]);
@@ -171,6 +172,5 @@ function doneMessage({ its, cards }: ImportView): MessageContent {
 }
 
 const MOST_REASONS = 10;
-const NUMBER = new Intl.NumberFormat('en-US');
 
 const said = (sentences: readonly string[]): Mrkdwn[] => sentences.map((sentence) => md`${sentence}`);

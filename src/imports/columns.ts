@@ -1,3 +1,4 @@
+import { lazily } from '../core/lazily.ts';
 import type { FieldName } from '../core/lead-fields.ts';
 
 /** What a column of a file may fill in: a lead's fields, a name in two parts, and what became of it before. */
@@ -160,18 +161,21 @@ export const foldedName = (text: string): string =>
 /** The names of a list, which stand between commas. */
 export const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim());
 
-const BY_FIELD: ReadonlyMap<ImportField, readonly string[]> = new Map(
-  IMPORT_FIELDS.map((field) => [field, [FIELD_WORDS[field], field, ...namesIn(NAMES[field])].map(foldedName)]),
+const byField = lazily(
+  (): ReadonlyMap<ImportField, readonly string[]> =>
+    new Map(
+      IMPORT_FIELDS.map((field) => [field, [FIELD_WORDS[field], field, ...namesIn(NAMES[field])].map(foldedName)]),
+    ),
 );
 
 /** The field that somebody means by `contactName`, `Contact name` or `Ansprechpartner`. */
 export function fieldCalled(text: string): ImportField | undefined {
   const folded = foldedName(text);
-  return IMPORT_FIELDS.find((field) => BY_FIELD.get(field)?.includes(folded));
+  return IMPORT_FIELDS.find((field) => byField().get(field)?.includes(folded));
 }
 
 /** How well a heading names a field: 0 is best; undefined if it doesn't. */
 export function rankOf(heading: string, field: ImportField): number | undefined {
-  const rank = BY_FIELD.get(field)?.indexOf(foldedName(heading)) ?? -1;
+  const rank = byField().get(field)?.indexOf(foldedName(heading)) ?? -1;
   return rank < 0 ? undefined : rank;
 }

@@ -1,3 +1,4 @@
+import { numberText } from '../core/number-text.ts';
 import { counted } from '../core/time-text.ts';
 import type { Choices } from './choices.ts';
 import { FIELD_WORDS, IMPORT_FIELDS } from './columns.ts';
@@ -67,7 +68,7 @@ export function stageWords({ words }: DryRun, call: (stage: ImportStage) => stri
 
 const isMeant = ({ meaning }: CountedWord): boolean => meaning !== undefined;
 
-const withCount = ({ word, count }: CountedWord): string => `${word} (${NUMBER.format(count)})`;
+const withCount = ({ word, count }: CountedWord): string => `${word} (${numberText(count)})`;
 
 const MOST_NAMED = 8;
 
@@ -80,7 +81,7 @@ export function strangerWords({ unknownOwners, words }: DryRun): string | undefi
   const strangers = words.owner.filter((one) => !isMeant(one));
   const [name, stay] = unknownOwners === 1 ? ['names', 'stays'] : ['name', 'stay'];
   const who = strangers.length === 0 ? '' : `: ${someOf(strangers.map(withCount))}`;
-  return `${NUMBER.format(unknownOwners)} ${name} an owner who isn’t in the sales team, and ${stay} free${who}.`;
+  return `${numberText(unknownOwners)} ${name} an owner who isn’t in the sales team, and ${stay} free${who}.`;
 }
 
 /** What is odd about the headings, a sentence each. */
@@ -102,10 +103,10 @@ export function outcomeWords(dry: DryRun, { withKnown }: Choices): readonly stri
       : `${grouped(good, 'row')} would become ${good === 1 ? 'a lead' : 'leads'}.`;
   const facts = [
     good > 0 && dated < good
-      ? `${dated === 0 ? 'None' : NUMBER.format(dated)} of them ${dated === 1 ? 'says' : 'say'} when they came; the others came today.`
+      ? `${dated === 0 ? 'None' : numberText(dated)} of them ${dated === 1 ? 'says' : 'say'} when they came; the others came today.`
       : '',
-    ended > 0 ? `${NUMBER.format(ended)} ${ended === 1 ? 'is' : 'are'} won, lost or turned down already.` : '',
-    owned > 0 ? `${NUMBER.format(owned)} ${owned === 1 ? 'has' : 'have'} an owner here.` : '',
+    ended > 0 ? `${numberText(ended)} ${ended === 1 ? 'is' : 'are'} won, lost or turned down already.` : '',
+    owned > 0 ? `${numberText(owned)} ${owned === 1 ? 'has' : 'have'} an owner here.` : '',
     strangerWords(dry) ?? '',
     !withKnown && known > 0 ? `${grouped(known, 'row')} left out: the same person is a lead already.` : '',
     !withKnown && twice > 0 ? `${grouped(twice, 'row')} left out: the same person stands in an earlier row.` : '',
@@ -116,7 +117,7 @@ export function outcomeWords(dry: DryRun, { withKnown }: Choices): readonly stri
 
 /** "Row 7, 12 and 40 more, Mail: That is no e-mail address." */
 export function refusedWords({ heading, sentence, count, rows }: RefusedRows): string {
-  const more = count > rows.length ? ` and ${NUMBER.format(count - rows.length)} more` : '';
+  const more = count > rows.length ? ` and ${numberText(count - rows.length)} more` : '';
   const where = `${count === 1 ? 'Row' : 'Rows'} ${rows.join(', ')}${more}`;
   return `${where}${heading === undefined ? '' : `, ${heading}`}: ${sentence}`;
 }
@@ -132,8 +133,5 @@ export function resultWords({ imported, known, refused }: Import): readonly stri
   ];
 }
 
-const NUMBER = new Intl.NumberFormat('en-US');
-
 /** "1 row", "12,000 rows" */
-export const grouped = (count: number, what: string): string =>
-  `${NUMBER.format(count)} ${what}${count === 1 ? '' : 's'}`;
+export const grouped = (count: number, what: string): string => `${numberText(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -1,12 +1,11 @@
 import { REASONS, type ReasonKey } from '../core/lead-reasons.ts';
+import { numberText } from '../core/number-text.ts';
 import type { OutcomeChange } from './change.ts';
 import type { DealValue, LeadEvent } from './lead.ts';
 import { HELPED, WENT_WRONG } from './lessons.ts';
 
 /** "12,000 EUR" */
-export const valueText = ({ amount, currency }: DealValue): string => `${NUMBER.format(amount)} ${currency}`;
-
-const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+export const valueText = ({ amount, currency }: DealValue): string => `${numberText(amount)} ${currency}`;
 
 /** "Wrong or missing data (Phone)", "Is there twice (#11)" */
 export function reasonText(key: ReasonKey, detail: string | undefined): string {

@@ -1,9 +1,10 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** Where an address leads: out into the world, to this machine, or to something else inside (RFC 6890 and its registries). */
 export function reachOf(ip: string): 'public' | 'loopback' | 'inside' {
-  const family = isIPv6(ip) ? 'ipv6' : 'ipv4';
-  if (isIP(ip) === 0) return 'inside';
+  const version = isIP(ip);
+  if (version === 0) return 'inside';
+  const family = version === 6 ? 'ipv6' : 'ipv4';
   if (LOOPBACK.check(ip, family)) return 'loopback';
   if (SPECIAL.check(ip, family)) return 'inside';
   // Of IPv6 only one part is given out to anybody in the world; what maps an IPv4 address is none of it.
