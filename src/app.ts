@@ -773,10 +773,12 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
       const listening = await http.listen(config.port, host);
       await jobs.start();
       await slack.start();
-      // Now that nobody can change without our hearing of it.
-      await people.service.askRefresh();
-      await intake.service.askPurge();
-      await pairings.service.askOffer(workspaceId);
+      // Now that nobody can change without our hearing of it. At once, so that they share a commit.
+      await Promise.all([
+        people.service.askRefresh(),
+        intake.service.askPurge(),
+        pairings.service.askOffer(workspaceId),
+      ]);
       stopTicker = startTicker(async () => {
         await jobs.sweep();
         await people.service.askUpkeep();
