@@ -66,3 +66,24 @@ export const forgetEverything: typeof forgetReceived = async (tx, about) => {
   await forgetReceived(tx, about);
   await forgetWaitingRows(tx, about);
 };
+
+/** Draws the Home of everybody anew, in the background. */
+export async function redrawEveryHome(
+  { people, home }: { readonly people: { readonly service: Roster }; readonly home: { readonly service: Homes } },
+  tx: Tx,
+  workspaceId: string,
+): Promise<void> {
+  const everybody = await people.service.roster(tx, workspaceId);
+  await home.service.changed(
+    tx,
+    everybody.map(({ id }) => id),
+  );
+}
+
+interface Roster {
+  roster(tx: Tx, workspaceId: string): Promise<readonly { readonly id: string }[]>;
+}
+
+interface Homes {
+  changed(tx: Tx, personIds: readonly string[]): Promise<void>;
+}

@@ -8,7 +8,7 @@ import { createTelling, headsUpOf, REMIND } from './telling-service.ts';
 /** What must hold of heads-ups and their messages. */
 export function headsUpChecks(deps: Pick<HeadsUpsDeps, 'clock' | 'jobs'>): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   const telling = createTelling(deps);
   return {
@@ -24,12 +24,14 @@ export function headsUpChecks(deps: Pick<HeadsUpsDeps, 'clock' | 'jobs'>): {
         },
       },
     ],
-    messageOwner: {
-      drivenBy: ({ key, state }) => (state === 'blocked' || headsUpOf(key) === undefined ? undefined : key),
-      async redo(tx, messageKey) {
-        const id = headsUpOf(messageKey);
-        if (id !== undefined) await telling.parent(tx, id);
+    messageOwners: [
+      {
+        drivenBy: ({ key, state }) => (state === 'blocked' || headsUpOf(key) === undefined ? undefined : key),
+        async redo(tx, messageKey) {
+          const id = headsUpOf(messageKey);
+          if (id !== undefined) await telling.parent(tx, id);
+        },
       },
-    },
+    ],
   };
 }

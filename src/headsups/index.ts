@@ -30,7 +30,7 @@ export function createHeadsUps({ messages, client, workspaceUrl, ...rest }: Head
   readonly service: HeadsUps;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   readonly listeners: Listeners<HeadsUpActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** What stands on somebody's Home. */

@@ -33,7 +33,7 @@ const FIRST_BACK = 500;
 /** What must hold between leads, their journals and their messages. */
 export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   const rolling = rollingWindow(1, async (read, from) => ({
     subjects: await checks.numberedWithoutCard(read, from, from + PART),
@@ -139,18 +139,20 @@ export function leadChecks({ clock, jobs, promises }: LeadChecksDeps): {
 
   return {
     checks: all,
-    messageOwner: {
-      drivenBy: ({ key, state }) =>
-        state !== 'blocked' &&
-        [cardKey(''), heldCardKey(''), `${OWNER_DM}:`, `${OFFER_DM}:`].some((begun) => key.startsWith(begun))
-          ? key
-          : undefined,
-      redo(tx, key) {
-        if (key.startsWith(cardKey(''))) return enqueueCard(tx, key.slice(cardKey('').length));
-        if (key.startsWith(heldCardKey(''))) return redoHeldCard(tx, key);
-        return key.startsWith(`${OFFER_DM}:`) ? redoOfferMessage(tx, key) : redoOwnerMessage(tx, key);
+    messageOwners: [
+      {
+        drivenBy: ({ key, state }) =>
+          state !== 'blocked' &&
+          [cardKey(''), heldCardKey(''), `${OWNER_DM}:`, `${OFFER_DM}:`].some((begun) => key.startsWith(begun))
+            ? key
+            : undefined,
+        redo(tx, key) {
+          if (key.startsWith(cardKey(''))) return enqueueCard(tx, key.slice(cardKey('').length));
+          if (key.startsWith(heldCardKey(''))) return redoHeldCard(tx, key);
+          return key.startsWith(`${OFFER_DM}:`) ? redoOfferMessage(tx, key) : redoOwnerMessage(tx, key);
+        },
       },
-    },
+    ],
   };
 
   function lately(read: Db, now: Instant): Promise<string[]> {

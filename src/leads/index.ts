@@ -53,7 +53,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
   readonly service: Leads;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   /** What of somebody's leads is due before they are back: asked for, and in a message to them. */
   readonly duties: {
     ask(actor: LeadActor, leaveId: string, said: Mrkdwn): Promise<ModalView | undefined>;

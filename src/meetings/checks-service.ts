@@ -8,7 +8,7 @@ import { closeKey, createTelling, messageNamed } from './telling-service.ts';
 /** What must hold of meetings and their threads. */
 export function meetingChecks(deps: Pick<MeetingsDeps, 'clock' | 'jobs'>): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   const telling = createTelling(deps);
   return {
@@ -24,16 +24,18 @@ export function meetingChecks(deps: Pick<MeetingsDeps, 'clock' | 'jobs'>): {
         },
       },
     ],
-    messageOwner: {
-      drivenBy: ({ key, state }) => (state === 'blocked' || messageNamed(key) === undefined ? undefined : key),
-      async redo(tx, messageKey) {
-        const named = messageNamed(messageKey);
-        if (named === undefined) return;
-        const { kind, meetingId, topicId } = named;
-        if (topicId !== undefined) return telling.topic(tx, { meetingId, topicId });
-        if (kind === 'parent') return telling.parent(tx, meetingId);
-        return kind === 'agenda' ? telling.agenda(tx, meetingId) : telling.minutes(tx, meetingId);
+    messageOwners: [
+      {
+        drivenBy: ({ key, state }) => (state === 'blocked' || messageNamed(key) === undefined ? undefined : key),
+        async redo(tx, messageKey) {
+          const named = messageNamed(messageKey);
+          if (named === undefined) return;
+          const { kind, meetingId, topicId } = named;
+          if (topicId !== undefined) return telling.topic(tx, { meetingId, topicId });
+          if (kind === 'parent') return telling.parent(tx, meetingId);
+          return kind === 'agenda' ? telling.agenda(tx, meetingId) : telling.minutes(tx, meetingId);
+        },
       },
-    },
+    ],
   };
 }

@@ -38,7 +38,7 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
   readonly kind: MeetingKind;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   readonly listeners: Listeners<MeetingActor>;
   /** The next meeting on the Home of whoever is in one of the teams. */
   readonly homeSection: (resident: Resident) => Promise<readonly KnownBlock[]>;

@@ -9,7 +9,7 @@ import { redrawTurns, turnJob, turnPlaceOf } from './telling-service.ts';
 /** What must hold of pairings and their messages. */
 export function pairingChecks(deps: Pick<PairingDeps, 'clock' | 'jobs'>): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   return {
     checks: [
@@ -25,12 +25,14 @@ export function pairingChecks(deps: Pick<PairingDeps, 'clock' | 'jobs'>): {
         },
       },
     ],
-    messageOwner: {
-      drivenBy: ({ key, state }) => (state === 'blocked' || turnPlaceOf(key) === undefined ? undefined : key),
-      async redo(tx, messageKey) {
-        const place = turnPlaceOf(messageKey);
-        if (place !== undefined) await deps.jobs.enqueue(tx, turnJob(place, deps.clock.now()));
+    messageOwners: [
+      {
+        drivenBy: ({ key, state }) => (state === 'blocked' || turnPlaceOf(key) === undefined ? undefined : key),
+        async redo(tx, messageKey) {
+          const place = turnPlaceOf(messageKey);
+          if (place !== undefined) await deps.jobs.enqueue(tx, turnJob(place, deps.clock.now()));
+        },
       },
-    },
+    ],
   };
 }

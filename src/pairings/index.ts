@@ -39,7 +39,7 @@ export function createPairings({ messages, cardOf, onHome, ...deps }: Deps): {
   readonly kind: PairingKind;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   readonly listeners: Listeners<PairingActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** Whom somebody meets in this round, on their Home. */

@@ -11,7 +11,7 @@ import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlace
 /** What must hold of reviews and their threads. */
 export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'jobs'>): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   const telling = createTelling(deps);
   return {
@@ -38,25 +38,27 @@ export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'jobs'>): {
         },
       },
     ],
-    messageOwner: {
-      drivenBy({ key, state }) {
-        if (state === 'blocked') return undefined;
-        if (resultPlaceOf(key) !== undefined || queuePlaceOf(key) !== undefined) return key;
-        const place = threadPlaceOf(key);
-        if (place === undefined) return undefined;
-        return place.leadId === undefined ? parentKey(place.reviewId) : leadKey(place.reviewId, place.leadId);
+    messageOwners: [
+      {
+        drivenBy({ key, state }) {
+          if (state === 'blocked') return undefined;
+          if (resultPlaceOf(key) !== undefined || queuePlaceOf(key) !== undefined) return key;
+          const place = threadPlaceOf(key);
+          if (place === undefined) return undefined;
+          return place.leadId === undefined ? parentKey(place.reviewId) : leadKey(place.reviewId, place.leadId);
+        },
+        async redo(tx, messageKey) {
+          const queue = queuePlaceOf(messageKey);
+          if (queue !== undefined)
+            return deps.jobs.enqueue(tx, queueJob(queue.reviewId, queue.personId, deps.clock.now()));
+          const revealed = resultPlaceOf(messageKey);
+          if (revealed !== undefined) return telling.result(tx, revealed);
+          const place = threadPlaceOf(messageKey);
+          if (place === undefined) return;
+          if (place.leadId === undefined) await telling.parent(tx, place.reviewId);
+          else await telling.lead(tx, place.reviewId, place.leadId);
+        },
       },
-      async redo(tx, messageKey) {
-        const queue = queuePlaceOf(messageKey);
-        if (queue !== undefined)
-          return deps.jobs.enqueue(tx, queueJob(queue.reviewId, queue.personId, deps.clock.now()));
-        const revealed = resultPlaceOf(messageKey);
-        if (revealed !== undefined) return telling.result(tx, revealed);
-        const place = threadPlaceOf(messageKey);
-        if (place === undefined) return;
-        if (place.leadId === undefined) await telling.parent(tx, place.reviewId);
-        else await telling.lead(tx, place.reviewId, place.leadId);
-      },
-    },
+    ],
   };
 }

@@ -68,7 +68,7 @@ export function createReviews({
   readonly service: Reviews;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<ManagingActor>;
   /** What somebody's Home shows of reviews. */
@@ -82,7 +82,7 @@ export function createReviews({
   const { decision } = decisionWords;
   const own = reviewListeners(service, surroundings, addressOf);
   const deciding = decidingListeners(service, decisionWords);
-  const { checks, messageOwner } = reviewChecks(deps);
+  const { checks, messageOwners } = reviewChecks(deps);
   const atHome = createAtHome(db, { queue: service.queue, addressOf });
   return {
     service,
@@ -92,7 +92,7 @@ export function createReviews({
       ...effectJobs(service),
     ],
     checks: [...checks, ...verdictChecks(deps)],
-    messageOwner,
+    messageOwners,
     homeSection: async (resident) => homeRows(await atHome({ ...resident, mayStart: managesAny(resident) })),
     notices: [...runningNotices(service, decision), ...queueNotices(service, addressOf), ...effectNotices(service)],
     listeners: allListeners(service, { stageWords, threadOf: (reviewId) => addressOf(parentKey(reviewId)) }, [

@@ -9,7 +9,7 @@ const ANSWERS = 300;
 /** What must hold between standups and their messages. */
 export function standupChecks({ clock, jobs }: CheckDeps): {
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
 } {
   return {
     checks: [
@@ -28,13 +28,15 @@ export function standupChecks({ clock, jobs }: CheckDeps): {
         repair: (tx, slotId) => enqueue(tx, POST, postKey(slotId), { slotId }),
       },
     ],
-    messageOwner: {
-      drivenBy: ({ key, state }) => (state === 'blocked' ? undefined : jobOf(key, state)?.key),
-      async redo(tx, messageKey) {
-        const job = jobOf(messageKey, 'shown');
-        if (job !== undefined) await enqueue(tx, job.kind, job.key, job.payload);
+    messageOwners: [
+      {
+        drivenBy: ({ key, state }) => (state === 'blocked' ? undefined : jobOf(key, state)?.key),
+        async redo(tx, messageKey) {
+          const job = jobOf(messageKey, 'shown');
+          if (job !== undefined) await enqueue(tx, job.kind, job.key, job.payload);
+        },
       },
-    },
+    ],
   };
 
   function enqueue(tx: Tx, kind: string, key: string, payload: object): Promise<void> {

@@ -47,7 +47,7 @@ export function createStandups<A extends StandupAsk, C>({
   readonly kind: StandupKind;
   readonly jobs: readonly JobKind[];
   readonly checks: readonly Check[];
-  readonly messageOwner: MessageOwner;
+  readonly messageOwners: readonly MessageOwner[];
   readonly listeners: Listeners<StandupActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly homeSection: (resident: Resident, now: Instant) => Promise<readonly KnownBlock[]>;

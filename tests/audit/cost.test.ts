@@ -70,7 +70,7 @@ it('every question of an audit is answered by index, within a bound: a few milli
   const standups = standupChecks(deps);
   const checks: readonly Check[] = [
     ...jobChecks(),
-    ...messageChecks([leads.messageOwner, standups.messageOwner]),
+    ...messageChecks([...leads.messageOwners, ...standups.messageOwners]),
     ...leads.checks,
     ...slaChecks(deps),
     ...noticeChecks(deps),
