@@ -19,6 +19,10 @@ export function dateAt(at: Instant, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The hour of the day on the wall of `zone`, from 0 to 23. */
+export const hourAt = (at: Instant, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).hour;
+
 /** The date so many days later, or earlier for a negative number. */
 export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
 

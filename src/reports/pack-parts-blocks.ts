@@ -7,7 +7,7 @@ import { type StageWords, stageCalled } from '../core/lead-stages.ts';
 import { LEAST_FOR_PERCENT, shareText } from '../core/share-text.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
 import { SIDES, type Side, VERDICT_WORDS } from '../core/verdict.ts';
-import type { AsksOfTeam, Compared, Conversion, DataPack, Sample, Speed } from './pack.ts';
+import type { AsksOfTeam, Compared, Conversion, DataPack, LatePart, Sample, Speed } from './pack.ts';
 
 /** How a pack is shown. */
 export interface PackLook {
@@ -41,7 +41,7 @@ export const PARTS: Readonly<Record<PackSection, Part>> = {
   late: {
     hasAny: ({ late }) => late.now + late.before > 0,
     inShort: ({ late }) => md`${comparedText(late)}`,
-    say: ({ late }) => ({
+    say: ({ late, zone }) => ({
       facts: [
         { line: md`${counted(late.now, 'lead')} became late, ${beforeText(late)}` },
         ...late.sources.slice(0, MOST).map(({ origin, late: count, came }) => ({
@@ -56,7 +56,7 @@ export const PARTS: Readonly<Record<PackSection, Part>> = {
           ),
         })),
       ],
-      more: [],
+      more: late.now < LEAST_BY_HOUR || late.hours.length === 0 ? [] : [hoursText(late.hours, zone)],
     }),
   },
   speed: {
@@ -166,6 +166,16 @@ export const PARTS: Readonly<Record<PackSection, Part>> = {
 
 /** So many of each have a button, or a phone scrolls for ever. */
 const MOST = 3;
+
+/** Of fewer an hour says nothing. */
+const LEAST_BY_HOUR = 3;
+
+/** "Most became late at 10:00–11:00 (4), 16:00–17:00 (2), Europe/Berlin time" */
+function hoursText(hours: LatePart['hours'], zone: string): Mrkdwn {
+  const hour = (at: number): string => `${String(at % 24).padStart(2, '0')}:00`;
+  const all = hours.map(({ hour: at, late }) => md`${hour(at)}–${hour(at + 1)} (${late})`);
+  return md`Most became late at ${joined(all, ', ')}, ${zone} time`;
+}
 
 const ABOUT = {
   'first-contact': 'first contact',

@@ -40,6 +40,8 @@ const packSchema = z.object({
     clauses: z.array(
       z.object({ clause: z.string(), about: z.enum(['first-contact', 'follow-up', 'outcome']), late: count }),
     ),
+    // One that was written down earlier has none.
+    hours: z.array(z.object({ hour: count, late: count })).default([]),
   }),
   speed: z.object({ target: count.optional(), now: speed, before: speed }),
   reasons: compared.extend({ top: z.array(compared.extend({ reason })) }),

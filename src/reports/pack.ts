@@ -36,6 +36,8 @@ export interface LatePart extends Compared {
     readonly about: 'first-contact' | 'follow-up' | 'outcome';
     readonly late: number;
   }[];
+  /** In which hours of the day they became late, where the office is; the worst first. */
+  readonly hours: readonly { readonly hour: number; readonly late: number }[];
 }
 
 /** METRICS.speed and METRICS['in-time'] of the leads that arrived. */

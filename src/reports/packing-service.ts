@@ -61,9 +61,9 @@ export function createPacking(deps: ReportsDeps, { standing }: Pick<ReturnType<t
     const seen = new Map<string, { id: string; source: string | undefined; isCounted: boolean }>();
     for (let start = 0; start < ids.length; start += AT_ONCE)
       for (const [id, lead] of await deps.seenAs(read, ids.slice(start, start + AT_ONCE))) seen.set(id, lead);
-    return late.flatMap(({ leadId, about, clause }) => {
+    return late.flatMap(({ leadId, at, about, clause }) => {
       const lead = seen.get(leadId);
-      return lead?.isCounted ? [{ leadId: lead.id, source: lead.source, about, clause }] : [];
+      return lead?.isCounted ? [{ leadId: lead.id, source: lead.source, at, about, clause }] : [];
     });
   }
 }

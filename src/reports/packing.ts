@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
+import { hourAt } from '../core/local-time.ts';
 import { SIDES, type Side } from '../core/verdict.ts';
 import { type MeasuredLead, measure } from './measuring.ts';
 import type { Window } from './metrics.ts';
@@ -29,6 +30,8 @@ export interface Happened {
 export interface LateLead {
   readonly leadId: string;
   readonly source: string | undefined;
+  /** When it became late. */
+  readonly at: Instant;
   readonly about: 'first-contact' | 'follow-up' | 'outcome';
   readonly clause: string;
 }
@@ -68,7 +71,7 @@ export function packOf({ window, zone, at, now, before, target, asks, judged }: 
     before: earlier,
     zone,
     at,
-    late: latePart(now, before),
+    late: latePart(now, before, zone),
     speed: {
       ...(target !== undefined && { target }),
       now: speedOf(now.arrived, window, at),
@@ -85,9 +88,12 @@ export function packOf({ window, zone, at, now, before, target, asks, judged }: 
 /** More than that nobody reads. */
 const MOST = 5;
 const MOST_SAMPLES = 3;
+const MOST_HOURS = 3;
 
-function latePart(now: Happened, before: Happened): LatePart {
-  const leads = [...new Map(now.late.map((one) => [one.leadId, one])).values()];
+function latePart(now: Happened, before: Happened, zone: string): LatePart {
+  const inTurn = now.late.toSorted((a, b) => b.at - a.at);
+  // Each by the first promise that was broken on it.
+  const leads = [...new Map(inTurn.map((one) => [one.leadId, one])).values()];
   const came = bySource(now.arrived);
   const clauses = Map.groupBy(now.late, ({ clause, about }) => `${about} ${clause}`);
   return {
@@ -102,6 +108,10 @@ function latePart(now: Happened, before: Happened): LatePart {
       )
       .toSorted((a, b) => b.late - a.late || compare(a.clause, b.clause) || compare(a.about, b.about))
       .slice(0, MOST),
+    hours: [...Map.groupBy(leads, ({ at }) => hourAt(at, zone))]
+      .map(([hour, late]) => ({ hour, late: late.length }))
+      .toSorted((a, b) => b.late - a.late || a.hour - b.hour)
+      .slice(0, MOST_HOURS),
   };
 }
 

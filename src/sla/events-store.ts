@@ -71,7 +71,7 @@ export async function clausesLateBetween(
   db: Db | Tx,
   workspaceId: string,
   { from, until }: { from: Instant; until: Instant },
-): Promise<{ leadId: string; about: PromiseKind; clause: string }[]> {
+): Promise<{ leadId: string; at: Instant; about: PromiseKind; clause: string }[]> {
   const rows = await db
     .selectFrom('sla_events')
     .innerJoin('sla_clocks', 'sla_clocks.id', 'sla_events.clock_id')
@@ -80,7 +80,7 @@ export async function clausesLateBetween(
         .onRef('policy_versions.policy_id', '=', 'sla_clocks.policy_id')
         .onRef('policy_versions.version', '=', 'sla_clocks.policy_version'),
     )
-    .select(['sla_clocks.lead_id', 'sla_clocks.kind', 'policy_versions.name'])
+    .select(['sla_clocks.lead_id', 'sla_events.at', 'sla_clocks.kind', 'policy_versions.name'])
     .where('sla_clocks.workspace_id', '=', workspaceId)
     .where('sla_clocks.is_announced', '=', 1)
     .where('sla_events.kind', '=', 'late')
@@ -88,5 +88,5 @@ export async function clausesLateBetween(
     .where('sla_events.at', '>=', from)
     .where('sla_events.at', '<', until)
     .execute();
-  return rows.map(({ lead_id, kind, name }) => ({ leadId: lead_id, about: kind, clause: name }));
+  return rows.map(({ lead_id, at, kind, name }) => ({ leadId: lead_id, at, about: kind, clause: name }));
 }

@@ -14,7 +14,7 @@ describe('a data pack', () => {
     expect(packOf(BUSY)).toMatchObject({ window: WINDOW, before: BEFORE, zone: 'Europe/Berlin' });
   });
 
-  it('counts each late lead once, and each promise that was broken; the worst source comes first', () => {
+  it('counts each late lead once, and each promise that was broken; the worst source comes first, and so does the worst hour', () => {
     expect(packOf(BUSY).late).toEqual({
       now: 7,
       before: 1,
@@ -26,6 +26,11 @@ describe('a data pack', () => {
         { clause: 'Every lead', about: 'first-contact', late: 5 },
         { clause: 'Demo requests', about: 'first-contact', late: 2 },
         { clause: 'Every lead', about: 'outcome', late: 1 },
+      ],
+      // Where the office is: an hour ahead of UTC.
+      hours: [
+        { hour: 10, late: 5 },
+        { hour: 16, late: 2 },
       ],
     });
   });

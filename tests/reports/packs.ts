@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { ReasonKey } from '../../src/core/lead-reasons.ts';
 import type { MeasuredLead } from '../../src/reports/measuring.ts';
 import type { Sample } from '../../src/reports/pack.ts';
@@ -56,6 +56,7 @@ const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, (
 export const late = (leadId: string, source: string | undefined, some: Partial<LateLead> = {}): LateLead => ({
   leadId,
   source,
+  at: WINDOW.from + HOUR,
   about: 'first-contact',
   clause: 'Every lead',
   ...some,
@@ -90,8 +91,8 @@ export const BUSY: PackMaterial = {
     ],
     late: [
       ...['a', 'b', 'c', 'd', 'e'].map((id) => late(id, 'Webinar')),
-      ...['f', 'g'].map((id) => late(id, 'Fair', { clause: 'Demo requests' })),
-      late('a', 'Webinar', { about: 'outcome' }),
+      ...['f', 'g'].map((id) => late(id, 'Fair', { at: WINDOW.from + 7 * HOUR, clause: 'Demo requests' })),
+      late('a', 'Webinar', { at: WINDOW.from + DAY, about: 'outcome' }),
     ],
     rejections: reasons(['no-budget', 4], ['not-icp', 3], ['unreachable', 1]),
     moves: { givenBack: 2, handedOn: 1, cameBack: 3 },
