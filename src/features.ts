@@ -291,6 +291,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     moves: leads.service.activity.moves,
     target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
     asks: asks.service.counts,
+    askedIn: asks.service.askedIn,
   });
   const rituals = createRituals({
     database,

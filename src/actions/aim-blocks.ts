@@ -1,7 +1,7 @@
 import { cleanLine, cut } from '../blockkit/escape.ts';
 import { joined, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import type { ActionView, Progress } from '../core/action.ts';
-import { type Aim, type Measurable, type Movement, movementOf, type Reading } from '../core/aim.ts';
+import { type Aim, isOfLeads, type Measurable, type Movement, movementOf, type Reading } from '../core/aim.ts';
 import { figureText } from '../core/figure.ts';
 import { LEAST_FOR_PERCENT } from '../core/share-text.ts';
 import { durationText } from '../core/time-text.ts';
@@ -19,13 +19,14 @@ export function progressWords({ progress }: Pick<ActionView, 'progress'>): Mrkdw
 /** The same with both windows and what became of it, for whoever reads it whole. */
 export function progressLines({ measured, aim, since }: Progress): Mrkdwn[] {
   const movement = since && movementOf(measured, aim, since);
+  const things = isOfLeads(measured) ? 'leads' : 'asks';
   return [
     joined([md`*${measuredName(measured, aim)}*`, ...targetWords(measured, aim)], ' · '),
-    md`Before: ${readingText(measured, aim.baseline)}, leads of ${windowText(aim.baseline)}`,
+    md`Before: ${readingText(measured, aim.baseline)}, ${things} of ${windowText(aim.baseline)}`,
     since === undefined
       ? md`It is measured again at the next retro.`
-      : md`Since: ${readingText(measured, since)}, leads of ${windowText(since)}`,
-    ...(movement === undefined ? [] : [md`${MARKS[movement]} ${MOVEMENT_WORDS[movement]}`]),
+      : md`Since: ${readingText(measured, since)}, ${things} of ${windowText(since)}`,
+    ...(movement === undefined ? [] : [md`${MARKS[movement]} ${movementWords(movement, things)}`]),
   ];
 }
 
@@ -35,7 +36,7 @@ export const measuredName = ({ name }: Measurable, { of }: Pick<Aim, 'of'>): str
 
 const LONGEST_ORIGIN = 40;
 
-const readingText = ({ unit }: Measurable, reading: Reading): string => figureText({ unit, ...reading });
+const readingText = ({ unit, of }: Measurable, reading: Reading): string => figureText({ unit, of, ...reading });
 
 const targetWords = ({ unit }: Measurable, { target }: Aim): Mrkdwn[] =>
   target === undefined ? [] : [md`target ${unit === 'share' ? `${target} %` : durationText(target)}`];
@@ -51,10 +52,14 @@ const MARKS: Readonly<Record<Movement, string>> = {
   unknown: '➖',
 };
 
-const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
+const MOVEMENT_WORDS: Readonly<Record<Exclude<Movement, 'unknown'>, string>> = {
   reached: 'The target is reached.',
   better: 'Better than before.',
   same: 'As before.',
   worse: 'Not better than before.',
-  unknown: `Too few leads to tell yet: it takes ${LEAST_FOR_PERCENT} before and since.`,
 };
+
+const movementWords = (movement: Movement, things: string): string =>
+  movement === 'unknown'
+    ? `Too few ${things} to tell yet: it takes ${LEAST_FOR_PERCENT} before and since.`
+    : MOVEMENT_WORDS[movement];

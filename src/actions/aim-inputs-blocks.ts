@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import { numberInput, selectInput } from '../blockkit/inputs.ts';
-import type { Aim, Measurable, OriginOf } from '../core/aim.ts';
+import { type Aim, isOfLeads, type Measurable, type OriginOf } from '../core/aim.ts';
 import { measuredName } from './aim-blocks.ts';
 import { choiceOf, typedTarget } from './aiming.ts';
 import { FIELDS } from './fields.ts';
@@ -45,7 +45,9 @@ export function metricInput(
 ): readonly InputBlock[] {
   if (figures.length === 0) return [];
   const choices = (origin === undefined ? [undefined] : [origin, undefined]).flatMap((of) =>
-    figures.map((figure) => ({ value: choiceOf({ metric: figure.key, of }), text: measuredName(figure, { of }) })),
+    figures
+      .filter((figure) => of === undefined || isOfLeads(figure))
+      .map((figure) => ({ value: choiceOf({ metric: figure.key, of }), text: measuredName(figure, { of }) })),
   );
   return [
     selectInput(FIELDS.metric, 'What it is to move', choices, {

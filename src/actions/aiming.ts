@@ -1,5 +1,5 @@
 import type { Action } from '../core/action.ts';
-import type { Aim, AimWish, Measurable, OriginOf } from '../core/aim.ts';
+import { type Aim, type AimWish, isOfLeads, type Measurable, type OriginOf } from '../core/aim.ts';
 import { MINUTE } from '../core/instants.ts';
 
 /** Of which leads an action is, as far as that is known. */
@@ -32,7 +32,7 @@ export function wishIn(
   if (figure === undefined) return undefined;
   return {
     metric: figure.key,
-    of: which === OF_THESE ? origin : undefined,
+    of: which === OF_THESE && isOfLeads(figure) ? origin : undefined,
     target: target === undefined ? undefined : targetIn(figure, target),
   };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/instants.ts';
+import type { Duration, Instant } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import { otherTeam, personAsked, type Team } from './ask.ts';
@@ -69,6 +69,23 @@ export function createListing(deps: ListingDeps) {
       (await store.listAskedBy(read, personId))
         .filter(({ state }) => state === 'open' || state === 'taken')
         .map(({ id, number, text, createdAt }) => ({ id, number, text, askedAt: createdAt })),
+
+    /** What either team asked of the other from `from` (inclusive) to `until` (exclusive), with how long each waited for its answer. */
+    askedIn: async (
+      read: Db | Tx,
+      workspaceId: string,
+      from: Instant,
+      until: Instant,
+    ): Promise<readonly { askedAt: Instant; worked: Duration | undefined }[]> => {
+      const asked = (await store.listBetween(read, workspaceId, from, until)).filter(
+        ({ createdAt }) => from <= createdAt && createdAt < until,
+      );
+      const views = await viewing.viewsOf(read, asked, clock.now());
+      return views.map(({ ask, age }) => ({
+        askedAt: ask.createdAt,
+        worked: ask.settledAt === undefined ? undefined : age.working,
+      }));
+    },
 
     /** Ids of those on whose list an ask may stand, or may have stood until it changed. */
     async concernedBy(read: Db | Tx, askId: string): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
-import { type Figure, movedSince } from './figure.ts';
+import { type Counted, type Figure, movedSince } from './figure.ts';
 import { type Instant, MINUTE } from './instants.ts';
 import { LEAST_FOR_PERCENT } from './share-text.ts';
 
-/** Something that can be measured of leads. Its key never changes its meaning. */
+/** Something that can be measured. Its key never changes its meaning. */
 export interface Measurable {
   /** A key of METRICS in src/reports. */
   readonly key: string;
@@ -11,7 +11,12 @@ export interface Measurable {
   /** So many of all, or how much working time something took. */
   readonly unit: Figure['unit'];
   readonly better: 'more' | 'less';
+  /** What it counts; leads unless this says otherwise. Only leads come from a source, a campaign or a persona. */
+  readonly of?: Counted | undefined;
 }
+
+/** Whether it can be measured of the leads of one source, campaign or persona. */
+export const isOfLeads = ({ of = 'lead' }: Pick<Measurable, 'of'>): boolean => of === 'lead';
 
 /** The leads of one source, campaign or persona. */
 export interface OriginOf {
@@ -19,8 +24,8 @@ export interface OriginOf {
   readonly origin: string;
 }
 
-/** One value, of the leads that arrived from an instant on and before another one. */
-export interface Reading extends Omit<Figure, 'unit'> {
+/** One value, of the leads that arrived, or of what was asked, from an instant on and before another one. */
+export interface Reading extends Omit<Figure, 'unit' | 'of'> {
   readonly from: Instant;
   readonly until: Instant;
 }

@@ -2,22 +2,29 @@ import type { Duration } from './instants.ts';
 import { LEAST_FOR_PERCENT, shareText } from './share-text.ts';
 import { counted, durationText } from './time-text.ts';
 
-/** One value of something that is measured of leads: so many of `n`, or the working time in the middle of `n`. */
+/** One value of something that is measured: so many of `n`, or the working time in the middle of `n`. */
 export interface Figure {
   readonly unit: 'share' | 'time';
-  /** Of how many leads it is made. */
+  /** Of how many leads, or asks, it is made. */
   readonly n: number;
   readonly count: number;
-  /** Of a time; undefined where the lead in the middle has none. */
+  /** Of a time; undefined where the one in the middle has none. */
   readonly median?: Duration | undefined;
+  /** What it is made of; leads unless this says otherwise. */
+  readonly of?: Counted | undefined;
 }
 
+/** What is counted. */
+export type Counted = 'lead' | 'ask';
+
+const UNTIL: Readonly<Record<Counted, string>> = { lead: 'a contact', ask: 'an answer' };
+
 /** "61 % (11 of 18)", "45 min of working time (18 leads)", "too few leads (7)": no percentage of so few (RETRO-6). */
-export function figureText({ unit, n, count, median }: Figure): string {
-  if (n < LEAST_FOR_PERCENT) return n === 0 ? 'no leads' : `too few leads (${n})`;
+export function figureText({ unit, n, count, median, of = 'lead' }: Figure): string {
+  if (n < LEAST_FOR_PERCENT) return n === 0 ? `no ${of}s` : `too few ${of}s (${n})`;
   if (unit === 'share') return shareText(count, n);
-  if (median === undefined) return `most without a contact (${counted(n, 'lead')})`;
-  return `${durationText(median)} of working time (${counted(n, 'lead')})`;
+  if (median === undefined) return `most without ${UNTIL[of]} (${counted(n, of)})`;
+  return `${durationText(median)} of working time (${counted(n, of)})`;
 }
 
 /**

@@ -1,5 +1,14 @@
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type FirstContact, isMetricKey, MEASURABLE, type Measuring, type MetricKey, measure } from './measuring.ts';
+import {
+  type FirstContact,
+  isAskMetric,
+  isMetricKey,
+  MEASURABLE,
+  type Measuring,
+  type MetricKey,
+  measure,
+  measureAsks,
+} from './measuring.ts';
 import { METRICS, type Measured, type Metric, type Window } from './metrics.ts';
 import type { ReportsDeps, StandingLead } from './ports-service.ts';
 
@@ -7,7 +16,7 @@ import type { ReportsDeps, StandingLead } from './ports-service.ts';
 export const AT_ONCE = 500;
 
 /** What actions and meetings are measured by, as it is at the moment. */
-export function createMeasuring({ clock, arrived, contactsOf }: ReportsDeps) {
+export function createMeasuring({ clock, arrived, contactsOf, askedIn }: ReportsDeps) {
   return {
     /** What an action can be about, in the order in which it is offered. */
     measurable: (): readonly (Metric & { readonly key: MetricKey })[] =>
@@ -29,15 +38,19 @@ export function createMeasuring({ clock, arrived, contactsOf }: ReportsDeps) {
       withContacts(read, await arrived(read, workspaceId, window)),
   };
 
-  /** One metric as it is now, of the leads that arrived in a window: all, or those of one source, campaign or persona. */
-  async function measureNow(read: Db | Tx, workspaceId: string, asked: Measuring): Promise<Measured> {
-    const { metric, window, of } = asked;
+  /**
+   * One metric as it is now, of the leads that arrived in a window: all, or those of one source, campaign or persona; or of what was
+   * asked in it.
+   */
+  async function measureNow(read: Db | Tx, workspaceId: string, { metric, window, of }: Measuring): Promise<Measured> {
+    if (isAskMetric(metric))
+      return measureAsks(await askedIn(read, workspaceId, window.from, window.until), { metric, window });
     const leads = await arrived(read, workspaceId, window);
     const own = leads.filter((lead) => of === undefined || lead[of.by] === of.origin);
     const standing = CONTACTS.includes(metric)
       ? await withContacts(read, own)
       : own.map((lead) => ({ ...lead, contact: undefined }));
-    return measure(standing, asked, clock.now());
+    return measure(standing, { metric, window, of }, clock.now());
   }
 
   async function withContacts(

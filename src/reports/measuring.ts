@@ -12,7 +12,7 @@ import {
 } from './metrics.ts';
 
 /** What can be measured at any time of the leads that arrived in a window, and that an action can be about. */
-export const MEASURABLE = [
+export const MEASURED_OF_LEADS = [
   'in-time',
   'late',
   'speed',
@@ -23,16 +23,45 @@ export const MEASURABLE = [
   'won',
 ] as const satisfies readonly (keyof typeof METRICS)[];
 
-export type MetricKey = (typeof MEASURABLE)[number];
+/** The same of what was asked in a window. */
+const MEASURED_OF_ASKS = ['asks-settled', 'ask-age'] as const satisfies readonly (keyof typeof METRICS)[];
+
+export const MEASURABLE = [...MEASURED_OF_LEADS, ...MEASURED_OF_ASKS] as const;
+
+export type LeadMetric = (typeof MEASURED_OF_LEADS)[number];
+export type AskMetric = (typeof MEASURED_OF_ASKS)[number];
+export type MetricKey = LeadMetric | AskMetric;
 
 /** Whether a text that was stored, or came from Slack, names one of them. */
 export const isMetricKey = (text: string): text is MetricKey => (MEASURABLE as readonly string[]).includes(text);
 
+/** Whether it is measured of what was asked, and not of leads. */
+export const isAskMetric = (metric: MetricKey): metric is AskMetric =>
+  (MEASURED_OF_ASKS as readonly string[]).includes(metric);
+
 /** What is to be measured; of the leads of one source, campaign or persona if one is named. */
-export interface Measuring {
-  readonly metric: MetricKey;
+export interface Measuring<K extends MetricKey = MetricKey> {
+  readonly metric: K;
   readonly window: Window;
   readonly of?: OfOrigin | undefined;
+}
+
+/** Something that one team has asked of the other. */
+export interface MeasuredAsk {
+  readonly askedAt: Instant;
+  /** Working time of whoever should answer, until it was answered or declined; undefined while it waits. */
+  readonly worked: Duration | undefined;
+}
+
+/** One metric of what was asked in a window. */
+export function measureAsks(
+  asked: readonly MeasuredAsk[],
+  { metric, window }: Pick<Measuring<AskMetric>, 'metric' | 'window'>,
+): Measured {
+  const own = asked.filter(({ askedAt }) => askedAt >= window.from && askedAt < window.until);
+  const count = own.filter(({ worked }) => worked !== undefined).length;
+  const middle = metric === 'ask-age' ? middleOf(own) : undefined;
+  return { metric: METRICS[metric], window, n: own.length, count, ...(middle !== undefined && { median: middle }) };
 }
 
 /** How the promise of a first contact stands on a lead, in its first round. */
@@ -51,7 +80,11 @@ export interface MeasuredLead extends ArrivedLead {
 }
 
 /** One metric of leads that arrived; those outside the window, or of another origin, don't count. */
-export function measure(arrived: readonly MeasuredLead[], { metric, window, of }: Measuring, now: Instant): Measured {
+export function measure(
+  arrived: readonly MeasuredLead[],
+  { metric, window, of }: Measuring<LeadMetric>,
+  now: Instant,
+): Measured {
   if (metric === 'not-a-fit') return noFitOf(arrived, { window, of });
   const leads = arrived.filter(
     (lead) =>
@@ -94,7 +127,7 @@ const QUALIFIED: readonly Stage[] = ['qualified', 'opportunity', 'customer', 'lo
 const isDecided = ({ state, dueAt }: FirstContact, now: Instant): boolean =>
   ['met', 'late', 'met-late'].includes(state) || (state === 'running' && now > dueAt);
 
-function middleOf(contacts: readonly FirstContact[]): Duration | undefined {
-  const middle = median(contacts.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY));
+function middleOf(worked: readonly { readonly worked: Duration | undefined }[]): Duration | undefined {
+  const middle = median(worked.map(({ worked }) => worked ?? Number.POSITIVE_INFINITY));
   return middle !== undefined && Number.isFinite(middle) ? middle : undefined;
 }

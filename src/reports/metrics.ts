@@ -1,5 +1,5 @@
 import type { OriginKind } from '../core/datum.ts';
-import type { Figure } from '../core/figure.ts';
+import type { Counted, Figure } from '../core/figure.ts';
 import type { Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import { LEAST_FOR_PERCENT } from '../core/share-text.ts';
@@ -20,10 +20,12 @@ export interface Metric {
   readonly unit: Figure['unit'];
   /** Which way is better. */
   readonly better: 'more' | 'less';
+  /** What it counts; leads unless this says otherwise. */
+  readonly of?: Counted;
 }
 
 /** One value of a metric: so many of `n`, in a window. */
-export interface Measured extends Omit<Figure, 'unit'> {
+export interface Measured extends Omit<Figure, 'unit' | 'of'> {
   readonly metric: Metric;
   readonly window: Window;
 }
@@ -92,6 +94,22 @@ export const METRICS = {
     better: 'more',
   },
   won: { name: 'Won', means: 'leads that became customers, of all that arrived.', unit: 'share', better: 'more' },
+  /** Of both teams together: either can make the other wait. */
+  'asks-settled': {
+    name: 'Asks answered',
+    means: 'asks that were answered or declined, of all that one team has asked of the other.',
+    unit: 'share',
+    better: 'more',
+    of: 'ask',
+  },
+  /** One that waits counts as slowest. */
+  'ask-age': {
+    name: 'Time to answer an ask',
+    means: 'working time until the answer, in the middle of all that one team has asked of the other.',
+    unit: 'time',
+    better: 'less',
+    of: 'ask',
+  },
 } as const satisfies Readonly<Record<string, Metric>>;
 
 /** As a share from 0 to 1; undefined where there are too few to say (under ten). */

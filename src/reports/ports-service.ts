@@ -2,7 +2,7 @@ import type { Duration, Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
-import type { FirstContact, MeasuredLead } from './measuring.ts';
+import type { FirstContact, MeasuredAsk, MeasuredLead } from './measuring.ts';
 import type { JudgedLead, Window } from './metrics.ts';
 import type { Sample } from './pack.ts';
 import type { Happened, LateLead, PackMaterial } from './packing.ts';
@@ -42,6 +42,13 @@ export interface ReportsDeps {
   readonly target: (read: Db | Tx, workspaceId: string) => Promise<Duration | undefined>;
   /** From `from` (inclusive) to `until` (exclusive), with ages at the end of that. */
   readonly asks: (read: Db | Tx, workspaceId: string, from: Instant, until: Instant) => Promise<PackMaterial['asks']>;
+  /** What either team has asked of the other in that time. */
+  readonly askedIn: (
+    read: Db | Tx,
+    workspaceId: string,
+    from: Instant,
+    until: Instant,
+  ) => Promise<readonly MeasuredAsk[]>;
 }
 
 /** A lead with its id. */

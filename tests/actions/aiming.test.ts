@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { progressLines } from '../../src/actions/aim-blocks.ts';
+import { aimInputs } from '../../src/actions/aim-inputs-blocks.ts';
 import { choiceOf, originIn, typedTarget, wishIn } from '../../src/actions/aiming.ts';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
 import { actor, deciding, made } from './deciding.ts';
-import { ANA, action, IN_TIME, MONDAY, SPEED } from './samples.ts';
+import { ANA, ASK_AGE, action, IN_TIME, MONDAY, SPEED } from './samples.ts';
 
 const ADS = { by: 'source', origin: 'google-ads' } as const;
 
@@ -21,6 +23,26 @@ describe('what somebody chooses as what an action is to move', () => {
         of,
         target: undefined,
       });
+  });
+
+  it('is of all asks where it counts asks, for they come from no source', () => {
+    const figures = [IN_TIME, ASK_AGE];
+    expect(wishIn(figures, 'ask-age:origin', ADS, undefined)).toMatchObject({ metric: 'ask-age', of: undefined });
+    const [choices] = aimInputs(figures, ADS, undefined);
+    expect(JSON.stringify(choices).match(/"value":"[^"]+"/g)).toEqual([
+      '"value":"in-time:origin"',
+      '"value":"in-time"',
+      '"value":"ask-age"',
+    ]);
+    const aim = {
+      metric: 'ask-age',
+      of: undefined,
+      baseline: { from: 0, until: MONDAY, n: 4, count: 2 },
+      target: undefined,
+    };
+    const said = progressLines({ measured: ASK_AGE, aim, since: { ...aim.baseline, n: 12 } }).join(' ');
+    expect(said).toContain('too few asks (4), asks of');
+    expect(said).toContain('Too few asks to tell yet');
   });
 
   it('has a target in percent or in minutes, and nothing beyond', () => {

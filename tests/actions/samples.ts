@@ -46,6 +46,8 @@ export const AIM: Aim = {
 export const IN_TIME: Measurable = { key: 'in-time', name: 'In time', unit: 'share', better: 'more' };
 export const SPEED: Measurable = { key: 'speed', name: 'First contact', unit: 'time', better: 'less' };
 
+export const ASK_AGE: Measurable = { key: 'ask-age', name: 'Answers', unit: 'time', better: 'less', of: 'ask' };
+
 /** Four weeks later. */
 export const SINCE: Reading = { from: MONDAY, until: at('2026-03-30T10:00Z'), n: 37, count: 26 };
 

@@ -235,6 +235,8 @@ describe.each(backends)('counting asks on $name', (backend) => {
     await it.asks.answer(actor(MIA), taken.id, 'Yes.');
     it.clock.moveBy(MINUTE);
 
+    const each = await it.asks.askedIn(it.database.db, WORKSPACE, from, until);
+    expect(each.map(({ worked }) => worked).toSorted()).toEqual([HOUR, HOUR, 2 * HOUR, undefined]);
     const counts = await it.asks.counts(it.database.db, WORKSPACE, from, until);
     expect(counts.sales).toEqual({
       opened: 3,

@@ -10,6 +10,8 @@ describe('a figure', () => {
     [share(11, 18), '61 % (11 of 18)'],
     [time(45 * MINUTE, 18), '45 min of working time (18 leads)'],
     [time(undefined, 18), 'most without a contact (18 leads)'],
+    [{ ...time(undefined, 18), of: 'ask' as const }, 'most without an answer (18 asks)'],
+    [{ ...time(HOUR, 4), of: 'ask' as const }, 'too few asks (4)'],
   ])('%j reads “%s”', (figure, text) => {
     expect(figureText(figure)).toBe(text);
   });

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { STAGES } from '../../src/core/lead-stages.ts';
-import { isMetricKey, MEASURABLE, type MeasuredLead, measure } from '../../src/reports/measuring.ts';
+import {
+  isMetricKey,
+  MEASURABLE,
+  MEASURED_OF_LEADS,
+  type MeasuredLead,
+  measure,
+  measureAsks,
+} from '../../src/reports/measuring.ts';
 
 const WINDOW = { from: 100, until: 200 };
 const NOW = 1_000;
@@ -20,7 +27,7 @@ const lead = (some: Partial<MeasuredLead> = {}): MeasuredLead => ({
 });
 
 const met = (worked: number): MeasuredLead => lead({ contact: { state: 'met', dueAt: 500, worked } });
-const counts = (leads: readonly MeasuredLead[], metric: (typeof MEASURABLE)[number]) => {
+const counts = (leads: readonly MeasuredLead[], metric: (typeof MEASURED_OF_LEADS)[number]) => {
   const { count, n } = measure(leads, { metric, window: WINDOW }, NOW);
   return [count, n];
 };
@@ -86,7 +93,7 @@ describe('what is measured of the leads that arrived in a window', () => {
       ),
     });
     fc.assert(
-      fc.property(fc.array(any), fc.constantFrom(...MEASURABLE), (some, metric) => {
+      fc.property(fc.array(any), fc.constantFrom(...MEASURED_OF_LEADS), (some, metric) => {
         const leads = some.map(lead);
         const [count = 0, n = 0] = counts(leads, metric);
         expect(count).toBeLessThanOrEqual(n);
@@ -99,6 +106,20 @@ describe('what is measured of the leads that arrived in a window', () => {
         ]).toEqual([count, n]);
       }),
     );
+  });
+
+  it('asks count by when they were asked; one that waits is not answered, and slower than any that was', () => {
+    const asked = [
+      { askedAt: 100, worked: 2 * HOUR },
+      { askedAt: 150, worked: 4 * HOUR },
+      { askedAt: 199, worked: undefined },
+      { askedAt: 99, worked: MINUTE },
+      { askedAt: 200, worked: MINUTE },
+    ];
+    expect(measureAsks(asked, { metric: 'asks-settled', window: WINDOW })).toMatchObject({ n: 3, count: 2 });
+    expect(measureAsks(asked, { metric: 'ask-age', window: WINDOW }).median).toBe(4 * HOUR);
+    const waiting = [...asked, { askedAt: 160, worked: undefined }, { askedAt: 170, worked: undefined }];
+    expect(measureAsks(waiting, { metric: 'ask-age', window: WINDOW }).median).toBeUndefined();
   });
 
   it('is named by a word that is stored', () => {

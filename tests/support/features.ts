@@ -210,6 +210,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     moves: leads.activity.moves,
     target: async (read, workspace) => (await sla.policy(read, workspace))?.current.target,
     asks: async (_read, _workspace, from, until) => countAsks([], from, until),
+    askedIn: async () => [],
   });
   actions.subscribe((tx, action) => reviews.onAction(tx, action));
   sla.subscribe(async (_tx, told) => void news.push(told));
