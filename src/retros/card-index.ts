@@ -1,17 +1,19 @@
 import type { KnownBlock } from '@slack/types';
+import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { countBlocks, uncountedBlocks } from './card-blocks.ts';
+import { cardChecks } from './card-checks-service.ts';
 import { createCardOffers } from './card-offers-service.ts';
 import { type Cards, type CardsDeps, createCards } from './cards-service.ts';
 import { cardListeners } from './cards-slack.ts';
 import type { Retro } from './retro.ts';
 import { revealJobs } from './reveal-jobs.ts';
 import { createRevealing, revealKey, revealPlaceOf } from './reveal-service.ts';
+import { scrubJobs } from './scrub-jobs.ts';
 import type { RetroActor } from './service.ts';
-import { unsignedJobs } from './unsigned-jobs.ts';
 
 interface CardPartDeps extends CardsDeps {
   readonly messages: Messages;
@@ -24,6 +26,7 @@ export function createCardPart({ messages, inChannel, ...deps }: CardPartDeps): 
   readonly cards: Cards;
   readonly listeners: Listeners<RetroActor>;
   readonly jobs: readonly JobKind[];
+  readonly checks: readonly Check[];
   readonly messageOwner: MessageOwner;
   readonly turnBlocks: (retro: Retro, personId: string) => Promise<readonly KnownBlock[]>;
 } {
@@ -35,7 +38,8 @@ export function createCardPart({ messages, inChannel, ...deps }: CardPartDeps): 
   return {
     cards,
     listeners: cardListeners(cards, offers),
-    jobs: [...revealJobs(revealing, { messages, db, inChannel }), ...unsignedJobs(deps)],
+    jobs: [...revealJobs(revealing, { messages, db, inChannel }), ...scrubJobs(deps)],
+    checks: cardChecks(deps),
     messageOwner: {
       drivenBy({ key, state }) {
         const retroId = state === 'blocked' ? undefined : revealPlaceOf(key);

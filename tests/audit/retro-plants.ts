@@ -1,4 +1,4 @@
-import { DAY } from '../../src/core/instants.ts';
+import { DAY, type Instant } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
 import type { Plant } from './plants.ts';
 
@@ -41,33 +41,52 @@ export const retroPlants: readonly Plant[] = [
     check: 'retro.ballots-kept',
     outcome: 'repaired',
     async plant(tx, _office, now) {
-      await tx
-        .insertInto('retros')
-        .values({
-          id: RETRO,
-          workspace_id: 'T_ACME',
-          number: 90,
-          channel_id: 'C_LEADS',
-          format: 'keep-fix-handoff',
-          is_anonymous: 0,
-          phase: 'closed',
-          phase_since: now - 1,
-          collect_days: 2,
-          vote_days: 1,
-          decide_days: 2,
-          period_from: 0,
-          period_until: now - 1,
-          started_at: now - 1,
-          closed_at: now - 1,
-          zone: 'Europe/Berlin',
-          last_event: 1,
-        })
-        .execute();
+      await closedRetro(tx, now);
       await tx.insertInto('retro_voters').values({ retro_id: RETRO, person_id: 'U_ANA', turns: 1 }).execute();
     },
     undo: dropRetro,
   },
+  {
+    what: 'the secret of a retro without names that is over is still there',
+    check: 'retro.secret-kept',
+    outcome: 'repaired',
+    async plant(tx, _office, now) {
+      await closedRetro(tx, now);
+      const card = { id: 'planted-card', retro_id: RETRO, column_id: 'fix', text: 'Late', proof: 'planted' };
+      await tx.insertInto('retro_unsigned_cards').values(card).execute();
+      await tx.insertInto('retro_secrets').values({ retro_id: RETRO, secret: 'planted' }).execute();
+    },
+    async undo(tx) {
+      await tx.deleteFrom('retro_unsigned_cards').where('retro_id', '=', RETRO).execute();
+      await dropRetro(tx);
+    },
+  },
 ];
+
+async function closedRetro(tx: Tx, now: Instant): Promise<void> {
+  await tx
+    .insertInto('retros')
+    .values({
+      id: RETRO,
+      workspace_id: 'T_ACME',
+      number: 90,
+      channel_id: 'C_LEADS',
+      format: 'keep-fix-handoff',
+      is_anonymous: 1,
+      phase: 'closed',
+      phase_since: now - 1,
+      collect_days: 2,
+      vote_days: 1,
+      decide_days: 2,
+      period_from: 0,
+      period_until: now - 1,
+      started_at: now - 1,
+      closed_at: now - 1,
+      zone: 'Europe/Berlin',
+      last_event: 1,
+    })
+    .execute();
+}
 
 async function dropRetro(tx: Tx): Promise<void> {
   await tx.deleteFrom('jobs').where('key', 'like', `%${RETRO}%`).execute();

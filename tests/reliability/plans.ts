@@ -37,6 +37,7 @@ const SMALL: ReadonlySet<string> = new Set([
   'policies',
   'policy_versions',
   'retention',
+  'retro_secrets',
   'retro_voters',
   'ritual_members',
   'ritual_versions',
