@@ -75,8 +75,9 @@ export async function allDotsOf(tx: Tx, retroId: string): Promise<CastDot[]> {
   return rows.map((row) => ({ topicId: row.topic_id, voterId: row.voter_id, side: row.side }));
 }
 
-/** From now on nobody knows who has put a dot where. */
-export async function deleteBallots(tx: Tx, retroId: string): Promise<void> {
+/** From now on nobody knows who has put a dot where. False if nobody has. */
+export async function deleteBallots(tx: Tx, retroId: string): Promise<boolean> {
   await tx.deleteFrom('retro_ballots').where('retro_id', '=', retroId).execute();
-  await tx.deleteFrom('retro_voters').where('retro_id', '=', retroId).execute();
+  const gone = await tx.deleteFrom('retro_voters').where('retro_id', '=', retroId).executeTakeFirst();
+  return gone.numDeletedRows > 0n;
 }

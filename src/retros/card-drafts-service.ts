@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { LONGEST_CARD } from './card.ts';
 import * as store from './card-drafts-store.ts';
 import type { CardActor, CardsDeps } from './cards-ports-service.ts';
-import { scrubJob } from './unsigned-service.ts';
+import { scrubJob } from './scrub-service.ts';
 
 /** A window in which a card is written, and what it was opened for. */
 export interface CardWindow {
@@ -58,7 +58,8 @@ export function createCardDrafts({ database, clock, jobs, retros }: CardsDeps) {
 
   async function forgetWhereUnnamed(tx: Tx, workspaceId: string): Promise<void> {
     if (!(await retros.isUnnamedIn(tx, workspaceId))) return;
-    if (await store.deleteCardDrafts(tx, workspaceId)) await jobs.enqueue(tx, scrubJob(workspaceId, clock.now()));
+    if (await store.deleteCardDrafts(tx, workspaceId))
+      await jobs.enqueue(tx, scrubJob('cards', workspaceId, clock.now()));
   }
 }
 

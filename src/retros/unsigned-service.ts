@@ -1,23 +1,10 @@
-import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import type { Schema } from '../platform/db/schema.ts';
-import type { Enqueued } from '../platform/jobs/queue.ts';
 import { type CardWords, MOST_CARDS, type OwnCard, seenAs } from './card.ts';
 import type { CardsDeps } from './cards-ports-service.ts';
 import * as named from './cards-store.ts';
+import { scrubJob } from './scrub-service.ts';
 import { proofOf, tokenOf, unsignedId } from './unsigned.ts';
 import * as store from './unsigned-store.ts';
-
-/** The kind of the job that sees that nothing of what was deleted is left in the files of the database. */
-export const SCRUB = 'retros.scrub';
-
-/** Where something was deleted that nobody is to know any more. */
-export const UNNAMED_TABLES = [
-  'retro_secrets',
-  'retro_unsigned_cards',
-  'retro_cards',
-  'retro_card_drafts',
-] as const satisfies readonly (keyof Schema)[];
 
 /** Cards that name nobody. Whoever writes holds the retro. */
 export function createUnsigned({ clock, random, secrets, jobs }: CardsDeps) {
@@ -132,18 +119,9 @@ export function createUnsigned({ clock, random, secrets, jobs }: CardsDeps) {
   }
 
   function enqueueScrub(tx: Tx, retroId: string): Promise<void> {
-    return jobs.enqueue(tx, scrubJob(retroId, clock.now()));
+    return jobs.enqueue(tx, scrubJob('cards', retroId, clock.now()));
   }
 }
-
-/** What was deleted for the sake of a retro, or of a workspace, is to be in no file any more. */
-export const scrubJob = (of: string, runAt: Instant): Enqueued => ({
-  kind: SCRUB,
-  key: `${SCRUB}:${of}`,
-  payload: {},
-  runAt,
-  mode: 'latest',
-});
 
 interface NewUnsigned {
   readonly personId: string;

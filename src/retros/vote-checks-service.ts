@@ -1,6 +1,7 @@
 import { type Check, MOST_FOUND } from '../platform/check.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { deleteBallots } from './ballot-store.ts';
+import { scrubJob } from './scrub-service.ts';
 import { votesKept } from './vote-checks-store.ts';
 import type { VoteDeps } from './vote-ports-service.ts';
 import { createVoteTelling } from './vote-telling-service.ts';
@@ -18,7 +19,10 @@ export function voteChecks(deps: Pick<VoteDeps, 'clock' | 'jobs' | 'retros'>): {
         says: (count) =>
           `Of ${count === 1 ? 'a vote' : `${count} votes`} that ended it is still known who voted for what.`,
         find: (read) => votesKept(read, MOST_FOUND),
-        repair: deleteBallots,
+        async repair(tx, retroId) {
+          if (await deleteBallots(tx, retroId))
+            await deps.jobs.enqueue(tx, scrubJob('votes', retroId, deps.clock.now()));
+        },
       },
     ],
     messageOwner: {

@@ -5,6 +5,7 @@ import { allDotsOf, changeDots, deleteBallots, dotsBy, turnsOf } from './ballot-
 import type { RetroActor } from './ports-service.ts';
 import type { Retro, RetroPerson, RetroPhase } from './retro.ts';
 import { moveRetroPerson } from './retro-people-store.ts';
+import { scrubJob } from './scrub-service.ts';
 import { tallied } from './tally.ts';
 import { topicsFor } from './topic.ts';
 import { before } from './topic-grouping.ts';
@@ -173,13 +174,13 @@ export function createVotes(deps: VoteDeps, telling: VoteTelling) {
     await telling.voters(tx, id);
   }
 
-  /** Nobody is told how somebody has voted, from now on not even by the database. */
+  /** Nobody is told how somebody has voted, from now on not even by the database or a file of it. */
   async function end(tx: Tx, { id, phase }: Retro): Promise<void> {
     if (phase === 'deciding') {
       await insertTally(tx, id, tallied(await allDotsOf(tx, id)));
       await telling.result(tx, id);
     }
-    await deleteBallots(tx, id);
+    if (await deleteBallots(tx, id)) await deps.jobs.enqueue(tx, scrubJob('votes', id, clock.now()));
     await telling.topics(tx, id);
     await telling.voters(tx, id);
   }

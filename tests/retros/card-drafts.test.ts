@@ -69,7 +69,7 @@ describe.each(backends)('what is typed in the form of a card, on $name', (backen
     );
     const [retro] = await Promise.all([begin({ isAnonymous: true }), ...typing]);
     expect(await kept(here)).toEqual([]);
-    expect(await scrubs()).toContainEqual({ key: `retros.scrub:${WORKSPACE}` });
+    expect(await scrubs()).toContainEqual({ key: `retros.scrub:cards:${WORKSPACE}` });
     for (const who of [ann, writer('UMAX')]) await cards.drafts.keep(who, { ...CARD, viewId: 'V9' }, HALF);
     await cards.write(ann, HALF, CARD);
     expect(await kept(here)).toEqual([]);

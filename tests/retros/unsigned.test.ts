@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { seenAs } from '../../src/retros/card.ts';
-import { UNNAMED_TABLES } from '../../src/retros/unsigned-service.ts';
+import { SCRUBBED } from '../../src/retros/scrub-service.ts';
 import { backends, openAt } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { MARKETING, SALES, type Writing, writer, writing } from './writing.ts';
@@ -150,7 +150,7 @@ it('RETRO-1: the bytes of a SQLite database know no secret, no proof and no auth
   );
   expect(holding([secret.secret, ...proofs])).toHaveLength(1 + proofs.length);
   for (const _phase of ['voting', 'deciding', 'closed']) await moveOn(retro.id);
-  expect(await it.database.scrub(UNNAMED_TABLES)).toBe(true);
+  expect(await it.database.scrub(SCRUBBED.cards)).toBe(true);
   expect(holding([secret.secret, ...proofs, ...named])).toEqual([]);
   expect(holding(['Draft 1', said('UANN', 1)])).toEqual([]);
   expect(holding([said('UMIA', 2), 'Named uann'])).toHaveLength(2);

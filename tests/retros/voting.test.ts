@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usualBudget } from '../../src/retros/ballot.ts';
-import { backends } from '../support/backends.ts';
+import { SCRUBBED } from '../../src/retros/scrub-service.ts';
+import { backends, openAt } from '../support/backends.ts';
 import { voter, votingCompany } from './voting.ts';
 import { MARKETING, SALES } from './writing.ts';
 
@@ -199,4 +201,27 @@ describe.each(backends)('a vote, on $name', (backend) => {
     expect(await votes.voteNot(voter('UMEG', 'p3'), id)).toEqual({ kind: 'out' });
     expect((await company.retros.find(company.it.database.db, id))?.phase).toBe('deciding');
   });
+});
+
+it('is in no file of the database any more when it is over: who has voted for what', async () => {
+  const sqlite = backends.find(({ name }) => name === 'sqlite');
+  const address = await sqlite?.address();
+  if (address?.kind !== 'sqlite') throw new Error('No file');
+  const company = await votingCompany(openAt(address), { cards: 4 });
+  const { it, retro } = company;
+  const { ids } = await company.form('UANN');
+  await company.vote('UANN', 'aa');
+  const bytes = () => Buffer.concat([address.path, `${address.path}-wal`].map((path) => readFileSync(path)));
+  // As a row of the table of dots lies in the file: its texts stand right after one another.
+  const row = `${retro.id}UANN${ids[0]}`;
+  expect(bytes().includes(row)).toBe(true);
+  await company.moveOn(retro.id);
+  const scrub = await it.database.db
+    .selectFrom('jobs')
+    .select('payload')
+    .where('key', '=', `retros.scrub:votes:${retro.id}`)
+    .executeTakeFirst();
+  expect(JSON.parse(scrub?.payload ?? '')).toEqual({ what: 'votes' });
+  expect(await it.database.scrub(SCRUBBED.votes)).toBe(true);
+  expect(bytes().includes(row)).toBe(false);
 });
