@@ -9,6 +9,7 @@ import { insertParts } from '../../src/pairings/parts-store.ts';
 import { insertRun } from '../../src/pairings/runs-store.ts';
 import { newSetup } from '../../src/pairings/setup.ts';
 import type { Actor } from '../../src/people/person.ts';
+import { DEFAULT_JOB_TIMING } from '../../src/platform/jobs/timing.ts';
 import { seenAs } from '../../src/retros/card.ts';
 import { itemsOf } from '../../src/retros/deciding-store.ts';
 import { newSchedule as newRetros } from '../../src/retros/schedule.ts';
@@ -673,11 +674,14 @@ const MUCH_LATER = 16 * MINUTE;
 
 const PARTS = [0, 1, 2, 3];
 
+/** On one SQLite file a process learns of another's work by looking: it looks often, as each delivery here would wait for it. */
+const TWO_PROCESSES: OfficeOptions = { ...ALL_IN, timing: { jobs: { ...DEFAULT_JOB_TIMING, pollMs: 50 } } };
+
 describe.each(backends)('what Slack delivers again, on $name', (backend) => {
   it.each(PARTS)(
     'to another process, at once and a quarter of an hour later, has one effect, whatever it is (row 17): part %i',
     async (part) => {
-      const office = await openOffice(backend, ALL_IN);
+      const office = await openOffice(backend, TWO_PROCESSES);
       const { slack, clock } = office;
       await office.another();
       await slack.until(() => slack.sockets.open.length === 4);
