@@ -19,7 +19,7 @@ interface Days {
 
 type Exports = Awaited<ReturnType<typeof createExportsOf>>;
 
-/** `npm run baton -- export leads | reviews | events | minutes | person`: what is kept of leads, for spreadsheets, programs, and those who ask. */
+/** `npm run baton -- export leads | reviews | heads-ups | events | minutes | person`: what is kept of leads, for spreadsheets, programs, and those who ask. */
 export function addExportCommands(exports: Command, { open }: Pick<Terminal, 'open'>, write: Output): void {
   asTable('leads', 'every lead: stage, owner, times, and how its promise was kept', {
     csv: (exported, range) => exported.leadsAsCsv(range),
@@ -28,6 +28,10 @@ export function addExportCommands(exports: Command, { open }: Pick<Terminal, 'op
   asTable('reviews', 'every verdict of the lead reviews that are revealed, a row each', {
     csv: (exported, range) => exported.reviewsAsCsv(range),
     rows: (exported, range) => exported.reviews(range),
+  });
+  asTable('heads-ups', 'every campaign and change that was announced, a row for each concern', {
+    csv: (exported, range) => exported.headsUpsAsCsv(range),
+    rows: (exported, range) => exported.headsUps(range),
   });
   withDays(exports.command('events').description('everything that happened to leads, a line of JSON each')).action(
     (days: Days) => within(({ events }) => writeLines(events(rangeOf(days)))),

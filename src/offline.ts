@@ -7,6 +7,7 @@ import { decidedAbout, decidedIn } from './actions/index.ts';
 import type { AppDeps } from './app.ts';
 import type { Config } from './config.ts';
 import { createErasures } from './erasure/index.ts';
+import { HEADS_UP_COLUMNS, headsUpRows } from './headsups/index.ts';
 import { createImportsAlone, ownerAmong, waitingRowsAbout } from './imports/index.ts';
 import { createEndpoints, receivedAbout, storedEndpoints } from './intake/index.ts';
 import {
@@ -82,7 +83,7 @@ export async function exportStandupsOf(
   return exportStandups({ database, rituals: storedRituals, people: storedPeople(workspace.id) }, workspace.id, range);
 }
 
-/** Leads, what happened to them, what reviews found of them, and what is held of one person outside. */
+/** Leads, what happened to them, what reviews found of them, what was announced, and what is held of one person outside. */
 export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 'random'>) {
   const workspace = await knownWorkspace(ports);
   const { id: workspaceId } = workspace;
@@ -95,6 +96,9 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
     leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),
     reviews: (range: Parameters<typeof reviewRows>[1]) => reviewRows(reviewDeps, range),
     reviewsAsCsv: (range: Parameters<typeof reviewRows>[1]) => csvOf(REVIEW_COLUMNS, reviewRows(reviewDeps, range)),
+    headsUps: (range: Parameters<typeof headsUpRows>[1]) => headsUpRows({ db, workspaceId, namesOf }, range),
+    headsUpsAsCsv: (range: Parameters<typeof headsUpRows>[1]) =>
+      csvOf(HEADS_UP_COLUMNS, headsUpRows({ db, workspaceId, namesOf }, range)),
     events: (range: Parameters<typeof leadRows>[1]) => leadEntries(deps, range),
     /** Of one meeting, or of the last one that is over. */
     minutes: (number: number | undefined) =>

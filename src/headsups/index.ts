@@ -25,6 +25,8 @@ interface HeadsUpsIndexDeps extends Omit<HeadsUpsDeps, 'channelFault'> {
   readonly workspaceUrl: string | undefined;
 }
 
+export { HEADS_UP_COLUMNS, headsUpRows } from './export-service.ts';
+
 /** Heads-ups: what one team tells the other before it comes. */
 export function createHeadsUps({ messages, client, workspaceUrl, ...rest }: HeadsUpsIndexDeps): {
   readonly service: HeadsUps;

@@ -126,6 +126,23 @@ export async function listStanding(read: Db | Tx, workspaceId: string, most: num
   return rows.map(headsUpIn);
 }
 
+/** Those that were announced then, withdrawn ones too, in the order of their numbers. */
+export async function announcedBetween(
+  read: Db,
+  workspaceId: string,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<HeadsUp[]> {
+  const rows = await read
+    .selectFrom('heads_ups')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('posted_at', '>=', from)
+    .where('posted_at', '<', until)
+    .orderBy('number')
+    .execute();
+  return rows.map(headsUpIn);
+}
+
 /** Nobody changes it until the transaction ends; undefined if it doesn't stand any more. */
 export async function hold(tx: Tx, id: string): Promise<HeadsUp | undefined> {
   const row = await tx

@@ -5,6 +5,7 @@ import { cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
+import type { CampaignLink } from '../core/campaign.ts';
 import type { Instant } from '../core/instants.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import type { Judged } from '../core/lead-score.ts';
@@ -30,6 +31,7 @@ import { firstContactLine } from './seen-blocks.ts';
 import {
   factsLine,
   fallbackZone,
+  headsUpLine,
   judgedLine,
   moment,
   promiseWords,
@@ -55,6 +57,8 @@ export interface DetailView {
   readonly rules?: LeadRules | undefined;
   /** What their own rules make of it. */
   readonly judged?: Judged | undefined;
+  /** What is told of its campaign. */
+  readonly headsUp?: CampaignLink | undefined;
   /** What people find of it, as far as everybody may see it. */
   readonly verdicts?: readonly SeenVerdict[] | undefined;
   /** The lead of which it is part. */
@@ -77,6 +81,7 @@ export function detailMessage(view: DetailView): MessageContent {
   const words = isPrivate ? fields.message : maskedMessage(fields);
   const facts = factsLine(lead.fields);
   const worth = judgedLine(judged);
+  const told = headsUpLine(view.headsUp);
   const missing = missingLine(lead, rules);
   const consent = consentLine(lead);
   const more = isPrivate ? extraLines(extra) : [];
@@ -95,6 +100,7 @@ export function detailMessage(view: DetailView): MessageContent {
     ...(words === undefined ? [] : [quote(words)]),
     ...(facts === undefined ? [] : [context(facts)]),
     ...(worth === undefined ? [] : [context(worth)]),
+    ...(told === undefined ? [] : [context(told)]),
     ...(missing === undefined ? [] : [context(missing)]),
     ...(consent === undefined ? [] : [context(consent)]),
     ...verdictSection(view.verdicts, masked),

@@ -59,7 +59,8 @@ export function createReading(deps: LeadsDeps) {
 
     /** How a lead's promise stands, what has happened to it, and what else was sent with it. */
     async view(lead: Lead) {
-      const rules = (await settingsStore.findSettings(db, lead.workspaceId))?.rules;
+      const settings = await settingsStore.findSettings(db, lead.workspaceId);
+      const rules = settings?.rules;
       const events = await journal.listEvents(db, lead);
       return {
         promise: await promises.clockOfLead(db, lead.id),
@@ -69,6 +70,7 @@ export function createReading(deps: LeadsDeps) {
         pauses: await promises.pausesOf(db, lead.id),
         rules,
         judged: await judgedBy(db, lead, rules),
+        headsUp: await headsUpFor(lead, settings?.campaignNews),
         ...(await sameness(lead)),
       };
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeenMessage } from '../../playground/server/seen.ts';
 import { DAY, HOUR, SECOND } from '../../src/core/instants.ts';
+import { createExportsOf } from '../../src/offline.ts';
 import { listenToStatements } from '../reliability/plans.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
@@ -87,6 +88,10 @@ describe.each(backends)('a campaign heads-up in Slack, on $name', (backend) => {
     await cardOf(office, 'Cobalt Works', /\|Spring webinar>/);
     expect((await cardOf(office, 'Borealis', /Autumn/)).says).not.toContain('Heads-up');
 
+    // Whoever looks a lead up reads what is told of its campaign, too.
+    await ben.type('/lead show 1', 'C_LEADS');
+    await told(office, 'U_BEN', /Acme Robotics[\s\S]*Heads-up: <\S+\|Spring webinar>/);
+
     // Who announced it doesn't answer; a concern is shown without its author, who is told to Mia.
     await mia.press(first, 'Clear');
     await told(office, 'U_MIA', /You announced it/);
@@ -127,6 +132,15 @@ describe.each(backends)('a campaign heads-up in Slack, on $name', (backend) => {
     await cardOf(office, 'Borealis', /^(?![\s\S]*Heads-up)/);
     clock.advance(3 * DAY);
     expect(ben.dms().filter(({ says }) => says.includes('I ask only once'))).toHaveLength(1);
+
+    // Exported it says everything but whose the concern is.
+    const { headsUps } = await createExportsOf(office.ports);
+    const rows = await Array.fromAsync(headsUps({ from: 0, until: clock.now() }));
+    expect(rows).toMatchObject([
+      { heads_up: 1, title: 'Autumn fair', announced_by: 'Mia Chen', clear_to: 1, concern: 'Nobody knows the prices' },
+    ]);
+    expect(rows[0]?.withdrawn_at).toMatch(/^2026-03-/);
+    expect(JSON.stringify(rows)).not.toMatch(/Ana|Ben/);
   });
 
   it('a new way of working is announced by a manager of sales, and said to be clear by both teams', async () => {
