@@ -7,16 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import type { LeadActor } from '../src/leads/ports-service.ts';
 import { createSearching } from '../src/leads/search-service.ts';
-import { saveSettings } from '../src/leads/settings-store.ts';
-import { createWorkspacesService } from '../src/people/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
-import { insertAll } from '../src/platform/db/insert-all.ts';
-import { systemRandom } from '../src/platform/ids.ts';
-import { leadRow, REPS } from './search-leads.ts';
+import { analyzed, fill, ms, say, timed } from './many-leads.ts';
 
 const LOOKED_FOR: readonly (readonly [what: string, text: string])[] = [
   ['a company and a name', 'nonono gmbh nonoka'],
@@ -56,7 +51,7 @@ try {
 }
 
 async function measure(): Promise<void> {
-  await fill(Number(values.leads));
+  await fill(database, Number(values.leads));
   const searching = createSearching({ database, clock: systemClock, promises: { clocksOfLeads: async () => [] } });
   const late = monitorEventLoopDelay({ resolution: 1 });
   late.enable();
@@ -64,34 +59,18 @@ async function measure(): Promise<void> {
   await read(searching);
   say('all words read', `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
   say('the event loop was late meanwhile, p99 and most', `${ms(late.percentile(99) / 1e6)}, ${ms(late.max / 1e6)}`);
-  await sql.raw(database.dialect === 'postgres' ? 'vacuum analyze' : 'analyze').execute(database.db);
+  await analyzed(database);
+  const rounds = Number(values.rounds);
   for (const [who, actor] of [
     ['a manager', personOf('U0', ['sales'])],
     ['a rep', personOf('U1', [])],
   ] as const) {
-    for (const [what, text] of LOOKED_FOR) say(`${who}: ${what}`, await timed(() => searching.search(actor, text)));
+    for (const [what, text] of LOOKED_FOR)
+      say(`${who}: ${what}`, await timed(rounds, () => searching.search(actor, text)));
     say(
       `${who}: which lead is meant`,
-      await timed(() => searching.resolve(actor, 'nonono gmbh no need', 'own', false)),
+      await timed(rounds, () => searching.resolve(actor, 'nonono gmbh no need', 'own', false)),
     );
-  }
-}
-
-async function fill(leads: number): Promise<void> {
-  await database.migrate();
-  const workspaces = createWorkspacesService({ database, clock: systemClock, random: systemRandom });
-  await workspaces.install({ id: 'T1', name: 'Acme', botUserId: 'U1' });
-  const shared = { workspace_id: 'T1', slack_zone: 'UTC', kind: 'member', is_slack_admin: 0, is_deactivated: 0 };
-  const people = REPS.map((id) => ({ id, name: id, ...shared, refreshed_at: 0 }));
-  await database.transaction(async (tx) => {
-    await saveSettings(tx, 'T1', { channelId: 'C1', ring: { kind: 'nobody' } });
-    for (const person of people)
-      await sql`insert into people (${sql.join(Object.keys(person).map((name) => sql.ref(name)))})
-        values (${sql.join(Object.values(person))})`.execute(tx);
-  });
-  for (let start = 0; start < leads; start += 1_000) {
-    const rows = Array.from({ length: Math.min(1_000, leads - start) }, (_, at) => leadRow(start + at));
-    await database.transaction((tx) => insertAll(tx, 'leads', rows));
   }
 }
 
@@ -105,25 +84,4 @@ async function read(searching: Pick<ReturnType<typeof createSearching>, 'readArr
 
 function personOf(id: string, manages: readonly string[]): LeadActor {
   return { id, workspaceId: 'T1', name: id, zone: 'UTC', teams: ['sales'], manages };
-}
-
-/** The median and the longest of some rounds; the first of all is left out. */
-async function timed(look: () => Promise<unknown>): Promise<string> {
-  await look();
-  const took: number[] = [];
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    const startedAt = performance.now();
-    await look();
-    took.push(performance.now() - startedAt);
-  }
-  took.sort((a, b) => a - b);
-  return `${ms(took[Math.floor(took.length / 2)] ?? 0)}, ${ms(took.at(-1) ?? 0)}`;
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-}
-
-function say(what: string, result: string): void {
-  process.stdout.write(`${what.padEnd(52)}${result}\n`);
 }

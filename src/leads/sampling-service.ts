@@ -1,15 +1,16 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { nextTurn } from '../platform/turn.ts';
 import { type Drawable, type SampleableLead, type SampleFilter, sampleable } from './sampling.ts';
 import * as store from './sampling-store.ts';
 
-/** So many entries are read at once: other work gets its turn in between. */
+/** So many entries are read at once. */
 const PAGE = 2000;
 /** So many entries of a window are looked at, the newest: a year of a large company is more than a sample needs. */
 const MOST_ENTRIES = 60_000;
 /** From so many leads a sample is as good as from all. */
 const MOST_LEADS = 2000;
-// SQLite takes some thirty thousand values in one query.
+/** So many leads: other work gets its turn in between. SQLite takes some thirty thousand values in one query. */
 const AT_ONCE = 500;
 
 /** Leads to draw a sample from. */
@@ -31,6 +32,7 @@ export function createSampling() {
       await meet(await store.listQuestioned(read, workspaceId, AT_ONCE));
       let after: store.Mark | undefined;
       for (let entries = 0; entries < MOST_ENTRIES && found.length < MOST_LEADS; entries += PAGE) {
+        await nextTurn();
         const marks = await store.listMarks(read, window, after, PAGE);
         await meet(marks.map(({ leadId }) => leadId));
         after = marks.at(-1);
@@ -42,6 +44,7 @@ export function createSampling() {
         const fresh = [...new Set(leadIds)].filter((id) => !met.has(id));
         for (const id of fresh) met.add(id);
         for (const ids of chunks(fresh)) {
+          await nextTurn();
           const leads = await store.listDrawable(read, workspaceId, { ids }, filter);
           found.push(...(await known(read, leads)).filter(({ rep }) => fits(filter.reps, rep)));
         }
@@ -60,6 +63,7 @@ export function createSampling() {
   async function known(read: Db | Tx, leads: readonly Drawable[]): Promise<SampleableLead[]> {
     const all: SampleableLead[] = [];
     for (const some of chunks(leads)) {
+      await nextTurn();
       const said = await store.listDrawnBy(
         read,
         some.map(({ id }) => id),

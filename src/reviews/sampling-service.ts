@@ -15,7 +15,14 @@ const NEW: Duration = DAY;
 export type Sampling = ReturnType<typeof createSampling>;
 
 /** From which leads a review is drawn, and who could judge them. */
-export function createSampling({ leads, people, promises }: Pick<ReviewsDeps, 'leads' | 'people' | 'promises'>) {
+export function createSampling({
+  leads,
+  people,
+  promises,
+}: Pick<ReviewsDeps, 'promises'> & {
+  readonly leads: Pick<ReviewsDeps['leads'], 'toDrawFrom' | 'toDrawByNumber'>;
+  readonly people: Pick<ReviewsDeps['people'], 'members' | 'daysOf'>;
+}) {
   return {
     /** The leads that a draw describes, and those that it names by their numbers. */
     async candidates(read: Db | Tx, workspaceId: string, draw: Draw): Promise<Candidate[]> {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nextTurn } from '../turn.ts';
 import type { OnDisk } from './engine.ts';
 import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
@@ -41,7 +42,7 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       await commitTogether();
-      await new Promise(setImmediate);
+      await nextTurn();
     }
     busy = false;
   }
