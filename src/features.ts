@@ -328,7 +328,6 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     clock,
     ids,
     jobs,
-    client,
     messages,
     rituals: rituals.service,
     decisions: actions.service,

@@ -89,6 +89,10 @@ export const stopButtons = (id: string, ids: ScheduleActions, text: string): Act
 export const whenLine = ({ howOften, at, zone, isPaused }: ShownSchedule): Mrkdwn =>
   md`${howOften}, at ${at} (${zone})${isPaused ? md` – *paused*` : ''}`;
 
+/** What is said to whoever was about to make the only one when somebody else did. */
+export const wasFirst = ({ by }: Pick<ShownSchedule, 'by'>): Mrkdwn =>
+  md`${by === undefined ? 'Somebody' : mention(by)} was first, so yours is not saved. This one holds:`;
+
 /** "@Ann, @Ben and 3 more" */
 export function namedPeople(people: readonly string[]): Mrkdwn {
   const rest = people.length - MOST_NAMED;

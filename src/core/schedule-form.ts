@@ -1,4 +1,4 @@
-import { type HowOften, howOftenOf, howOftenText, type Recurrence, recurrenceOf } from './how-often.ts';
+import { type HowOften, howOftenOf, type Recurrence, recurrenceOf } from './how-often.ts';
 import { DAY, type Duration, HOUR } from './instants.ts';
 import type { Weekday } from './opening-hours.ts';
 import type { ScheduleConfig, ScheduledRitual } from './scheduled.ts';
@@ -69,17 +69,19 @@ export interface ShownSchedule {
   readonly howOften: string;
   readonly at: string;
   readonly zone: string;
+  /** Who looks after it first. */
+  readonly by: string | undefined;
   readonly people: readonly string[];
   readonly isPaused: boolean;
 }
 
-/** `howOften` where it is known when it is held next. */
-export const shownSchedule = (ritual: ScheduledRitual, howOften?: string): ShownSchedule => ({
+export const shownSchedule = (ritual: ScheduledRitual, howOften: string): ShownSchedule => ({
   id: ritual.id,
   channelId: ritual.config.channelId,
-  howOften: howOften ?? howOftenText(ritual.config.recurrence, undefined),
+  howOften,
   at: ritual.config.at,
   zone: ritual.config.zone,
+  by: ritual.config.owners[0],
   people: scheduleFormOf(ritual).people,
   isPaused: ritual.state === 'paused',
 });

@@ -73,6 +73,8 @@ export type ScheduleOutcome =
       /** "Every two weeks, next on Mon 7 Dec" */
       readonly howOften: string;
     }
+  /** Somebody else has made the only one there can be; this one isn't saved. */
+  | { readonly kind: 'already'; readonly schedule: ScheduledRitual; readonly howOften: string }
   | ScheduleFaults
   | { readonly kind: 'not-manager' | 'not-now' };
 
@@ -95,6 +97,8 @@ export interface Schedules<A> {
   /** Undefined for what isn't theirs, and for a ritual of another kind: ids come back from Slack. */
   theirs(actor: A, ritualId: string): Promise<ScheduledRitual | undefined>;
   mayAdd(actor: A): boolean;
+  /** "Every two weeks, next on Mon 7 Dec", as far as the next one is planned. */
+  howOften(schedule: ScheduledRitual): Promise<string>;
   /**
    * Makes one where there is no id, or changes it. `write` says what is to be saved, or what is wrong with it; it isn't called for a
    * form that Slack delivers again. A new channel is tried first.

@@ -4,9 +4,9 @@ import { cleanLine, cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
+import type { ShownSchedule } from '../core/schedule-form.ts';
 import type { Topic } from './meeting.ts';
 import { ADD_TOPIC, CHANGE_MEETING } from './parent-blocks.ts';
-import type { ShownSchedule } from './setup.ts';
 import type { MeetingView } from './thread-view.ts';
 import { meetingName, topicsText } from './words.ts';
 
@@ -21,7 +21,7 @@ export function aheadMessage(ahead: {
   readonly address: string | undefined;
   /** What waits for the next one, where none is prepared. */
   readonly topics: readonly Topic[];
-  readonly schedule: ShownSchedule | undefined;
+  readonly schedule: Pick<ShownSchedule, 'howOften' | 'at' | 'zone' | 'isPaused'> | undefined;
   readonly maySetUp: boolean;
 }): MessageContent {
   const { open, topics, address, maySetUp } = ahead;

@@ -3,9 +3,9 @@ import { actionsOf, section } from '../blockkit/blocks.ts';
 import { button, linkButton } from '../blockkit/elements.ts';
 import { lines, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
+import type { ShownSchedule } from '../core/schedule-form.ts';
 import { OPEN_THREAD } from './ahead-blocks.ts';
 import { ADD_TOPIC } from './parent-blocks.ts';
-import type { ShownSchedule } from './setup.ts';
 import type { MeetingView } from './thread-view.ts';
 import { meetingName, topicsText } from './words.ts';
 
@@ -13,7 +13,7 @@ import { meetingName, topicsText } from './words.ts';
 export type MeetingAtHome =
   /** One that is prepared or held; its thread has an address as soon as it stands in Slack. */
   | { readonly kind: 'prepared'; readonly view: MeetingView; readonly address: string | undefined }
-  | { readonly kind: 'scheduled'; readonly schedule: Omit<ShownSchedule, 'isPaused'> };
+  | { readonly kind: 'scheduled'; readonly schedule: Pick<ShownSchedule, 'howOften' | 'at' | 'zone'> };
 
 /** On somebody's Home: the next meeting, where its thread is, and how a topic gets on its agenda. */
 export function homeRows(next: MeetingAtHome): readonly KnownBlock[] {

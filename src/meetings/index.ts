@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { Schedules } from '../core/scheduled.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
-import { channelFaultOf } from '../platform/slack/channel-fault.ts';
-import type { SlackClient } from '../platform/slack/client.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
 import { addressesIn } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
@@ -11,6 +10,7 @@ import { meetingChecks } from './checks-service.ts';
 import { createFigures, type FigureSources } from './figures-service.ts';
 import { homeRows } from './home-blocks.ts';
 import { type MeetingKind, meetingKind } from './kind-jobs.ts';
+import { MEETING } from './meeting-ritual.ts';
 import { type MeetingActor, type MeetingsDeps, mayDecide } from './ports-service.ts';
 import { createMeetingsService, type Meetings } from './service.ts';
 import { setupListeners } from './setup-slack.ts';
@@ -20,10 +20,10 @@ import { threadJobs } from './thread-jobs.ts';
 
 export { exportMinutes } from './export-service.ts';
 
-interface Deps extends Omit<MeetingsDeps, 'channelFault' | 'figures'> {
+interface Deps extends Omit<MeetingsDeps, 'schedules' | 'figures'> {
+  readonly rituals: MeetingsDeps['rituals'] & { schedules(kind: string): Schedules<MeetingActor> };
   readonly figures: FigureSources;
   readonly messages: Messages;
-  readonly client: Pick<SlackClient, 'channel'>;
   readonly phrases: DecisionPhrases;
   /** `Identity.url`; undefined as long as Slack hasn't said it. */
   readonly workspaceUrl: string | undefined;
@@ -32,7 +32,7 @@ interface Deps extends Omit<MeetingsDeps, 'channelFault' | 'figures'> {
 type Resident = Parameters<typeof mayDecide>[0] & { readonly workspaceId: string };
 
 /** The weekly and monthly meeting of sales and marketing. */
-export function createMeetings({ messages, client, phrases, workspaceUrl, figures, ...rest }: Deps): {
+export function createMeetings({ messages, phrases, workspaceUrl, figures, ...rest }: Deps): {
   readonly service: Meetings;
   /** To be registered with the engine of rituals. */
   readonly kind: MeetingKind;
@@ -47,7 +47,7 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
   const service = createMeetingsService({
     ...rest,
     figures: createFigures(figures),
-    channelFault: channelFaultOf(client),
+    schedules: rest.rituals.schedules(MEETING),
   });
   const address = addressesIn(db, workspaceUrl);
   const addressOf = (meetingId: string) => address(parentKey(meetingId));
@@ -62,8 +62,9 @@ export function createMeetings({ messages, client, phrases, workspaceUrl, figure
       if (!mayDecide(resident)) return [];
       const view = await service.viewing.open(resident.workspaceId);
       if (view !== undefined) return homeRows({ kind: 'prepared', view, address: await addressOf(view.meeting.id) });
-      const schedule = await service.setup.shown(resident.workspaceId);
-      return schedule === undefined || schedule.isPaused ? [] : homeRows({ kind: 'scheduled', schedule });
+      const ritual = await service.setup.schedule(resident.workspaceId);
+      if (ritual === undefined || ritual.state === 'paused') return [];
+      return homeRows({ kind: 'scheduled', schedule: await service.setup.shown(ritual) });
     },
     listeners: {
       ...own,

@@ -1,7 +1,7 @@
 import type { ActionKind, ActionView } from '../core/action.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Calendar } from '../core/opening-hours.ts';
-import type { SaveOutcome, ScheduleConfig, ScheduledRitual } from '../core/scheduled.ts';
+import type { ScheduledRitual, Schedules } from '../core/scheduled.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -66,18 +66,10 @@ export interface MeetingRituals {
   find(read: Db | Tx, id: string): Promise<ScheduledRitual | undefined>;
   list(read: Db | Tx, workspaceId: string, kind: string): Promise<readonly ScheduledRitual[]>;
   mayManage(actor: MeetingActor, ritual: ScheduledRitual): boolean;
-  savedBefore(actor: MeetingActor): Promise<SaveOutcome | undefined>;
-  create(actor: MeetingActor, draft: { readonly kind: string; readonly config: ScheduleConfig }): Promise<SaveOutcome>;
-  edit(actor: MeetingActor, ritualId: string, config: ScheduleConfig): Promise<SaveOutcome>;
-  pause(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
-  resume(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
-  end(actor: MeetingActor, ritualId: string): Promise<SaveOutcome>;
   occurrence(
     read: Db | Tx,
     id: string,
   ): Promise<{ readonly ritual: ScheduledRitual; readonly occurrence: MeetingDate } | undefined>;
-  /** The date of the next one, as far as it is planned. */
-  plannedOn(read: Db | Tx, ritualId: string): Promise<string | undefined>;
   /** Slack refuses the channel: its owners hear of it once (PPL-4). */
   channelTrouble(tx: Tx, ritualId: string, code: string): Promise<void>;
 }
@@ -97,6 +89,7 @@ export interface MeetingsDeps {
   readonly ids: Ids;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly rituals: MeetingRituals;
+  readonly schedules: Schedules<MeetingActor>;
   readonly decisions: MeetingDecisions;
   readonly people: {
     /** The zone in which the company counts. */
@@ -108,8 +101,6 @@ export interface MeetingsDeps {
   readonly figures: (read: Db, wish: AgendaWish) => Promise<readonly AgendaSection[]>;
   /** Something has changed that stands on the Homes of both teams. */
   readonly onHome: (tx: Tx, workspaceId: string) => Promise<void>;
-  /** A sentence if Baton can't post in a channel. Asks Slack: not to be called in a transaction. */
-  readonly channelFault: (channelId: string) => Promise<string | undefined>;
 }
 
 /** Whoever works in one of the teams decides. */

@@ -1,33 +1,40 @@
-import { actions, section } from '../blockkit/blocks.ts';
-import { button, overflow } from '../blockkit/elements.ts';
-import { channelInput, selectInput, textInput, timeInput } from '../blockkit/inputs.ts';
+import { section } from '../blockkit/blocks.ts';
+import { selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, code, joined, lines, md, mention } from '../blockkit/mrkdwn.ts';
-import { howOftenChoices, howOftenValue } from '../core/how-often.ts';
-import { WEEKDAY_NAMES, WEEKDAYS } from '../core/opening-hours.ts';
+import { channelLink, code, joined, lines, md } from '../blockkit/mrkdwn.ts';
+import {
+  type ScheduleActions,
+  scheduleButtons,
+  stopButtons,
+  wasFirst,
+  whenInputs,
+  whenLine,
+  whereInput,
+} from '../blockkit/schedule-parts.ts';
+import { howOftenChoices } from '../core/how-often.ts';
+import type { ShownSchedule } from '../core/schedule-form.ts';
 import { CHANGE_MEETING } from './parent-blocks.ts';
 import type { MeetingForm } from './setup.ts';
 
 export const SAVE_MEETING = 'meeting.save';
-export const PAUSE_MEETINGS = 'meeting.pause';
-export const RESUME_MEETINGS = 'meeting.resume';
-export const STOP_MEETINGS = 'meeting.stop';
-export const REALLY_STOP = 'meeting.really-stop';
 export const NEW_TOPIC = 'meeting.new-topic';
 export const NEW_WORDS = 'meeting.new-words';
 export const NEW_GOALS = 'meeting.new-goals';
-const MENU = 'meeting.setup-menu';
 
-/** Ids of the fields of all forms. */
-export const FIELDS = {
-  channel: 'channel',
-  often: 'often',
-  day: 'day',
-  at: 'at',
-  monthly: 'monthly',
-  text: 'text',
-} as const;
+/** What can be done with the schedule. */
+export const ACTIONS: ScheduleActions = {
+  change: CHANGE_MEETING,
+  pause: 'meeting.pause',
+  resume: 'meeting.resume',
+  stop: 'meeting.stop',
+  reallyStop: 'meeting.really-stop',
+  menu: 'meeting.setup-menu',
+};
+
+/** Ids of fields: whether the month is looked at, and of what somebody writes. */
+export const MONTHLY = 'monthly';
+export const FIELDS = { text: 'text' } as const;
 
 /** The value of the choice that looks at the month. */
 export const WITH_MONTH = 'with-month';
@@ -41,26 +48,10 @@ export const meetingModal = (form: MeetingForm, zone: string, today: string): Mo
     submit: form.ritualId === undefined ? 'Schedule' : 'Save',
     ...(form.ritualId !== undefined && { metadata: form.ritualId }),
     blocks: [
-      channelInput(FIELDS.channel, 'Where its thread is', {
-        initial: form.channelId,
-        current: form.ritualId === undefined,
-        hint: 'I prepare the agenda there at nine of the working day before.',
-      }),
+      whereInput(form, 'Where its thread is', 'I prepare the agenda there at nine of the working day before.'),
+      ...whenInputs(form, { zone, today, choices: weeklyChoices(today) }),
       selectInput(
-        FIELDS.often,
-        'How often',
-        howOftenChoices(today).filter(({ value }) => !value.startsWith('monthly')),
-        { initial: howOftenValue(form.often, today) },
-      ),
-      selectInput(
-        FIELDS.day,
-        'On',
-        WEEKDAYS.map((value) => ({ value, text: WEEKDAY_NAMES[value] })),
-        { initial: form.day },
-      ),
-      timeInput(FIELDS.at, 'At', { initial: form.at, hint: `In the team’s time, ${zone}.` }),
-      selectInput(
-        FIELDS.monthly,
+        MONTHLY,
         'Once a month',
         [
           { value: WEEKS_ONLY, text: 'Nothing more than in other weeks' },
@@ -71,50 +62,27 @@ export const meetingModal = (form: MeetingForm, zone: string, today: string): Mo
     ],
   });
 
+/** The month is looked at in one of the weekly meetings. */
+const weeklyChoices = (today: string) => howOftenChoices(today).filter(({ value }) => !value.startsWith('monthly'));
+
 /** The schedule as a message says it. */
-export interface ScheduleRow {
-  readonly id: string;
-  readonly channelId: string;
-  /** "Every week, next on Tue 8 Dec" */
-  readonly howOften: string;
-  readonly at: string;
-  readonly zone: string;
-  /** Who looks after it first. */
-  readonly by: string | undefined;
+export interface ScheduleRow extends ShownSchedule {
   readonly isMonthly: boolean;
-  readonly isPaused: boolean;
 }
 
 /** After something was done to the schedule, with all that can be done next. `already`: somebody else has made it first. */
-export function scheduleMessage(what: keyof typeof SAID, row: ScheduleRow): MessageContent {
-  const { id, howOften, at, zone, channelId, by, isMonthly, isPaused } = row;
-  return message(SAID[what], [
-    section(
-      what === 'already'
-        ? lines(
-            md`*${SAID[what]}*`,
-            md`${by === undefined ? 'Somebody' : mention(by)} was first, so yours is not saved. This one holds:`,
-          )
-        : md`*${SAID[what]}*`,
-    ),
+export const scheduleMessage = (what: keyof typeof SAID, row: ScheduleRow): MessageContent =>
+  message(SAID[what], [
+    section(what === 'already' ? lines(md`*${SAID[what]}*`, wasFirst(row)) : md`*${SAID[what]}*`),
     section(
       lines(
-        md`${howOften}, at ${at} (${zone})${isPaused ? md` – *paused*` : ''}`,
-        md`The agenda comes to ${channelLink(channelId)} at nine of the working day before.`,
-        isMonthly && md`The first meeting of each month looks at the whole month too.`,
+        whenLine(row),
+        md`The agenda comes to ${channelLink(row.channelId)} at nine of the working day before.`,
+        row.isMonthly && md`The first meeting of each month looks at the whole month too.`,
       ),
     ),
-    actions(
-      button('Change', CHANGE_MEETING, { value: id }),
-      overflow(MENU, [
-        isPaused
-          ? { text: 'Go on', actionId: RESUME_MEETINGS, value: id }
-          : { text: 'Pause', actionId: PAUSE_MEETINGS, value: id },
-        { text: 'Stop', actionId: STOP_MEETINGS, value: id },
-      ]),
-    ),
+    scheduleButtons(row, ACTIONS),
   ]);
-}
 
 const SAID = {
   saved: 'The smarketing meeting is scheduled',
@@ -127,10 +95,7 @@ const SAID = {
 export const stopMessage = (id: string): MessageContent =>
   message('Stop the smarketing meeting for good?', [
     section(md`*Stop the smarketing meeting for good?* Topics that wait are kept. A pause can be ended; this can’t.`),
-    actions(
-      button('Stop it', REALLY_STOP, { value: id, style: 'danger' }),
-      button('Pause', PAUSE_MEETINGS, { value: id }),
-    ),
+    stopButtons(id, ACTIONS, 'Stop it'),
   ]);
 
 export const stoppedMessage = (): MessageContent =>

@@ -140,7 +140,8 @@ export function meetingListeners(
 
   async function ahead(actor: MeetingActor): Promise<MessageContent> {
     const { open, topics } = await meetings.viewing.ahead(actor.workspaceId);
-    const schedule = await meetings.setup.shown(actor.workspaceId);
+    const ritual = await meetings.setup.schedule(actor.workspaceId);
+    const schedule = ritual && (await meetings.setup.shown(ritual));
     return aheadMessage({
       open,
       topics,

@@ -3,6 +3,7 @@ import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import type { NoticeKind } from '../core/notice.ts';
+import type { Schedules } from '../core/scheduled.ts';
 import type { Check } from '../platform/check.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/db/database.ts';
@@ -20,11 +21,13 @@ import { forgetStarters, listAbout } from './pairings-store.ts';
 import { listPartners } from './parts-store.ts';
 import type { PairingActor, PairingDeps } from './ports-service.ts';
 import { createPairingsService, type Pairings } from './service.ts';
+import { PAIRING } from './setup.ts';
 import { pairingListeners } from './slack.ts';
 import { redrawTurns } from './telling-service.ts';
 import { type DrawTurn, turnMessage } from './turn-blocks.ts';
 
-interface Deps extends PairingDeps {
+interface Deps extends Omit<PairingDeps, 'schedules'> {
+  readonly rituals: PairingDeps['rituals'] & { schedules(kind: string): Schedules<PairingActor> };
   readonly messages: Messages;
   /** The address of a lead's card in Slack, if it stands there. */
   readonly cardOf: (leadId: string) => Promise<string | undefined>;
@@ -45,7 +48,7 @@ export function createPairings({ messages, cardOf, onHome, ...deps }: Deps): {
   /** Whom somebody meets in this round, on their Home. */
   readonly homeSection: (resident: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
 } {
-  const service = createPairingsService(deps);
+  const service = createPairingsService({ ...deps, schedules: deps.rituals.schedules(PAIRING) });
   const draw: DrawTurn = async (turn, isAskedAgain = false) => {
     const lead = turn.kind === 'paired' && turn.starter?.kind === 'lead' ? turn.starter.leadId : undefined;
     return turnMessage(turn, { card: lead && (await cardOf(lead)), isAskedAgain });

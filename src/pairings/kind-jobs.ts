@@ -2,7 +2,7 @@ import type { ScheduledPart, ScheduledRun } from '../core/scheduled.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Pairings } from './service.ts';
 import { PAIRING } from './setup.ts';
-import { CHANGE } from './setup-blocks.ts';
+import { ACTIONS } from './setup-blocks.ts';
 
 /** What became of telling somebody; as the engine wants to hear it. */
 type Told =
@@ -24,7 +24,7 @@ export interface PairingKind {
 export const pairingKind = (pairings: Pick<Pairings, 'asks' | 'askAgain' | 'close'>): PairingKind => ({
   kind: PAIRING,
   setup: '/baton pairing',
-  setupAction: CHANGE,
+  setupAction: ACTIONS.change,
   snapshot: async () => ({}),
   async prompt(slot) {
     const asked = await pairings.asks(slot);

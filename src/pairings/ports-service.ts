@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { Notice } from '../core/notice.ts';
 import type { PersonDays } from '../core/person-days.ts';
-import type { SaveOutcome, ScheduleConfig, ScheduledRitual, ScheduledRun } from '../core/scheduled.ts';
+import type { ScheduledRitual, ScheduledRun, Schedules } from '../core/scheduled.ts';
 import type { Side } from '../core/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
@@ -22,19 +22,7 @@ export interface PairingActor {
 
 /** What pairing must know of the engine that keeps the time. */
 export interface PairingRituals {
-  find(read: Db | Tx, id: string): Promise<ScheduledRitual | undefined>;
   list(read: Db | Tx, workspaceId: string, kind: string): Promise<readonly ScheduledRitual[]>;
-  mayManage(actor: PairingActor, ritual: ScheduledRitual): boolean;
-  /** What came of this gesture, if Slack has delivered it before. */
-  savedBefore(actor: PairingActor): Promise<SaveOutcome | undefined>;
-  create(actor: PairingActor, draft: { readonly kind: string; readonly config: ScheduleConfig }): Promise<SaveOutcome>;
-  edit(actor: PairingActor, ritualId: string, config: ScheduleConfig): Promise<SaveOutcome>;
-  pause(actor: PairingActor, ritualId: string): Promise<SaveOutcome>;
-  resume(actor: PairingActor, ritualId: string): Promise<SaveOutcome>;
-  /** For ever; what is open goes on to its close. */
-  end(actor: PairingActor, ritualId: string): Promise<SaveOutcome>;
-  /** The date of the next one, as far as it is planned. */
-  plannedOn(read: Db | Tx, ritualId: string): Promise<string | undefined>;
   occurrence(read: Db | Tx, id: string): Promise<ScheduledRun | undefined>;
   slotsOf(
     read: Db | Tx,
@@ -108,6 +96,7 @@ export interface PairingDeps {
   readonly ids: Ids;
   readonly jobs: Jobs;
   readonly rituals: PairingRituals;
+  readonly schedules: Schedules<PairingActor>;
   readonly people: PairingPeople;
   readonly leads: PairingLeads;
   readonly cards: RetroCards;

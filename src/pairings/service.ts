@@ -17,7 +17,7 @@ export function createPairingsService(deps: PairingDeps) {
     ...createMatching(deps),
     ...createTurns(deps),
     ...createMoving(deps),
-    ...setup,
+    setup,
     ...createOffer(deps, setup.couldBegin),
 
     /** Before the end they are asked whether they have met, once. */

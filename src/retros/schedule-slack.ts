@@ -37,7 +37,8 @@ export function retroScheduleListeners(
         async run(call) {
           const managed = await schedules.managed(call.actor);
           if (managed.length === 0) return open(call, undefined);
-          return say(blocks.schedulesMessage(managed.map((one) => rowOf(one))));
+          const rows = await Promise.all(managed.map(async (one) => rowOf(one, await schedules.howOften(one))));
+          return say(blocks.schedulesMessage(rows));
         },
       },
     ],
@@ -75,7 +76,7 @@ export function retroScheduleListeners(
     return { kind: 'open', view: blocks.scheduleModal(form, zone, dateAt(now, zone)) };
   }
 
-  function rowOf(ritual: ScheduledRitual, howOften?: string): blocks.ScheduleRow {
+  function rowOf(ritual: ScheduledRitual, howOften: string): blocks.ScheduleRow {
     const how = scheduleHowOf(ritual.config);
     return {
       ...shownSchedule(ritual, howOften),

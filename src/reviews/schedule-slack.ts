@@ -35,7 +35,7 @@ export function reviewScheduleListeners(schedules: Schedules): Listeners<Schedul
         async run(call) {
           const managed = await schedules.managed(call.actor);
           if (managed.length === 0) return open(call, undefined);
-          const rows = managed.map((one) => rowOf(one));
+          const rows = await Promise.all(managed.map(async (one) => rowOf(one, await schedules.howOften(one))));
           const words = await callings(call.actor, managed);
           return say(blocks.schedulesMessage(rows, words, schedules.mayAdd(call.actor)));
         },
@@ -86,7 +86,7 @@ export function reviewScheduleListeners(schedules: Schedules): Listeners<Schedul
   }
 }
 
-const rowOf = (ritual: ScheduledRitual, howOften?: string): blocks.ScheduleRow => ({
+const rowOf = (ritual: ScheduledRitual, howOften: string): blocks.ScheduleRow => ({
   ...shownSchedule(ritual, howOften),
   leads: scheduleLeadsOf(ritual),
 });

@@ -92,21 +92,24 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
       .then(() => {}),
   );
   const never = async () => ({ kind: 'not-now' }) as const;
+  const schedules: MeetingsDeps['schedules'] = {
+    managed: async () => [it.ritual],
+    theirs: async () => it.ritual,
+    mayAdd: () => false,
+    howOften: async () => 'Every week',
+    save: never,
+    pause: never,
+    resume: never,
+    stop: never,
+  };
   const rituals: MeetingsDeps['rituals'] = {
     find: async (_read, id) => (id === 'r1' ? it.ritual : undefined),
     list: async () => [it.ritual],
     mayManage: (actor, ritual) => actor.manages.length > 0 || actor.isAdmin || ritual.config.owners.includes(actor.id),
-    savedBefore: async () => undefined,
-    create: never,
-    edit: never,
-    pause: never,
-    resume: never,
-    end: never,
     async occurrence(_read, id) {
       const occurrence = dates.get(id);
       return occurrence && { ritual: it.ritual, occurrence };
     },
-    plannedOn: async () => undefined,
     channelTrouble: async (_tx, id, code) => void troubles.push(`${id} ${code}`),
   };
   const meetings = createMeetingsService({
@@ -115,6 +118,7 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
     ids: systemIds,
     jobs: base.jobs,
     rituals,
+    schedules,
     decisions: base.actions,
     people: { officeZone: async () => OFFICE.zone, calendarOf: async () => OFFICE, namesOf: async () => NAMES },
     figures: async (_read, { monthly }) => [
@@ -122,7 +126,6 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
       ...(monthly === undefined ? [] : [{ key: 'left-open' as const, lines: ['nothing'] }]),
     ],
     onHome: async () => {},
-    channelFault: async () => undefined,
   });
   return Object.assign(it, {
     meetings,

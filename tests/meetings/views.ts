@@ -113,6 +113,7 @@ export function meetingViews(word: string): Views {
     at: '10:00',
     zone: 'Europe/Berlin',
     by: undefined,
+    people: [],
     isMonthly: false,
     isPaused: false,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
-import { configOf, newSetup, setupOf } from '../../src/pairings/setup.ts';
+import { scheduleFormOf } from '../../src/core/schedule-form.ts';
+import { configOf, newSetup } from '../../src/pairings/setup.ts';
 import { startersFor, type TalkedLead } from '../../src/pairings/starter.ts';
 
 const form = newSetup('2026-03-04');
@@ -12,7 +13,7 @@ describe('When people are paired', () => {
     ['monthly', { ...form, often: { kind: 'monthly' as const, nth: 1 as const } }],
     ['people by name', { ...form, people: ['UANN', 'UMIA'] }],
   ])('is read again as it was saved: %s', (_what, saved) => {
-    expect(setupOf({ id: 'r1', config: configOf(saved, who) })).toEqual({ ...saved, ritualId: 'r1' });
+    expect(scheduleFormOf({ id: 'r1', config: configOf(saved, who) })).toEqual({ ...saved, ritualId: 'r1' });
   });
 
   it.each([

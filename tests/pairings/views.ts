@@ -20,6 +20,7 @@ export function pairingViews(word: string): Views {
   const skipped = { ...shared, kind: 'skipped' as const, since: 1, canReturn: true };
   const row: setup.SetupRow = {
     id: 'r1',
+    channelId: '',
     howOften: 'Every two weeks, next on Thu 5 Mar',
     at: '10:00',
     zone: 'Europe/Berlin',
@@ -63,7 +64,14 @@ export function pairingViews(word: string): Views {
     'pairing-reply.too-late': turn.tooLateMessage(),
     'pairing-setup.new': setup.setupModal(newSetup('2026-03-04'), 'Europe/Berlin', '2026-03-04'),
     'pairing-setup.change': setup.setupModal(
-      { ritualId: 'r1', often: { kind: 'monthly', nth: 1 }, day: 'thu', at: '14:30', people: ['UANN', 'UMIA'] },
+      {
+        ritualId: 'r1',
+        channelId: undefined,
+        often: { kind: 'monthly', nth: 1 },
+        day: 'thu',
+        at: '14:30',
+        people: ['UANN', 'UMIA'],
+      },
       'Europe/Berlin',
       '2026-03-04',
     ),

@@ -60,7 +60,7 @@ async function meet(office: Office): Promise<void> {
 /** Max has people paired each Thursday morning, when a standup is held too. */
 async function beginPairing(office: Office): Promise<void> {
   const setup = { ...newSetup('2026-03-05'), often: EVERY_WEEK, day: 'thu', at: '09:00' } as const;
-  const saved = await office.app.services.pairings.save(await actor(office, 'U_MAX'), setup);
+  const saved = await office.app.services.pairings.setup.save(await actor(office, 'U_MAX'), setup);
   if (saved.kind !== 'saved') throw new Error(saved.kind);
 }
 
@@ -82,11 +82,11 @@ async function meetInPairs(office: Office): Promise<void> {
     kind: 'done',
   });
   await pairings.pause(mia, undefined, 4);
-  const { breakUntil = '' } = await pairings.overview(mia);
+  const { breakUntil = '' } = await pairings.setup.overview(mia);
   await pairings.endBreak(mia, breakUntil);
   expect(await pairings.met(ana, round)).toEqual({ kind: 'done' });
   expect(await pairings.learned(mia, round, 'They ask about the price first')).toMatchObject({ kind: 'noted' });
-  await pairings.overview(await actor(office, 'U_MAX'));
+  await pairings.setup.overview(await actor(office, 'U_MAX'));
   await database.transaction(async (tx) => {
     await redrawPairsAbout({ clock, jobs: { enqueueAll: async () => {} } }, tx, ['no lead']);
     await letGoOfStarters(tx, ['no lead']);

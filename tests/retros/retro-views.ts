@@ -157,6 +157,7 @@ function schedules(word: string): Views {
     howOften: 'Every two weeks, next on Mon 16 Mar',
     at: '10:00',
     zone: ZONE,
+    by: undefined,
     people: [],
     how,
     format: word,

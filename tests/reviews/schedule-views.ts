@@ -25,6 +25,7 @@ export function scheduleViews(word: string): Views {
     howOften: 'Every first Monday of the month, next on Mon 6 Apr',
     at: '10:00',
     zone: ZONE,
+    by: undefined,
     people: [],
     leads: plain,
     isPaused: false,

@@ -90,7 +90,7 @@ async function workedBefore(office: Office): Promise<Company> {
     await services.headsUps.keepFacts(company.mia, title, { ...facts, headsUpId: undefined, version: undefined });
     await services.headsUps.finish(company.mia, title, { audience: 'Shops', promise: 'An audit', talk: 'Ask' });
   }
-  const paired = await services.pairings.save(company.max, newSetup('2026-03-09'));
+  const paired = await services.pairings.setup.save(company.max, newSetup('2026-03-09'));
   if (paired.kind !== 'saved') throw new Error(paired.kind);
   for (const text of ['One?', 'Two?', 'Three?']) await ask(office, company.ana, { team: 'marketing' }, text);
   await settled(office);

@@ -1120,11 +1120,11 @@ async function pairedOffice({ app, clock, database, ports }: Office, id: string)
   if (ana === undefined || max === undefined) throw new Error('Nobody is there');
   for (const old of await rituals.list(database.db, 'T_ACME', 'pairing')) await rituals.end(max, old.id);
   if (/ pairing$|-new$|\.new$|\.setup$/.test(id)) return '';
-  const saved = await pairings.save(max, { ...newSetup('2026-03-02'), day: 'wed', at: '16:00' });
+  const saved = await pairings.setup.save(max, { ...newSetup('2026-03-02'), day: 'wed', at: '16:00' });
   if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
-  const ritualId = saved.shown.id;
+  const ritualId = saved.schedule.id;
   if (/change$|end$|go-on$|hold$|stop$/.test(id)) {
-    if (id.endsWith('go-on')) await pairings.pauseAll(max, ritualId);
+    if (id.endsWith('go-on')) await pairings.setup.pause(max, ritualId);
     return ritualId;
   }
   const [occurrence] = await database.db
@@ -1158,9 +1158,9 @@ async function pairedOffice({ app, clock, database, ports }: Office, id: string)
     return `${occurrenceId} ${turn?.kind === 'skipped' ? turn.since : ''}`;
   }
   if (id.endsWith('end-break')) {
-    await pairings.endBreak(ana, (await pairings.overview(ana)).breakUntil ?? '');
+    await pairings.endBreak(ana, (await pairings.setup.overview(ana)).breakUntil ?? '');
     await pairings.pause(ana, undefined, 4);
-    return (await pairings.overview(ana)).breakUntil ?? '';
+    return (await pairings.setup.overview(ana)).breakUntil ?? '';
   }
   return id.endsWith('break') ? `${occurrenceId} 4` : occurrenceId;
 }

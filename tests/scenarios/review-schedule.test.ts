@@ -103,7 +103,7 @@ describe.each(backends)('reviews by schedule, on $name', (backend) => {
 
     // Paused, nothing is held; stopped, never again.
     await max.type('/lead-review schedule', 'C_SMARKETING');
-    const list = await told(office, 'U_MAX', /Every week, at 10:00/);
+    const list = await told(office, 'U_MAX', /Every week, next on Thu 19 Mar, at 10:00/);
     await max.choose(list, 'review.schedule-menu', 'Pause');
     await told(office, 'U_MAX', /No review until/);
     clock.advance(7 * DAY);

@@ -9,6 +9,8 @@ import type { ActionCall, Answer, Listeners } from './listeners.ts';
 export interface ScheduleScreens<A> {
   /** After something was done to one. */
   done(actor: A, what: ScheduleChange, schedule: ScheduledRitual, howOften: string): Promise<MessageContent>;
+  /** Where there can be only one: somebody else has made it. */
+  already?(schedule: ScheduledRitual, howOften: string): Promise<MessageContent>;
   /** Before one ends for ever, and after it. */
   stop(ritualId: string): MessageContent;
   stopped(): MessageContent;
@@ -43,8 +45,8 @@ export function scheduleListeners<A>(
     actions,
 
     /** What is said to a form. A sentence about a field that it hasn't stands under `elsewhere`. */
-    answered: (actor: A, outcome: ScheduleOutcome, values: ModalValues, elsewhere: string = SCHEDULE_FIELDS.at) =>
-      answer(actor, outcome, { what: 'saved', at: (field) => (values.has(field) ? field : elsewhere) }),
+    answered: (actor: A, outcome: ScheduleOutcome, values?: ModalValues, elsewhere: string = SCHEDULE_FIELDS.at) =>
+      answer(actor, outcome, { what: 'saved', at: (field) => (values?.has(field) === false ? elsewhere : field) }),
   };
 
   async function answer(
@@ -52,6 +54,8 @@ export function scheduleListeners<A>(
     outcome: ScheduleOutcome,
     { what, at }: { readonly what: ScheduleChange; readonly at?: (field: string) => string },
   ): Promise<Answer> {
+    if (outcome.kind === 'already' && screens.already !== undefined)
+      return say(await screens.already(outcome.schedule, outcome.howOften));
     if (outcome.kind !== 'saved') return refused(outcome, at);
     return say(await screens.done(actor, what, outcome.schedule, outcome.howOften));
   }
@@ -65,6 +69,7 @@ export function scheduleListeners<A>(
         const named = Object.entries(outcome.faults).map(([field, text]) => [at(field), text]);
         return errors(Object.fromEntries(named));
       }
+      case 'already':
       case 'not-now':
         return say(screens.notNow());
       case 'not-manager':
