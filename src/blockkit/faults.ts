@@ -188,12 +188,18 @@ const OPTION_COUNTS: Readonly<Record<string, Range>> = {
 function elementFaults(element: Tree): string[] {
   const type = String(element.type);
   const counts = OPTION_COUNTS[type];
-  const choices = list(element.options).map(tree);
+  const groups = list(element.option_groups).map(tree);
+  const choices = [element, ...groups].flatMap(({ options }) => list(options)).map(tree);
   const values = choices.map((choice) => choice.value);
   return [
     ...(type === 'image' ? [] : within(element.action_id ?? '', ELEMENT.actionId, `${type}.action_id`)),
     ...(type === 'button' ? buttonFaults(element) : []),
     ...(counts !== undefined && element.option_groups === undefined ? within(choices, counts, `${type}.options`) : []),
+    ...(element.option_groups === undefined ? [] : within(groups, ELEMENT.optionGroups, `${type}.option_groups`)),
+    ...groups.flatMap(({ label, options }) => [
+      ...within(text(label), ELEMENT.optionGroupLabel, 'option group label'),
+      ...within(list(options), ELEMENT.selectOptions, 'option group options'),
+    ]),
     ...(new Set(values).size < values.length ? [`${type}: two options have the same value`] : []),
     ...choices.flatMap((choice) => [
       ...within(text(choice.text), ELEMENT.optionText, 'option text'),

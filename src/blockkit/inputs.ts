@@ -103,6 +103,59 @@ export function multiSelectInput(
   return input(id, label, settings, element);
 }
 
+/** A choice, and what it stands under where there are many. */
+export interface HeadedChoice extends Choice {
+  readonly heading: string;
+}
+
+/** More choices than that are no more one window: Slack takes 250 kB, and each may hold letters of four bytes. */
+export const MOST_HEADED = 500;
+/** From so many on each is said in so few letters. */
+const MANY = 250;
+const SHORT_CHOICE = 40;
+
+/**
+ * Any of many choices. Up to a hundred stand in one list; more stand under their headings, a hundred each at most, and a heading is
+ * enough of a description there. Those beyond MOST_HEADED are left out.
+ */
+export function headedMultiSelectInput(
+  id: string,
+  label: string,
+  choices: readonly HeadedChoice[],
+  settings: Omit<TypedOptions, 'initial'> & { initial?: readonly string[] } = {},
+): InputBlock {
+  const most = ELEMENT.selectOptions.max;
+  if (choices.length <= most) return multiSelectInput(id, label, choices, settings);
+  const shown = choices.slice(0, MOST_HEADED).map(({ value, text, heading }) => ({
+    value,
+    text: choices.length > MANY ? cut(text, SHORT_CHOICE) : text,
+    heading,
+  }));
+  const groups = [...Map.groupBy(shown, ({ heading }) => heading)].flatMap(([heading, under]) =>
+    Array.from({ length: Math.ceil(under.length / most) }, (_, at) => {
+      const some = under.slice(at * most, (at + 1) * most);
+      const part = under.length > most ? `, ${at * most + 1}–${at * most + some.length}` : '';
+      return {
+        label: plainLine(
+          `${cut(heading, ELEMENT.optionGroupLabel.max - part.length)}${part}`,
+          ELEMENT.optionGroupLabel,
+        ),
+        options: options(some, ELEMENT.selectOptions),
+      };
+    }),
+  );
+  const chosen = groups
+    .flatMap((group) => group.options)
+    .filter(({ value }) => value !== undefined && settings.initial?.includes(value));
+  const element: MultiStaticSelect = {
+    type: 'multi_static_select',
+    option_groups: groups,
+    ...(chosen.length > 0 && { initial_options: chosen }),
+    ...placeholder(settings),
+  };
+  return input(id, label, settings, element);
+}
+
 /** One of up to ten choices, all in sight. */
 export function radioInput(
   id: string,

@@ -1,14 +1,14 @@
 import type { Button, KnownBlock, Overflow } from '@slack/types';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button, type MenuItem, overflow } from '../blockkit/elements.ts';
-import { multiSelectInput, numberInput } from '../blockkit/inputs.ts';
+import { headedMultiSelectInput, numberInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { joined, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { counted } from '../core/time-text.ts';
 import { MOST_DOTS, usualBudget } from './ballot.ts';
 import type { TopicCard } from './topic.ts';
-import { type NamedTopic, topicName } from './topic-words.ts';
+import { type NamedTopic, topicHeading, topicName } from './topic-words.ts';
 import { VOTE_NOW, type VotedRetro } from './vote-blocks.ts';
 
 /** Each opens a form or does what it says; the value is the retro, and of UNDO the change as well. */
@@ -141,7 +141,7 @@ export const groupModal = (retroId: string, topics: readonly ShownTopic[]): Moda
     submit: 'Group',
     metadata: retroId,
     blocks: [
-      multiSelectInput(TOPIC_FIELDS.topics, 'These are one topic', topics.map(choiceOf), {
+      headedMultiSelectInput(TOPIC_FIELDS.topics, 'These are one topic', topics.map(choiceOf), {
         placeholder: 'Choose two or more',
         hint: 'Dots stay on the card they were put on, and count for the whole. You can undo this.',
       }),
@@ -156,7 +156,7 @@ export const apartModal = (retroId: string, topics: readonly ShownTopic[]): Moda
     submit: 'Take apart',
     metadata: retroId,
     blocks: [
-      multiSelectInput(TOPIC_FIELDS.topics, 'These stand alone', topics.flatMap(partsOf), {
+      headedMultiSelectInput(TOPIC_FIELDS.topics, 'These stand alone', topics.flatMap(partsOf), {
         placeholder: 'Choose cards',
         hint: 'Their dots go with them. What stays in the group goes on as one.',
       }),
@@ -224,7 +224,7 @@ export function topicsRefusal(
   }
 }
 
-const choiceOf = (topic: ShownTopic) => ({ value: topic.id, text: topicName(topic) });
+const choiceOf = (topic: ShownTopic) => ({ value: topic.id, text: topicName(topic), heading: topicHeading(topic) });
 
 function partsOf(topic: ShownTopic) {
   const { cards, group } = topic;
@@ -232,6 +232,7 @@ function partsOf(topic: ShownTopic) {
   return group.topics.flatMap(({ id, cardId }) => {
     const card = cards.find((one) => one.id === cardId);
     if (card === undefined) return [];
-    return [{ value: id, text: topicName({ title: card.text, cards: [card] }), description: `With “${topic.title}”` }];
+    const [text, heading] = [topicName({ title: card.text, cards: [card] }), topicHeading(topic)];
+    return [{ value: id, text, description: `With “${topic.title}”`, heading }];
   });
 }

@@ -22,6 +22,9 @@ export function topicName({ title, cards }: NamedTopic, longest = LONGEST_NAME):
   }${more}`;
 }
 
+/** What topics stand under where there are many: the column of the first card. */
+export const topicHeading = ({ cards: [first] }: NamedTopic): string => first?.columnWords ?? 'Others';
+
 /** So much of a card says which one it is. */
 const LONGEST_NAME = 75;
 

@@ -1,13 +1,13 @@
 import { actions, alert, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
-import { multiSelectInput } from '../blockkit/inputs.ts';
+import { headedMultiSelectInput, MOST_HEADED } from '../blockkit/inputs.ts';
 import { ELEMENT } from '../blockkit/limits.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { lines, link, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import type { Instant } from '../core/instants.ts';
 import { counted } from '../core/time-text.ts';
-import { dotsText, type NamedTopic, topicName } from './topic-words.ts';
+import { dotsText, type NamedTopic, topicHeading, topicName } from './topic-words.ts';
 
 /** Opens the form of a vote; the value is the retro. */
 export const VOTE_NOW = 'retro.vote-now';
@@ -101,13 +101,14 @@ function votedMessage(name: string, vote: ShownBallot & { readonly zone: string 
  * and what they have seen of the vote.
  */
 export function voteModal({ retro, topics, dots, seen }: ShownBallot, notice?: string): ModalView {
-  const choices = topics.slice(0, MOST_CHOICES).map(({ topic }) => ({
+  const choices = topics.map(({ topic }) => ({
     value: topic.id,
     text: topicName(topic, ELEMENT.optionText.max),
     description: aboutText(topic),
+    heading: topicHeading(topic),
   }));
   const chosen = (is: (mine: number) => boolean) => topics.flatMap(({ topic, mine }) => (is(mine) ? [topic.id] : []));
-  const isCut = topics.length > MOST_CHOICES;
+  const isCut = topics.length > MOST_HEADED;
   return modal({
     callbackId: VOTE_FORM,
     title: `You have ${counted(dots, 'dot')}`,
@@ -115,12 +116,12 @@ export function voteModal({ retro, topics, dots, seen }: ShownBallot, notice?: s
     metadata: [retro.id, seen.changes, seen.turns].join(' '),
     blocks: [
       ...(notice === undefined ? [] : [alert('warning', notice)]),
-      multiSelectInput(VOTE_FIELDS.once, 'One dot on', choices, {
+      headedMultiSelectInput(VOTE_FIELDS.once, 'One dot on', choices, {
         optional: true,
         initial: chosen((mine) => mine === 1),
         placeholder: 'Choose topics',
       }),
-      multiSelectInput(VOTE_FIELDS.twice, 'Two dots on', choices, {
+      headedMultiSelectInput(VOTE_FIELDS.twice, 'Two dots on', choices, {
         optional: true,
         initial: chosen((mine) => mine > 1),
         placeholder: 'Choose topics',
@@ -128,7 +129,7 @@ export function voteModal({ retro, topics, dots, seen }: ShownBallot, notice?: s
       }),
       context(
         isCut
-          ? md`The first ${MOST_CHOICES} of ${topics.length} topics are here. Ask whoever looks after the retro to group some.`
+          ? md`The first ${MOST_HEADED} of ${topics.length} topics are here. Ask whoever looks after the retro to group some.`
           : md`The cards stand in the retro’s thread. ${BLIND}`,
       ),
     ],
@@ -169,6 +170,3 @@ const seeResult = (address: string | undefined): Mrkdwn =>
 
 /** More of one's own dots would fill the screen. */
 const MOST_SHOWN = 10;
-
-/** Slack shows no more in one menu. */
-const MOST_CHOICES = 100;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { voteModal } from '../../src/retros/vote-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews } from '../support/golden.ts';
 import { voteViews } from './vote-views.ts';
@@ -14,6 +15,29 @@ describe('what people see of a vote', () => {
       expect(faultsOf(voteViews(word))).toEqual([]);
     },
   );
+
+  it.each([101, 250, 251, 500])('offers each of %i topics, also those that somebody has chosen', (count) => {
+    const id = (at: number) => `01960000-0000-7000-8000-${String(at).padStart(12, '0')}`;
+    const topics = Array.from({ length: count }, (_, at) => {
+      const card = {
+        id: `c${at}`,
+        columnWords: at % 5 === 0 ? 'Keep' : 'Fix',
+        text: '🧑🏽‍🚀'.repeat(40),
+        datum: undefined,
+      };
+      return {
+        topic: { id: id(at), title: card.text, cards: [{ ...card, by: undefined }] },
+        mine: at === count - 1 ? 2 : 0,
+      };
+    });
+    const seen = { changes: 0, turns: 0 };
+    const view = voteModal({ retro: { id: 'r1', number: 3, phaseDueAt: undefined }, topics, dots: 22, seen });
+    const [once, twice] = JSON.stringify(view).split('"block_id":"twice"');
+    for (const menu of [once, twice]) for (const { topic } of topics) expect(menu).toContain(`"value":"${topic.id}"`);
+    expect(twice).toMatch(new RegExp(`"initial_options":[^\\]]*${id(count - 1)}`));
+    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000);
+    expect(faultsOf({ view })).toEqual([]);
+  });
 
   it('rings for those who take part with the result, and for nobody with what is voted on', () => {
     const views = voteViews(WORD);

@@ -49,7 +49,7 @@ export function voteViews(word: string): Views {
   const [apart, together] = [viewsOf(all, cards), viewsOf(grouped, cards)];
   const many = Array.from({ length: 120 }, (_, at) => ({
     id: `m${at}`,
-    columnWords: 'Fix',
+    columnWords: at < 110 ? 'Fix' : 'Keep',
     text: `${word} ${at}`,
     datum: undefined,
     by: undefined,
