@@ -97,7 +97,7 @@ export function queueMessage(queue: ShownQueue, thread?: string): MessageContent
 
 function askedMessage(queue: AskedQueue, thread: string | undefined): MessageContent {
   const { review, position, of, lead, mine, noted, isFinished } = queue;
-  const at = md`*Review ${review.number}: lead ${position} of ${of}*`;
+  const at = md`*Review ${review.number}: lead ${position} of ${of}*. How good a lead is it?`;
   return message(`Review ${review.number}: lead ${position} of ${of}`, [
     section(lines(at, md`*${lead.name}* · ${stageText(lead)}`)),
     ...(lead.wants === undefined ? [] : [quote(lead.wants)]),
