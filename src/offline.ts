@@ -22,7 +22,14 @@ import {
   leadsSeenAs,
 } from './leads/index.ts';
 import { exportMinutes } from './meetings/index.ts';
-import { createWorkspaces, storedNames, storedPeople, storedSellers, WorkspaceRefused } from './people/index.ts';
+import {
+  createWorkspaces,
+  storedNames,
+  storedPeople,
+  storedPresent,
+  storedSellers,
+  WorkspaceRefused,
+} from './people/index.ts';
 import { csvOf } from './platform/csv.ts';
 import { damageOf, workedUntil } from './platform/db/soundness.ts';
 import { answersAt } from './platform/http/reachable.ts';
@@ -90,7 +97,7 @@ export async function createExportsOf(ports: Pick<Ports, 'database' | 'clock' | 
   const { db } = ports.database;
   const namesOf: LeadExportDeps['namesOf'] = (read, ids) => storedNames(read, workspaceId, ids);
   const deps: LeadExportDeps = { db, workspaceId, clocksOf: storedClocks, verdictsOf: storedVerdicts, namesOf };
-  const reviewDeps = { db, workspaceId, leadsSeenAs, namesOf };
+  const reviewDeps = { db, workspaceId, leadsSeenAs, namesOf, present: storedPresent };
   return {
     leads: (range: Parameters<typeof leadRows>[1]) => leadRows(deps, range),
     leadsAsCsv: (range: Parameters<typeof leadRows>[1]) => csvOf(LEAD_COLUMNS, leadRows(deps, range)),

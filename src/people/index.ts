@@ -19,6 +19,7 @@ import type { Actor } from './person.ts';
 import { createPeopleService, type People, type PeopleDeps } from './service.ts';
 import { peopleListeners } from './slack.ts';
 import { slackPerson } from './slack-person.ts';
+import { listActive } from './store.ts';
 
 export type { Actor } from './person.ts';
 export { createWorkspacesService as createWorkspaces, WorkspaceRefused } from './workspaces-service.ts';
@@ -74,6 +75,11 @@ export const storedPeople = (workspaceId: string): Pick<People, 'daysOf'> =>
 /** Names of those of these who are known; for the command line as well. */
 export const storedNames = async (read: Db, workspaceId: string, personIds: readonly string[]) =>
   new Map((await createDirectory(workspaceId, undefined).many(read, personIds)).map(({ id, name }) => [id, name]));
+
+/** Those of these whose accounts are active, as far as is stored. */
+export const storedPresent = async (read: Db, personIds: readonly string[]): Promise<readonly string[]> => [
+  ...(await listActive(read, personIds)),
+];
 
 /** Who sells, and whose an address is, as it is stored: for the command line as well. */
 export function storedSellers(workspaceId: string) {

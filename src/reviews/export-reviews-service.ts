@@ -18,6 +18,8 @@ export interface ReviewExportDeps {
   ) => Promise<ReadonlyMap<string, Pick<RateableLead, 'number' | 'source' | 'campaign' | 'persona' | 'isCounted'>>>;
   /** Names of colleagues. */
   readonly namesOf: (db: Db, personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Those of these who are still there. */
+  readonly present: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** The columns of an export of reviews, in their order. */
@@ -52,19 +54,18 @@ export type ReviewRow = Readonly<Record<(typeof REVIEW_COLUMNS)[number], string 
 
 /**
  * A row for each verdict on each lead of the reviews that were revealed then, and one for a lead of which nobody said anything.
- * What is said blind is in none of them, and where nobody is named neither a name nor an order or a time tells who it was.
+ * What is said blind is in none of them, who has left is a former member, and where nobody is named neither a name nor an order or a time tells who it was.
  */
 export async function* reviewRows(
   deps: ReviewExportDeps,
   range: { readonly from: Instant; readonly until: Instant },
 ): AsyncGenerator<ReviewRow> {
-  const { db, workspaceId, leadsSeenAs, namesOf } = deps;
+  const { db, workspaceId, leadsSeenAs, namesOf, present } = deps;
   for (const review of await revealedBetween(db, workspaceId, range)) {
     const leads = await leadsOf(db, review.id);
     const said = await openOfReview(db, review.id);
-    const names = review.isAnonymous
-      ? new Map()
-      : await namesOf(db, [...new Set(said.map(({ personId }) => personId))]);
+    const raters = review.isAnonymous ? [] : [...new Set(said.map(({ personId }) => personId))];
+    const names = await namesOf(db, await present(db, raters));
     const seenAs = await leadsSeenAs(
       db,
       leads.map(({ leadId }) => leadId),
@@ -118,8 +119,8 @@ const NOTHING_SAID = {
 
 const saidColumns = (one: Verdict, isAnonymous: boolean, names: ReadonlyMap<string, string>) => ({
   team: one.side,
-  rater_id: isAnonymous ? null : one.personId,
-  rater: isAnonymous ? null : (names.get(one.personId) ?? null),
+  rater_id: names.has(one.personId) ? one.personId : null,
+  rater: names.get(one.personId) ?? (isAnonymous ? null : 'former member'),
   verdict: one.verdict,
   grade: one.grade ?? null,
   reason: one.reason ?? null,

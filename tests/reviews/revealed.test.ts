@@ -7,7 +7,7 @@ import { resultBlocks, resultMessage, saidLines } from '../../src/reviews/result
 import { parentMessage, replyMessage } from '../../src/reviews/thread-blocks.ts';
 import { clientOf, openOffice } from '../playground/office.ts';
 import { backends } from '../support/backends.ts';
-import { WORKSPACE } from '../support/features.ts';
+import { hire, WORKSPACE } from '../support/features.ts';
 import { manyJudge } from './many.ts';
 import { type Reviewing, reviewing } from './started.ts';
 
@@ -36,7 +36,13 @@ async function untilShown(here: Reviewing, what: string) {
 
 async function exported({ it }: Reviewing): Promise<ReviewRow[]> {
   const { database, people, clock } = it;
-  const deps = { db: database.db, workspaceId: WORKSPACE, leadsSeenAs, namesOf: people.namesOf };
+  const deps = {
+    db: database.db,
+    workspaceId: WORKSPACE,
+    leadsSeenAs,
+    namesOf: people.namesOf,
+    present: people.present,
+  };
   return Array.fromAsync(reviewRows(deps, { from: 0, until: clock.now() + DAY }));
 }
 
@@ -94,6 +100,9 @@ describe.each(backends)('a review that is revealed, on $name', (backend) => {
       is_anonymous: false,
     });
     expect(rows[2]).toMatchObject({ sales_says: 'silent', marketing_says: 'silent' });
+    // Who has left keeps their verdict, and no name.
+    await hire(it, ['UANN'], { isDeactivated: true });
+    expect((await exported(here))[0]).toMatchObject({ verdict: 'not', rater: 'former member', rater_id: null });
   });
 
   it('where nobody is named, says who took part and of nobody what they found, in no message and no row', async () => {
