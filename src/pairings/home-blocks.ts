@@ -13,9 +13,8 @@ export async function homeRows(turn: TurnState, now: Instant, draw: DrawTurn): P
 function waits(turn: TurnState): boolean {
   switch (turn.kind) {
     case 'paired':
-      return true;
     case 'met':
-      return !turn.hasLearned;
+      return true;
     case 'skipped':
       return turn.canReturn;
     case 'alone':

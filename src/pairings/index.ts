@@ -46,7 +46,10 @@ export function createPairings({ messages, cardOf, onHome, ...deps }: Deps): {
   readonly listeners: Listeners<PairingActor>;
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   /** Whom somebody meets in this round, on their Home. */
-  readonly homeSection: (resident: { readonly id: string }, now: Instant) => Promise<readonly KnownBlock[]>;
+  readonly homeSection: (
+    resident: { readonly id: string; readonly workspaceId: string },
+    now: Instant,
+  ) => Promise<readonly KnownBlock[]>;
 } {
   const service = createPairingsService({ ...deps, schedules: deps.rituals.schedules(PAIRING) });
   const draw: DrawTurn = async (turn, isAskedAgain = false) => {
@@ -60,9 +63,10 @@ export function createPairings({ messages, cardOf, onHome, ...deps }: Deps): {
     ...pairingChecks(deps),
     listeners: pairingListeners(service, draw),
     notices: pairingNotices(service, draw),
-    async homeSection({ id }, now) {
-      const turn = await service.newestTurn(id);
-      return turn === undefined ? [] : homeRows(turn, now, draw);
+    async homeSection(resident, now) {
+      const turn = await service.newestTurn(resident.id);
+      const isDone = turn?.kind === 'met' && (await service.hasLearned(resident, turn.occurrenceId));
+      return turn === undefined || isDone ? [] : homeRows(turn, now, draw);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { addDays, dateAt } from '../core/local-time.ts';
 import type { PersonChange } from '../core/person-days.ts';
-import type { Tx } from '../platform/db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { endBreak, findBreak, saveBreak } from './breaks-store.ts';
 import { canMeet, type Pairing, type Part, type Run } from './pairing.ts';
-import { holdPairing, movePairing } from './pairings-store.ts';
-import { findNewestPart, findPart, listOpenParts, listPartners, markLearned, movePart } from './parts-store.ts';
+import { findPairing, holdPairing, movePairing } from './pairings-store.ts';
+import { findNewestPart, findPart, listOpenParts, listPartners, movePart } from './parts-store.ts';
 import type { PairingActor, PairingDeps } from './ports-service.ts';
 import { findRun } from './runs-store.ts';
 import { ALONE, redrawTurns } from './telling-service.ts';
@@ -18,7 +18,12 @@ export type Moved =
   | { readonly kind: 'not-now' };
 
 /** What came of writing down what somebody learned. */
-export type Learned = { readonly kind: 'noted'; readonly isAnonymous: boolean } | { readonly kind: 'too-many' } | Moved;
+export type Learned =
+  | { readonly kind: 'noted'; readonly isAnonymous: boolean }
+  /** They have written something else down before, which stays. */
+  | { readonly kind: 'noted-before' }
+  | { readonly kind: 'too-many' }
+  | Moved;
 
 /** A pairing with one of its people, held until the end of the transaction. */
 interface Held {
@@ -27,6 +32,10 @@ interface Held {
   readonly part: Part;
   readonly all: readonly Part[];
 }
+
+/** What makes somebody's card of a round one. */
+const cardOf = ({ occurrenceId, personId }: Pick<Part, 'occurrenceId' | 'personId'>): string =>
+  `pairing:${occurrenceId}:${personId}`;
 
 const IN_WORDS = { skipped: 'not this time', alone: 'nobody was left to meet' } as const;
 
@@ -95,20 +104,41 @@ export function createMoving(deps: PairingDeps) {
         return { kind: 'done' };
       }),
 
-    /** What they learned becomes a card of the next retro; nothing of it stays here. */
+    /** Whether they have written that down for a retro that isn't over, as far as that retro knows its cards. */
+    hasLearned: (author: Pick<PairingActor, 'id' | 'workspaceId'>, occurrenceId: string): Promise<boolean> =>
+      cards.hasWritten(author, cardOf({ occurrenceId, personId: author.id })),
+
+    /** How they write down what they learned; or why they don't. */
+    async learning(
+      actor: PairingActor,
+      occurrenceId: string,
+    ): Promise<{ readonly kind: 'open'; readonly isAnonymous: boolean } | Exclude<Learned, { kind: 'noted' }>> {
+      const refusal = await learnsNothing(database.db, actor, occurrenceId);
+      if (refusal !== undefined) return refusal;
+      const isWritten = await cards.hasWritten(actor, cardOf({ occurrenceId, personId: actor.id }));
+      return isWritten
+        ? { kind: 'noted-before' }
+        : { kind: 'open', isAnonymous: (await cards.openRetro(actor)).isAnonymous };
+    },
+
+    /**
+     * What they learned becomes a card of the next retro. Nothing here says who has written one, neither a row that is touched nor a
+     * message that is drawn anew: the retro may be without names, also one that is still to begin. As long as it runs it knows its
+     * cards itself.
+     */
     learned: (actor: PairingActor, occurrenceId: string, text: string): Promise<Learned> =>
-      inOne(actor, occurrenceId, async (tx, { run, pairing, part }): Promise<Learned> => {
-        if (part.state !== 'in' || pairing.state !== 'met' || part.hasLearned) return { kind: 'not-now' };
+      database.transaction(async (tx): Promise<Learned> => {
+        const refusal = await learnsNothing(tx, actor, occurrenceId);
+        if (refusal !== undefined) return refusal;
         // About no lead: in a retro without names that would say who wrote it.
         const made = await cards.add(tx, {
-          workspaceId: run.workspaceId,
+          workspaceId: actor.workspaceId,
           by: actor.id,
           text,
-          madeFrom: `pairing:${occurrenceId}:${actor.id}`,
+          madeFrom: cardOf({ occurrenceId, personId: actor.id }),
         });
         if (made.kind === 'too-many') return { kind: 'too-many' };
-        await markLearned(tx, part);
-        await redrawTurns(deps, tx, [part]);
+        if (made.card.text !== text.trim()) return { kind: 'noted-before' };
         return { kind: 'noted', isAnonymous: made.retro.isAnonymous };
       }),
 
@@ -124,11 +154,25 @@ export function createMoving(deps: PairingDeps) {
     },
   };
 
-  async function inOne<T extends Learned>(
+  /** Why somebody has nothing to write down: they haven't met in that round. */
+  async function learnsNothing(
+    read: Db | Tx,
+    { id, workspaceId }: PairingActor,
+    occurrenceId: string,
+  ): Promise<{ readonly kind: 'not-yours' | 'not-now' } | undefined> {
+    const part = await findPart(read, occurrenceId, id);
+    const pairing = part?.pairingId === undefined ? undefined : await findPairing(read, part.pairingId);
+    const run = await findRun(read, occurrenceId);
+    if (part === undefined || pairing === undefined || run?.workspaceId !== workspaceId) return { kind: 'not-yours' };
+    if (part.state === 'gone') return { kind: 'not-yours' };
+    return part.state === 'in' && pairing.state === 'met' ? undefined : { kind: 'not-now' };
+  }
+
+  async function inOne(
     actor: PairingActor,
     occurrenceId: string,
-    act: (tx: Tx, held: Held) => Promise<T>,
-  ): Promise<T | { readonly kind: 'not-yours' }> {
+    act: (tx: Tx, held: Held) => Promise<Moved>,
+  ): Promise<Moved> {
     return database.transaction(async (tx) => {
       const held = await hold(tx, actor, occurrenceId);
       return held === undefined ? { kind: 'not-yours' } : act(tx, held);

@@ -40,8 +40,6 @@ export interface Part {
   readonly state: 'in' | 'left-out' | 'skipped' | 'gone';
   readonly skipGesture: string | undefined;
   readonly skippedAt: Instant | undefined;
-  /** They have written down what they learned. */
-  readonly hasLearned: boolean;
 }
 
 /** Whether these can meet: one of each team at least. */

@@ -12,7 +12,6 @@ interface PartRow {
   state: Part['state'];
   skip_gesture: string | null;
   skipped_at: number | null;
-  has_learned: number;
 }
 
 declare module '../platform/db/schema.ts' {
@@ -97,7 +96,6 @@ export async function insertParts(
         state: pairingId === undefined ? ('left-out' as const) : ('in' as const),
         skip_gesture: null,
         skipped_at: null,
-        has_learned: 0,
       })),
     )
     .execute();
@@ -121,19 +119,6 @@ export async function movePart(
   return moved.numUpdatedRows === 1n;
 }
 
-/** They have written down what they learned. */
-export async function markLearned(
-  tx: Tx,
-  { occurrenceId, personId }: Pick<Part, 'occurrenceId' | 'personId'>,
-): Promise<void> {
-  await tx
-    .updateTable('pairing_people')
-    .set({ has_learned: 1 })
-    .where('occurrence_id', '=', occurrenceId)
-    .where('person_id', '=', personId)
-    .execute();
-}
-
 const partOf = (row: PartRow): Part => ({
   occurrenceId: row.occurrence_id,
   personId: row.person_id,
@@ -142,5 +127,4 @@ const partOf = (row: PartRow): Part => ({
   state: row.state,
   skipGesture: row.skip_gesture ?? undefined,
   skippedAt: row.skipped_at ?? undefined,
-  hasLearned: row.has_learned === 1,
 });

@@ -87,8 +87,22 @@ export interface RetroCards {
       /** One makes one card. */
       readonly madeFrom: string;
     },
-  ): Promise<{ readonly kind: 'added' | 'too-many'; readonly retro: { readonly isAnonymous: boolean } }>;
+  ): Promise<
+    | {
+        readonly kind: 'added';
+        /** As it stands, which may be as they wrote it before. */
+        readonly card: { readonly text: string };
+        readonly retro: { readonly isAnonymous: boolean };
+      }
+    | { readonly kind: 'too-many' }
+  >;
+  /** Whether this has made a card of theirs for a retro that isn't over. */
+  hasWritten(author: Author, madeFrom: string): Promise<boolean>;
+  /** Where a card goes that they write now. */
+  openRetro(author: Author): Promise<{ readonly isAnonymous: boolean }>;
 }
+
+type Author = Pick<PairingActor, 'id' | 'workspaceId'>;
 
 export interface PairingDeps {
   readonly database: Database;

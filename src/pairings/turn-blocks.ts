@@ -4,7 +4,7 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { joined, lines, link, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, link, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { dayText } from '../core/day-text.ts';
 import { counted } from '../core/time-text.ts';
 import type { Side } from '../core/verdict.ts';
@@ -99,8 +99,6 @@ function starterText(starter: ShownStarter | undefined, card: string | undefined
 
 function metMessage(turn: Of<'met'>): MessageContent {
   const met = md`You and ${names(turn)} met`;
-  if (turn.hasLearned)
-    return message(met, [section(md`*${met}.* What you learned is noted for the next retro. Thank you!`)]);
   return message(met, [
     section(md`*${met}.* What did you learn? Two lines are enough: they become a card of the next retro.`),
     actions(button('Write it down', WRITE, { value: turn.occurrenceId, style: 'primary' })),
@@ -133,8 +131,8 @@ export const aloneLine = (): Mrkdwn => md`Nobody is left to meet you this time. 
 export const askedAgainLine = (turn: Shown): Mrkdwn =>
   md`Did you and ${names(turn)} meet? There is time until ${when(turn.untilAt, 'date', turn.zone)}`;
 
-/** Two lines about what somebody learned. */
-export const learnedModal = (occurrenceId: string): ModalView =>
+/** Two lines about what somebody learned; `isAnonymous`: for a retro without names. */
+export const learnedModal = (occurrenceId: string, isAnonymous: boolean): ModalView =>
   modal({
     callbackId: LEARNED,
     title: 'What did you learn?',
@@ -145,7 +143,9 @@ export const learnedModal = (occurrenceId: string): ModalView =>
         multiline: true,
         maxLength: 300,
         placeholder: 'They ask about the price first; our ad says nothing of it.',
-        hint: 'It becomes your card of the next retro. Nobody reads it before its cards are shown.',
+        hint: isAnonymous
+          ? 'It becomes a card of the next retro, without your name. Don’t write whom you met: that would name you.'
+          : 'It becomes your card of the next retro. Nobody reads it before its cards are shown.',
       }),
     ],
   });
@@ -156,6 +156,9 @@ export const notedMessage = (isAnonymous: boolean): MessageContent =>
       ? 'Noted for the next retro, without your name.'
       : 'Noted for the next retro. Until its cards are shown you can change it there.',
   );
+
+export const notedBeforeMessage = (): MessageContent =>
+  message(md`You have written it down already. ${code('/retro cards')} shows it, and lets you change it.`);
 
 export const tooManyCardsMessage = (): MessageContent =>
   refusal('The next retro has as many cards of yours as it can take. Remove one there, and write this again.');

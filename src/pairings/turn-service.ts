@@ -57,7 +57,7 @@ export function createTurns({ database, clock, people, leads, manners }: Pairing
       case 'open':
         return { ...shared, kind: 'paired', starter: await shown(pairing.starter) };
       case 'met':
-        return { ...shared, kind: 'met', by: pairing.metBy, hasLearned: part.hasLearned };
+        return { ...shared, kind: 'met', by: pairing.metBy };
       case 'off':
         return { ...shared, kind: 'alone' };
       case 'over':

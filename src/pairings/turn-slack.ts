@@ -29,10 +29,10 @@ export function turnListeners(
         return say(blocks.breakEndedMessage());
       },
       async [blocks.WRITE]({ actor, value }) {
-        const turn = await pairings.turn(value, actor.id);
-        if (turn?.workspaceId !== actor.workspaceId) return say(blocks.notPairedMessage());
-        if (turn.kind !== 'met' || turn.hasLearned) return say(blocks.tooLateMessage());
-        return { kind: 'open', view: blocks.learnedModal(value) };
+        const form = await pairings.learning(actor, value);
+        return form.kind === 'open'
+          ? { kind: 'open', view: blocks.learnedModal(value, form.isAnonymous) }
+          : say(learnedMessage(form));
       },
     },
     views: {
@@ -66,6 +66,8 @@ function learnedMessage(outcome: Learned): MessageContent {
   switch (outcome.kind) {
     case 'noted':
       return blocks.notedMessage(outcome.isAnonymous);
+    case 'noted-before':
+      return blocks.notedBeforeMessage();
     case 'too-many':
       return blocks.tooManyCardsMessage();
     case 'not-yours':

@@ -17,7 +17,7 @@ export type TurnState = {
 } & (
   | { readonly kind: 'paired'; readonly starter: ShownStarter | undefined }
   /** `by`: who said so. */
-  | { readonly kind: 'met'; readonly by: string | undefined; readonly hasLearned: boolean }
+  | { readonly kind: 'met'; readonly by: string | undefined }
   /** `since` is when they skipped; `canReturn` while there is time. */
   | { readonly kind: 'skipped'; readonly since: Instant; readonly canReturn: boolean; readonly breakUntil?: string }
   /** Their partners can't. */

@@ -87,9 +87,14 @@ export function createCards(deps: CardsDeps) {
     own,
 
     /** Whether this has made a card for the retro already, perhaps one that was taken back. */
-    hasMade: async (read: Db | Tx, retroId: string, personId: string, madeFrom: string): Promise<boolean> =>
-      (await store.listCards(read, retroId, personId)).some((one) => one.madeFrom === madeFrom) ||
-      (await unsigned.madeBy(read, retroId, personId, madeFrom)) !== undefined,
+    hasMade,
+
+    /** The same for the retros that are not over. */
+    async hasWritten({ id, workspaceId }: Pick<CardActor, 'id' | 'workspaceId'>, madeFrom: string): Promise<boolean> {
+      const open = [await runningIn(db, workspaceId), await findGathering(db, workspaceId)];
+      for (const retro of open) if (retro !== undefined && (await hasMade(db, retro.id, id, madeFrom))) return true;
+      return false;
+    },
 
     /** How many cards somebody has written for a retro. */
     countOwn: async (read: Db | Tx, retroId: string, personId: string): Promise<number> =>
@@ -160,6 +165,14 @@ export function createCards(deps: CardsDeps) {
 
     namesOf,
   };
+
+  async function hasMade(read: Db | Tx, retroId: string, personId: string, madeFrom: string): Promise<boolean> {
+    const signed = await store.listCards(read, retroId, personId);
+    return (
+      signed.some((one) => one.madeFrom === madeFrom) ||
+      (await unsigned.madeBy(read, retroId, personId, madeFrom)) !== undefined
+    );
+  }
 
   async function add(tx: Tx, { workspaceId, by, text, datum, ...rest }: NewCard): Promise<Added> {
     const madeFrom = rest.madeFrom ?? ids.next();

@@ -43,7 +43,7 @@ export const flow: Flow = {
     );
     await scene.does(
       () => submitIfOpen(scene, 'U_MIA', 'pairing.learned', { words: 'They ask about the price first' }),
-      () => dmOf(scene, 'U_MIA', 'is noted for the next retro'),
+      () => slack.person('U_MIA').view()?.says.includes('Noted for the next retro'),
     );
   },
 };
