@@ -22,7 +22,7 @@ export interface NewCard {
   readonly text: string;
   /** What it is about: see core/datum.ts. */
   readonly datum?: string | undefined;
-  /** What makes this card one, such as a press or a form; without it each call makes another. */
+  /** What makes this card one, such as a press or a form. The same words of the same person are one card in any case. */
   readonly madeFrom?: string | undefined;
 }
 
@@ -182,6 +182,9 @@ export function createCards(deps: CardsDeps) {
     const format = formatOf(retro.format);
     const column = columnOf(format, rest.column ?? columnOfKind(format, 'bad')?.id ?? '').id;
     const words = { column, text: text.trim().slice(0, LONGEST_CARD), datum };
+    // Whoever hears no answer types it again.
+    const same = (await own(tx, retro.id, by)).find((one) => isSame(one, words));
+    if (same !== undefined) return { kind: 'added', card: same, retro };
     const card = await (retro.isAnonymous
       ? unsigned.add(tx, retro.id, { ...words, personId: by, madeFrom })
       : addNamed(tx, {
@@ -297,6 +300,9 @@ const SHOWN: readonly RetroPhase[] = ['voting', 'deciding', 'closed'];
 const isShown = (phase: RetroPhase): boolean => SHOWN.includes(phase);
 
 const isThere = ({ isTakenBack }: store.NamedCard): boolean => !isTakenBack;
+
+const isSame = (card: OwnCard, words: Pick<OwnCard, 'column' | 'text' | 'datum'>): boolean =>
+  card.column === words.column && card.text === words.text && card.datum === words.datum;
 
 const isInTeams = ({ teams, manages }: CardActor): boolean => teams.length + manages.length > 0;
 

@@ -36,7 +36,7 @@ describe.each(backends)('cards, on $name', (backend) => {
       const press = () => cards.write(writer('UANN', 'press-1'), card('Late leads'));
       const made = await Promise.all([press(), press(), press()]);
       expect(new Set(made.map((one) => one.kind === 'added' && one.card.id)).size).toBe(1);
-      await cards.write(writer('UANN', 'press-2'), card('Late leads'));
+      await cards.write(writer('UANN', 'press-2'), card('Late leads again'));
       expect(await cards.countOwn(it.database.db, retro.id, 'UANN')).toBe(2);
       await moveOn(retro.id);
       expect(await press()).toMatchObject({ kind: 'added', retro: { id: retro.id } });
@@ -47,6 +47,17 @@ describe.each(backends)('cards, on $name', (backend) => {
       });
     },
   );
+
+  it.each(KINDS)('$name: whoever hears no answer and types it again has one card', async ({ isAnonymous }) => {
+    const { cards, begin, it } = await writing(await backend.open());
+    const { id } = await begin({ isAnonymous });
+    const typed = ['typed-1', 'typed-2'].map((press) => cards.write(writer('UANN', press), card('Late leads')));
+    const made = await Promise.all(typed);
+    expect(new Set(made.map((one) => one.kind === 'added' && one.card.id)).size).toBe(1);
+    await cards.write(writer('UANN', 'typed-3'), card('Late leads', 'lead:1'));
+    await cards.write(writer('UMIA', 'typed-4'), card('Late leads'));
+    expect(await cards.countAll(it.database.db, id)).toBe(3);
+  });
 
   it.each(KINDS)('$name: cards of many at once are all kept', async ({ isAnonymous }) => {
     const { cards, begin, it } = await writing(await backend.open());

@@ -43,7 +43,8 @@ export const flow: Flow = {
       () => mia.type('/retro actions', 'C_LEADS'),
       () => list(scene),
     );
-    await scene.does(
+    // What is read by her alone is not shown again after a death.
+    await scene.tries(
       () => pressIfThere(scene, 'U_MIA', list(scene), 'Send me each week'),
       () => mia.sees('C_LEADS').some(({ says }) => says.includes('first morning of each week')),
     );
