@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { datumText } from '../../src/core/datum.ts';
-import { HOUR } from '../../src/core/instants.ts';
+import { DAY, HOUR } from '../../src/core/instants.ts';
 import { aboutOf, originOf, placeOf } from '../../src/retros/deciding.ts';
 import type { DecidingWish } from '../../src/retros/deciding-service.ts';
 import { backends } from '../support/backends.ts';
@@ -120,6 +120,36 @@ describe.each(backends)('deciding in a retro, on $name', (backend) => {
         },
       },
     });
+  });
+
+  it('RETRO-4: what is still open comes to each next retro as the row that it was, the oldest first; who has left has it no more', async () => {
+    const it = await deciders(await backend.open(), 2);
+    const { db } = it.it.database;
+    for (const position of [2, 1]) {
+      await it.deciding.decide(voter('UMIA'), await it.place(position), wish({ text: `About topic ${position}` }));
+      it.it.clock.moveBy(HOUR);
+    }
+    await it.moveOn(it.retro.id);
+    const seen: string[][] = [];
+    for (const _retro of [2, 3]) {
+      it.it.clock.moveBy(7 * DAY);
+      const next = await it.begin();
+      expect(await it.deciding.moved(next.id)).toMatchObject({ open: 2 });
+      const open = await it.it.actions.openOf(db, 'UANN', next.startedAt);
+      expect(open.map(({ action }) => action.text)).toEqual(['About topic 2', 'About topic 1']);
+      seen.push(open.map(({ action }) => action.id));
+      for (const { action } of open) await it.it.actions.keep(voter('UANN'), action.id);
+      for (const _phase of ['voting', 'closed'])
+        if ((await it.retros.find(db, next.id))?.phase !== 'closed') await it.moveOn(next.id);
+    }
+    expect(seen[0]).toEqual(seen[1]);
+    expect(await db.selectFrom('actions').select('id').execute()).toHaveLength(2);
+    const gone = { workspaceId: voter('UANN').workspaceId, personIds: ['UANN'], what: 'deactivated' } as const;
+    await it.it.database.transaction((tx) => it.it.actions.onPersonChange(tx, gone));
+    expect((await it.deciding.decidedIn(it.retro.id)).decisions.map(({ action }) => action.owner)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('the next retro begins with what is open, and with what was moved since', async () => {
