@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usualBudget } from '../../src/retros/ballot.ts';
+import { seenAs } from '../../src/retros/card.ts';
 import { SCRUBBED } from '../../src/retros/scrub-service.ts';
 import { backends, openAt } from '../support/backends.ts';
 import { voter, votingCompany } from './voting.ts';
@@ -111,6 +112,23 @@ describe.each(backends)('a vote, on $name', (backend) => {
     expect(await company.vote('UANN', 'ad')).toMatchObject({
       topics: [{ mine: 1 }, { mine: 0 }, { mine: 0 }, { mine: 1 }],
     });
+  });
+
+  it('RETRO-3: what is grouped while somebody mends a card loses none of its words', async () => {
+    const company = await votingCompany(await backend.open(), { cards: 3 });
+    const { id } = company.retro;
+    const ann = voter('UANN');
+    const [mine] = (await company.cards.mine(ann)).flatMap(({ cards }) => cards);
+    if (mine === undefined) throw new Error('Ann has written nothing');
+    const { ids } = await company.form('UANN');
+    await Promise.all([
+      company.voting.topics.merge(voter('UMAX', 'm1'), id, ids.slice(0, 2)),
+      company.cards.change(ann, mine.id, seenAs(mine), { column: 'fix', text: 'Mended meanwhile' }),
+    ]);
+    const { topics = [] } = (await company.voting.topics.view(company.it.database.db, id)) ?? {};
+    expect(topics).toHaveLength(2);
+    const words = topics.flatMap(({ cards }) => cards.map(({ text }) => text));
+    expect(words.toSorted()).toEqual(['Card 2', 'Card 3', 'Mended meanwhile']);
   });
 
   it('groups what is about the same by one press, and takes it back by another, each once', async () => {
