@@ -97,7 +97,7 @@ export function decidedBlocks(
 const leftText = (left: number, { until, zone }: { readonly until: Instant; readonly zone: string }): Mrkdwn =>
   left > 0
     ? md`${counted(left, 'topic')} ${left === 1 ? 'is' : 'are'} still to be decided, in the thread.`
-    : md`No topic is left, so the retro closes ${when(until, 'date-time', zone)}. Until then more can be decided.`;
+    : md`Every topic is done, so the retro closes ${when(until, 'date-time', zone)}. Until then more can be decided.`;
 
 /** What earlier decisions have moved, once as a retro begins, for everybody; it rings nobody. */
 export function movedMessage(

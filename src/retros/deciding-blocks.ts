@@ -90,7 +90,7 @@ interface Closes {
 }
 
 const lastTopicText = ({ at, zone }: Closes): Mrkdwn =>
-  md`No topic is left, so the retro closes ${when(at, 'date-time', zone)}. Until then you can still decide more.`;
+  md`That was the last topic, so the retro closes ${when(at, 'date-time', zone)}. Until then you can still decide more.`;
 
 export const meanwhileMessage = (decisions: readonly Mrkdwn[]): MessageContent =>
   message(lines('Somebody was faster.', ...decisions.map((decision) => md`✅ ${decision}`)));

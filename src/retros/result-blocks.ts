@@ -3,6 +3,7 @@ import { context, header, section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, type Mrkdwn, md, mention } from '../blockkit/mrkdwn.ts';
 import { counted } from '../core/time-text.ts';
+import { MOST_DECIDED } from './deciding.ts';
 import type { Dots, Tally } from './tally.ts';
 import type { Standing } from './tally-ranking.ts';
 import { dotsText, type NamedTopic, topicName } from './topic-words.ts';
@@ -47,6 +48,7 @@ function topicSections(ranked: readonly ShownRanked[]): KnownBlock[] {
       .slice(0, MOST_RANKED)
       .map((one) => section(lines(md`*${one.rank}. ${topicName(one, LONGEST)}*`, standingText(one)))),
     ...(left > 0 ? [context(md`and ${counted(left, 'topic')} with fewer dots`)] : []),
+    ...(ranked.length > MOST_DECIDED ? [context(md`You decide about the first ${MOST_DECIDED}, below.`)] : []),
   ];
 }
 

@@ -65,7 +65,7 @@ function phaseLine({ phase, phaseDueAt, zone }: Running): Mrkdwn {
     case 'voting':
       return md`*Vote* until ${until}, earlier if all have voted. Nobody sees the votes before.`;
     case 'deciding':
-      return md`*Decide* until ${until}, in the thread, earlier if no topic is left.`;
+      return md`*Decide* until ${until}, in the thread, earlier once every topic is done.`;
   }
 }
 

@@ -103,15 +103,14 @@ describe.each(backends)('deciding in Slack, on $name', (backend) => {
       metric: 'in-time:origin',
       target: 90,
     });
-    expect(mia.view()?.says).toMatch(/Decided:[\s\S]*No topic is left, so the retro closes/);
+    expect(mia.view()?.says).toMatch(/Decided:[\s\S]*That was the last topic, so the retro closes/);
     await mia.closeAll();
     const decided = await reads(office, 'U_BEN', /Decision 2[\s\S]*First contact in time \(webinar\)/);
     expect(decided.says).toContain('not accepted yet');
 
     const parentOf = (words: RegExp) =>
       slack.until(() => max.sees('C_SMARKETING').find(({ says }) => says.startsWith('Retro 1') && words.test(says)));
-    // That was the last topic, so it closes by itself.
-    await parentOf(/No topic is left/);
+    await parentOf(/Every topic is done/);
     clock.advance(HOUR);
     for (const [who, score] of [
       ['U_ANA', '4'],
