@@ -1,6 +1,8 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { insertAll } from '../platform/db/insert-all.ts';
 import type { ItemPlace, Mark, NothingToChange } from './agenda.ts';
+import { inNoOrder } from './blind-store.ts';
 
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -68,6 +70,19 @@ export async function marksIn(read: Db | Tx, reviewId: string): Promise<Mark[]> 
     line: row.line ?? undefined,
     at: row.marked_at,
   }));
+}
+
+/** Whoever put leads up in a review that names nobody is nobody from now on: what they wrote says what they think of a lead. */
+export async function unnameMarks(tx: Tx, reviewId: string, at: Instant, nextId: () => string): Promise<void> {
+  const rows = await tx.selectFrom('review_marks').selectAll().where('review_id', '=', reviewId).execute();
+  await dropMarks(tx, reviewId);
+  const unnamed = inNoOrder(rows, nextId).map((row) => ({ ...row, person_id: `nobody:${nextId()}`, marked_at: at }));
+  await insertAll(tx, 'review_marks', unnamed);
+}
+
+/** Nobody ever reads what people would have liked to discuss. */
+export async function dropMarks(tx: Tx, reviewId: string): Promise<void> {
+  await tx.deleteFrom('review_marks').where('review_id', '=', reviewId).execute();
 }
 
 /** How often something was decided about a lead of a review, and whether there is nothing to change. */

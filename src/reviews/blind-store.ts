@@ -44,7 +44,7 @@ export async function showUnnamed(tx: Tx, occasion: string, at: Instant, nextId:
 }
 
 /** Chance is at the end of an id; its beginning is the time, and the order in which they were asked for. */
-const inNoOrder = <T>(all: readonly T[], nextId: () => string): T[] =>
+export const inNoOrder = <T>(all: readonly T[], nextId: () => string): T[] =>
   all
     .map((one) => ({ one, chance: nextId().slice(-12) }))
     .toSorted((a, b) => (a.chance < b.chance ? -1 : 1))

@@ -1,5 +1,6 @@
 import { type SeenVerdict, SIDES, VERDICT_KINDS, type VerdictKind } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { dropMarks, unnameMarks } from './agenda-store.ts';
 import { forgetDrafts, forgetOccasion, keepDrafts, showNamed, showUnnamed } from './blind-store.ts';
 import { holdOpen, listJudging } from './judging-store.ts';
 import type { AskingActor, ReviewsDeps } from './ports-service.ts';
@@ -46,6 +47,7 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       const review = await findReview(tx, reviewId);
       if (review === undefined) return false;
       await (review.isAnonymous ? showUnnamed(tx, reviewId, at, ids.next) : showNamed(tx, reviewId, at));
+      if (review.isAnonymous) await unnameMarks(tx, reviewId, at, ids.next);
       // Of what somebody has typed in a review that names nobody nothing is kept: it might be what they have sent.
       await (review.isAnonymous ? forgetDrafts : keepDrafts)(tx, reviewId);
       const all = await leadsOf(tx, reviewId);
@@ -73,7 +75,10 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
     askQueues,
 
     /** Nobody ever sees what was said in a review that is called off: nothing of it is kept. */
-    forgetSaid: (tx: Tx, reviewId: string): Promise<void> => forgetOccasion(tx, reviewId),
+    async forgetSaid(tx: Tx, reviewId: string): Promise<void> {
+      await forgetOccasion(tx, reviewId);
+      await dropMarks(tx, reviewId);
+    },
 
     /** The same of one person who judges no more. They may be about to say something: that is refused then. */
     async forgetSaidBy(tx: Tx, reviewId: string, personId: string): Promise<void> {

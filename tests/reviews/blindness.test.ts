@@ -169,6 +169,7 @@ describe.each(backends)('blindness, on $name', (backend) => {
     await tap('UANN', 0, 'not');
     await saysMore(here, 'UANN', 0, CANARY);
     await it.reviews.keepDraftIn(await as('UBEN'), spot(1), 'V9', { note: 'Canary-draft' });
+    await it.reviews.discuss(await as('UBEN'), spot(1), 'Canary-word to discuss');
     await tap('UMIA', 0, 'good');
     const max = await as('UMAX');
     expect(await it.reviews.judgedBy(max, review.id, ['UBEN', 'UMIA'])).toMatchObject({ kind: 'done' });
@@ -195,6 +196,8 @@ describe.each(backends)('blindness, on $name', (backend) => {
     await tap('UANN', 0, 'not');
     await saysMore(here, 'UANN', 0, CANARY);
     await it.reviews.keepDraftIn(await as('UANN'), spot(0), 'V9', { note: 'Canary-note of Ann, again' });
+    await it.reviews.discuss(await as('UBEN'), spot(1), 'They fit on paper');
+    await it.reviews.discuss(await as('UCAL'), spot(1), undefined);
     it.clock.moveBy(60_000);
     for (const lead of [0, 1]) await tap('UMEG', lead, 'not');
     expect(await it.reviews.queue(review.id, 'UANN')).toMatchObject({ kind: 'revealed' });
@@ -208,6 +211,12 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(new Set(times)).toEqual(new Set([it.clock.now()]));
     expect(rows.every(({ instead_of, ended_at }) => instead_of === null && ended_at === null)).toBe(true);
     expect(await tablesWith(here, 'Canary')).toEqual(['lead_verdicts']);
+
+    // Nor who has put something up while it was blind.
+    const marks = await it.database.db.selectFrom('review_marks').selectAll().orderBy('line').execute();
+    expect(marks.map(({ line }) => line).toSorted()).toEqual([null, 'They fit on paper'].toSorted());
+    expect(everyone.some((id) => JSON.stringify(marks).includes(id))).toBe(false);
+    expect(new Set(marks.map(({ marked_at }) => marked_at)).size).toBe(1);
 
     for (const { id } of leads) await it.reviews.publish(review.id, id);
     expect(it.asked).toEqual([]);
