@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY, type Instant } from '../core/instants.ts';
 import { dateAt, instantAt, monthsBefore } from '../core/local-time.ts';
+import type { Choice, DrawChoices } from './choices.ts';
 import { type Draw, drawSchema } from './draw.ts';
 import { type SampledLead, STRATA } from './sample.ts';
 
@@ -86,6 +87,31 @@ export const planSchema: z.ZodType<Plan> = z.object({
 
 /** Eight leads of the last 30 days. */
 export const USUAL = { period: '30', size: 8, workingDays: 3 } as const;
+
+/** A plan as most would fill it in: who judges, until when, and where its thread is are known by whoever begins it. */
+export function usualPlan(
+  seed: string,
+  { raters, dueOn, channelId }: Pick<PlanForm, 'raters' | 'dueOn'> & Pick<PlanMore, 'channelId'>,
+  { sources, campaigns, personas, stages }: DrawChoices,
+): Plan {
+  const filters = (kind: Filter['kind'], choices: readonly Choice[]): Filter[] =>
+    choices.slice(0, MOST_OFFERED).map(({ value }) => ({ kind, value }));
+  return {
+    form: { period: USUAL.period, source: undefined, size: USUAL.size, raters, dueOn },
+    more: { filters: [], reps: [], numbers: [], channelId, isAnonymous: false },
+    offered: {
+      sources: sources.map(({ value }) => value),
+      filters: [...filters('campaign', campaigns), ...filters('persona', personas), ...filters('stage', stages)],
+    },
+    seed,
+    added: [],
+    leftOut: [],
+    drawn: undefined,
+  };
+}
+
+/** Of each kind of filter; a menu holds a hundred. */
+const MOST_OFFERED = 30;
 
 export const MOST_LEADS = 200;
 export const MOST_RATERS = 24;

@@ -1,20 +1,10 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import { addDays, dateAt } from '../core/local-time.ts';
 import { managesAny } from '../core/rights.ts';
-import type { Sided } from '../core/sides.ts';
-import { missingSide, sidesOf } from '../core/sides.ts';
+import { missingSide, type Sided, sidesOf } from '../core/sides.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { createJudges } from './judges-service.ts';
-import {
-  drawOf,
-  type Filter,
-  MOST_LEADS,
-  MOST_RATERS,
-  type Plan,
-  type PlanForm,
-  type PlanMore,
-  USUAL,
-} from './plan.ts';
+import { drawOf, MOST_LEADS, MOST_RATERS, type Plan, type PlanForm, type PlanMore, USUAL, usualPlan } from './plan.ts';
 import type { PlanFault, SampleLine, SampleView } from './plan-view.ts';
 import { deletePlan, deletePlansBefore, findPlan, insertPlan, replacePlan } from './plans-store.ts';
 import type { ManagingActor, ReviewsDeps } from './ports-service.ts';
@@ -45,8 +35,11 @@ export type Planned<T> =
   | PlanRefusal
   | { readonly kind: 'fault'; readonly fault: PlanFault };
 
+/** What leads have that arrived in this time is offered to choose among. */
+const LATELY = 90 * DAY;
 /** Plans are kept for a week. */
 const KEPT = 7 * DAY;
+/** Until then a review may be open. */
 const LONGEST_DAYS = 60;
 
 /** What a manager fills in, sees and changes before a review starts. */
@@ -63,33 +56,16 @@ export function createPlanning(deps: ReviewsDeps, { sampling, starting }: { samp
       const channelId = await leads.channelOf(db, workspaceId);
       if (channelId === undefined) return { kind: 'not-set-up' };
       // One press opens one plan, however often it is delivered.
-      const [id, now, zone] = [actor.gesture ?? ids.next(), clock.now(), await zoneOf(db, workspaceId)];
-      const choices = await sampling.choices(db, workspaceId, { from: now - 90 * DAY, until: now });
+      const id = actor.gesture ?? ids.next();
+      const now = clock.now();
       const raters = defaultRaters(await sampling.possibleRaters(db, workspaceId, now), id);
-      const values = (kind: Filter['kind'], all: readonly { readonly value: string }[]): Filter[] =>
-        all.slice(0, MOST_OFFERED).map(({ value }) => ({ kind, value }));
-      const plan: Plan = {
-        form: {
-          period: USUAL.period,
-          source: undefined,
-          size: USUAL.size,
-          raters: raters.map(({ personId }) => personId),
-          dueOn: dateAt(await starting.dueAfter(db, workspaceId, USUAL.workingDays, now), zone),
-        },
-        more: { filters: [], reps: [], numbers: [], channelId, isAnonymous: false },
-        offered: {
-          sources: choices.sources.map(({ value }) => value),
-          filters: [
-            ...values('campaign', choices.campaigns),
-            ...values('persona', choices.personas),
-            ...values('stage', choices.stages),
-          ],
-        },
-        seed: id,
-        added: [],
-        leftOut: [],
-        drawn: undefined,
-      };
+      const dueAt = await starting.dueAfter(db, workspaceId, USUAL.workingDays, now);
+      const dueOn = dateAt(dueAt, await zoneOf(db, workspaceId));
+      const plan = usualPlan(
+        id,
+        { raters: raters.map(({ personId }) => personId), dueOn, channelId },
+        await sampling.choices(db, workspaceId, { from: now - LATELY, until: now }),
+      );
       await database.transaction(async (tx) => {
         await deletePlansBefore(tx, now - KEPT);
         await insertPlan(tx, ofActor(actor, id), plan, now);
@@ -277,9 +253,6 @@ export function createPlanning(deps: ReviewsDeps, { sampling, starting }: { samp
     return (await people.calendarOf(read, workspaceId, { team: 'sales' })).zone;
   }
 }
-
-/** Of each kind of filter; a menu holds a hundred. */
-const MOST_OFFERED = 30;
 
 const withNumbers = (plan: Plan, numbers: readonly number[]): Plan => ({
   ...plan,
