@@ -5,7 +5,8 @@ import { DIGEST, digestKey } from './digest-service.ts';
 import { readersUnwatched } from './digest-store.ts';
 import { LOOK, lookKey } from './service.ts';
 
-const UNDONE = 500;
+/** So many of those that are open are looked at each time: a company that has more has other worries. */
+const MOST_LOOKED_AT = 500;
 
 /** What must hold of actions. */
 export const actionChecks = ({ clock, jobs }: CheckDeps): readonly Check[] => [
@@ -13,7 +14,7 @@ export const actionChecks = ({ clock, jobs }: CheckDeps): readonly Check[] => [
     name: 'action.without-job',
     says: (count) =>
       `${count === 1 ? 'A decision has' : `${count} decisions have`} an owner, and nobody will look when the day has come. The log names them, at audit.found.`,
-    find: (read) => openUnwatched(read, UNDONE),
+    find: (read) => openUnwatched(read, MOST_LOOKED_AT),
     // The look reckons by itself when the day has come.
     repair: (tx, id) =>
       jobs.enqueue(tx, { kind: LOOK, key: lookKey(id), payload: { id }, runAt: clock.now(), mode: 'latest' }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { MOST_FOUND } from '../platform/check.ts';
 import type { Db } from '../platform/db/database.ts';
 
-/** Actions that somebody has to do, oldest first, and of which nobody will look whether their day has come. */
+/** Actions that somebody has to do and of which nobody will look whether their day has come; of `among` that are open. */
 export async function openUnwatched(read: Db, among: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from (
