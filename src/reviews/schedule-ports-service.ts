@@ -30,6 +30,8 @@ export interface ScheduleDeps {
   readonly rituals: ScheduleRituals;
   readonly schedules: Schedules<ScheduleActor>;
   readonly people: {
+    /** The zone in which the company counts. */
+    officeZone(read: Db | Tx): Promise<string>;
     /** Makes sure that these are known, as far as Slack knows them. Asks Slack: not to be called in a transaction. */
     know(personIds: readonly string[]): Promise<readonly string[]>;
     namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -27,7 +27,7 @@ export function createScheduling({ database, clock, schedules, people, reviews }
       const ritual = ritualId === undefined ? undefined : await schedules.theirs(actor, ritualId);
       if (ritual !== undefined) return { form: scheduleFormOf(ritual), zone: ritual.config.zone };
       const mayMakeOne = ritualId === undefined && schedules.mayAdd(actor);
-      return mayMakeOne ? { form: NEW_SCHEDULE, zone: actor.zone } : 'not-manager';
+      return mayMakeOne ? { form: NEW_SCHEDULE, zone: await people.officeZone(db) } : 'not-manager';
     },
 
     /** Which leads are judged, with what can be chosen. */
@@ -47,8 +47,11 @@ export function createScheduling({ database, clock, schedules, people, reviews }
     save: (actor: ScheduleActor, form: ScheduleForm): Promise<ScheduleOutcome> =>
       save(actor, form.ritualId, async (before) => {
         if (form.channelId === undefined) return scheduleFault('channel', 'Choose a channel, please.');
+        // Both teams judge in the company’s time, whoever sets it up, unless somebody chooses another one.
         const leads =
-          before === undefined ? { ...scheduleSettings.parse({}), zone: actor.zone } : scheduleLeadsOf(before);
+          before === undefined
+            ? { ...scheduleSettings.parse({}), zone: await people.officeZone(db) }
+            : scheduleLeadsOf(before);
         const unfit = await peopleFault(actor, form.people, leads);
         if (unfit !== undefined) return scheduleFault('people', unfit);
         return configOf(form, leads, { owners: before?.config.owners ?? [actor.id] });

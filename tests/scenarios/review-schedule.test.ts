@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
+import { livesIn } from '../support/elsewhere.ts';
 import { formLead } from '../support/form-lead.ts';
 
 /** What somebody reads that only they see, the newest with these words. */
@@ -28,13 +29,15 @@ const slots = async ({ database }: Office) => {
   return rows.map(({ team_on, person_id, state, reason }) => [team_on.slice(8), person_id, reason ?? state].join(' '));
 };
 
-/** Max schedules them for Thursdays at ten. */
+/** Max schedules them for Thursdays at ten, where the company is. */
 async function scheduled(office: Office, people: readonly string[] = []): Promise<void> {
   const max = office.slack.person('U_MAX');
+  await livesIn(office, 'U_MAX', 'America/New_York');
   await max.type('/lead-review schedule', 'C_SMARKETING');
   const form = await office.slack.until(() => max.view());
   await max.submit(form, { channel: 'C_SMARKETING', often: 'weekly', day: 'thu', at: '10:00', people });
-  await office.slack.until(() => max.view()?.says.includes('Every week, next on Thu 5 Mar'));
+  await office.slack.until(() => max.view()?.says.includes('Every week, next on Thu 5 Mar, at 10:00 (Europe/Berlin)'));
+  await livesIn(office, 'U_MAX', 'Europe/Berlin');
   await max.closeAll();
 }
 
