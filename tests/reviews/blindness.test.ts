@@ -214,7 +214,7 @@ describe.each(backends)('blindness, on $name', (backend) => {
 
     // Nor who has put something up while it was blind.
     const marks = await it.database.db.selectFrom('review_marks').selectAll().orderBy('line').execute();
-    expect(marks.map(({ line }) => line).toSorted()).toEqual([null, 'They fit on paper'].toSorted());
+    expect(new Set(marks.map(({ line }) => line))).toEqual(new Set([null, 'They fit on paper']));
     expect(everyone.some((id) => JSON.stringify(marks).includes(id))).toBe(false);
     expect(new Set(marks.map(({ marked_at }) => marked_at)).size).toBe(1);
 
