@@ -121,7 +121,12 @@ export function createReviewsService(deps: ReviewsDeps) {
       if (rated.kind === 'not-found') return rated;
       if (rated.kind === 'refused' && rated.why.kind === 'not-in-teams')
         return { kind: 'not-in-teams', lead: rated.lead };
-      if (rated.kind === 'refused' && rated.why.kind === 'asked-in') return rated.why;
+      if (rated.kind === 'refused' && rated.why.kind === 'asked-in') {
+        // What was typed goes on in the review, and is not to be sent here as well one day.
+        const place = placeOf(actor, rated.lead.id);
+        await database.transaction((tx) => dropDraft(tx, place, viewId, clock.now()));
+        return rated.why;
+      }
       const said = { kind: 'said', lead: rated.lead, judgement } as const;
       if (form.next === undefined) return { ...said, ask: undefined, isAskRefused: false };
       // Whoever sends the window again after a crash in between has judged already, and asks once.

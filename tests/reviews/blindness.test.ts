@@ -121,8 +121,10 @@ describe.each(backends)('blindness, on $name', (backend) => {
       why: { kind: 'asked-in', spot: spot(0) },
     });
     const sent = { verdict: 'not', form: CANARY, viewId: 'V1' } as const;
+    await it.reviews.keepDraft(ann, spot(0).leadId, 'V1', CANARY);
     expect(await it.reviews.sayMore(ann, spot(0).leadId, sent)).toEqual({ kind: 'asked-in', spot: spot(0) });
     expect([await open(), it.asked]).toEqual([[], []]);
+    expect(await it.reviews.look(ann, spot(0).leadId)).toMatchObject({ draft: undefined });
     // Whoever isn't asked may say what they like, and what stands open already can be taken back.
     const max = await as('UMAX');
     expect(await it.reviews.judge(max, spot(0).leadId, 'good')).toMatchObject({ kind: 'done' });
