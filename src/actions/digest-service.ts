@@ -1,7 +1,5 @@
 import type { ActionView } from '../core/action.ts';
-import { DAY, type Instant } from '../core/instants.ts';
-import { standing } from '../core/weeks.ts';
-import type { Tx } from '../platform/db/database.ts';
+import { createWeeklyReading } from '../platform/weekly-reading.ts';
 import * as store from './digest-store.ts';
 import type { ActionActor, ActionsDeps } from './ports-service.ts';
 import { type ActionViewer, mayDecide } from './rights.ts';
@@ -21,49 +19,36 @@ export function createActionDigests(
   viewing: Pick<ReturnType<typeof createViewing>, 'viewsOf'>,
 ) {
   const { db } = database;
+  const { isReader, set, tellWeek } = createWeeklyReading({
+    database,
+    clock,
+    readers: store,
+    hoursOf: (tx, workspaceId, person) => people.calendarOf(tx, workspaceId, { person }),
+    officeOf: (tx, workspaceId) => people.calendarOf(tx, workspaceId, { team: 'sales' }),
+    mayRead: async (tx, personId) => mayDecide(await people.rightsOf(tx, personId)),
+    look: (tx, personId, runAt) =>
+      jobs.enqueue(tx, { kind: DIGEST, key: digestKey(personId), payload: { personId }, runAt, mode: 'latest' }),
+    tell: (tx, { personId, workspaceId }, { on }) =>
+      notify(tx, {
+        key: `${WEEK}:${personId}:${on}`,
+        workspaceId,
+        recipient: { person: personId },
+        kind: WEEK,
+        subject: personId,
+        at: clock.now(),
+      }),
+  });
 
   return {
-    isReader: async (personId: string): Promise<boolean> => (await store.findReader(db, personId)) !== undefined,
+    isReader,
+    tellWeek,
 
     /** Somebody reads it each week from now on, or no more. False for whoever is in neither team. */
     async setWeekly(actor: ActionActor, isOn: boolean): Promise<boolean> {
       if (!mayDecide(actor)) return false;
-      const { id: personId, workspaceId } = actor;
-      await database.transaction(async (tx) => {
-        if (!isOn) return store.deleteReader(tx, personId);
-        const now = clock.now();
-        if (await store.insertReader(tx, { personId, workspaceId, since: now })) await look(tx, personId, now);
-      });
+      await set(actor, isOn);
       return true;
     },
-
-    /**
-     * Tells one reader on the first working morning of a week, once; after downtime of the last week only. Answers when to look again;
-     * nothing once they don't read it any more, or are gone.
-     */
-    tellWeek: (personId: string): Promise<Instant | undefined> =>
-      database.transaction(async (tx) => {
-        const reader = await store.findReader(tx, personId);
-        if (reader === undefined) return undefined;
-        if (!mayDecide(await people.rightsOf(tx, personId))) {
-          await store.deleteReader(tx, personId);
-          return undefined;
-        }
-        const now = clock.now();
-        const { due, next } = await standingFor(tx, reader, now);
-        if (due !== undefined && due.dueAt >= reader.since && due.on !== reader.toldOn) {
-          await store.markTold(tx, personId, due.on);
-          await notify(tx, {
-            key: `${WEEK}:${personId}:${due.on}`,
-            workspaceId: reader.workspaceId,
-            recipient: { person: personId },
-            kind: WEEK,
-            subject: personId,
-            at: now,
-          });
-        }
-        return next ?? now + 7 * DAY;
-      }),
 
     /** What they read of it: as it stands now; undefined if there is nothing to do, or they don't read it any more. */
     async week(
@@ -76,15 +61,4 @@ export function createActionDigests(
       return { open: await viewing.viewsOf(db, open), viewer };
     },
   };
-
-  /** By their own days; of whoever has no hours, by the office's. */
-  async function standingFor(tx: Tx, { personId, workspaceId }: store.DigestReader, now: Instant) {
-    const own = standing(await people.calendarOf(tx, workspaceId, { person: personId }), now);
-    if (own.next !== undefined) return own;
-    return standing(await people.calendarOf(tx, workspaceId, { team: 'sales' }), now);
-  }
-
-  function look(tx: Tx, personId: string, runAt: Instant): Promise<void> {
-    return jobs.enqueue(tx, { kind: DIGEST, key: digestKey(personId), payload: { personId }, runAt, mode: 'latest' });
-  }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Instant } from '../core/instants.ts';
 import { MOST_FOUND } from '../platform/check.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { noLiveJob } from '../platform/jobs/live-job.ts';
+import type { WeeklyReader } from '../platform/weekly-reading.ts';
 
 interface ReaderRow {
   person_id: string;
@@ -17,16 +17,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-/** Somebody who reads each week what is still to be done. */
-export interface DigestReader {
-  readonly personId: string;
-  readonly workspaceId: string;
-  readonly since: Instant;
-  /** The Monday of the last week that they were told of. */
-  readonly toldOn: string | undefined;
-}
-
-export async function findReader(read: Db | Tx, personId: string): Promise<DigestReader | undefined> {
+export async function findReader(read: Db | Tx, personId: string): Promise<WeeklyReader | undefined> {
   const row = await read.selectFrom('action_readers').selectAll().where('person_id', '=', personId).executeTakeFirst();
   return (
     row && {
@@ -41,7 +32,7 @@ export async function findReader(read: Db | Tx, personId: string): Promise<Diges
 /** False if they read it already. */
 export async function insertReader(
   tx: Tx,
-  { personId, workspaceId, since }: Omit<DigestReader, 'toldOn'>,
+  { personId, workspaceId, since }: Omit<WeeklyReader, 'toldOn'>,
 ): Promise<boolean> {
   const written = await tx
     .insertInto('action_readers')

@@ -1,5 +1,5 @@
-import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { WeeklyReader } from '../platform/weekly-reading.ts';
 
 interface ReaderRow {
   person_id: string;
@@ -14,16 +14,7 @@ declare module '../platform/db/schema.ts' {
   }
 }
 
-/** Somebody who reads each week what happened to leads. */
-export interface DigestReader {
-  readonly personId: string;
-  readonly workspaceId: string;
-  readonly since: Instant;
-  /** The Monday of the last week that they were told of. */
-  readonly toldOn: string | undefined;
-}
-
-export async function findReader(db: Db | Tx, personId: string): Promise<DigestReader | undefined> {
+export async function findReader(db: Db | Tx, personId: string): Promise<WeeklyReader | undefined> {
   const row = await db.selectFrom('digest_readers').selectAll().where('person_id', '=', personId).executeTakeFirst();
   return (
     row && {
@@ -38,7 +29,7 @@ export async function findReader(db: Db | Tx, personId: string): Promise<DigestR
 /** False if they read it already. */
 export async function insertReader(
   tx: Tx,
-  { personId, workspaceId, since }: Omit<DigestReader, 'toldOn'>,
+  { personId, workspaceId, since }: Omit<WeeklyReader, 'toldOn'>,
 ): Promise<boolean> {
   const written = await tx
     .insertInto('digest_readers')
