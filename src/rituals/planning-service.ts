@@ -2,7 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { addDays, dateAt, instantAt } from '../core/local-time.ts';
 import type { PersonDays } from '../core/person-days.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { type Kinds, kindOf, PLAN, planKey, type RitualsDeps, slotJob, slotKey } from './kinds-service.ts';
+import { type Kinds, kindOf, PLAN, planKey, promptKey, type RitualsDeps, slotJob, slotKey } from './kinds-service.ts';
 import * as memberStore from './members-store.ts';
 import * as dates from './occurrences-store.ts';
 import { askedAmong } from './participants.ts';
@@ -137,6 +137,14 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
   ): Promise<void> {
     const id = slot?.id ?? ids.next();
     const { teamDate } = occurrence;
+    if (slot !== undefined && ends(plan) && (await wasAskedUnrecorded(tx, slot))) {
+      // A prompt that is out stays; its job is still to come, and finds it asked.
+      if (!isExcusedLater(plan)) {
+        await slots.moveSlot(tx, slot, { state: 'sent', reason: undefined, promptedAt: slot.dueAt });
+        return;
+      }
+      await slots.markPrompted(tx, slot, slot.dueAt);
+    }
     if (slot === undefined) {
       await slots.insertSlots(tx, { occurrenceId: occurrence.id, ritualId: ritual.id, teamDate }, [{ ...plan, id }]);
     } else if (!(await slots.replaceSlot(tx, slot, plan, teamDate))) return;
@@ -148,6 +156,11 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
       // Of whom Slack has refused the owners have heard.
       if (plan.reason?.code === 'deactivated') await telling.unreachable(tx, ritual, slot, 'deactivated');
     }
+  }
+
+  /** A process may have died after it had shown the prompt and before it could write that down. */
+  async function wasAskedUnrecorded(tx: Tx, { id, state, dueAt }: Slot): Promise<boolean> {
+    return state === 'pending' && dueAt <= clock.now() && deps.wasShown(tx, promptKey(id));
   }
 
   async function planNext(
@@ -190,3 +203,9 @@ export function ritualPlanning(deps: RitualsDeps, kinds: Kinds, telling: RitualT
     return undefined;
   }
 }
+
+const ends = ({ state }: SlotPlan): boolean => state !== 'pending' && state !== 'sent';
+
+/** What excuses also whoever has been asked. */
+const isExcusedLater = ({ reason }: SlotPlan): boolean =>
+  reason?.code === 'away' || reason?.code === 'deactivated' || reason?.code === 'left';

@@ -91,6 +91,22 @@ describe.each(backends)('delivery, on $name', (backend) => {
     expect(it.told.map(({ person: who }) => who)).toEqual(['UANN']);
   });
 
+  it('DEL-1: whose prompt was shown and not yet recorded was asked, also if they fly on at that moment', async () => {
+    const it = await ritualOffice(await backend.open());
+    await ritual(it);
+    it.answerOfSlack = ({ slot }, show) => {
+      show();
+      if (slot.personId === 'UBEN') throw new Error('killed');
+      return undefined;
+    };
+    await it.reach(at(`${NINE}Z`));
+    it.answerOfSlack = () => undefined;
+    await it.change('zone', 'UBEN', { zone: 'Asia/Kolkata' });
+    await it.reach('2026-03-02T20:00Z');
+    expect(await it.slot('UBEN', '2026-03-02')).toMatchObject({ state: 'missed', promptedAt: expect.any(Number) });
+    expect(promptsOf(it, 'UBEN')).toEqual([NINE]);
+  });
+
   it('DEL-1: nor if it comes back minutes before the close', async () => {
     const it = await ritualOffice(await backend.open());
     await ritual(it);
