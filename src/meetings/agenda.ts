@@ -33,7 +33,7 @@ export const SECTION_TITLES: Readonly<Record<SectionKey, string>> = {
   month: 'The month',
   'left-open': 'What the weeks left open',
   definitions: 'Definition check',
-  changes: 'What has changed in it',
+  changes: 'Changes of the definition',
   goals: 'Goals',
 };
 

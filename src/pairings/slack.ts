@@ -54,7 +54,8 @@ export function pairingListeners(pairings: Pairings, draw: DrawTurn): Listeners<
     if (seen.mayAdd) return open(call, undefined);
     const turn = await pairings.newestTurn(actor.id);
     const isOver = turn === undefined || turn.kind === 'over' || turn.kind === 'alone' || call.now >= turn.untilAt;
-    const own = isOver ? standingMessage(seen, actor.teams.length > 0) : await draw(turn);
+    const isDone = turn?.kind === 'met' && (await pairings.hasLearned(actor, turn.occurrenceId));
+    const own = isOver || isDone ? standingMessage(seen, actor.teams.length > 0) : await draw(turn);
     if (seen.setups.length === 0) return say(own);
     return say(blocks.setupsMessage(seen.setups, actor.teams.length > 0 ? own : undefined));
   }

@@ -53,6 +53,8 @@ describe('The figures of a meeting', () => {
     expect(figures.asksLine('Marketing', 'sales', { opened: 1, answered: 0, waiting: 0, median: undefined })).toBe(
       'Marketing asked 1 thing of sales, 0 were answered; none waits',
     );
+    const none = { opened: 0, answered: 0, waiting: 0, median: undefined };
+    expect(figures.asksLine('Sales', 'marketing', none)).toBe('Sales asked nothing of marketing');
     expect(figures.targetLine(30 * MINUTE)).toBe('Promised: a first contact within 30 min');
   });
 

@@ -108,6 +108,8 @@ describe.each(backends)('pairing, on $name', (backend) => {
     expect(await rounds(office)).toEqual(before);
     await mia.press(await told(office, 'U_MIA', /What did you learn\?/), 'Write it down');
     await told(office, 'U_MIA', /You have written it down already/);
+    await mia.type('/baton pairing', 'C_SMARKETING');
+    await told(office, 'U_MIA', /You have no partner at the moment/);
     mia.openHome();
     await slack.until(() => mia.home()?.says.includes('What did you learn') === false);
     const cards = office.database.db.selectFrom('retro_cards').select(['text', 'person_id']);
