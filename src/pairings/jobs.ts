@@ -34,8 +34,13 @@ export function pairingJobs(
         await database.transaction((tx) => onHome(tx, [personId]), 'later');
         const turn = await pairings.turn(occurrenceId, personId);
         const known = await messages.find(database.db, key);
-        if (known?.ts === undefined) {
-          if (turn?.kind !== 'paired') return putAway(occurrenceId, personId, key);
+        const isNew = known?.ts === undefined;
+        if (isNew && turn?.kind !== 'paired') {
+          // There is no reason to tell them any more; unless it has been posted, and nobody knew.
+          const settled = await messages.settle(key);
+          if (settled.kind === 'unposted') await pairings.notTold(occurrenceId, personId);
+          if (settled.kind !== 'shown') return again(settled);
+        } else if (isNew) {
           const mayFrom = await pairings.mayTell(occurrenceId, personId);
           if (mayFrom !== undefined) return later(mayFrom);
         }
@@ -54,12 +59,4 @@ export function pairingJobs(
       },
     }),
   ];
-
-  /** There is no reason to tell them any more; unless it has been posted, and nobody knows. */
-  async function putAway(occurrenceId: string, personId: string, key: string) {
-    const settled = await messages.settle(key);
-    if (settled.kind === 'later') return later(settled.at);
-    if (settled.kind === 'unposted') await pairings.notTold(occurrenceId, personId);
-    return undefined;
-  }
 }

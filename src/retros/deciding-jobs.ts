@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MINUTE, SECOND } from '../core/instants.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { type DecisionLines, movedMessage, topicMessage } from './decided-blocks.ts';
@@ -37,8 +37,10 @@ export function decidingJobs(
         const isNew = (await messages.find(db, key))?.ts === undefined;
         const { retro, item } = view;
         // One that is over before anybody could decide needs no such reply any more.
-        if (isNew && retro.phase !== 'deciding') return settled(key);
-        if (isNew && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
+        if (isNew && retro.phase !== 'deciding') {
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return again(settled);
+        } else if (isNew && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
         const content = topicMessage(
           { ...view, isEnded: item.end !== undefined, isOpen: retro.phase === 'deciding' },
           how,
@@ -80,11 +82,6 @@ export function decidingJobs(
     const before = all.find(({ position }) => position === item.position - 1);
     const shown = await messages.find(db, before === undefined ? resultKey(retro.id) : topicKey(before));
     return shown?.ts !== undefined || shown?.state === 'blocked';
-  }
-
-  async function settled(key: string): Promise<Later | undefined> {
-    const found = await messages.settle(key);
-    return found.kind === 'later' ? later(found.at) : undefined;
   }
 }
 

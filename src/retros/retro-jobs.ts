@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/again.ts';
-import type { Messages, Shown } from '../platform/slack/messages.ts';
+import type { Messages, Shown, Unsettled } from '../platform/slack/messages.ts';
 import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
 import { PARENT, PHASE, parentKey, TURN, turnKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';
@@ -43,8 +43,12 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         if (turn === undefined) return undefined;
         const key = turnKey(retroId, personId);
         const known = await messages.find(db, key);
-        if (known?.ts === undefined) {
-          if (turn.kind !== 'asked') return putAway(retroId, personId, key);
+        const isNew = known?.ts === undefined;
+        if (isNew && turn.kind !== 'asked') {
+          // Who was never asked isn't told that it is over; unless it has been posted, and nobody knew.
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return putAway(settled, retroId, personId);
+        } else if (isNew) {
           const mayFrom = await retros.mayAsk(retroId, personId);
           // Until they can be asked, they may have gone, or nobody may wait for them any more.
           if (mayFrom !== undefined)
@@ -68,11 +72,9 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
     }),
   ];
 
-  /** Who was never asked isn't told that it is over; unless it has been posted, and nobody knows. */
-  async function putAway(retroId: string, personId: string, key: string): Promise<Later | undefined> {
-    const settled = await messages.settle(key);
+  async function putAway(settled: Unsettled, retroId: string, personId: string): Promise<Later | undefined> {
     if (settled.kind === 'later') return later(settled.at);
-    if (settled.kind === 'unposted') await retros.notAsked(retroId, personId);
+    await retros.notAsked(retroId, personId);
     const next = await retros.attend(retroId, personId);
     return next === undefined ? undefined : later(next);
   }

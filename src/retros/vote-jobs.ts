@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/again.ts';
-import type { Messages, Shown } from '../platform/slack/messages.ts';
+import type { Messages, Shown, Unsettled } from '../platform/slack/messages.ts';
 import { resultMessage } from './result-blocks.ts';
 import type { VoteResults } from './results-service.ts';
 import { parentKey } from './retro-telling-service.ts';
@@ -39,8 +39,12 @@ export function voteJobs(
         if (state === undefined) return undefined;
         const key = voteKey(retroId, personId);
         const known = await messages.find(db, key);
-        if (known?.ts === undefined) {
-          if (state.kind !== 'asked') return putAway(retroId, personId, key);
+        const isNew = known?.ts === undefined;
+        if (isNew && state.kind !== 'asked') {
+          // There is no reason to ask them any more; unless it has been posted, and nobody knew.
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return putAway(settled, retroId, personId);
+        } else if (isNew) {
           const mayFrom = await votes.mayAskVote(retroId, personId);
           if (mayFrom !== undefined) return later(mayFrom);
         }
@@ -59,8 +63,10 @@ export function voteJobs(
         const key = topicsKey(retroId);
         const isNew = (await messages.find(db, key))?.ts === undefined;
         // A vote that is over before anybody could see what is voted on needs no such reply any more.
-        if (isNew && view.retro.phase !== 'voting') return undefined;
-        if (isNew && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
+        if (isNew && view.retro.phase !== 'voting') {
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return again(settled);
+        } else if (isNew && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
         return again(await reply(retroId, key, view.retro.channelId, topicsMessage(view)));
       },
     }),
@@ -94,11 +100,9 @@ export function voteJobs(
     return inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
   }
 
-  /** There is no reason to ask them any more; unless it has been posted, and nobody knows. */
-  async function putAway(retroId: string, personId: string, key: string): Promise<Later | undefined> {
-    const settled = await messages.settle(key);
+  async function putAway(settled: Unsettled, retroId: string, personId: string): Promise<Later | undefined> {
     if (settled.kind === 'later') return later(settled.at);
-    if (settled.kind === 'unposted') await votes.notAskedVote(retroId, personId);
+    await votes.notAskedVote(retroId, personId);
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import type { Messages, Unsettled } from '../platform/slack/messages.ts';
 import { queueMessage } from './queue-blocks.ts';
 import { QUEUE, queueKey } from './queue-telling-service.ts';
 import { REVEALED } from './revealing-service.ts';
@@ -32,8 +32,12 @@ export function queueJobs(
         if (state === undefined) return undefined;
         const key = queueKey(reviewId, personId);
         const known = await messages.find(database.db, key);
-        if (known?.ts === undefined) {
-          if (state.kind !== 'asked') return putAway(reviewId, personId, key);
+        const isNew = known?.ts === undefined;
+        if (isNew && state.kind !== 'asked') {
+          // There is no reason to ask them any more; unless it has been posted, and nobody knew.
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return putAway(settled, reviewId, personId);
+        } else if (isNew) {
           const mayFrom = await reviews.mayAsk(reviewId, personId);
           // Until they can be asked, they may have gone, or nobody may wait for them any more.
           if (mayFrom !== undefined)
@@ -58,11 +62,9 @@ export function queueJobs(
     }),
   ];
 
-  /** There is no reason to ask them any more; unless it has been posted, and nobody knows. */
-  async function putAway(reviewId: string, personId: string, key: string) {
-    const settled = await messages.settle(key);
+  async function putAway(settled: Unsettled, reviewId: string, personId: string) {
     if (settled.kind === 'later') return later(settled.at);
-    if (settled.kind === 'unposted') await reviews.notAsked(reviewId, personId);
+    await reviews.notAsked(reviewId, personId);
     const again = await reviews.attend(reviewId, personId);
     return again === undefined ? undefined : later(again);
   }

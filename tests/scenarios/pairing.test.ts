@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../src/core/instants.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 import { contentsOf } from '../support/contents.ts';
@@ -55,6 +55,21 @@ async function begun(office: Office): Promise<void> {
 }
 
 describe.each(backends)('pairing, on $name', (backend) => {
+  it('who presses before Baton knows that its message has arrived sees there what came of it (row 8)', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock } = office;
+    const ana = slack.person('U_ANA');
+    await begun(office);
+    const toAna = ({ channel }: { channel?: unknown }) => channel === 'U_ANA' || channel === 'D_ANA';
+    slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' }, { matching: toAna });
+    clock.advance(DAY);
+    await ana.press(await told(office, 'U_ANA', /meet for twenty minutes/), 'Not this time');
+    await told(office, 'U_MIA', /You and <@U_BEN> \(sales\): meet/);
+    clock.advance(MINUTE);
+    await slack.until(() => ana.dms().some(({ buttons }) => buttons.includes('I have time now')));
+    expect(ana.dms().some(({ says }) => says.includes('meet for twenty minutes'))).toBe(false);
+  });
+
   it('tells two of whom to meet and with what to begin, asks again, and can be skipped and taken up again', async () => {
     const office = await openOffice(backend);
     const { slack, clock, send } = office;

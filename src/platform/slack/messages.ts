@@ -51,6 +51,9 @@ export interface Unposted {
   readonly kind: 'unposted';
 }
 
+/** What `settle` may say of a message that isn't in Slack, or not as far as is known yet. */
+export type Unsettled = Exclude<Shown, { readonly kind: 'shown' }> | Unposted;
+
 export interface FoundMessage {
   readonly state: 'waiting' | 'sending' | 'shown' | 'blocked';
   readonly channel: string | undefined;
