@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import { section } from '../blockkit/blocks.ts';
+import { decidedBefore } from '../blockkit/decided-before.ts';
 import { dateInput, personInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { lines, md, mention } from '../blockkit/mrkdwn.ts';
+import { md, mention } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
 import { ACTION_KIND_WORDS, ACTION_KINDS, type ActionView } from '../core/action.ts';
 import type { EndRefusal, TopicRefusal } from './refusals.ts';
@@ -58,22 +58,19 @@ export function decideModal(form: {
   });
 }
 
-const MOST_SHOWN = 5;
-
 /** Above the form: what was decided about this topic. `isMeanwhile`: while somebody filled it in. */
-export function beforeBlocks(
+export const beforeBlocks = (
   decisions: readonly ActionView[],
   isMeanwhile: boolean,
   decision: DecisionWords,
-): KnownBlock[] {
-  if (decisions.length === 0 && !isMeanwhile) return [];
-  if (decisions.length === 0)
-    return [section(md`Somebody was faster and has settled it. You can still decide: send it again.`)];
-  const intro = isMeanwhile
-    ? md`Somebody was faster. Send it again to add yours, or close this.`
-    : md`This was decided already. You can add to it.`;
-  return [section(lines(intro, ...decisions.slice(0, MOST_SHOWN).map((view) => md`✅ ${decision(view)}`)))];
-}
+): KnownBlock[] =>
+  decidedBefore(
+    decisions.map((view) => decision(view)),
+    {
+      isMeanwhile,
+      settled: md`Somebody was faster and has settled it. You can still decide: send it again.`,
+    },
+  );
 
 export const decidedMessage = (view: ActionView, decision: DecisionWords): MessageContent =>
   message(md`Decided: ${decision(view)}`);

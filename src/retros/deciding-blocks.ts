@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
 import { section } from '../blockkit/blocks.ts';
+import { decidedBefore } from '../blockkit/decided-before.ts';
 import { dateInput, personInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
@@ -59,22 +60,18 @@ export const decideModal = (form: {
   });
 
 /** Above the form: what was decided about this topic. `isMeanwhile`: while somebody filled it in. */
-export function beforeBlocks(
+export const beforeBlocks = (
   decisions: readonly ActionView[],
   isMeanwhile: boolean,
   line: (view: ActionView) => Mrkdwn,
-): KnownBlock[] {
-  if (decisions.length === 0)
-    return isMeanwhile
-      ? [section(md`Somebody was faster: there is nothing to do, they say. You can still decide.`)]
-      : [];
-  const intro = isMeanwhile
-    ? md`Somebody was faster. Send it again to add yours, or close this.`
-    : md`This was decided already. You can add to it.`;
-  return [section(lines(intro, ...decisions.slice(0, MOST_SHOWN).map((view) => md`✅ ${line(view)}`)))];
-}
-
-const MOST_SHOWN = 5;
+): KnownBlock[] =>
+  decidedBefore(
+    decisions.map((view) => line(view)),
+    {
+      isMeanwhile,
+      settled: md`Somebody was faster: there is nothing to do, they say. You can still decide.`,
+    },
+  );
 
 /** `closes` is when the retro closes by itself, where that was the last topic. */
 export const decidedMessage = (decision: Mrkdwn, closes?: Closes): MessageContent =>

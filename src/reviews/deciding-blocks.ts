@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
 import { section } from '../blockkit/blocks.ts';
+import { decidedBefore } from '../blockkit/decided-before.ts';
 import { dateInput, personInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
@@ -93,18 +94,18 @@ export function decideModal(form: {
 }
 
 /** Above the form: what was decided about this lead. `isMeanwhile`: while somebody filled it in. */
-export function beforeBlocks(decisions: readonly ActionView[], isMeanwhile: boolean, decision: Decision): KnownBlock[] {
-  if (decisions.length === 0)
-    return isMeanwhile
-      ? [section(md`Somebody was faster: there is nothing to change, they say. You can still decide.`)]
-      : [];
-  const intro = isMeanwhile
-    ? md`Somebody was faster. Send it again to add yours, or close this.`
-    : md`This was decided already. You can add to it.`;
-  return [section(lines(intro, ...decisions.slice(0, MOST_SHOWN).map((view) => md`✅ ${decision(view)}`)))];
-}
-
-const MOST_SHOWN = 5;
+export const beforeBlocks = (
+  decisions: readonly ActionView[],
+  isMeanwhile: boolean,
+  decision: Decision,
+): KnownBlock[] =>
+  decidedBefore(
+    decisions.map((view) => decision(view)),
+    {
+      isMeanwhile,
+      settled: md`Somebody was faster: there is nothing to change, they say. You can still decide.`,
+    },
+  );
 
 export const markedMessage = (name: string, isBlind: boolean): MessageContent =>
   message(
