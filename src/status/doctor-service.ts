@@ -90,7 +90,9 @@ async function destinations(deps: DoctorDeps): Promise<Finding[]> {
   const owner = await deps.workspace();
   const id = owner && (await deps.leadsChannel(owner.id));
   if (owner === undefined || id === undefined) return [fault('Set-up', 'not done yet: type /baton setup in Slack.')];
-  const all = [{ channelId: id, what: 'leads', command: '/baton setup' }, ...(await deps.otherPosts(owner.id))];
+  // Pairs are told by direct messages: nothing of them stands in a channel.
+  const others = (await deps.otherPosts(owner.id)).filter(({ channelId }) => channelId !== '');
+  const all = [{ channelId: id, what: 'leads', command: '/baton setup' }, ...others];
   const channels = [...Map.groupBy(all, ({ channelId }) => channelId)].map(([channelId, posts]) =>
     channelFinding(deps, channelId, posts),
   );

@@ -51,6 +51,10 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('looks for no channel of what stands in none, such as pairs', async () => {
+    expect(await saidOfChannels([standup('Pairing', '')])).toEqual(['ok leads go to #leads.']);
+  });
+
   it('says for each channel that fails what to do, and for whom another is to be chosen', async () => {
     expect(
       await saidOfChannels([
