@@ -674,8 +674,8 @@ const MUCH_LATER = 16 * MINUTE;
 
 const PARTS = [0, 1, 2, 3];
 
-/** On one SQLite file a process learns of another's work by looking: it looks often, as each delivery here would wait for it. */
-const TWO_PROCESSES: OfficeOptions = { ...ALL_IN, timing: { jobs: { ...DEFAULT_JOB_TIMING, pollMs: 50 } } };
+/** On one SQLite file a process learns of another's work by looking: it looks more often than it would, as each delivery here waits for that. */
+const TWO_PROCESSES: OfficeOptions = { ...ALL_IN, timing: { jobs: { ...DEFAULT_JOB_TIMING, pollMs: 250 } } };
 
 describe.each(backends)('what Slack delivers again, on $name', (backend) => {
   it.each(PARTS)(
