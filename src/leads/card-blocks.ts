@@ -12,6 +12,7 @@ import { isShown, type PersonalField, type ShownFields } from '../core/shown-fie
 import { dayTimeText } from '../core/time-text.ts';
 import { RATE, type SeenVerdict } from '../core/verdict.ts';
 import { COMPLETE, missingLine } from './completing-blocks.ts';
+import { isHeld } from './holding.ts';
 import { heldLine } from './holding-event-blocks.ts';
 import { companyName, isOpen, type Lead, type LeadEvent, leadName } from './lead.ts';
 import { maskedMessage } from './masking.ts';
@@ -62,6 +63,10 @@ export interface CardView {
   /** The lead of which it is part, and where its card stands. */
   readonly whole?: { readonly lead: Lead; readonly address: string | undefined } | undefined;
 }
+
+/** What was merged, or kept out as spam, before it had a card; or is held back still. */
+export const needsNoCard = ({ whole, lead }: CardView): boolean =>
+  whole !== undefined || lead.reason === 'spam-or-test' || isHeld(lead);
 
 /** The one message of a lead in its channel: rendered anew in place with every change. */
 export function leadCard(view: CardView): MessageContent {

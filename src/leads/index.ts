@@ -33,6 +33,7 @@ import { createLeadsService, type Leads } from './service.ts';
 import { findSettings } from './settings-store.ts';
 import { leadListeners } from './slack.ts';
 import { cardKey, leadOfMessage } from './telling-service.ts';
+import { belowCards } from './thread-notices.ts';
 import { createWords, type Words } from './words-slack.ts';
 
 export { createErasing } from './erasing-service.ts';
@@ -106,14 +107,17 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
     listeners: leadListeners(service, words),
     forLead: words.forLead,
     leadAt: async (place) => leadOfMessage(await keyAt(deps.database.db, place)),
-    notices: [
-      ...leadNotices(service),
-      ...promiseNotices(service),
-      ...questionNotices(service),
-      ...leavingNotices(service),
-      ...holdingNotices(service),
-      ...digestNotices(service),
-    ],
+    notices: belowCards(
+      [
+        ...leadNotices(service),
+        ...promiseNotices(service),
+        ...questionNotices(service),
+        ...leavingNotices(service),
+        ...holdingNotices(service),
+        ...digestNotices(service),
+      ],
+      { card: service.card, stands: async (key) => (await find(key))?.ts !== undefined },
+    ),
     async cardPlaces(read, leadIds) {
       const places = await placesOf(read, leadIds.map(cardKey));
       return new Map(

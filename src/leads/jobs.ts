@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown, Unposted } from '../platform/slack/messages.ts';
-import { type CardView, leadCard } from './card-blocks.ts';
-import { isHeld } from './holding.ts';
+import { type CardView, leadCard, needsNoCard } from './card-blocks.ts';
 import { LEFT } from './leaving-service.ts';
 import { offerMessage } from './offer-blocks.ts';
 import { OFFER_DM, offerKey, TURN } from './offer-telling-service.ts';
@@ -93,10 +92,6 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
     }),
   ];
 }
-
-/** What was merged, or kept out as spam, before it had a card; or is held back still. */
-const needsNoCard = ({ whole, lead }: CardView): boolean =>
-  whole !== undefined || lead.reason === 'spam-or-test' || isHeld(lead);
 
 /** By how the lead went from them, which stays so; whoever has it now may have had it before. */
 function laterMessage({ lead, events }: CardView, personId: string, event: number) {

@@ -127,6 +127,28 @@ describe.each(backends)('while Slack is away, on $name', (backend) => {
     },
   );
 
+  it('a lead that is found to be spam gets no card, and news of it holds up no other', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock, send } = office;
+    const ana = slack.person('U_ANA');
+    const fault = slack.faults.on('chat.postMessage', DOWN, { times: Number.POSITIVE_INFINITY });
+    for (const company of ['Spam Corp', 'Acme Robotics']) await send({ ...LEAD, company });
+    for (const [lead, reason] of ['spam', 'budget'].entries()) {
+      await ana.type(`/lead claim ${lead + 1}`, 'C_LEADS');
+      await ana.type(`/lead reject ${lead + 1} ${reason}`, 'C_LEADS');
+    }
+    fault.stop();
+    clock.advance(MINUTE);
+    const card = await slack.until(() =>
+      ana.sees('C_LEADS').find(({ isEphemeral, says }) => !isEphemeral && says.startsWith('#2 Acme Robotics')),
+    );
+    await slack.until(() => {
+      clock.advance(SECOND);
+      return ana.thread(card).some(({ says }) => says.includes('Given up:'));
+    });
+    expect(cardsOf(office, ['Spam Corp'])).toEqual([]);
+  });
+
   it('a claim is kept: the contact and the card follow when it is back', async () => {
     const office = await openOffice(backend);
     const { slack, clock, send } = office;

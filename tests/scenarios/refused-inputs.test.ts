@@ -23,7 +23,17 @@ const channel = (selected_conversation: string) => ({ type: 'conversations_selec
 const date = (selected_date: string) => ({ type: 'datepicker', selected_date });
 
 /** What a form is about: a lead that Ana has, the promise that holds, what she has decided to do, or a retro that is voted on. */
-type About = 'lead' | 'topic' | 'promise' | 'decision' | 'schedule' | 'retro' | 'ballot' | 'nothing' | 'new';
+type About =
+  | 'lead'
+  | 'topic'
+  | 'meetings'
+  | 'promise'
+  | 'decision'
+  | 'schedule'
+  | 'retro'
+  | 'ballot'
+  | 'nothing'
+  | 'new';
 
 interface Form {
   readonly by: string;
@@ -106,7 +116,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   'meeting.save': {
     by: 'U_MAX',
-    about: 'nothing',
+    about: 'meetings',
     typed: {
       'no channel': { channel: { type: 'conversations_select', selected_conversation: null } },
       'a channel without Baton': { channel: channel('G_SECRET') },
@@ -328,6 +338,7 @@ it('each input that is refused has its sentence, and changes nothing about the l
     decision: await decided(office),
     schedule: await scheduled(office),
     topic: await heldMeeting(office, 'meeting.decide-it'),
+    meetings: (await app.services.rituals.list(office.database.db, 'T_ACME', 'meeting'))[0]?.id ?? '',
     nothing: '',
     new: 'new',
   };
