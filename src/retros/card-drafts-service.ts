@@ -16,7 +16,7 @@ export interface CardWindow {
  *
  * Never where cards name nobody. A draft says whose it is, what they wrote and when they wrote it; beside a card with the same words
  * it would be that card's author. To seal it would not help: that somebody types, and when, is told by the row itself. So nothing
- * is kept in a workspace as long as any of its retros that cards are written for names nobody, also of those who write for
+ * is kept in a workspace while a retro names nobody that cards are written for, also of those who write for
  * another one, whose words may become a card of that one later. What is there when a retro begins to name nobody is deleted in the
  * same transaction, and scrubbed from the files of the database.
  */
