@@ -74,6 +74,9 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     calendarOf: (read, workspace, person) => people.service.calendarOf(read, workspace, { person }),
     inTouch,
   });
+  const promised = async (read: Db | Tx, workspace: string) => (await sla.service.policy(read, workspace))?.current;
+  const office = async (read: Db | Tx, workspace: string) => (await promised(read, workspace))?.calendar;
+  const target = async (read: Db | Tx, workspace: string) => (await promised(read, workspace))?.target;
   const people = createPeople({
     database,
     clock,
@@ -82,7 +85,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     client,
     messages,
     workspaceId,
-    office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
+    office,
     // Declared further down: admins are told by notices, which ask people whom they may reach.
     tellAdmins: (tx, news) => tellAdmins(tx, news),
     // Declared further down: leads ask people who is there, and people ask leads what falls due while somebody isn't.
@@ -121,7 +124,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     clock,
     ids,
     people: people.service,
-    office: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.calendar,
+    office,
     // Declared further down: leads ask whose turn it is, and routing asks how many leads people have.
     factsOf: async (workspace, reference) => {
       const lead = await leads.service.find(workspace, reference);
@@ -177,7 +180,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
       channelOf: async (read, workspace) => (await leads.service.settings(workspace, read))?.channelId,
     },
     sales: {
-      target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+      target,
       contactsOf: sla.service.everyClockOf,
     },
   });
@@ -289,7 +292,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     seenAs: leads.service.seenAs,
     rejections: leads.service.activity.rejections,
     moves: leads.service.activity.moves,
-    target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+    target,
     asks: asks.service.counts,
     askedIn: asks.service.askedIn,
   });
@@ -338,7 +341,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
       standing: leads.service.activity.standing,
       stageWords: leads.service.stageWords,
       reasons: leads.service.activity.rejections,
-      target: async (read, workspace) => (await sla.service.policy(read, workspace))?.current.target,
+      target,
       asks: asks.service.counts,
       openDecisions: actions.service.openHere,
       rules: leads.service.rules,
@@ -416,10 +419,7 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     cards: retros.cards,
     manners: notices.service,
     usedSince: async () => (await workspaces.current())?.setUpAt,
-    async cardOf(leadId) {
-      const place = (await leads.cardPlaces(database.db, [leadId])).get(leadId);
-      return identity.url === undefined || place === undefined ? undefined : permalinkOf(identity.url, place);
-    },
+    cardOf: async (leadId) => (await cardLinks(database.db, [leadId])).get(leadId),
     // Declared further down: a Home is put together from what the features show.
     onHome: (tx, personIds) => home.service.changed(tx, personIds),
   });
