@@ -46,11 +46,12 @@ export type LeadChange =
   | ({ readonly kind: 'contacted'; readonly how: CrmContact; readonly isFirst?: boolean | undefined } & SeenThere)
   | OutcomeChange
   | SamenessChange
-  /** `isUntouched`: nobody has been contacted, so the promise runs on. */
+  /** `isUntouched`: nobody has been contacted, so the promise runs on. `isSpokenTo`: nobody need be tried again. */
   | {
       readonly kind: 'outcome-undone';
       readonly seq: number;
       readonly isUntouched: boolean;
+      readonly isSpokenTo?: boolean | undefined;
       /** When what is taken back had been said: the promises that ended then run on. */
       readonly saidAt?: Instant | undefined;
     }

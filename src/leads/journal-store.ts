@@ -190,6 +190,7 @@ const changeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('outcome-undone'),
     seq: z.number(),
     isUntouched: z.boolean(),
+    isSpokenTo: absent(z.boolean()),
     saidAt: absent(instant),
   }),
   z.object({

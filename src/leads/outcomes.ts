@@ -98,7 +98,9 @@ export function undoOutcome(
   // The journal leaves out what was not there; here it is named, or it would stay as it is.
   const before = progressOf(change.before);
   const isUntouched = before.firstContactAt === undefined;
-  return move(lead, { kind: 'outcome-undone', seq: said.seq, isUntouched, saidAt: said.at }, by, before);
+  const isSpokenTo = before.stage !== 'new' && before.stage !== 'accepted';
+  const undone = { kind: 'outcome-undone', seq: said.seq, isUntouched, isSpokenTo, saidAt: said.at } as const;
+  return move(lead, undone, by, before);
 }
 
 /**

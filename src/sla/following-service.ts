@@ -100,13 +100,8 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
 
   /** An outcome was taken back: each promise that it ended stands as it did before. */
   async function takeBack(tx: Tx, { leadId, at, change }: LeadChange): Promise<void> {
-    for (const one of await store.clocksOfRound(tx, leadId)) {
-      const hasEnded =
-        one.kind === 'first-contact'
-          ? change.isUntouched === true
-          : one.stoppedAt !== undefined && one.stoppedAt === change.saidAt;
-      if (one.state === 'cancelled' || hasEnded) await resume(tx, one, at);
-    }
+    for (const one of await store.clocksOfRound(tx, leadId))
+      if (one.state === 'cancelled' || wasEndedBy(change, one)) await resume(tx, one, at);
   }
 
   /** Whose the lead is now: what they put off doesn't bind the next one, and perhaps other hours count. */
@@ -158,3 +153,10 @@ export function createFollowing({ clock, factsOf, calendarOf }: SlaParts, runnin
 /** A contact that another system tells late was in time if it was made in time; what has been told as late stays late. */
 const madeAt = ({ state, startedAt }: SlaClock, happenedAt: Instant, at: Instant): Instant =>
   state === 'running' ? Math.min(Math.max(happenedAt, startedAt), at) : at;
+
+/** Whether this outcome ended the promise, and not a contact before it, which may have been made in the same moment. */
+function wasEndedBy({ isUntouched, isSpokenTo, saidAt }: LeadChange['change'], one: SlaClock): boolean {
+  if (one.kind === 'first-contact') return isUntouched === true;
+  const isKept = one.kind === 'follow-up' && (isSpokenTo === true || one.attempts >= one.policy.attempts);
+  return !isKept && one.stoppedAt !== undefined && one.stoppedAt === saidAt;
+}

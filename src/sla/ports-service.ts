@@ -27,6 +27,8 @@ export interface LeadChange {
     readonly isCounted?: boolean;
     /** Taken back, and nobody has been contacted before. */
     readonly isUntouched?: boolean;
+    /** Taken back, and the prospect had been spoken to before. */
+    readonly isSpokenTo?: boolean | undefined;
     /** When what is taken back was said. */
     readonly saidAt?: Instant | undefined;
     /** How the prospect was contacted. */

@@ -68,7 +68,7 @@ describe.each(Object.entries(wishes))('to %s', (_name, wish) => {
         value,
         owner,
         round,
-        change: { kind: 'outcome-undone', seq: 4, isUntouched: false, saidAt: said.at },
+        change: { kind: 'outcome-undone', seq: 4, isUntouched: false, isSpokenTo: true, saidAt: said.at },
         by: 'UBEN',
       },
     });

@@ -66,6 +66,20 @@ describe.each(backends)('2.1.13: after the first contact, on $name', (backend) =
     expect(await clockOf(it, 'outcome')).toMatchObject({ state: 'running', stoppedAt: undefined });
   });
 
+  it('who was spoken to in the moment of an outcome is not to be tried again when that is taken back', async () => {
+    const it = await promising(await backend.open(), TERMS);
+    await happens(it, 'received');
+    await happens(it, 'contacted', tried);
+    it.clock.moveBy(10 * MINUTE);
+    const said = it.clock.now();
+    await happens(it, 'contacted', reached);
+    await happens(it, 'rejected', { change: { isCounted: true } });
+    it.clock.moveBy(MINUTE / 2);
+    await happens(it, 'outcome-undone', { change: { isUntouched: false, isSpokenTo: true, saidAt: said } });
+    expect(await clockOf(it, 'follow-up')).toMatchObject({ state: 'met', stoppedAt: said });
+    expect(await clockOf(it, 'outcome')).toMatchObject({ state: 'running', stoppedAt: undefined });
+  });
+
   it('a nudge comes half a working day before, lateness at the end; a second round begins anew', async () => {
     const it = await promising(await backend.open(), TERMS);
     await happens(it, 'received');
