@@ -155,16 +155,17 @@ function forbidden(path: string, target: string): string | undefined {
 
 function rootFault(path: string, theirs: Place, target: string): string | undefined {
   const isFeature = theirs.part !== 'root' && !LOWER_PARTS.has(theirs.part);
-  if (isFeature && theirs.role !== 'index') return 'a feature has one public face: its index.ts';
+  if (isFeature && target !== `src/${theirs.part}/index.ts`) return 'a feature has one public face: its index.ts';
   if (isFeature && !ROOTS.includes(path)) return 'only features.ts, app.ts, offline.ts and wiring.ts know the features';
   if (target === 'src/main.ts' && path !== 'src/cli.ts') return 'main.ts is started, not imported';
   return undefined;
 }
 
 function placeOf(path: string): Place {
-  const [, part = '', name] = path.split('/');
+  const [, part = '', ...inside] = path.split('/');
+  const name = inside.at(-1);
   if (name === undefined) return { part: 'root', role: 'root' };
-  // A large role is split by topic: `card-blocks.ts` is a part of `blocks`.
+  // A large role is split by topic, and a large feature into folders by topic: `cards/card-blocks.ts` is a part of `blocks`.
   const role = name.replace(/\.ts$/, '').split('-').at(-1) ?? '';
   return { part, role: ROLES.has(role) ? role : 'domain' };
 }
