@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { DAY, HOUR } from '../src/core/instants.ts';
-import { createSampling as createLeadSampling } from '../src/leads/sampling-service.ts';
+import { createSampling as createLeadSampling } from '../src/leads/rating/sampling-service.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { insertAll } from '../src/platform/db/insert-all.ts';
 import type { Draw } from '../src/reviews/draw.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { LeadActor } from '../src/leads/ports-service.ts';
-import { createSearching } from '../src/leads/search-service.ts';
+import { createSearching } from '../src/leads/search/search-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { analyzed, fill, ms, say, timed } from './many-leads.ts';

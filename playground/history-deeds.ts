@@ -1,4 +1,4 @@
-import { ASSIGN, MENU } from '../src/leads/card-blocks.ts';
+import { ASSIGN, MENU } from '../src/leads/card/card-blocks.ts';
 import { FIELDS } from '../src/leads/modal-blocks.ts';
 import { CAST } from './company.ts';
 import type { Deed, HistoricLead, LeadStory } from './history-story.ts';

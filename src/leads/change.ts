@@ -2,11 +2,11 @@ import type { Calendar } from '../core/calendar.ts';
 import type { CrmActivity, CrmContact } from '../core/crm-event.ts';
 import type { Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
-import type { HoldChange } from './holding.ts';
+import type { HoldChange } from './holding/holding.ts';
 import type { DealValue, Progress, Stage } from './lead.ts';
-import type { SamenessChange } from './merging-change.ts';
-import type { OfferChange, TurnTaken } from './offer.ts';
-import type { RatingChange, ReviewedChange } from './rating.ts';
+import type { SamenessChange } from './merging/merging-change.ts';
+import type { OfferChange, TurnTaken } from './offers/offer.ts';
+import type { RatingChange, ReviewedChange } from './rating/rating.ts';
 
 /** What happened to a lead; the journal is never rewritten. */
 export type LeadChange =

@@ -1,20 +1,20 @@
 import type { Instant } from '../core/instants.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { LeadChange } from './change.ts';
-import { createGate } from './gate-service.ts';
-import { endsHold, isHeld } from './holding.ts';
-import { createHoldTelling } from './holding-telling-service.ts';
+import { createGate } from './holding/gate-service.ts';
+import { endsHold, isHeld } from './holding/holding.ts';
+import { createHoldTelling } from './holding/holding-telling-service.ts';
 import * as journal from './journal-store.ts';
 import { isOpen, type Lead, type LeadEvent } from './lead.ts';
-import { isRouted } from './offer.ts';
-import { createOfferTelling } from './offer-telling-service.ts';
+import { isRouted } from './offers/offer.ts';
+import { createOfferTelling } from './offers/offer-telling-service.ts';
 import type { LeadActor, LeadsDeps, Outcome } from './ports-service.ts';
-import { lapseQuestions } from './question-store.ts';
-import { isRating } from './rating.ts';
+import { isRating } from './rating/rating.ts';
+import { lapseQuestions } from './rejecting/question-store.ts';
+import { rewriteWords } from './search/words-store.ts';
 import * as store from './store.ts';
 import { createTelling } from './telling-service.ts';
 import type { Decision, Transition } from './transitions.ts';
-import { rewriteWords } from './words-store.ts';
 
 export type Changing = ReturnType<typeof createChanging>;
 

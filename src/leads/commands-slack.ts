@@ -1,16 +1,16 @@
 import { say } from '../platform/slack/answers.ts';
 import type { Subcommand } from '../platform/slack/listeners.ts';
-import { whatHappenedMessage, worthACallMessage } from './digest-blocks.ts';
+import { whatHappenedMessage, worthACallMessage } from './digest/digest-blocks.ts';
 import type { ContactKind } from './lead.ts';
 import { forLead, type Naming } from './lead-argument-slack.ts';
-import { outcomeCommands } from './outcome-commands-slack.ts';
-import type { OutcomeReplies } from './outcomes-slack.ts';
+import { outcomeCommands } from './outcomes/outcome-commands-slack.ts';
+import type { OutcomeReplies } from './outcomes/outcomes-slack.ts';
+import { shelfMessage } from './pausing/shelf-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
-import { openQuestionsMessage } from './question-blocks.ts';
+import { openQuestionsMessage } from './rejecting/question-blocks.ts';
 import { assignedMessage, howMessage } from './reply-blocks.ts';
-import { listAnswer, readerOf } from './search-slack.ts';
+import { listAnswer, readerOf } from './search/search-slack.ts';
 import type { Leads } from './service.ts';
-import { shelfMessage } from './shelf-blocks.ts';
 import type { LeadReplies } from './slack.ts';
 
 const COMMAND = '/lead';

@@ -1,7 +1,7 @@
 import type { Changing } from './changing-service.ts';
 import * as journal from './journal-store.ts';
 import type { ContactKind } from './lead.ts';
-import { type Offered, offerObjection } from './offer.ts';
+import { type Offered, offerObjection } from './offers/offer.ts';
 import {
   type LeadActor,
   type LeadsDeps,

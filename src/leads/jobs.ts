@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import type { FoundMessage, Messages, Shown, Unposted } from '../platform/slack/messages.ts';
-import { type CardView, leadCard, needsNoCard } from './card-blocks.ts';
-import { LEFT } from './leaving-service.ts';
-import { offerMessage } from './offer-blocks.ts';
-import { OFFER_DM, offerKey, TURN } from './offer-telling-service.ts';
-import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './owner-blocks.ts';
+import { type CardView, leadCard, needsNoCard } from './card/card-blocks.ts';
+import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './card/owner-blocks.ts';
+import { LEFT } from './leaving/leaving-service.ts';
+import { offerMessage } from './offers/offer-blocks.ts';
+import { OFFER_DM, offerKey, TURN } from './offers/offer-telling-service.ts';
 import type { Leads } from './service.ts';
 import { CARD, cardKey, OWNER_DM, ownerKey, RETURN } from './telling-service.ts';
 

@@ -1,5 +1,5 @@
 import type { LeadChange } from './change.ts';
-import { isRating } from './rating.ts';
+import { isRating } from './rating/rating.ts';
 
 /** What a lead says of itself. */
 export interface Standing {

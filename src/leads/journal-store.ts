@@ -5,9 +5,9 @@ import { GRADES, isLeadPart, SIDES, VERDICT_KINDS } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { LeadChange, SeenWhat } from './change.ts';
-import { LET_THROUGH_WHY } from './holding.ts';
+import { LET_THROUGH_WHY } from './holding/holding.ts';
 import { CONTACT_KINDS, type Lead, type LeadEvent, STAGES } from './lead.ts';
-import { samenessSchemas, standingAfter } from './merging-change.ts';
+import { samenessSchemas, standingAfter } from './merging/merging-change.ts';
 import { extraFields } from './row-store.ts';
 
 interface EventRow {

@@ -3,8 +3,8 @@ import type { Answer, CommandCall } from '../platform/slack/listeners.ts';
 import type { Lead } from './lead.ts';
 import type { LeadActor } from './ports-service.ts';
 import { noFreeLeadMessage, unknownLeadMessage } from './reply-blocks.ts';
-import { LONGEST_REST, whichMessage } from './search-blocks.ts';
-import { readerOf } from './search-slack.ts';
+import { LONGEST_REST, whichMessage } from './search/search-blocks.ts';
+import { readerOf } from './search/search-slack.ts';
 import type { Leads } from './service.ts';
 
 /** How a word of a command names its lead. */

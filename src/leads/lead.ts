@@ -2,9 +2,9 @@ import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Stage } from '../core/lead-stages.ts';
+import type { Consent } from './arriving/consent.ts';
+import type { Hint } from './arriving/identity-likeness.ts';
 import type { LeadChange } from './change.ts';
-import type { Consent } from './consent.ts';
-import type { Hint } from './identity-likeness.ts';
 
 export { STAGES, type Stage } from '../core/lead-stages.ts';
 

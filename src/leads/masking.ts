@@ -1,6 +1,6 @@
 import type { LeadFields } from '../core/lead-fields.ts';
 import type { PersonalField } from '../core/shown-fields.ts';
-import { EMAIL, PHONE } from './contact-in-text.ts';
+import { EMAIL, PHONE } from './arriving/contact-in-text.ts';
 
 const HIDDEN = '•••';
 /** Scripts that don't put blanks between words: there two characters are a name, and it has no edges. */

@@ -1,7 +1,7 @@
 import { leadFields, usableContact } from '../core/lead-fields.ts';
 import { errors } from '../platform/slack/answers.ts';
 import type { Answer, Listeners } from '../platform/slack/listeners.ts';
-import { fieldFaults } from './field-faults.ts';
+import { fieldFaults } from './arriving/field-faults.ts';
 import { ASSIGN_TO, FIELDS, leadAddedModal, NEW_LEAD, RELEASE_REASON } from './modal-blocks.ts';
 import type { LeadActor } from './ports-service.ts';
 import { assignedMessage, notSetUpMessage } from './reply-blocks.ts';

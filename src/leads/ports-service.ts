@@ -6,10 +6,10 @@ import type { LeadFields } from '../core/lead-fields.ts';
 import type { SeenVerdict } from '../core/verdict.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { ActivityPromises } from './activity-service.ts';
+import type { ActivityPromises } from './figures/activity-service.ts';
 import type { Lead, LeadEvent } from './lead.ts';
-import type { Heir, TurnOutcome } from './offer.ts';
-import type { PromiseView } from './promise-view.ts';
+import type { Heir, TurnOutcome } from './offers/offer.ts';
+import type { PromiseView } from './promises/promise-view.ts';
 import type { TellingDeps } from './telling-service.ts';
 import type { Worker } from './transitions.ts';
 

@@ -4,11 +4,11 @@ import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { code, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { type Duration, type Instant, SECOND } from '../core/instants.ts';
 import { durationText } from '../core/time-text.ts';
-import { CLAIM } from './card-blocks.ts';
+import { CLAIM } from './card/card-blocks.ts';
+import { contactActions } from './card/owner-blocks.ts';
+import { CONTACT_WORDS, promiseWords } from './card/status-blocks.ts';
 import { type ContactKind, type Lead, leadName, type Stage } from './lead.ts';
-import { contactActions } from './owner-blocks.ts';
-import type { PromiseView } from './promise-view.ts';
-import { CONTACT_WORDS, promiseWords } from './status-blocks.ts';
+import type { PromiseView } from './promises/promise-view.ts';
 
 export const UNDO = 'lead.undo-release';
 export const HAND_OVER = 'lead.hand-over';

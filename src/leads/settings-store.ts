@@ -5,7 +5,7 @@ import { remembered } from '../core/remembered.ts';
 import { MASKED, type ShownFields, shownFieldsFrom } from '../core/shown-fields.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import { domainsIn } from './spam.ts';
+import { domainsIn } from './spam/spam.ts';
 
 interface SettingsRow {
   workspace_id: string;

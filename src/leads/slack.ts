@@ -1,24 +1,24 @@
 import { message } from '../blockkit/message.ts';
 import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card-blocks.ts';
+import { prefillFrom } from './arriving/message-prefill.ts';
+import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card/card-blocks.ts';
+import { detailMessage, whyMessage } from './card/detail-blocks.ts';
+import { CONTACT_ACTIONS } from './card/owner-blocks.ts';
 import { leadCommands } from './commands-slack.ts';
-import { completingListeners } from './completing-slack.ts';
-import { detailMessage, whyMessage } from './detail-blocks.ts';
-import { digestListeners } from './digest-slack.ts';
-import { holdingListeners } from './holding-slack.ts';
+import { digestListeners } from './digest/digest-slack.ts';
+import { completingListeners } from './holding/completing-slack.ts';
+import { holdingListeners } from './holding/holding-slack.ts';
 import { CONTACT_KINDS, type Lead } from './lead.ts';
-import { leaveListeners } from './leave-slack.ts';
-import { mergingListeners } from './merging-slack.ts';
-import { prefillFrom } from './message-prefill.ts';
+import { leaveListeners } from './leaving/leave-slack.ts';
+import { mergingListeners } from './merging/merging-slack.ts';
 import { assignModal, newLeadModal, releaseModal } from './modal-blocks.ts';
 import { leadModals } from './modals-slack.ts';
-import { offerListeners } from './offers-slack.ts';
-import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes-slack.ts';
-import { CONTACT_ACTIONS } from './owner-blocks.ts';
-import { pauseListeners } from './pause-slack.ts';
+import { offerListeners } from './offers/offers-slack.ts';
+import { outcomeActions, outcomeForms, outcomeReplies } from './outcomes/outcomes-slack.ts';
+import { pauseListeners } from './pausing/pause-slack.ts';
 import type { LeadActor } from './ports-service.ts';
-import { questionListeners } from './question-slack.ts';
+import { questionListeners } from './rejecting/question-slack.ts';
 import {
   claimedMessage,
   contactedMessage,
@@ -30,9 +30,9 @@ import {
   releaseUndoneMessage,
   UNDO,
 } from './reply-blocks.ts';
-import { listActions } from './search-slack.ts';
+import { listActions } from './search/search-slack.ts';
 import type { Leads } from './service.ts';
-import { spamListeners } from './spam-slack.ts';
+import { spamListeners } from './spam/spam-slack.ts';
 import type { Words } from './words-slack.ts';
 
 type Use =

@@ -6,8 +6,8 @@ import type { Db, Tx } from '../platform/db/database.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { LeadChange } from './change.ts';
 import { isOpen, type Lead, type Ownership } from './lead.ts';
-import type { Leave } from './leave.ts';
-import { isRouted } from './offer.ts';
+import type { Leave } from './leaving/leave.ts';
+import { isRouted } from './offers/offer.ts';
 import { findSettings } from './settings-store.ts';
 
 /** What leads must know about people. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
-import { whyMessage } from '../../src/leads/detail-blocks.ts';
+import { whyMessage } from '../../src/leads/card/detail-blocks.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import { arrives, clockOf, idle, jobsOf, listed, now, passTo, writes } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CampaignPromise } from '../../src/agreements/agreement.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/core/instants.ts';
-import { createImporting } from '../../src/leads/importing-service.ts';
+import { createImporting } from '../../src/leads/records/importing-service.ts';
 import { systemIds } from '../../src/platform/ids.ts';
 import { at } from '../core/cases.ts';
 import { arrives, idle, passTo } from '../leads/arrivals.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCounted, isRecycled, REASON_KEYS, REASONS, reasonFrom } from '../../src/core/lead-reasons.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import { STAGES } from '../../src/leads/lead.ts';
-import { type Rejection, rejectionFaults, returnDate } from '../../src/leads/rejection.ts';
+import { type Rejection, rejectionFaults, returnDate } from '../../src/leads/rejecting/rejection.ts';
 import { event } from '../leads/samples.ts';
 import { backends } from '../support/backends.ts';
 

@@ -1,7 +1,7 @@
 import { createImports, ownerAmong } from '../../src/imports/index.ts';
 import { forgetNewsOf } from '../../src/intake/index.ts';
-import { createImporting } from '../../src/leads/importing-service.ts';
 import type { Follower } from '../../src/leads/ports-service.ts';
+import { createImporting } from '../../src/leads/records/importing-service.ts';
 import { storedSellers } from '../../src/people/index.ts';
 import { systemIds } from '../../src/platform/ids.ts';
 import { type Features, WORKSPACE } from '../support/features.ts';

@@ -1,9 +1,9 @@
 import type { LeadRules } from '../../src/core/lead-rules.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
-import { completedMessage, completeModal, nothingMissingMessage } from '../../src/leads/completing-blocks.ts';
-import { detailMessage, mineMessage } from '../../src/leads/detail-blocks.ts';
-import { ownerMessage } from '../../src/leads/owner-blocks.ts';
+import { type CardView, leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, mineMessage } from '../../src/leads/card/detail-blocks.ts';
+import { ownerMessage } from '../../src/leads/card/owner-blocks.ts';
+import { completedMessage, completeModal, nothingMissingMessage } from '../../src/leads/holding/completing-blocks.ts';
 import { refusalMessage } from '../../src/leads/reply-blocks.ts';
 import type { Views } from '../support/golden.ts';
 import { event, lead, NOW, ownedBy, promise } from './samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leadFields } from '../../src/core/lead-fields.ts';
-import { complete } from '../../src/leads/completing.ts';
+import { complete } from '../../src/leads/holding/completing.ts';
 import { backends } from '../support/backends.ts';
 import { actor, staffed, WORKSPACE } from '../support/features.ts';
 import { arrives, now } from './arrivals.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CONSENTS, type Consent, strictest } from '../../src/leads/consent.ts';
+import { CONSENTS, type Consent, strictest } from '../../src/leads/arriving/consent.ts';
 import type { Lead, LeadEvent } from '../../src/leads/lead.ts';
-import { latestAway, latestGain, merge, takeApart } from '../../src/leads/merging.ts';
-import { wroteAgain } from '../../src/leads/merging-again.ts';
+import { latestAway, latestGain, merge, takeApart } from '../../src/leads/merging/merging.ts';
+import { wroteAgain } from '../../src/leads/merging/merging-again.ts';
 import type { Transition } from '../../src/leads/transitions.ts';
 import { NOW, lead as sample } from './samples.ts';
 

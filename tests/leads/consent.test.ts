@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONSENTS, consentIn, strictest } from '../../src/leads/consent.ts';
+import { CONSENTS, consentIn, strictest } from '../../src/leads/arriving/consent.ts';
 
 describe('what a form says of consent', () => {
   it.each<[Record<string, unknown>, ReturnType<typeof consentIn>]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
-import { weeklyReply, whatHappenedMessage, worthACallMessage } from '../../src/leads/digest-blocks.ts';
+import { weeklyReply, whatHappenedMessage, worthACallMessage } from '../../src/leads/digest/digest-blocks.ts';
 import { viewOf } from '../actions/samples.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { backends } from '../support/backends.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact } from '../../src/core/lead-activity.ts';
 import { REASON_KEYS } from '../../src/core/lead-reasons.ts';
-import type { Rejection } from '../../src/leads/rejection.ts';
+import type { Rejection } from '../../src/leads/rejecting/rejection.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, MONDAY, noticesTo, setTeam, staffed, WORKSPACE } from '../support/features.ts';
 import { arrives, clockOf, jobsOf, listed, look, noticesOf, now } from './arrivals.ts';

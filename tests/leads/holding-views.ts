@@ -1,10 +1,10 @@
 import { HOUR } from '../../src/core/instants.ts';
 import type { LeadRules } from '../../src/core/lead-rules.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
-import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
-import type { LetThroughWhy } from '../../src/leads/holding.ts';
-import { heldMessage, heldNotice, letThroughMessage } from '../../src/leads/holding-blocks.ts';
+import { type CardView, leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
+import type { LetThroughWhy } from '../../src/leads/holding/holding.ts';
+import { heldMessage, heldNotice, letThroughMessage } from '../../src/leads/holding/holding-blocks.ts';
 import { refusalMessage } from '../../src/leads/reply-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import type { Views } from '../support/golden.ts';

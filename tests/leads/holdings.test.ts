@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { holdingsOf } from '../../src/leads/holdings.ts';
+import { holdingsOf } from '../../src/leads/figures/holdings.ts';
 import { at } from '../core/cases.ts';
 import { OFFICE } from '../sla/samples.ts';
 import { event, promise } from './samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
-import { dutyBefore, leaveReason, readWish, wishText } from '../../src/leads/leave.ts';
+import { dutyBefore, leaveReason, readWish, wishText } from '../../src/leads/leaving/leave.ts';
 import { NOW, promise } from './samples.ts';
 
 const DUE = promise().dueAt;

@@ -1,5 +1,5 @@
 import type { Lead } from '../../src/leads/lead.ts';
-import type { Merged } from '../../src/leads/merging-service.ts';
+import type { Merged } from '../../src/leads/merging/merging-service.ts';
 import type { Features } from '../support/features.ts';
 
 /** Both leads of a merge that must have been done. */

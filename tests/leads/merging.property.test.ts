@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/instants.ts';
 import { journalFault } from '../../src/leads/journal-check.ts';
 import type { Lead, LeadEvent } from '../../src/leads/lead.ts';
-import { latestAway, latestGain, merge, takeApart } from '../../src/leads/merging.ts';
-import * as outcomes from '../../src/leads/outcomes.ts';
+import { latestAway, latestGain, merge, takeApart } from '../../src/leads/merging/merging.ts';
+import * as outcomes from '../../src/leads/outcomes/outcomes.ts';
 import * as transitions from '../../src/leads/transitions.ts';
 import { NOW, lead as sample } from './samples.ts';
 

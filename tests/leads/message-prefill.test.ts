@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prefillFrom } from '../../src/leads/message-prefill.ts';
+import { prefillFrom } from '../../src/leads/arriving/message-prefill.ts';
 
 describe('a lead from a message', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { movesIn } from '../../src/leads/moves.ts';
+import { movesIn } from '../../src/leads/figures/moves.ts';
 
 const released = (from: string): LeadChange => ({
   kind: 'released',

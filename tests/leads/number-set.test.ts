@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOfNumber, setOfBlocks, setOfNumbers, withoutPair } from '../../src/leads/number-set.ts';
+import { placeOfNumber, setOfBlocks, setOfNumbers, withoutPair } from '../../src/leads/search/number-set.ts';
 
 const numbers = fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 999_999_999 })));
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import type { Lead, Progress, Stage } from '../../src/leads/lead.ts';
-import { latestOutcome } from '../../src/leads/outcome-text.ts';
-import * as outcomes from '../../src/leads/outcomes.ts';
+import { latestOutcome } from '../../src/leads/outcomes/outcome-text.ts';
+import * as outcomes from '../../src/leads/outcomes/outcomes.ts';
 import * as transitions from '../../src/leads/transitions.ts';
 import { event, lead, NOW, ownedBy } from './samples.ts';
 

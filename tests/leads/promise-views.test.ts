@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/instants.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import type { CardView } from '../../src/leads/card-blocks.ts';
-import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
-import { ownerMessage } from '../../src/leads/owner-blocks.ts';
-import { pausedMessage, pauseModal, wentOnMessage } from '../../src/leads/pause-blocks.ts';
-import { promiseNotices } from '../../src/leads/promise-notices.ts';
-import type { PromiseView } from '../../src/leads/promise-view.ts';
+import type { CardView } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
+import { ownerMessage } from '../../src/leads/card/owner-blocks.ts';
+import { pausedMessage, pauseModal, wentOnMessage } from '../../src/leads/pausing/pause-blocks.ts';
+import { promiseNotices } from '../../src/leads/promises/promise-notices.ts';
+import type { PromiseView } from '../../src/leads/promises/promise-view.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { at } from '../core/cases.ts';

@@ -1,8 +1,8 @@
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { detailMessage } from '../../src/leads/detail-blocks.ts';
-import { ownerMessage } from '../../src/leads/owner-blocks.ts';
-import type { Question, RejectedEvent, SideChoice, Verdict } from '../../src/leads/question.ts';
-import * as blocks from '../../src/leads/question-blocks.ts';
+import { detailMessage } from '../../src/leads/card/detail-blocks.ts';
+import { ownerMessage } from '../../src/leads/card/owner-blocks.ts';
+import type { Question, RejectedEvent, SideChoice, Verdict } from '../../src/leads/rejecting/question.ts';
+import * as blocks from '../../src/leads/rejecting/question-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import type { Views } from '../support/golden.ts';
 import { event, lead, NOW, ownedBy, promise } from './samples.ts';

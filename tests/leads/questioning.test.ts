@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
-import { questionMessage } from '../../src/leads/question-blocks.ts';
+import { questionMessage } from '../../src/leads/rejecting/question-blocks.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, noticesTo, saidTo, setTeam, staffed, WORKSPACE } from '../support/features.ts';
 import { arrives, asTimePasses, clockOf, noticesOf, now } from './arrivals.ts';

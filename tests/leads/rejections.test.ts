@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { rejectionsIn } from '../../src/leads/rejections.ts';
+import { rejectionsIn } from '../../src/leads/rejecting/rejections.ts';
 import { event, lead, NOW } from './samples.ts';
 
 const { stage, firstContactAt, reason, returnsAt, value } = lead();

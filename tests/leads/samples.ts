@@ -2,7 +2,7 @@ import { HOUR } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
 import type { Lead, LeadEvent, Ownership } from '../../src/leads/lead.ts';
-import type { PromiseView } from '../../src/leads/promise-view.ts';
+import type { PromiseView } from '../../src/leads/promises/promise-view.ts';
 import { at } from '../core/cases.ts';
 import { runningClock } from '../sla/samples.ts';
 

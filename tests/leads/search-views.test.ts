@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lead } from '../../src/leads/lead.ts';
-import * as blocks from '../../src/leads/search-blocks.ts';
+import * as blocks from '../../src/leads/search/search-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews, type Views } from '../support/golden.ts';
 import { FIELDS, lead, NOW, ownedBy, PERSONAL } from './samples.ts';

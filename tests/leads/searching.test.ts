@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
 import { leadFields } from '../../src/core/lead-fields.ts';
-import { createErasing } from '../../src/leads/erasing-service.ts';
+import { createErasing } from '../../src/leads/records/erasing-service.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, staffed, WORKSPACE } from '../support/features.ts';
 import { arrives, look } from './arrivals.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { Rejected } from '../../src/leads/change.ts';
 import type { Stage } from '../../src/leads/lead.ts';
-import { meantBy, reasonIn, type SeenStage, seenStage } from '../../src/leads/seen-stage.ts';
+import { meantBy, reasonIn, type SeenStage, seenStage } from '../../src/leads/seen/seen-stage.ts';
 import { event, lead, NOW, ownedBy } from './samples.ts';
 
 const said = (stage: string, differing: Partial<SeenStage> = {}): SeenStage => ({

@@ -1,10 +1,10 @@
 import { MINUTE } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import type { CardView } from '../../src/leads/card-blocks.ts';
-import { leadCard } from '../../src/leads/card-blocks.ts';
+import type { CardView } from '../../src/leads/card/card-blocks.ts';
+import { leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import type { Views } from '../support/golden.ts';

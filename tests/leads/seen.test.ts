@@ -8,7 +8,7 @@ import {
   seenContact,
   seenMeeting,
   seenOwner,
-} from '../../src/leads/seen.ts';
+} from '../../src/leads/seen/seen.ts';
 import { event, lead, NOW, ownedBy } from './samples.ts';
 
 const sight = (differing: Partial<Sight> = {}): Sight => ({

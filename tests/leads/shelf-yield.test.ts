@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReasonKey } from '../../src/core/lead-reasons.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { shelfYield } from '../../src/leads/shelf-yield.ts';
+import { shelfYield } from '../../src/leads/pausing/shelf-yield.ts';
 import { event, lead, NOW } from './samples.ts';
 
 const { stage, firstContactAt, value } = lead();

@@ -1,13 +1,13 @@
 import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFields } from '../../src/core/lead-fields.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import { type CardView, leadCard } from '../../src/leads/card-blocks.ts';
-import { detailMessage, freeMessage, mineMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
+import { type CardView, leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, freeMessage, mineMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
+import { formerOwnerMessage, ownerMessage } from '../../src/leads/card/owner-blocks.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
 import { assignModal, leadAddedModal, newLeadModal, releaseModal } from '../../src/leads/modal-blocks.ts';
 import { leadNotices } from '../../src/leads/notices.ts';
-import { formerOwnerMessage, ownerMessage } from '../../src/leads/owner-blocks.ts';
-import type { PromiseView } from '../../src/leads/promise-view.ts';
+import type { PromiseView } from '../../src/leads/promises/promise-view.ts';
 import * as replies from '../../src/leads/reply-blocks.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import { at } from '../core/cases.ts';

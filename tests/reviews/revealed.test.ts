@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionLine } from '../../src/actions/line-blocks.ts';
 import { DAY, SECOND } from '../../src/core/instants.ts';
-import { leadsSeenAs } from '../../src/leads/rating-service.ts';
+import { leadsSeenAs } from '../../src/leads/rating/rating-service.ts';
 import { type ReviewRow, reviewRows } from '../../src/reviews/export-reviews-service.ts';
 import { resultBlocks, resultMessage, saidLines } from '../../src/reviews/result-blocks.ts';
 import { parentMessage, replyMessage } from '../../src/reviews/thread-blocks.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { leadFields } from '../../src/core/lead-fields.ts';
-import { createErasing } from '../../src/leads/erasing-service.ts';
 import type { Lead } from '../../src/leads/lead.ts';
+import { createErasing } from '../../src/leads/records/erasing-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import type { Draw } from '../../src/reviews/draw.ts';
 import { insertReview } from '../../src/reviews/reviews-store.ts';

@@ -1,7 +1,7 @@
 import { MASKED } from '../../src/core/shown-fields.ts';
 import type { Judgement, SeenVerdict } from '../../src/core/verdict.ts';
-import { leadCard } from '../../src/leads/card-blocks.ts';
-import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
+import { leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
 import { moreModal } from '../../src/reviews/more-blocks.ts';
 import * as blocks from '../../src/reviews/rate-blocks.ts';
 import { bare } from '../../src/reviews/verdict.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Calendar } from '../../src/core/calendar.ts';
 import { readConditions } from '../../src/core/condition-text.ts';
 import { HOUR } from '../../src/core/instants.ts';
-import { whyMessage } from '../../src/leads/detail-blocks.ts';
+import { whyMessage } from '../../src/leads/card/detail-blocks.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import { at } from '../core/cases.ts';
 import { arrives, clockOf } from '../leads/arrivals.ts';

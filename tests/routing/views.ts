@@ -1,11 +1,11 @@
 import { readConditions } from '../../src/core/condition-text.ts';
 import { MINUTE } from '../../src/core/instants.ts';
 import { MASKED } from '../../src/core/shown-fields.ts';
-import { leadCard } from '../../src/leads/card-blocks.ts';
+import { leadCard } from '../../src/leads/card/card-blocks.ts';
+import { detailMessage, whyMessage } from '../../src/leads/card/detail-blocks.ts';
 import type { LeadChange } from '../../src/leads/change.ts';
-import { detailMessage, whyMessage } from '../../src/leads/detail-blocks.ts';
-import * as leaving from '../../src/leads/leaving-blocks.ts';
-import { offerMessage, passedMessage, passModal } from '../../src/leads/offer-blocks.ts';
+import * as leaving from '../../src/leads/leaving/leaving-blocks.ts';
+import { offerMessage, passedMessage, passModal } from '../../src/leads/offers/offer-blocks.ts';
 import { refusalMessage } from '../../src/leads/reply-blocks.ts';
 import * as forms from '../../src/routing/form-blocks.ts';
 import type { Rule } from '../../src/routing/rules.ts';

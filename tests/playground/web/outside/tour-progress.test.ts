@@ -6,9 +6,9 @@ import {
   type TourSections,
   tourStep,
 } from '../../../../playground/web/outside/tour-progress.ts';
-import { ownerMessage } from '../../../../src/leads/owner-blocks.ts';
+import { ownerMessage } from '../../../../src/leads/card/owner-blocks.ts';
+import { statusLine } from '../../../../src/leads/card/status-blocks.ts';
 import { refusalMessage } from '../../../../src/leads/reply-blocks.ts';
-import { statusLine } from '../../../../src/leads/status-blocks.ts';
 import { lead, MET, NOW, ownedBy, promise } from '../../../leads/samples.ts';
 import { inLeads, known, message, minute, pane, ring, WEDNESDAY } from './page.ts';
 
