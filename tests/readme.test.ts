@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { environment } from '../src/config.ts';
-import { SCHEMES } from '../src/intake/endpoint.ts';
+import { SCHEMES } from '../src/intake/endpoints/endpoint.ts';
 import { backends } from './support/backends.ts';
 import { openOffice } from './support/baton.ts';
 

@@ -6,14 +6,14 @@ import { type DeliveryId, deliveryIdOf } from '../platform/http/delivery-id.ts';
 import { readJson } from '../platform/http/json-body.ts';
 import { verify } from '../platform/http/signatures.ts';
 import type { SignedRequest } from '../platform/http/verdict.ts';
-import { type Allowance, createBuckets } from './bucket.ts';
 import * as deliveries from './deliveries-store.ts';
-import type { Endpoint } from './endpoint.ts';
-import * as endpointStore from './endpoints-store.ts';
+import { type Allowance, createBuckets } from './endpoints/bucket.ts';
+import type { Endpoint } from './endpoints/endpoint.ts';
+import * as endpointStore from './endpoints/endpoints-store.ts';
 import { type HandingOver, NO_CONTACT } from './handing-service.ts';
-import type { Unpacked } from './preset.ts';
-import { CHANNEL } from './preset-channel.ts';
-import { contentOf, idInside, unpack, withoutSecret } from './presets.ts';
+import type { Unpacked } from './presets/preset.ts';
+import { CHANNEL } from './presets/preset-channel.ts';
+import { contentOf, idInside, unpack, withoutSecret } from './presets/presets.ts';
 import type { IntakeDeps, Receipt } from './service.ts';
 
 /** After this many wrong signatures in a row the admins hear of it: someone mistyped a secret, or knocks. */

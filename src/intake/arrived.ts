@@ -1,6 +1,6 @@
 import { textOf } from '../core/field-text.ts';
-import { parseExpression } from './mapping-expression.ts';
-import type { Trail } from './mapping-path.ts';
+import { parseExpression } from './mapping/mapping-expression.ts';
+import type { Trail } from './mapping/mapping-path.ts';
 
 /** Something that arrived in a delivery: how a mapping calls it, and what was there. */
 export interface Arrived {

@@ -4,9 +4,9 @@ import { channelInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { channelLink, code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
-import { OPEN_DEAD } from './dead-blocks.ts';
-import { type Endpoint, USUAL_HEADERS } from './endpoint.ts';
-import { PRESETS, SENDERS, senderName, senderOf } from './presets.ts';
+import { OPEN_DEAD } from './dead-letters/dead-blocks.ts';
+import { type Endpoint, USUAL_HEADERS } from './endpoints/endpoint.ts';
+import { PRESETS, SENDERS, senderName, senderOf } from './presets/presets.ts';
 
 export const ADD = 'intake.add';
 export const OPEN_ADD = 'intake.open-add';

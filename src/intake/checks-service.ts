@@ -1,7 +1,7 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { rollingWindow } from '../platform/rolling-window.ts';
 import { acceptedForNothing, earlyForgotten, waitingForgotten } from './checks-store.ts';
-import { AWAIT, awaitKey } from './events-service.ts';
+import { AWAIT, awaitKey } from './events/events-service.ts';
 import { HAND_OVER, handOverKey, NOT_SET_UP } from './handing-service.ts';
 
 const NEWEST_DEAD = 100;

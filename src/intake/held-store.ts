@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isoText } from '../core/iso-text.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { forgetNames, tellsOf } from './crm-events-store.ts';
+import { forgetNames, tellsOf } from './events/crm-events-store.ts';
 import { forgetWords } from './kept-store.ts';
 
 /** Whom it is about: what became these leads, and what became none and names this address. */

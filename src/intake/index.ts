@@ -6,16 +6,16 @@ import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import { writeJobs } from '../platform/jobs/queue.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import type { IntakeActor } from './admin-slack.ts';
 import { intakeChecks } from './checks-service.ts';
+import type { IntakeActor } from './endpoints/admin-slack.ts';
 import { type Count, intakeRoutes } from './http.ts';
 import { intakeJobs } from './jobs.ts';
 import { intakeNotices } from './notices.ts';
 import { createIntakeService, type Intake, type IntakeDeps } from './service.ts';
 import { type IntakeSlackDeps, intakeListeners } from './slack.ts';
 
-export { forgetNewsOf } from './crm-events-store.ts';
-export { listEndpoints as storedEndpoints } from './endpoints-store.ts';
+export { listEndpoints as storedEndpoints } from './endpoints/endpoints-store.ts';
+export { forgetNewsOf } from './events/crm-events-store.ts';
 export { deliveriesAbout as receivedAbout, forgetDeliveries as forgetReceived } from './held-store.ts';
 export type { Intake } from './service.ts';
 

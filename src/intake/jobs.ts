@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { PURGE } from './dead-letters-service.ts';
-import { AWAIT } from './events-service.ts';
+import { PURGE } from './dead-letters/dead-letters-service.ts';
+import { AWAIT } from './events/events-service.ts';
 import { HAND_OVER } from './handing-service.ts';
 import type { Intake } from './service.ts';
 

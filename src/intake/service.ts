@@ -7,15 +7,15 @@ import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createAccepting } from './accepting-service.ts';
-import type { Allowance } from './bucket.ts';
-import { holdsEvents } from './crm-events-store.ts';
-import { createDeadLetters } from './dead-letters-service.ts';
-import { createEndpointsService } from './endpoints-service.ts';
-import { createEvents } from './events-service.ts';
-import { createFields } from './fields-service.ts';
+import { createDeadLetters } from './dead-letters/dead-letters-service.ts';
+import type { Allowance } from './endpoints/bucket.ts';
+import { createEndpointsService } from './endpoints/endpoints-service.ts';
+import { holdsEvents } from './events/crm-events-store.ts';
+import { createEvents } from './events/events-service.ts';
 import { createHandingOver } from './handing-service.ts';
 import * as kept from './kept-store.ts';
-import { createWatching } from './watching-service.ts';
+import { createFields } from './mapping/fields-service.ts';
+import { createWatching } from './watching/watching-service.ts';
 
 /** Where leads go. */
 export interface LeadIntake {

@@ -1,6 +1,5 @@
 import { errors, say } from '../platform/slack/answers.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
-import { asAdmin, type IntakeActor } from './admin-slack.ts';
 import {
   ADD,
   addModal,
@@ -12,11 +11,12 @@ import {
   secretModal,
   unknownEndpointMessage,
 } from './blocks.ts';
-import { deadListeners } from './dead-slack.ts';
-import { endpointListeners, readForm } from './endpoint-slack.ts';
-import { type FieldsDeps, fieldsListeners } from './fields-slack.ts';
+import { deadListeners } from './dead-letters/dead-slack.ts';
+import { asAdmin, type IntakeActor } from './endpoints/admin-slack.ts';
+import { endpointListeners, readForm } from './endpoints/endpoint-slack.ts';
+import { type FieldsDeps, fieldsListeners } from './mapping/fields-slack.ts';
 import type { Intake } from './service.ts';
-import { type WatchDeps, watchListeners } from './watch-slack.ts';
+import { type WatchDeps, watchListeners } from './watching/watch-slack.ts';
 
 export interface IntakeSlackDeps extends FieldsDeps, WatchDeps {
   /** Undefined while Baton isn't set up. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arrivedIn } from '../../src/intake/arrived.ts';
-import { choicesOf, writtenFrom } from '../../src/intake/choices.ts';
-import { defaultMapping } from '../../src/intake/mapping.ts';
-import { parseExpression } from '../../src/intake/mapping-expression.ts';
-import { follow } from '../../src/intake/mapping-path.ts';
+import { choicesOf, writtenFrom } from '../../src/intake/mapping/choices.ts';
+import { defaultMapping } from '../../src/intake/mapping/mapping.ts';
+import { parseExpression } from '../../src/intake/mapping/mapping-expression.ts';
+import { follow } from '../../src/intake/mapping/mapping-path.ts';
 
 const paths = (payload: unknown) => arrivedIn(payload).map(({ path, sample }) => [path, sample]);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '../../src/core/instants.ts';
-import { createBuckets } from '../../src/intake/bucket.ts';
+import { createBuckets } from '../../src/intake/endpoints/bucket.ts';
 
 describe('the allowance of a source', () => {
   it('is so many at once, and then so many each second', () => {

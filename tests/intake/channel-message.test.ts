@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appMessageIn } from '../../src/intake/channel-message.ts';
+import { appMessageIn } from '../../src/intake/watching/channel-message.ts';
 
 const posted = { type: 'message', channel: 'C1', ts: '1700000000.000100', bot_id: 'B1', text: 'New lead' };
 

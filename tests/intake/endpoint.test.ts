@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { SCHEME_NAMES, SCHEMES, signingSchema, slugOf, USUAL_HEADERS } from '../../src/intake/endpoint.ts';
+import { SCHEME_NAMES, SCHEMES, signingSchema, slugOf, USUAL_HEADERS } from '../../src/intake/endpoints/endpoint.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { hostile } from '../blockkit/hostile.ts';
 

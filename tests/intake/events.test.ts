@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentFrom } from '../../src/intake/event-moment.ts';
-import { eventIn } from '../../src/intake/events.ts';
-import { unpack } from '../../src/intake/presets.ts';
+import { momentFrom } from '../../src/intake/events/event-moment.ts';
+import { eventIn } from '../../src/intake/events/events.ts';
+import { unpack } from '../../src/intake/presets/presets.ts';
 
 const AT = Date.parse('2026-03-02T10:00:00Z');
 const base = { external_id: 'C-1', happened_at: '2026-03-02T10:00:00Z' };

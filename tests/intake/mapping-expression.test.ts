@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExpression } from '../../src/intake/mapping-expression.ts';
+import { parseExpression } from '../../src/intake/mapping/mapping-expression.ts';
 
 const key = (name: string) => ({ kind: 'key', name });
 

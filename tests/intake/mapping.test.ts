@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyMapping, defaultMapping, type Mapping, parseMapping } from '../../src/intake/mapping.ts';
+import { applyMapping, defaultMapping, type Mapping, parseMapping } from '../../src/intake/mapping/mapping.ts';
 
 function mapping(written: unknown): Mapping {
   const parsed = parseMapping(written);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyMapping } from '../../src/intake/mapping.ts';
-import { mappingOf, unpack } from '../../src/intake/presets.ts';
+import { applyMapping } from '../../src/intake/mapping/mapping.ts';
+import { mappingOf, unpack } from '../../src/intake/presets/presets.ts';
 import { hostile } from '../blockkit/hostile.ts';
 
 /** The lead that a message makes where nobody has chosen any fields. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyMapping } from '../../src/intake/mapping.ts';
-import type { Unpacked } from '../../src/intake/preset.ts';
-import { contentOf, idInside, mappingOf, PRESETS, unpack } from '../../src/intake/presets.ts';
+import { applyMapping } from '../../src/intake/mapping/mapping.ts';
+import type { Unpacked } from '../../src/intake/presets/preset.ts';
+import { contentOf, idInside, mappingOf, PRESETS, unpack } from '../../src/intake/presets/presets.ts';
 import * as samples from './deliveries.ts';
 
 const endpoint = (preset: string, mapping?: unknown) =>

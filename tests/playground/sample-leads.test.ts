@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LEAD_PRESETS } from '../../playground/sample-leads.ts';
 import { usableContact } from '../../src/core/lead-fields.ts';
-import { applyMapping, defaultMapping } from '../../src/intake/mapping.ts';
+import { applyMapping, defaultMapping } from '../../src/intake/mapping/mapping.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';

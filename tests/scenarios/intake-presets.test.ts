@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from '../../src/intake/presets.ts';
+import { PRESETS } from '../../src/intake/presets/presets.ts';
 import { type Signing, sign } from '../../src/platform/http/signatures.ts';
 import * as samples from '../intake/deliveries.ts';
 import { backends } from '../support/backends.ts';

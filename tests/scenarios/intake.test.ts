@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/instants.ts';
-import { SCHEMES } from '../../src/intake/endpoint.ts';
+import { SCHEMES } from '../../src/intake/endpoints/endpoint.ts';
 import { type Signing, sign } from '../../src/platform/http/signatures.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
