@@ -39,7 +39,7 @@ export const METRICS = {
     unit: 'share',
     better: 'more',
   },
-  /** The window is a lead review: from its start until it was revealed (src/reviews/results.ts says how a side decides). */
+  /** The window is a lead review: from its start until it was revealed (src/reviews/thread/results.ts says how a side decides). */
   agreement: {
     name: 'Agreement',
     means: 'leads of which sales and marketing say the same, of those of a review of which both could tell.',

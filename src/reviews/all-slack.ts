@@ -1,10 +1,10 @@
 import type { StageWords } from '../core/lead-stages.ts';
 import { managesAny } from '../core/rights.ts';
 import type { Listeners } from '../platform/slack/listeners.ts';
+import { startListeners } from './planning/start-slack.ts';
 import type { ManagingActor } from './ports-service.ts';
 import type { Reviews } from './service.ts';
-import { startListeners } from './start-slack.ts';
-import { threadListeners } from './thread-slack.ts';
+import { threadListeners } from './thread/thread-slack.ts';
 
 /** What reviews need of others to be started and run. */
 export interface RunningSurroundings {

@@ -1,10 +1,10 @@
 import { type Check, MOST_FOUND } from '../platform/check.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { neverEnding } from './checks-store.ts';
-import { EFFECT, effectKey, effectNamed } from './effects-service.ts';
-import { uncounted } from './effects-store.ts';
+import { EFFECT, effectKey, effectNamed } from './deciding/effects-service.ts';
+import { uncounted } from './deciding/effects-store.ts';
+import { queueJob, queuePlaceOf } from './judging/queue-telling-service.ts';
 import type { ReviewsDeps } from './ports-service.ts';
-import { queueJob, queuePlaceOf } from './queue-telling-service.ts';
 import { findReview } from './reviews-store.ts';
 import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlaceOf } from './telling-service.ts';
 

@@ -3,11 +3,11 @@ import { isoText } from '../core/iso-text.ts';
 import { SIDES, type VerdictKind } from '../core/verdict.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { RateableLead } from './ports-service.ts';
-import { saidBySide } from './results.ts';
 import type { Review, ReviewLead } from './review.ts';
 import { leadsOf, revealedBetween } from './reviews-store.ts';
-import type { Verdict } from './verdict.ts';
-import { openOfReview } from './verdicts-store.ts';
+import { saidBySide } from './thread/results.ts';
+import type { Verdict } from './verdicts/verdict.ts';
+import { openOfReview } from './verdicts/verdicts-store.ts';
 
 export interface ReviewExportDeps {
   readonly db: Db;

@@ -1,7 +1,7 @@
 import { isoText } from '../core/iso-text.ts';
 import type { Db } from '../platform/db/database.ts';
-import { latestOfEach } from './verdict.ts';
-import { openOfLeads } from './verdicts-store.ts';
+import { latestOfEach } from './verdicts/verdict.ts';
+import { openOfLeads } from './verdicts/verdicts-store.ts';
 
 /** What was found of these leads, one of each person, for the rows of an export. What is said blind is not in it. */
 export async function storedVerdicts(db: Db, leadIds: readonly string[]) {

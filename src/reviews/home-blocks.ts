@@ -5,8 +5,8 @@ import { lines, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
 import { counted } from '../core/time-text.ts';
 import type { ReviewsAtHome, WaitingReview } from './at-home.ts';
-import { OPEN_THREAD } from './running-blocks.ts';
-import { START } from './start-blocks.ts';
+import { START } from './planning/start-blocks.ts';
+import { OPEN_THREAD } from './thread/running-blocks.ts';
 
 /** On somebody's Home: the reviews that wait for them, and where one is started. */
 export function homeRows({ waiting, mayStart }: ReviewsAtHome): readonly KnownBlock[] {

@@ -1,8 +1,8 @@
 import type { Db } from '../platform/db/database.ts';
 import type { ReviewsAtHome, WaitingReview } from './at-home.ts';
-import { openJudgings } from './judging-store.ts';
-import type { QueueState } from './queue-service.ts';
-import { queueKey } from './queue-telling-service.ts';
+import { openJudgings } from './judging/judging-store.ts';
+import type { QueueState } from './judging/queue-service.ts';
+import { queueKey } from './judging/queue-telling-service.ts';
 import { isAnyNumbered } from './reviews-store.ts';
 
 /** What of reviews waits for somebody. */

@@ -13,8 +13,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import type { DrawFilter } from './draw.ts';
-import type { Attendance } from './waiting.ts';
+import type { DrawFilter } from './planning/draw.ts';
+import type { Attendance } from './thread/waiting.ts';
 
 export type { LeadToJudge, RateableLead } from '../core/rateable-lead.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instants.ts';
 import type { Side } from '../core/verdict.ts';
-import type { Draw } from './draw.ts';
-import type { Stratum } from './sample.ts';
+import type { Draw } from './planning/draw.ts';
+import type { Stratum } from './planning/sample.ts';
 
 /** `open` while people judge unseen; `revealed` for good; one that was called off never shows what was said in it. */
 export type ReviewState = 'open' | 'revealed' | 'called-off';

@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instants.ts';
 import type { Side } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { drawSchema } from './draw.ts';
+import { drawSchema } from './planning/draw.ts';
+import type { Stratum } from './planning/sample.ts';
 import type { Rater, Review, ReviewLead, ReviewState } from './review.ts';
-import type { Stratum } from './sample.ts';
 
 interface ReviewRow {
   id: string;

@@ -1,28 +1,42 @@
 import { DAY } from '../core/instants.ts';
 import { type Judgement, type SeenVerdict, SIDES } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import { createAgenda } from './agenda-service.ts';
-import { clearLines } from './agenda-store.ts';
-import { createDeciding } from './deciding-service.ts';
-import { deleteDrafts, deleteDraftsBefore, dropDraft, findDraft, hasDraftBefore, saveDraft } from './drafts-store.ts';
-import { createEffects } from './effects-service.ts';
-import { createFollowing } from './following-service.ts';
-import { type Form, judgementOf } from './form.ts';
-import { countedLeads, type FoundLead, type JudgedLead, type LeadOfBoth, saidOfEach, type Window } from './judged.ts';
-import { createJudging, type Spot } from './judging-service.ts';
-import { removeLeads } from './judging-store.ts';
-import { createPlanning } from './planning-service.ts';
+import { createAgenda } from './deciding/agenda-service.ts';
+import { clearLines } from './deciding/agenda-store.ts';
+import { createDeciding } from './deciding/deciding-service.ts';
+import { createEffects } from './deciding/effects-service.ts';
+import {
+  deleteDrafts,
+  deleteDraftsBefore,
+  dropDraft,
+  findDraft,
+  hasDraftBefore,
+  saveDraft,
+} from './judging/drafts-store.ts';
+import { type Form, judgementOf } from './judging/form.ts';
+import { createJudging, type Spot } from './judging/judging-service.ts';
+import { removeLeads } from './judging/judging-store.ts';
+import { createQueues } from './judging/queue-service.ts';
+import { createPlanning } from './planning/planning-service.ts';
+import { createSampling } from './planning/sampling-service.ts';
+import { createStarting } from './planning/starting-service.ts';
 import type { AskingActor, RateableLead, Rated, ReviewActor, ReviewsDeps, Said } from './ports-service.ts';
-import { createQueues } from './queue-service.ts';
-import { createResults } from './results-service.ts';
-import { createRevealing } from './revealing-service.ts';
-import { createRunning } from './running-service.ts';
-import { createSampling } from './sampling-service.ts';
-import { createStarting } from './starting-service.ts';
 import { createTelling } from './telling-service.ts';
-import { createThread } from './thread-service.ts';
-import { ANY_TIME, bare, isSame, latestOfEach, mayJudge, sideOf, type Verdict } from './verdict.ts';
-import * as store from './verdicts-store.ts';
+import { createResults } from './thread/results-service.ts';
+import { createRevealing } from './thread/revealing-service.ts';
+import { createRunning } from './thread/running-service.ts';
+import { createThread } from './thread/thread-service.ts';
+import { createFollowing } from './verdicts/following-service.ts';
+import {
+  countedLeads,
+  type FoundLead,
+  type JudgedLead,
+  type LeadOfBoth,
+  saidOfEach,
+  type Window,
+} from './verdicts/judged.ts';
+import { ANY_TIME, bare, isSame, latestOfEach, mayJudge, sideOf, type Verdict } from './verdicts/verdict.ts';
+import * as store from './verdicts/verdicts-store.ts';
 
 export type { Rated, ReviewActor, ReviewsDeps } from './ports-service.ts';
 

@@ -2,9 +2,11 @@ import type { ModalValues } from '../blockkit/values.ts';
 import { RATE, VERDICT_KINDS, type VerdictKind } from '../core/verdict.ts';
 import { say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
-import { type Form, formOf } from './form.ts';
-import { MORE_FIELDS, moreModal, SAY_MORE, subjectOf } from './more-blocks.ts';
-import { type AddressOf, queueActions, spotAnswers } from './queue-slack.ts';
+import { type Form, formOf } from './judging/form.ts';
+import { MORE_FIELDS, moreModal, SAY_MORE, subjectOf } from './judging/more-blocks.ts';
+import { type AddressOf, queueActions, spotAnswers } from './judging/queue-slack.ts';
+import { spotIn } from './judging/spot-value.ts';
+import type { Look, Rated, RateRefusal, ReviewActor, Reviews } from './service.ts';
 import {
   goneMessage,
   JUDGE,
@@ -19,10 +21,8 @@ import {
   TAKE_BACK,
   takenBackMessage,
   whichLeadMessage,
-} from './rate-blocks.ts';
-import type { Look, Rated, RateRefusal, ReviewActor, Reviews } from './service.ts';
-import { spotIn } from './spot-value.ts';
-import { sideOf } from './verdict.ts';
+} from './verdicts/rate-blocks.ts';
+import { sideOf } from './verdicts/verdict.ts';
 
 /** What people do about leads in Slack that reviews need of others. */
 export interface ReviewSurroundings {

@@ -4,10 +4,10 @@ import { actions, section } from '../../src/blockkit/blocks.ts';
 import { message } from '../../src/blockkit/message.ts';
 import { lines } from '../../src/blockkit/mrkdwn.ts';
 import { DAY } from '../../src/core/instants.ts';
-import type { AgendaItem, ItemLead } from '../../src/reviews/agenda.ts';
-import { agendaLines, itemButtons, itemLines } from '../../src/reviews/agenda-blocks.ts';
-import * as blocks from '../../src/reviews/deciding-blocks.ts';
-import { changedMessage, didMessage, effectLine } from '../../src/reviews/effect-blocks.ts';
+import type { AgendaItem, ItemLead } from '../../src/reviews/deciding/agenda.ts';
+import { agendaLines, itemButtons, itemLines } from '../../src/reviews/deciding/agenda-blocks.ts';
+import * as blocks from '../../src/reviews/deciding/deciding-blocks.ts';
+import { changedMessage, didMessage, effectLine } from '../../src/reviews/deciding/effect-blocks.ts';
 import { IN_TIME, MONDAY, viewOf } from '../actions/samples.ts';
 import type { Views } from '../support/golden.ts';
 

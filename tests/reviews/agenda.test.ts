@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AgendaNotes, agendaOf, type ItemLead, likelyKind } from '../../src/reviews/agenda.ts';
+import { type AgendaNotes, agendaOf, type ItemLead, likelyKind } from '../../src/reviews/deciding/agenda.ts';
 import { viewOf } from '../actions/samples.ts';
 
 const lead = (position: number, difference?: ItemLead['difference']): ItemLead => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { countedOf } from '../../src/reviews/effect.ts';
-import { findEffect } from '../../src/reviews/effects-store.ts';
-import { insert } from '../../src/reviews/verdicts-store.ts';
+import { countedOf } from '../../src/reviews/deciding/effect.ts';
+import { findEffect } from '../../src/reviews/deciding/effects-store.ts';
+import { insert } from '../../src/reviews/verdicts/verdicts-store.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, staffed, WORKSPACE } from '../support/features.ts';
 import { starts } from './reviews.ts';

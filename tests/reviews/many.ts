@@ -1,8 +1,8 @@
 import { VERDICT_KINDS } from '../../src/core/verdict.ts';
 import { insertAll } from '../../src/platform/db/insert-all.ts';
-import type { Verdict } from '../../src/reviews/verdict.ts';
-import { bare } from '../../src/reviews/verdict.ts';
-import { rowOf } from '../../src/reviews/verdicts-store.ts';
+import type { Verdict } from '../../src/reviews/verdicts/verdict.ts';
+import { bare } from '../../src/reviews/verdicts/verdict.ts';
+import { rowOf } from '../../src/reviews/verdicts/verdicts-store.ts';
 import { WORKSPACE } from '../support/features.ts';
 import { type Reviewing, reviewing } from './started.ts';
 

@@ -1,10 +1,10 @@
 import { message } from '../../src/blockkit/message.ts';
 import type { Judgement } from '../../src/core/verdict.ts';
 import { homeRows } from '../../src/reviews/home-blocks.ts';
-import { moreModal } from '../../src/reviews/more-blocks.ts';
-import * as queue from '../../src/reviews/queue-blocks.ts';
-import * as rate from '../../src/reviews/rate-blocks.ts';
-import { bare } from '../../src/reviews/verdict.ts';
+import { moreModal } from '../../src/reviews/judging/more-blocks.ts';
+import * as queue from '../../src/reviews/judging/queue-blocks.ts';
+import * as rate from '../../src/reviews/verdicts/rate-blocks.ts';
+import { bare } from '../../src/reviews/verdicts/verdict.ts';
 import { NOW } from '../leads/samples.ts';
 import type { Views } from '../support/golden.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { current, following, isFinished } from '../../src/reviews/queue.ts';
-import { leadMeant, placeValue } from '../../src/reviews/spot-value.ts';
+import { current, following, isFinished } from '../../src/reviews/judging/queue.ts';
+import { leadMeant, placeValue } from '../../src/reviews/judging/spot-value.ts';
 
 const judged = (...leads: readonly string[]) => new Map(leads.map((lead) => [lead, { verdict: 'good' as const }]));
 const leads = ['a', 'b', 'c', 'd'];

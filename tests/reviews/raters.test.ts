@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIDES } from '../../src/core/verdict.ts';
-import { defaultRaters, type PossibleRater } from '../../src/reviews/raters.ts';
+import { defaultRaters, type PossibleRater } from '../../src/reviews/planning/raters.ts';
 
 const people = fc.uniqueArray(
   fc.record<PossibleRater>({

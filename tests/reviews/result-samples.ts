@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { REASON_KEYS, type ReasonKey } from '../../src/core/lead-reasons.ts';
 import { GRADES, type Grade, type Side, VERDICT_KINDS, type VerdictKind } from '../../src/core/verdict.ts';
-import type { ResultLead, ShownVerdict } from '../../src/reviews/results.ts';
-import { bare } from '../../src/reviews/verdict.ts';
+import type { ResultLead, ShownVerdict } from '../../src/reviews/thread/results.ts';
+import { bare } from '../../src/reviews/verdicts/verdict.ts';
 
 interface Said {
   readonly side: Side;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '../../src/core/verdict.ts';
-import { learnedFrom, type ResultLead, type ReviewResults, resultOf, resultsOf } from '../../src/reviews/results.ts';
+import {
+  learnedFrom,
+  type ResultLead,
+  type ReviewResults,
+  resultOf,
+  resultsOf,
+} from '../../src/reviews/thread/results.ts';
 import { anyLeads, judged, said } from './result-samples.ts';
 
 describe('what a side says of a lead', () => {

@@ -1,7 +1,7 @@
 import { DAY } from '../../src/core/instants.ts';
 import type { Lead } from '../../src/leads/lead.ts';
+import type { NewReview } from '../../src/reviews/planning/starting-service.ts';
 import type { Review } from '../../src/reviews/review.ts';
-import type { NewReview } from '../../src/reviews/starting-service.ts';
 import { type Features, WORKSPACE } from '../support/features.ts';
 
 /** Starts a review of these leads: Ann for sales and Mia for marketing, unless somebody says otherwise. */

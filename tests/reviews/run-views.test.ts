@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultSentence } from '../../src/reviews/start-blocks.ts';
+import { faultSentence } from '../../src/reviews/planning/start-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews } from '../support/golden.ts';
 import { runViews } from './run-views.ts';

@@ -1,14 +1,14 @@
 import { md } from '../../src/blockkit/mrkdwn.ts';
 import { MINUTE } from '../../src/core/instants.ts';
 import type { LeadStory } from '../../src/core/lead-story.ts';
-import type { Plan } from '../../src/reviews/plan.ts';
-import type { SampleView } from '../../src/reviews/plan-view.ts';
+import type { Plan } from '../../src/reviews/planning/plan.ts';
+import type { SampleView } from '../../src/reviews/planning/plan-view.ts';
+import { sampleModal } from '../../src/reviews/planning/sample-blocks.ts';
+import * as start from '../../src/reviews/planning/start-blocks.ts';
 import type { Review } from '../../src/reviews/review.ts';
-import * as running from '../../src/reviews/running-blocks.ts';
-import { sampleModal } from '../../src/reviews/sample-blocks.ts';
-import * as start from '../../src/reviews/start-blocks.ts';
-import { parentMessage, replyMessage } from '../../src/reviews/thread-blocks.ts';
-import type { ParentView, ReplyView } from '../../src/reviews/thread-view.ts';
+import * as running from '../../src/reviews/thread/running-blocks.ts';
+import { parentMessage, replyMessage } from '../../src/reviews/thread/thread-blocks.ts';
+import type { ParentView, ReplyView } from '../../src/reviews/thread/thread-view.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Draw } from '../../src/reviews/draw.ts';
+import type { Draw } from '../../src/reviews/planning/draw.ts';
 import {
   type Candidate,
   drawSample,
@@ -8,7 +8,7 @@ import {
   STRATA,
   type Stratum,
   stratumOf,
-} from '../../src/reviews/sample.ts';
+} from '../../src/reviews/planning/sample.ts';
 
 const drawOf = (size: number, more: Partial<Draw> = {}): Draw => ({ from: 0, until: 1, size, ...more });
 

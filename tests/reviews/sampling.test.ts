@@ -4,7 +4,7 @@ import { leadFields } from '../../src/core/lead-fields.ts';
 import type { Lead } from '../../src/leads/lead.ts';
 import { createErasing } from '../../src/leads/records/erasing-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import type { Draw } from '../../src/reviews/draw.ts';
+import type { Draw } from '../../src/reviews/planning/draw.ts';
 import { insertReview } from '../../src/reviews/reviews-store.ts';
 import { writes } from '../leads/arrivals.ts';
 import { listenToStatements, scansOf } from '../reliability/plans.ts';

@@ -1,8 +1,8 @@
 import { md } from '../../src/blockkit/mrkdwn.ts';
-import type { DrawChoices } from '../../src/reviews/choices.ts';
-import { NEW_SCHEDULE, type ScheduleLeads } from '../../src/reviews/schedule.ts';
-import * as blocks from '../../src/reviews/schedule-blocks.ts';
-import { parentMessage } from '../../src/reviews/thread-blocks.ts';
+import type { DrawChoices } from '../../src/reviews/planning/choices.ts';
+import { NEW_SCHEDULE, type ScheduleLeads } from '../../src/reviews/schedule/schedule.ts';
+import * as blocks from '../../src/reviews/schedule/schedule-blocks.ts';
+import { parentMessage } from '../../src/reviews/thread/thread-blocks.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 

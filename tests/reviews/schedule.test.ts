@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import { scheduleFormOf } from '../../src/core/schedule-form.ts';
-import { configOf, drawnFrom, NEW_SCHEDULE, type ScheduleLeads, scheduleLeadsOf } from '../../src/reviews/schedule.ts';
-import { onlyChoices, onlyText, onlyValues, readOnly } from '../../src/reviews/schedule-only.ts';
+import {
+  configOf,
+  drawnFrom,
+  NEW_SCHEDULE,
+  type ScheduleLeads,
+  scheduleLeadsOf,
+} from '../../src/reviews/schedule/schedule.ts';
+import { onlyChoices, onlyText, onlyValues, readOnly } from '../../src/reviews/schedule/schedule-only.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { at } from '../core/cases.ts';
 import { faultsOf } from '../support/golden.ts';

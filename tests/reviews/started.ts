@@ -1,10 +1,10 @@
 import { DAY } from '../../src/core/instants.ts';
 import type { Side } from '../../src/core/verdict.ts';
 import type { Lead } from '../../src/leads/lead.ts';
-import type { Noted } from '../../src/reviews/judging-service.ts';
+import type { Noted } from '../../src/reviews/judging/judging-service.ts';
 import type { ManagingActor } from '../../src/reviews/ports-service.ts';
 import type { Review } from '../../src/reviews/review.ts';
-import type { Verdict } from '../../src/reviews/verdict.ts';
+import type { Verdict } from '../../src/reviews/verdicts/verdict.ts';
 import { arrives } from '../leads/arrivals.ts';
 import { actor, type Features, staffed, WORKSPACE } from '../support/features.ts';
 

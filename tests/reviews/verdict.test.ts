@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { REASON_KEYS } from '../../src/core/lead-reasons.ts';
 import { type VerdictKind, verdictOf } from '../../src/core/verdict.ts';
-import { judgementOf } from '../../src/reviews/form.ts';
-import { countedLeads, saidOfEach } from '../../src/reviews/judged.ts';
-import { judgedByRejection, latestOfEach, mayJudge, sideOf } from '../../src/reviews/verdict.ts';
+import { judgementOf } from '../../src/reviews/judging/form.ts';
+import { countedLeads, saidOfEach } from '../../src/reviews/verdicts/judged.ts';
+import { judgedByRejection, latestOfEach, mayJudge, sideOf } from '../../src/reviews/verdicts/verdict.ts';
 
 describe('a verdict', () => {
   it('by giving up is “Not a fit”, but for whom nobody could reach or who has no time now', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSaid, type RaterState } from '../../src/reviews/waiting.ts';
+import { isSaid, type RaterState } from '../../src/reviews/thread/waiting.ts';
 
 const rater = (differing: Partial<RaterState> = {}): RaterState => ({
   side: 'sales',

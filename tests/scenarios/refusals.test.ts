@@ -13,7 +13,7 @@ import { DEFAULT_JOB_TIMING } from '../../src/platform/jobs/timing.ts';
 import { seenAs } from '../../src/retros/card.ts';
 import { itemsOf } from '../../src/retros/deciding-store.ts';
 import { newSchedule as newRetros } from '../../src/retros/schedule.ts';
-import { NEW_SCHEDULE } from '../../src/reviews/schedule.ts';
+import { NEW_SCHEDULE } from '../../src/reviews/schedule/schedule.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
 import { settled, stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { NEW_SCHEDULE } from '../../src/reviews/schedule.ts';
+import { NEW_SCHEDULE } from '../../src/reviews/schedule/schedule.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 import { FILLED } from './filled-forms.ts';

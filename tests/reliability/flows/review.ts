@@ -2,7 +2,7 @@ import { DAY, HOUR } from '../../../src/core/instants.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { systemIds } from '../../../src/platform/ids.ts';
 import { writeJobs } from '../../../src/platform/jobs/queue.ts';
-import { queueJob } from '../../../src/reviews/queue-telling-service.ts';
+import { queueJob } from '../../../src/reviews/judging/queue-telling-service.ts';
 import type { ReviewLead } from '../../../src/reviews/review.ts';
 import { insertReview } from '../../../src/reviews/reviews-store.ts';
 import { createTelling } from '../../../src/reviews/telling-service.ts';

@@ -1,0 +1,97 @@
+import type { ActionView } from '../../core/action.ts';
+import type { ReasonKey } from '../../core/lead-reasons.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { RateableLead, ReviewsDeps } from '../ports-service.ts';
+import type { Review, ReviewLead } from '../review.ts';
+import { leadsOf } from '../reviews-store.ts';
+import { resultOf, saidBySide } from '../thread/results.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
+import { openOfLeads } from '../verdicts/verdicts-store.ts';
+import {
+  type AgendaItem,
+  type AgendaNotes,
+  agendaOf,
+  type ItemLead,
+  type ItemPlace,
+  itemOf,
+  originOf,
+} from './agenda.ts';
+import * as agenda from './agenda-store.ts';
+
+export type Agenda = ReturnType<typeof createAgenda>;
+
+/** The agenda of reviews, as their threads show it. Of one that is blind there is none. */
+export function createAgenda({ leads, decisions }: Pick<ReviewsDeps, 'leads' | 'decisions'>) {
+  return {
+    /** All of it. */
+    async itemsOf(read: Db | Tx, review: Review): Promise<readonly AgendaItem[]> {
+      if (review.state !== 'revealed') return [];
+      const all = await leadsOf(read, review.id);
+      return agendaOf(await itemLeads(read, review.id, all), await notesOf(read, review.id, all));
+    },
+
+    /** One lead of it; undefined if it isn’t on it. */
+    async itemIn(read: Db | Tx, review: Review, one: ReviewLead): Promise<AgendaItem | undefined> {
+      if (review.state !== 'revealed') return undefined;
+      const [lead] = await itemLeads(read, review.id, [one]);
+      return lead && itemOf(lead, await notesOf(read, review.id, [one]));
+    },
+
+    decidedOf,
+
+    /** Why people find a lead of a review no good fit, the most frequent reason first; nothing while it is blind. */
+    async reasonsOf(read: Db | Tx, reviewId: string, leadId: string): Promise<readonly ReasonKey[]> {
+      const { sales, marketing } = saidBySide(await saidIn(read, reviewId, [leadId]));
+      return [...sales.reasons, ...marketing.reasons];
+    },
+  };
+
+  async function itemLeads(read: Db | Tx, reviewId: string, all: readonly ReviewLead[]): Promise<ItemLead[]> {
+    const ids = all.map(({ leadId }) => leadId);
+    const seenAs = await leads.seenAs(read, ids);
+    const said = Map.groupBy(await saidIn(read, reviewId, ids), ({ leadId }) => leadId);
+    return all.flatMap((one) => {
+      const lead = seenAs.get(one.leadId);
+      return lead === undefined ? [] : [itemLead(one, lead, said.get(one.leadId) ?? [])];
+    });
+  }
+
+  async function notesOf(read: Db | Tx, reviewId: string, all: readonly ReviewLead[]): Promise<AgendaNotes> {
+    const ids = all.map(({ leadId }) => leadId);
+    const masks = new Map<string | undefined, (words: string) => string>();
+    const marks = await agenda.marksIn(read, reviewId);
+    const made = await decisions.madeIn(read, [originOf(reviewId)]);
+    for (const leadId of [...marks.map((one) => one.leadId), ...made.map(({ action }) => action.leadId)])
+      if (leadId !== undefined && !masks.has(leadId) && ids.includes(leadId))
+        masks.set(leadId, await leads.maskingOf(read, leadId));
+    const masked = (leadId: string | undefined, words: string): string => masks.get(leadId)?.(words) ?? words;
+    return {
+      marks: marks.map((one) => ({ ...one, line: one.line && masked(one.leadId, one.line) })),
+      ends: await agenda.endsIn(read, reviewId),
+      questioned: await leads.questionedAmong(read, ids),
+      decisions: made.map((view) => ({
+        ...view,
+        action: { ...view.action, text: masked(view.action.leadId, view.action.text) },
+      })),
+    };
+  }
+
+  async function decidedOf(read: Db | Tx, { reviewId, leadId }: ItemPlace): Promise<ActionView[]> {
+    return (await decisions.madeIn(read, [originOf(reviewId)])).filter(({ action }) => action.leadId === leadId);
+  }
+}
+
+/** What was said in a review of these leads, as far as everybody may see it. */
+async function saidIn(read: Db | Tx, reviewId: string, leadIds: readonly string[]): Promise<Verdict[]> {
+  return (await openOfLeads(read, leadIds)).filter(({ occasion }) => occasion === reviewId);
+}
+
+function itemLead(
+  { leadId, position, stratum }: ReviewLead,
+  { number, name, source, campaign, persona }: RateableLead,
+  said: readonly Verdict[],
+): ItemLead {
+  const verdicts = said.map((one) => ({ ...one, by: undefined }));
+  const { difference } = resultOf({ leadId, position, stratum, number, name, source, campaign, persona, verdicts });
+  return { leadId, position, name, difference };
+}
