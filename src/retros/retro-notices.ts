@@ -10,8 +10,8 @@ import { MOVE } from './retro-running-blocks.ts';
 import { CHANNEL_TROUBLE, UNLED } from './retro-running-service.ts';
 import { turnKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';
-import { reminderLine, reminderMessage, titleOf } from './turn-blocks.ts';
-import { REMINDER } from './turn-service.ts';
+import { reminderLine, reminderMessage, titleOf } from './turns/turn-blocks.ts';
+import { REMINDER } from './turns/turn-service.ts';
 
 const subject = z.object({ retroId: z.string(), code: z.string() });
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Retro } from './retro.ts';
-import { type Asked, type ShownTurn, turnMessage } from './turn-blocks.ts';
+import { type Asked, type ShownTurn, turnMessage } from './turns/turn-blocks.ts';
 
 /** What one part of a retro, such as its cards or its votes, shows in the messages of the whole. */
 export interface ShownPart {

@@ -9,7 +9,7 @@ import { webUrl } from '../blockkit/urls.ts';
 import { isRunning, type Retro, type RunningPhase } from './retro.ts';
 import type { RunRefusal } from './retro-running.ts';
 import { CALL_OFF, GO_ON, HAND_OVER, MORE_TIME, MY_PART, WHAT } from './thread-blocks.ts';
-import { titleOf } from './turn-blocks.ts';
+import { titleOf } from './turns/turn-blocks.ts';
 
 export const RUN_FIELDS = { due: 'retro.due', facilitator: 'retro.facilitator', channel: 'retro.new-channel' } as const;
 /** Its form carries the retro, and the channel in which it can’t stand any more. */

@@ -12,7 +12,7 @@ import { findRetroPerson } from './retro-people-store.ts';
 import type { Ran, RunRefusal } from './retro-running.ts';
 import { parentKey } from './retro-telling-service.ts';
 import { endedIn, findRetro, holdPhase, runningIn } from './retros-store.ts';
-import { progressOf } from './turn-service.ts';
+import { progressOf } from './turns/turn-service.ts';
 
 /** The kinds of what somebody who looks after a retro hears of it unasked. */
 export const CHANNEL_TROUBLE = 'retro.channel';

@@ -10,7 +10,7 @@ import { createRetroTelling } from './retro-telling-service.ts';
 import { findGathering, findRetro, gatheringIn, holdPhase, moveRetro, runningIn } from './retros-store.ts';
 import { createStarting } from './start-service.ts';
 import { createRetroThread } from './thread-service.ts';
-import { createTurns } from './turn-service.ts';
+import { createTurns } from './turns/turn-service.ts';
 
 export type { RetroActor, RetrosDeps } from './ports-service.ts';
 

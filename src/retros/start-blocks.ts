@@ -6,7 +6,7 @@ import { channelLink, code, md, when } from '../blockkit/mrkdwn.ts';
 import type { Retro } from './retro.ts';
 import type { RetroSettings } from './retro-settings.ts';
 import { LEAST_UNNAMED, type PeopleFault } from './retro-sides.ts';
-import { titleOf } from './turn-blocks.ts';
+import { titleOf } from './turns/turn-blocks.ts';
 
 /** Opens the form, and is the form, sent. */
 export const START = 'retro.start';

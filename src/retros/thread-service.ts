@@ -1,7 +1,7 @@
 import type { RetrosDeps } from './ports-service.ts';
 import { findRetro } from './retros-store.ts';
 import type { ParentView } from './thread-view.ts';
-import { progressOf } from './turn-service.ts';
+import { progressOf } from './turns/turn-service.ts';
 
 /** A retro as its thread shows it. */
 export function createRetroThread({ database: { db }, people }: Pick<RetrosDeps, 'database' | 'people'>) {

@@ -7,7 +7,7 @@ import type { Ran } from './retro-running.ts';
 import * as blocks from './retro-running-blocks.ts';
 import type { RetroActor, Retros } from './service.ts';
 import { CALL_OFF, GO_ON, HAND_OVER, MORE_TIME, WHAT, WHO } from './thread-blocks.ts';
-import { titleOf } from './turn-blocks.ts';
+import { titleOf } from './turns/turn-blocks.ts';
 
 type Open = Extract<Awaited<ReturnType<Retros['toRun']>>, { readonly kind: 'open' }>;
 type Running = Retro & { readonly phase: RunningPhase };

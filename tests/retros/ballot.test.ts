@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballotChange, type Dot, dotsOn, type Slot, usualBudget } from '../../src/retros/ballot.ts';
-import { groupsOf, moved, type Topic } from '../../src/retros/topic.ts';
-import { merging, takingOut } from '../../src/retros/topic-grouping.ts';
+import { groupsOf, moved, type Topic } from '../../src/retros/topics/topic.ts';
+import { merging, takingOut } from '../../src/retros/topics/topic-grouping.ts';
+import { ballotChange, type Dot, dotsOn, type Slot, usualBudget } from '../../src/retros/voting/ballot.ts';
 import { alone, COUNT, idOf, steps } from './topics.ts';
 
 /** What lies after somebody has asked for dots: 'a' for one on a topic, 'aa' for two. */

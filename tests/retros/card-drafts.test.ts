@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
-import { forgetCards } from '../../src/retros/cards-forgetting-service.ts';
+import { forgetCards } from '../../src/retros/cards/cards-forgetting-service.ts';
 import { backends } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { WORKSPACE } from '../support/features.ts';

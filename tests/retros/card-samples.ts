@@ -1,4 +1,4 @@
-import type { OwnCard, RevealedCard } from '../../src/retros/card.ts';
+import type { OwnCard, RevealedCard } from '../../src/retros/cards/card.ts';
 import { columnOf, formatOf } from '../../src/retros/format.ts';
 import { type Retro, USUAL_DAYS } from '../../src/retros/retro.ts';
 import { at } from '../core/cases.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LONGEST_CARD } from '../../src/retros/card.ts';
-import { revealMessages } from '../../src/retros/reveal-blocks.ts';
+import { LONGEST_CARD } from '../../src/retros/cards/card.ts';
+import { revealMessages } from '../../src/retros/cards/reveal-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews } from '../support/golden.ts';
 import { cardViews, longReveal, revealViews, turnViews } from './card-views.ts';

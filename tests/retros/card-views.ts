@@ -1,6 +1,6 @@
 import { message } from '../../src/blockkit/message.ts';
-import * as card from '../../src/retros/card-blocks.ts';
-import { emptyPart, type RevealView, revealMessages } from '../../src/retros/reveal-blocks.ts';
+import * as card from '../../src/retros/cards/card-blocks.ts';
+import { emptyPart, type RevealView, revealMessages } from '../../src/retros/cards/reveal-blocks.ts';
 import type { Views } from '../support/golden.ts';
 import { GATHERING, own, retro, revealed } from './card-samples.ts';
 

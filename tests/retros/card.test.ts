@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byColumn, grouped, seenAs } from '../../src/retros/card.ts';
+import { byColumn, grouped, seenAs } from '../../src/retros/cards/card.ts';
 import { formatOf } from '../../src/retros/format.ts';
 
 it('cards about the same stand together, whichever figure of it they saw; those about nothing come last', () => {

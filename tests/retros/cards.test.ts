@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { MOST_CARDS, seenAs } from '../../src/retros/card.ts';
-import { cardsAbout } from '../../src/retros/cards-export-service.ts';
-import { forgetCards } from '../../src/retros/cards-forgetting-service.ts';
+import { MOST_CARDS, seenAs } from '../../src/retros/cards/card.ts';
+import { cardsAbout } from '../../src/retros/cards/cards-export-service.ts';
+import { forgetCards } from '../../src/retros/cards/cards-forgetting-service.ts';
 import { backends } from '../support/backends.ts';
 import { WORKSPACE } from '../support/features.ts';
 import { writer, writing } from './writing.ts';

@@ -1,5 +1,5 @@
 import type { Side } from '../../src/core/verdict.ts';
-import type { CastDot } from '../../src/retros/tally.ts';
+import type { CastDot } from '../../src/retros/voting/tally.ts';
 
 /** "s1:aab": the first seller has put two dots on the first of these topics, and one on the second. */
 export const cast = (topicIds: readonly string[], ...ballots: string[]): CastDot[] =>

@@ -2,9 +2,14 @@ import { progressWords } from '../../src/actions/aim-blocks.ts';
 import { aimInputs } from '../../src/actions/aim-inputs-blocks.ts';
 import { actionLine } from '../../src/actions/line-blocks.ts';
 import { message } from '../../src/blockkit/message.ts';
-import { decidedBlocks, movedMessage, type ShownTopic, topicMessage } from '../../src/retros/decided-blocks.ts';
-import * as blocks from '../../src/retros/deciding-blocks.ts';
-import { worthBlocks, worthMessage } from '../../src/retros/worth-blocks.ts';
+import {
+  decidedBlocks,
+  movedMessage,
+  type ShownTopic,
+  topicMessage,
+} from '../../src/retros/deciding/decided-blocks.ts';
+import * as blocks from '../../src/retros/deciding/deciding-blocks.ts';
+import { worthBlocks, worthMessage } from '../../src/retros/deciding/worth-blocks.ts';
 import { AIM, DONE, declined, IN_TIME, SINCE, SPEED, viewOf } from '../actions/samples.ts';
 import type { Views } from '../support/golden.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/platform/db/database.ts';
-import type { DecidingPlace } from '../../src/retros/deciding.ts';
-import { createDeciding, type Deciding } from '../../src/retros/deciding-service.ts';
-import { createDecidingTelling } from '../../src/retros/deciding-telling-service.ts';
+import type { DecidingPlace } from '../../src/retros/deciding/deciding.ts';
+import { createDeciding, type Deciding } from '../../src/retros/deciding/deciding-service.ts';
+import { createDecidingTelling } from '../../src/retros/deciding/deciding-telling-service.ts';
 import type { Retro } from '../../src/retros/retro.ts';
 import { type VotingCompany, votingCompany } from './voting.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { datumText } from '../../src/core/datum.ts';
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { aboutOf, originOf, placeOf } from '../../src/retros/deciding.ts';
-import type { DecidingWish } from '../../src/retros/deciding-service.ts';
+import { aboutOf, originOf, placeOf } from '../../src/retros/deciding/deciding.ts';
+import type { DecidingWish } from '../../src/retros/deciding/deciding-service.ts';
 import { backends } from '../support/backends.ts';
 import { deciders } from './deciders.ts';
 import { voter } from './voting.ts';

@@ -2,10 +2,10 @@ import { section } from '../../src/blockkit/blocks.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
 import type { Retro, RunningPhase } from '../../src/retros/retro.ts';
 import * as running from '../../src/retros/retro-running-blocks.ts';
-import * as schedule from '../../src/retros/schedule-blocks.ts';
+import * as schedule from '../../src/retros/schedule/schedule-blocks.ts';
 import * as start from '../../src/retros/start-blocks.ts';
 import { parentMessage } from '../../src/retros/thread-blocks.ts';
-import * as turn from '../../src/retros/turn-blocks.ts';
+import * as turn from '../../src/retros/turns/turn-blocks.ts';
 import { at } from '../core/cases.ts';
 import type { Views } from '../support/golden.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REVEAL, revealPlaceOf } from '../../src/retros/reveal-service.ts';
+import { REVEAL, revealPlaceOf } from '../../src/retros/cards/reveal-service.ts';
 import { backends } from '../support/backends.ts';
 import { hire, WORKSPACE } from '../support/features.ts';
 import { type Writing, writer, writing } from './writing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/instants.ts';
-import { REMINDER } from '../../src/retros/turn-service.ts';
+import { REMINDER } from '../../src/retros/turns/turn-service.ts';
 import { backends } from '../support/backends.ts';
 import { actor, hire, WORKSPACE } from '../support/features.ts';
 import { MARKETING, SALES, type Writing, writing } from './writing.ts';

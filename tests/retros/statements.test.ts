@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorth } from '../../src/retros/worth-service.ts';
+import { createWorth } from '../../src/retros/deciding/worth-service.ts';
 import { listenToStatements, scansOf } from '../reliability/plans.ts';
 import { backends } from '../support/backends.ts';
 import { deciders } from './deciders.ts';

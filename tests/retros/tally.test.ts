@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allDots, type CastDot, dotsOf, type Tally, tallied } from '../../src/retros/tally.ts';
-import { ranking } from '../../src/retros/tally-ranking.ts';
-import { groupsOf, moved } from '../../src/retros/topic.ts';
-import { merging, takingOut } from '../../src/retros/topic-grouping.ts';
+import { groupsOf, moved } from '../../src/retros/topics/topic.ts';
+import { merging, takingOut } from '../../src/retros/topics/topic-grouping.ts';
+import { allDots, type CastDot, dotsOf, type Tally, tallied } from '../../src/retros/voting/tally.ts';
+import { ranking } from '../../src/retros/voting/tally-ranking.ts';
 import { cast } from './casting.ts';
 import { alone, COUNT, idOf, steps } from './topics.ts';
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, type Move, moved, type Topic } from '../../src/retros/topic.ts';
-import { before, merging, mergingAll, suggested, takingBack, takingOut } from '../../src/retros/topic-grouping.ts';
+import { groupsOf, type Move, moved, type Topic } from '../../src/retros/topics/topic.ts';
+import {
+  before,
+  merging,
+  mergingAll,
+  suggested,
+  takingBack,
+  takingOut,
+} from '../../src/retros/topics/topic-grouping.ts';
 import { alone, COUNT, shapeOf, steps } from './topics.ts';
 
 const merged = (topics: readonly Topic[], ...ids: string[]) => moved(topics, merging(topics, ids));

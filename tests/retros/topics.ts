@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Topic } from '../../src/retros/topic.ts';
+import type { Topic } from '../../src/retros/topics/topic.ts';
 
 /** So many topics, each of which stands alone. */
 export const alone = (count: number): Topic[] =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { seenAs } from '../../src/retros/card.ts';
-import { SCRUBBED } from '../../src/retros/scrub-service.ts';
+import { seenAs } from '../../src/retros/cards/card.ts';
+import { SCRUBBED } from '../../src/retros/cards/scrub-service.ts';
 import { backends, openAt } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { MARKETING, SALES, type Writing, writer, writing } from './writing.ts';

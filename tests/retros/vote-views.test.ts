@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { voteModal } from '../../src/retros/vote-blocks.ts';
+import { voteModal } from '../../src/retros/voting/vote-blocks.ts';
 import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews } from '../support/golden.ts';
 import { voteViews } from './vote-views.ts';

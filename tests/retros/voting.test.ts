@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usualBudget } from '../../src/retros/ballot.ts';
-import { seenAs } from '../../src/retros/card.ts';
-import { SCRUBBED } from '../../src/retros/scrub-service.ts';
+import { seenAs } from '../../src/retros/cards/card.ts';
+import { SCRUBBED } from '../../src/retros/cards/scrub-service.ts';
+import { usualBudget } from '../../src/retros/voting/ballot.ts';
 import { backends, openAt } from '../support/backends.ts';
 import { voter, votingCompany } from './voting.ts';
 import { MARKETING, SALES } from './writing.ts';

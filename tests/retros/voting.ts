@@ -1,11 +1,11 @@
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds } from '../../src/platform/ids.ts';
-import type { Slot } from '../../src/retros/ballot.ts';
-import { allDotsOf } from '../../src/retros/ballot-store.ts';
 import type { RetroActor } from '../../src/retros/ports-service.ts';
 import type { Retro } from '../../src/retros/retro.ts';
-import type { BallotSeen, Voted } from '../../src/retros/vote-service.ts';
-import { createVoting, type Voting } from '../../src/retros/voting-service.ts';
+import type { Slot } from '../../src/retros/voting/ballot.ts';
+import { allDotsOf } from '../../src/retros/voting/ballot-store.ts';
+import type { BallotSeen, Voted } from '../../src/retros/voting/vote-service.ts';
+import { createVoting, type Voting } from '../../src/retros/voting/voting-service.ts';
 import { WORKSPACE } from '../support/features.ts';
 import { MARKETING, SALES, type Writing, writer, writing } from './writing.ts';
 

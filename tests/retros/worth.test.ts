@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LEAST_SHOWN, published, SCORES, type WorthCount, worthOf } from '../../src/retros/deciding/worth.ts';
+import { createWorth } from '../../src/retros/deciding/worth-service.ts';
 import type { RetroActor } from '../../src/retros/ports-service.ts';
-import { LEAST_SHOWN, published, SCORES, type WorthCount, worthOf } from '../../src/retros/worth.ts';
-import { createWorth } from '../../src/retros/worth-service.ts';
 import { backends } from '../support/backends.ts';
 import { voter } from './voting.ts';
 import { MARKETING, SALES, writing } from './writing.ts';

@@ -5,13 +5,13 @@ import type { Database, Db, Tx } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { standNowhere } from '../../src/platform/slack/message-places.ts';
-import { type CardOffers, createCardOffers } from '../../src/retros/card-offers-service.ts';
-import type { OfferedAsk, OfferedNote } from '../../src/retros/cards-ports-service.ts';
-import { type CardActor, type Cards, createCards } from '../../src/retros/cards-service.ts';
+import { type CardOffers, createCardOffers } from '../../src/retros/cards/card-offers-service.ts';
+import type { OfferedAsk, OfferedNote } from '../../src/retros/cards/cards-ports-service.ts';
+import { type CardActor, type Cards, createCards } from '../../src/retros/cards/cards-service.ts';
+import { createRevealing, type Revealing } from '../../src/retros/cards/reveal-service.ts';
 import type { Retro } from '../../src/retros/retro.ts';
 import { insertRetroPerson } from '../../src/retros/retro-people-store.ts';
 import { nextRetroNumber } from '../../src/retros/retros-store.ts';
-import { createRevealing, type Revealing } from '../../src/retros/reveal-service.ts';
 import { createRetrosService, type Retros } from '../../src/retros/service.ts';
 import { type Features, staffed, WORKSPACE } from '../support/features.ts';
 

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type Instant, MINUTE, SECOND } from '../../core/instants.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { defineJob, type JobKind, type Later, later } from '../../platform/jobs/job.ts';
+import { again } from '../../platform/slack/again.ts';
+import type { Messages, Shown, Unsettled } from '../../platform/slack/messages.ts';
+import { parentKey } from '../retro-telling-service.ts';
+import { topicsMessage } from '../topics/topic-blocks.ts';
+import type { Topics } from '../topics/topics-service.ts';
+import { resultMessage } from './result-blocks.ts';
+import type { VoteResults } from './results-service.ts';
+import { voteMessage } from './vote-blocks.ts';
+import type { Votes } from './vote-service.ts';
+import { RESULT, resultKey, TOPICS, topicsKey, VOTE, voteKey } from './vote-telling-service.ts';
+
+/** Where messages are shown and found. */
+export interface VoteMessages {
+  readonly messages: Messages;
+  readonly db: Db;
+  readonly clock: Clock;
+  /** The address of a message that stands in Slack, by its name. */
+  readonly addressOf: (key: string) => Promise<string | undefined>;
+  /** Shows something in the channel of a retro; where that can't be used, its facilitator hears of it, and this answers nothing. */
+  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+}
+
+/** The work that asks people for their votes, and shows what is voted on and what came of it. */
+export function voteJobs(
+  { votes, topics, results }: { readonly votes: Votes; readonly topics: Topics; readonly results: VoteResults },
+  { messages, db, clock, addressOf, inChannel }: VoteMessages,
+): readonly JobKind[] {
+  return [
+    defineJob({
+      kind: VOTE,
+      payload: z.strictObject({ retroId: z.string(), personId: z.string() }),
+      async handle({ payload: { retroId, personId } }) {
+        const state = await votes.turn(retroId, personId);
+        if (state === undefined) return undefined;
+        const key = voteKey(retroId, personId);
+        const known = await messages.find(db, key);
+        const isNew = known?.ts === undefined;
+        if (isNew && state.kind !== 'asked') {
+          // There is no reason to ask them any more; unless it has been posted, and nobody knew.
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return putAway(settled, retroId, personId);
+        } else if (isNew) {
+          const mayFrom = await votes.mayAskVote(retroId, personId);
+          if (mayFrom !== undefined) return later(mayFrom);
+        }
+        // The head of its thread, which stands already: the result itself may come a little later than this.
+        const content = voteMessage(state, await addressOf(parentKey(retroId)));
+        return again(await messages.show({ key, to: { person: personId }, content }));
+      },
+    }),
+
+    defineJob({
+      kind: TOPICS,
+      payload: z.strictObject({ retroId: z.string() }),
+      async handle({ payload: { retroId } }) {
+        const view = await topics.view(db, retroId);
+        if (view === undefined) return undefined;
+        const key = topicsKey(retroId);
+        const isNew = (await messages.find(db, key))?.ts === undefined;
+        // A vote that is over before anybody could see what is voted on needs no such reply any more.
+        if (isNew && view.retro.phase !== 'voting') {
+          const settled = await messages.settle(key);
+          if (settled.kind !== 'shown') return again(settled);
+        } else if (isNew && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
+        return again(await reply(retroId, key, view.retro.channelId, topicsMessage(view)));
+      },
+    }),
+
+    defineJob({
+      kind: RESULT,
+      payload: z.strictObject({ retroId: z.string() }),
+      async handle({ payload: { retroId } }) {
+        const found = await results.resultOf(retroId);
+        if (found === undefined) return undefined;
+        return again(await reply(retroId, resultKey(retroId), found.retro.channelId, resultMessage(found)));
+      },
+    }),
+  ];
+
+  /** Cards first, then what is voted on. If those can't be posted, they hold it up for a while only. */
+  async function isItsTurn({ id, phaseSince }: { readonly id: string; readonly phaseSince: Instant }) {
+    const cards = await messages.find(db, `retro.reveal:${id}`);
+    return cards?.ts !== undefined || cards?.state === 'blocked' || clock.now() > phaseSince + WAITS_FOR_CARDS;
+  }
+
+  async function reply(
+    retroId: string,
+    key: string,
+    channelId: string | undefined,
+    content: ReturnType<typeof resultMessage>,
+  ): Promise<Shown | undefined> {
+    const inThreadOf = parentKey(retroId);
+    const channel = (await messages.find(db, inThreadOf))?.channel ?? channelId;
+    if (channel === undefined) return undefined;
+    return inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
+  }
+
+  async function putAway(settled: Unsettled, retroId: string, personId: string): Promise<Later | undefined> {
+    if (settled.kind === 'later') return later(settled.at);
+    await votes.notAskedVote(retroId, personId);
+    return undefined;
+  }
+}
+
+/** How soon a reply looks again whether the one before it stands. */
+const NEXT_LOOK = 2 * SECOND;
+const WAITS_FOR_CARDS = 5 * MINUTE;
