@@ -30,6 +30,12 @@ export interface HttpLimits {
   readonly bodyMs: Duration;
   /** How long a sender whose body is too large may go on sending, so that it can read the answer. */
   readonly lingerMs: Duration;
+  /**
+   * How long a connection stays open after an answer. Longer than proxies keep theirs (Caddy two minutes, others less): whoever
+   * closes first may do so while the next request is on its way, and a proxy then answers 502 for a lead that we never saw.
+   */
+  readonly idleMs: Duration;
+  /** As many as this at a time; those that nothing goes over give way to new ones. */
   readonly connections: number;
 }
 
@@ -39,6 +45,7 @@ const defaultLimits: HttpLimits = {
   headersMs: 10_000,
   bodyMs: 15_000,
   lingerMs: 2_000,
+  idleMs: 130_000,
   connections: 4_000,
 };
 
@@ -63,18 +70,25 @@ export function createHttpServer({ routes, passThrough, ids, log, limits }: Http
   const bounds = { ...defaultLimits, ...limits };
   const find = createRouter(routes);
   const unused = new Set<Socket>();
+  let open = 0;
   let closing = false;
 
   const server = createServer({
     headersTimeout: bounds.headersMs,
     requestTimeout: bounds.bodyMs,
+    keepAliveTimeout: bounds.idleMs,
     // Node looks for late connections every 30 s by default, which would stretch both limits by as much.
     connectionsCheckingInterval: Math.min(1_000, bounds.headersMs / 4),
   });
   server.maxConnections = bounds.connections;
   server.on('connection', (socket) => {
     unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    open += 1;
+    socket.once('close', () => {
+      unused.delete(socket);
+      open -= 1;
+    });
+    if (open >= bounds.connections) server.closeIdleConnections();
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseConnection(socket, error.code));
   server.on('request', (request, response) => {

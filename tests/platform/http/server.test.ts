@@ -224,6 +224,30 @@ describe('connections that waste time', () => {
     expect(seen).toHaveLength(0);
   });
 
+  it('that is idle outlives those of proxies: none sends a lead into one that we are just closing', async () => {
+    const { url } = await start();
+    const answer = await fetch(url('/healthz'));
+    // Caddy closes after 120 s, the others sooner.
+    expect(answer.headers.get('keep-alive')).toBe('timeout=130');
+  });
+
+  it('that is idle gives way when as many are open as may be', async () => {
+    const { port } = await start({ limits: { connections: 3 } });
+    const visit = async () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+      const [said] = await once(socket, 'data');
+      expect(String(said)).toContain('HTTP/1.1 200');
+      return { socket, gone: untilClosed(socket) };
+    };
+    const [first, second] = [await visit(), await visit()];
+    const third = await visit();
+    await Promise.all([first.gone, second.gone]);
+    const later = await visit();
+    expect(third.socket.destroyed).toBe(false);
+    for (const { socket } of [third, later]) socket.destroy();
+  });
+
   it.each([
     ['is not HTTP', 'hello\r\n\r\n', '400'],
     ['has a header of 100 kB', `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, '431'],
