@@ -1,19 +1,23 @@
 import { type Check, MOST_FOUND } from '../platform/check.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
-import { neverEnding } from './checks-store.ts';
+import { namesKept, neverEnding } from './checks-store.ts';
+import { createAgenda } from './deciding/agenda-service.ts';
 import { EFFECT, effectKey, effectNamed } from './deciding/effects-service.ts';
 import { uncounted } from './deciding/effects-store.ts';
+import { showUnnamed } from './judging/blind-store.ts';
+import { holdReview } from './judging/judging-store.ts';
 import { queueJob, queuePlaceOf } from './judging/queue-telling-service.ts';
 import type { ReviewsDeps } from './ports-service.ts';
 import { findReview } from './reviews-store.ts';
 import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlaceOf } from './telling-service.ts';
 
 /** What must hold of reviews and their threads. */
-export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'jobs'>): {
+export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'ids' | 'jobs' | 'leads' | 'decisions'>): {
   readonly checks: readonly Check[];
   readonly messageOwners: readonly MessageOwner[];
 } {
   const telling = createTelling(deps);
+  const agenda = createAgenda(deps);
   return {
     checks: [
       {
@@ -24,6 +28,19 @@ export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'jobs'>): {
         async repair(tx, reviewId) {
           const review = await findReview(tx, reviewId);
           if (review !== undefined) await telling.deadline(tx, review);
+        },
+      },
+      {
+        name: 'review.names-kept',
+        says: (count) =>
+          `Of ${count === 1 ? 'a lead review' : `${count} lead reviews`} without names that ${count === 1 ? 'is' : 'are'} revealed it is still known who said what.`,
+        find: (read) => namesKept(read, MOST_FOUND),
+        async repair(tx, reviewId) {
+          await holdReview(tx, reviewId);
+          const review = await findReview(tx, reviewId);
+          if (review?.state !== 'revealed' || !review.isAnonymous) return;
+          await showUnnamed(tx, reviewId, review.revealedAt ?? deps.clock.now(), deps.ids.next);
+          await agenda.unname(tx, review);
         },
       },
       {

@@ -40,6 +40,22 @@ export const verdictPlants: readonly Plant[] = [
     undo: dropReview,
   },
   {
+    what: 'a review that names nobody still knows who has put a lead up',
+    check: 'review.names-kept',
+    outcome: 'repaired',
+    async plant(tx, { free }, now) {
+      await addReview(tx, now, { state: 'revealed', is_anonymous: 1, revealed_at: now - 1 });
+      await tx
+        .insertInto('review_marks')
+        .values({ review_id: REVIEW, lead_id: free, person_id: 'U_ANA', line: 'They fit on paper', marked_at: now })
+        .execute();
+    },
+    async undo(tx) {
+      await tx.deleteFrom('review_marks').where('review_id', '=', REVIEW).execute();
+      await dropReview(tx);
+    },
+  },
+  {
     what: 'a rejection was taken back and still says what the lead is worth',
     check: 'verdict.of-undone-rejection',
     outcome: 'repaired',
@@ -67,7 +83,9 @@ export const verdictPlants: readonly Plant[] = [
   },
 ];
 
-function addReview(tx: Tx, now: number) {
+type Ended = { readonly state: 'revealed'; readonly is_anonymous: 1; readonly revealed_at: number };
+
+function addReview(tx: Tx, now: number, ended?: Ended) {
   return tx
     .insertInto('reviews')
     .values({
@@ -86,6 +104,7 @@ function addReview(tx: Tx, now: number) {
       revealed_at: null,
       ended_by: null,
       made_by: null,
+      ...ended,
     })
     .execute();
 }

@@ -41,6 +41,7 @@ export function agendaViews(word: string): Views {
   const many = Array.from({ length: 9 }, (_, at) => item({ lead: lead(at + 1) }));
   const settled = item({ decisions: [decision], isSettled: true });
   const form = { place: 'r1 l1', name: `#12 ${word}`, seen: 0, kind: 'gate', owner: 'UANA', dueOn: '2026-03-16' };
+  const discussed = { place: 'r1 l1', name: `#12 ${word}`, line: word, isBlind: false, isAnonymous: false };
   const before = (isMeanwhile: boolean, decisions = [decision]) =>
     blocks.beforeBlocks(decisions, isMeanwhile, actionLine);
   const told = { review: 3, decision: 4, text: word, origin: word, before: { count: 4, n: 12 }, after: undefined };
@@ -60,13 +61,10 @@ export function agendaViews(word: string): Views {
     'agenda-parent.some': parent([item(), settled]),
     'agenda-parent.many': parent(many),
     'agenda-parent.nothing-left': parent([settled]),
-    'agenda-discuss.blind': blocks.discussModal({
-      place: 'r1 l1',
-      name: `#12 ${word}`,
-      line: undefined,
-      isBlind: true,
-    }),
-    'agenda-discuss.again': blocks.discussModal({ place: 'r1 l1', name: `#12 ${word}`, line: word, isBlind: false }),
+    'agenda-discuss.blind': blocks.discussModal({ ...discussed, line: undefined, isBlind: true }),
+    'agenda-discuss.blind-anonymous': blocks.discussModal({ ...discussed, isBlind: true, isAnonymous: true }),
+    'agenda-discuss.again': blocks.discussModal(discussed),
+    'agenda-discuss.anonymous': blocks.discussModal({ ...discussed, line: undefined, isAnonymous: true }),
     'agenda-decide.first': blocks.decideModal({ ...form, before: before(false, []) }),
     'agenda-decide.metric': blocks.decideModal({
       ...form,

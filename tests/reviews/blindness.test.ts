@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import { insertAll } from '../../src/platform/db/insert-all.ts';
+import { systemIds } from '../../src/platform/ids.ts';
+import { reviewChecks } from '../../src/reviews/checks-service.ts';
+import { saveMark } from '../../src/reviews/deciding/agenda-store.ts';
 import { verdictsAbout } from '../../src/reviews/export-service.ts';
 import type { Form } from '../../src/reviews/judging/form.ts';
 import { forgetWords } from '../../src/reviews/service.ts';
@@ -233,6 +236,76 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(await it.reviews.keepLate(await as('UANN'), review, spot(0).leadId, 'V7', { note: 'x' })).toBeUndefined();
     // Nobody can say any more which was theirs, also not they themselves: it is done.
     expect(await tap('UANN', 0, 'good')).toMatchObject({ kind: 'over' });
+  });
+
+  it('never writes down who puts something up once it is revealed, nor when; a form does so once, and again after something came of it', async () => {
+    const sales = ['UANN', 'UBEN', 'UCAL'];
+    const marketing = ['UMIA', 'UMOE', 'UMEG'];
+    const here = await reviewing(await backend.open(), { isAnonymous: true, sales, marketing, leads: 2 });
+    const { it, review, as, spot } = here;
+    await it.reviews.discuss(await as('UCAL'), spot(1), 'Blind words');
+    await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
+    const revealedAt = it.clock.now();
+    const ann = await as('UANN');
+    const put = (gesture: string, line: string | undefined, lead = 0) =>
+      it.reviews.discuss({ ...ann, gesture }, spot(lead), line);
+    const marks = () =>
+      it.database.db.selectFrom('review_marks').selectAll().orderBy('marked_at').orderBy('line').execute();
+    it.clock.moveBy(60_000);
+    await Promise.all([put('V1 a', 'Late words'), put('V1 a', 'Late words'), put('V3 a', 'Other words', 1)]);
+    await put('V2 a', 'Late words');
+    expect((await marks()).map(({ line, marked_at }) => [line, marked_at - revealedAt])).toEqual([
+      ['Blind words', 0],
+      ['Late words', 0],
+      ['Other words', 0],
+    ]);
+    expect((await marks()).filter((row) => /UANN|UCAL|V\d/.test(JSON.stringify(row)))).toEqual([]);
+    // Nobody’s words can be changed, also not by whoever has written them.
+    expect(await it.reviews.discussing(ann, spot(0))).toMatchObject({ kind: 'form', line: undefined });
+
+    it.clock.moveBy(60_000);
+    expect(await it.reviews.nothingToChange(ann, spot(0))).toMatchObject({ kind: 'ended' });
+    const endedAt = it.clock.now();
+    const isSettled = async () => (await it.reviews.thread.reply(review.id, spot(0).leadId))?.item?.isSettled;
+    it.clock.moveBy(60_000);
+    // Slack delivers the first form once more.
+    await put('V1 a', 'Late words');
+    expect(await isSettled()).toBe(true);
+    await put('V4 a', 'Late words');
+    expect(await isSettled()).toBe(false);
+    expect((await marks()).at(-1)?.marked_at).toBe(endedAt + 1);
+    expect(await it.reviews.nothingToChange(ann, spot(0))).toMatchObject({ kind: 'ended' });
+    expect(await isSettled()).toBe(true);
+  });
+
+  it('takes names away where they were kept, and leaves open what was open', async () => {
+    const sales = ['UANN', 'UBEN', 'UCAL'];
+    const marketing = ['UMIA', 'UMOE', 'UMEG'];
+    const here = await reviewing(await backend.open(), { isAnonymous: true, sales, marketing, leads: 2 });
+    const { it, review, as, spot } = here;
+    await it.database.transaction((tx) => it.reviews.reveal(tx, review.id));
+    const ann = await as('UANN');
+    const { checks } = reviewChecks({ ...it, ids: systemIds, decisions: it.actions });
+    const check = checks.find(({ name }) => name === 'review.names-kept');
+    const found = () => check?.find(it.database.db, it.clock.now());
+    await it.reviews.discuss(ann, spot(0), 'Without a name');
+    expect(await found()).toEqual([]);
+    // As before names were kept nowhere.
+    const named = (lead: number, line: string) =>
+      it.database.transaction((tx) => saveMark(tx, spot(lead), { by: 'UANN', line, at: it.clock.now() }));
+    it.clock.moveBy(60_000);
+    await named(0, 'Settled since');
+    it.clock.moveBy(60_000);
+    for (const lead of [0, 1]) await it.reviews.nothingToChange(ann, spot(lead));
+    it.clock.moveBy(60_000);
+    await named(1, 'Up again');
+    const open = async () => (await it.reviews.thread.parent(review.id))?.agenda.map((item) => item.isSettled);
+    expect([await open(), await found()]).toEqual([[true, false], [review.id]]);
+    await it.database.transaction(async (tx) => check?.repair?.(tx, review.id));
+    expect([await open(), await found()]).toEqual([[true, false], []]);
+    const rows = await it.database.db.selectFrom('review_marks').selectAll().orderBy('line').execute();
+    expect(rows.map(({ line }) => line)).toEqual(['Settled since', 'Up again', 'Without a name']);
+    expect(JSON.stringify(rows)).not.toContain('UANN');
   });
 
   it('shows nothing of what too few of a team have said of a lead: they could be told apart', async () => {

@@ -1,4 +1,5 @@
 import type { ActionView } from '../../core/action.ts';
+import type { Instant } from '../../core/instants.ts';
 import type { ReasonKey } from '../../core/lead-reasons.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { RateableLead, ReviewsDeps } from '../ports-service.ts';
@@ -14,14 +15,16 @@ import {
   type ItemLead,
   type ItemPlace,
   itemOf,
+  type Mark,
   originOf,
+  unnamedAt,
 } from './agenda.ts';
 import * as agenda from './agenda-store.ts';
 
 export type Agenda = ReturnType<typeof createAgenda>;
 
 /** The agenda of reviews, as their threads show it. Of one that is blind there is none. */
-export function createAgenda({ leads, decisions }: Pick<ReviewsDeps, 'leads' | 'decisions'>) {
+export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' | 'leads' | 'decisions'>) {
   return {
     /** All of it. */
     async itemsOf(read: Db | Tx, review: Review): Promise<readonly AgendaItem[]> {
@@ -30,11 +33,41 @@ export function createAgenda({ leads, decisions }: Pick<ReviewsDeps, 'leads' | '
       return agendaOf(await itemLeads(read, review.id, all), await notesOf(read, review.id, all));
     },
 
-    /** One lead of it; undefined if it isn’t on it. */
-    async itemIn(read: Db | Tx, review: Review, one: ReviewLead): Promise<AgendaItem | undefined> {
-      if (review.state !== 'revealed') return undefined;
-      const [lead] = await itemLeads(read, review.id, [one]);
-      return lead && itemOf(lead, await notesOf(read, review.id, [one]));
+    itemIn,
+
+    /**
+     * Somebody puts a lead up in a review that names nobody, after it is revealed: nothing says who, nor when. `form` is the one that they
+     * have sent: it puts a lead up once. False if just that is up already.
+     */
+    async putUpUnnamed(
+      tx: Tx,
+      { review, one }: { readonly review: Review; readonly one: ReviewLead },
+      form: string,
+      line: string | undefined,
+    ): Promise<boolean> {
+      const item = await itemIn(tx, review, one);
+      const at = unnamedAt(item, review.revealedAt ?? review.dueAt);
+      const isUp = (await agenda.marksIn(tx, review.id)).some(
+        (mark) => mark.leadId === one.leadId && mark.line === line && mark.at >= at,
+      );
+      if (isUp || !(await agenda.addUnnamedMark(tx, { reviewId: review.id, leadId: one.leadId }, { form, line, at })))
+        return false;
+      await agenda.unnameMarks(tx, review.id, ({ at: before }) => before, ids.next);
+      return true;
+    },
+
+    /** Whoever is still known to have put something up in a revealed review that names nobody is nobody from now on. */
+    async unname(tx: Tx, review: Review): Promise<void> {
+      const since = review.revealedAt;
+      if (since === undefined || !review.isAnonymous) return;
+      const hours = new Map<string, Instant>();
+      for (const one of await leadsOf(tx, review.id))
+        hours.set(one.leadId, unnamedAt(await itemIn(tx, review, one), since));
+      const hourOf = ({ leadId, at }: Pick<Mark, 'leadId' | 'at'>) => {
+        const upAgain = hours.get(leadId) ?? since;
+        return at < upAgain ? since : upAgain;
+      };
+      await agenda.unnameMarks(tx, review.id, hourOf, ids.next);
     },
 
     decidedOf,
@@ -45,6 +78,13 @@ export function createAgenda({ leads, decisions }: Pick<ReviewsDeps, 'leads' | '
       return [...sales.reasons, ...marketing.reasons];
     },
   };
+
+  /** One lead of it; undefined if it isn’t on it. */
+  async function itemIn(read: Db | Tx, review: Review, one: ReviewLead): Promise<AgendaItem | undefined> {
+    if (review.state !== 'revealed') return undefined;
+    const [lead] = await itemLeads(read, review.id, [one]);
+    return lead && itemOf(lead, await notesOf(read, review.id, [one]));
+  }
 
   async function itemLeads(read: Db | Tx, reviewId: string, all: readonly ReviewLead[]): Promise<ItemLead[]> {
     const ids = all.map(({ leadId }) => leadId);

@@ -2,6 +2,7 @@ import type { Instant } from '../../core/instants.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { insertAll } from '../../platform/db/insert-all.ts';
 import { inNoOrder } from '../judging/blind-store.ts';
+import { NOBODY, nobodyBehind } from '../nobody.ts';
 import type { ItemPlace, Mark, NothingToChange } from './agenda.ts';
 
 declare module '../../platform/db/schema.ts' {
@@ -72,11 +73,47 @@ export async function marksIn(read: Db | Tx, reviewId: string): Promise<Mark[]> 
   }));
 }
 
-/** Whoever put leads up in a review that names nobody is nobody from now on: what they wrote says what they think of a lead. */
-export async function unnameMarks(tx: Tx, reviewId: string, at: Instant, nextId: () => string): Promise<void> {
+/**
+ * Puts a lead up in a review that names nobody and is revealed: whose it is is never written down. The form itself is what makes the
+ * mark one, however often Slack delivers it; `form` must not be stored anywhere else. False if it has put the lead up before.
+ */
+export async function addUnnamedMark(
+  tx: Tx,
+  { reviewId, leadId }: ItemPlace,
+  { form, line, at }: { readonly form: string } & Pick<Mark, 'line' | 'at'>,
+): Promise<boolean> {
+  const row = {
+    review_id: reviewId,
+    lead_id: leadId,
+    person_id: nobodyBehind(form),
+    line: line ?? null,
+    marked_at: at,
+  };
+  const added = await tx
+    .insertInto('review_marks')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['review_id', 'lead_id', 'person_id']).doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Whoever put leads up in a review that names nobody is nobody from now on: what they wrote says what they think of a lead. All of them
+ * are written anew, in no order: databases number rows as they come. `hourOf` is what becomes of the hour of one that still had a name.
+ */
+export async function unnameMarks(
+  tx: Tx,
+  reviewId: string,
+  hourOf: (mark: Pick<Mark, 'leadId' | 'at'>) => Instant,
+  nextId: () => string,
+): Promise<void> {
   const rows = await tx.selectFrom('review_marks').selectAll().where('review_id', '=', reviewId).execute();
   await dropMarks(tx, reviewId);
-  const unnamed = inNoOrder(rows, nextId).map((row) => ({ ...row, person_id: `nobody:${nextId()}`, marked_at: at }));
+  const unnamed = inNoOrder(rows, nextId).map((row) =>
+    row.person_id.startsWith(NOBODY)
+      ? row
+      : { ...row, person_id: `${NOBODY}${nextId()}`, marked_at: hourOf({ leadId: row.lead_id, at: row.marked_at }) },
+  );
   await insertAll(tx, 'review_marks', unnamed);
 }
 

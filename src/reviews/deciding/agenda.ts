@@ -12,6 +12,7 @@ export interface ItemPlace {
 /** Somebody would like to discuss a lead. */
 export interface Mark {
   readonly leadId: string;
+  /** In a review that names nobody nobody’s id, once it is revealed. */
   readonly by: string;
   readonly line: string | undefined;
   readonly at: Instant;
@@ -73,15 +74,29 @@ export function itemOf(lead: ItemLead, notes: AgendaNotes): AgendaItem | undefin
   const end = notes.ends.get(leadId);
   const isUp = lead.difference !== undefined || marks.length > 0 || isQuestioned;
   if (!isUp && decisions.length === 0 && end === undefined) return undefined;
-  const settledAt = Math.max(...decisions.map(({ action }) => action.madeAt), end?.at ?? Number.NEGATIVE_INFINITY);
+  const settledAt = settledLast(decisions, end);
   return {
     lead,
     marks,
     isQuestioned,
     decisions,
     end,
-    isSettled: Number.isFinite(settledAt) && marks.every(({ at }) => at <= settledAt),
+    isSettled: settledAt !== undefined && marks.every(({ at }) => at <= settledAt),
   };
+}
+
+/**
+ * The hour of a mark that names nobody, `since` the review is revealed: it says whether somebody has put the lead up again since
+ * something came of it, and not when they pressed.
+ */
+export function unnamedAt(item: Pick<AgendaItem, 'decisions' | 'end'> | undefined, since: Instant): Instant {
+  const settledAt = item && settledLast(item.decisions, item.end);
+  return settledAt === undefined ? since : settledAt + 1;
+}
+
+function settledLast(decisions: readonly ActionView[], end: NothingToChange | undefined): Instant | undefined {
+  const all = [...decisions.map(({ action }) => action.madeAt), ...(end === undefined ? [] : [end.at])];
+  return all.length === 0 ? undefined : Math.max(...all);
 }
 
 /** What a decision most likely changes, by why such leads are no fit; where the teams differ and nobody says why, it is the word. */

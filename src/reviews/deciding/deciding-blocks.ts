@@ -27,6 +27,7 @@ export const discussModal = (form: {
   readonly name: string;
   readonly line: string | undefined;
   readonly isBlind: boolean;
+  readonly isAnonymous: boolean;
 }): ModalView =>
   modal({
     callbackId: DISCUSS_IT,
@@ -41,11 +42,21 @@ export const discussModal = (form: {
         maxLength: 300,
         initial: form.line,
         placeholder: 'They fit on paper. What made the call go wrong?',
-        hint: form.isBlind ? 'Nobody reads it before the review is revealed.' : 'Everybody in the thread reads it.',
+        hint: whoReadsIt(form),
         focus: true,
       }),
     ],
   });
+
+function whoReadsIt({ isBlind, isAnonymous }: { readonly isBlind: boolean; readonly isAnonymous: boolean }): string {
+  if (isBlind)
+    return isAnonymous
+      ? 'Nobody reads it before the review is revealed, and never your name: it is deleted then.'
+      : 'Nobody reads it before the review is revealed.';
+  return isAnonymous
+    ? 'Everybody in the thread reads it, and never your name: it is kept nowhere, so you can’t change it later.'
+    : 'Everybody in the thread reads it.';
+}
 
 /** What follows from a lead. `place` comes back, with how often something had been decided when this was opened. */
 export function decideModal(form: {

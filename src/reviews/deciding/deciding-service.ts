@@ -3,8 +3,9 @@ import type { Aim } from '../../core/aim.ts';
 import { DAY } from '../../core/instants.ts';
 import { dateAt } from '../../core/local-time.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { holdOpen } from '../judging/judging-store.ts';
 import type { DecisionDraft, DecisionRefusal, RateableLead, ReviewActor, ReviewsDeps } from '../ports-service.ts';
-import type { Review } from '../review.ts';
+import type { Review, ReviewLead } from '../review.ts';
 import { findReview, leadsOf } from '../reviews-store.ts';
 import type { ReviewTelling } from '../telling-service.ts';
 import { mayJudge } from '../verdicts/verdict.ts';
@@ -15,6 +16,8 @@ import * as agenda from './agenda-store.ts';
 /** A lead of a review, as somebody presses or types something about it. */
 export interface Subject {
   readonly review: Review;
+  /** Where it stands in the review. */
+  readonly one: ReviewLead;
   readonly lead: RateableLead;
 }
 
@@ -39,16 +42,16 @@ export interface DecideForm extends Subject {
 
 interface DecidingNeeds {
   readonly telling: Pick<ReviewTelling, 'lead' | 'parent'>;
-  readonly agenda: Pick<Agenda, 'decidedOf' | 'reasonsOf'>;
+  readonly agenda: Pick<Agenda, 'decidedOf' | 'reasonsOf' | 'putUpUnnamed'>;
   readonly effects: { asked(tx: Tx, action: Action): Promise<void> };
 }
 
 /** What comes of a review: its agenda, and what is decided. */
 export function createDeciding(
   deps: ReviewsDeps,
-  { telling, agenda: { decidedOf, reasonsOf }, effects }: DecidingNeeds,
+  { telling, agenda: { decidedOf, reasonsOf, putUpUnnamed }, effects }: DecidingNeeds,
 ) {
-  const { database, clock, leads, decisions } = deps;
+  const { database, clock, ids, leads, decisions } = deps;
   const { db } = database;
 
   return {
@@ -62,17 +65,26 @@ export function createDeciding(
       return { kind: 'form', ...subject, line: (await agenda.findMark(db, place, actor.id))?.line };
     },
 
-    /** Puts a lead on the agenda. While the review is blind nobody hears of it: a word of it would say what somebody thinks. */
+    /**
+     * Puts a lead on the agenda. While the review is blind nobody hears of it: a word of it would say what somebody thinks. Once one
+     * that names nobody is revealed, nothing is kept of who it was.
+     */
     discuss: (
       actor: ReviewActor,
       place: ItemPlace,
       line: string | undefined,
     ): Promise<({ readonly kind: 'marked' } & Subject) | Refused<DiscussRefusal>> =>
       database.transaction(async (tx) => {
+        // Held, so that what is put up with a name is either there when names are taken away, or comes after that without one; and
+        // because all that has none is written anew each time.
+        const isBlind = await holdOpen(tx, place.reviewId);
         const subject = await subjectOf(tx, actor, place);
         if ('kind' in subject) return { kind: 'refused', why: subject };
-        const isNew = await agenda.saveMark(tx, place, { by: actor.id, line, at: clock.now() });
-        if (isNew && subject.review.state === 'revealed') await show(tx, place);
+        const isNew =
+          isBlind || !subject.review.isAnonymous
+            ? await agenda.saveMark(tx, place, { by: actor.id, line, at: clock.now() })
+            : await putUpUnnamed(tx, subject, actor.gesture ?? ids.next(), line);
+        if (isNew && !isBlind) await show(tx, place);
         return { kind: 'marked', ...subject };
       }),
 
@@ -197,11 +209,11 @@ export function createDeciding(
   ): Promise<Subject | DiscussRefusal> {
     const review = await findReview(read, reviewId);
     if (review?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
-    const isOne = (await leadsOf(read, reviewId)).some((one) => one.leadId === leadId);
-    const lead = isOne ? (await leads.seenAs(read, [leadId])).get(leadId) : undefined;
-    if (lead === undefined) return { kind: 'not-found' };
+    const one = (await leadsOf(read, reviewId)).find((any) => any.leadId === leadId);
+    const lead = one && (await leads.seenAs(read, [leadId])).get(leadId);
+    if (one === undefined || lead === undefined) return { kind: 'not-found' };
     if (!mayJudge(actor)) return { kind: 'not-in-teams' };
-    return review.state === 'called-off' ? { kind: 'called-off', number: review.number } : { review, lead };
+    return review.state === 'called-off' ? { kind: 'called-off', number: review.number } : { review, one, lead };
   }
 }
 

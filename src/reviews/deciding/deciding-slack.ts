@@ -44,7 +44,8 @@ export function decidingListeners(
         if (form.kind === 'refused') return say(refusedMessage(form.why));
         const { lead, line, review } = form;
         const isBlind = review.state === 'open';
-        return { kind: 'open', view: discussModal({ place: value, name: lead.name, line, isBlind }) };
+        const { isAnonymous } = review;
+        return { kind: 'open', view: discussModal({ place: value, name: lead.name, line, isBlind, isAnonymous }) };
       },
 
       async [DECIDE]({ actor, value }) {

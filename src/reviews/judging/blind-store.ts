@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { insertAll } from '../../platform/db/insert-all.ts';
+import { NOBODY } from '../nobody.ts';
 import { ANONYMOUS_A_SIDE } from '../sides.ts';
 import { ANY_TIME } from '../verdicts/verdict.ts';
 import { rowOf, verdictIn } from '../verdicts/verdicts-store.ts';
@@ -37,7 +38,7 @@ export async function showUnnamed(tx: Tx, occasion: string, at: Instant, nextId:
   const shown = inNoOrder(enough.flat(), nextId).map((row) => {
     const id = nextId();
     const { insteadOf: _before, ...said } = verdictIn(row);
-    const unnamed = { personId: `nobody:${id}`, givenAt: at, saidAt: at, shownAt: at, isAnonymous: true } as const;
+    const unnamed = { personId: `${NOBODY}${id}`, givenAt: at, saidAt: at, shownAt: at, isAnonymous: true } as const;
     return rowOf({ ...said, ...unnamed, id, insteadOf: undefined });
   });
   await insertAll(tx, 'lead_verdicts', shown);

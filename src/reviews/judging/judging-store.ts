@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/instants.ts';
 import type { Side } from '../../core/verdict.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { ReviewState } from '../review.ts';
 
 /** Somebody who judges the leads of a review, and where they are in them. */
 export interface Judging {
@@ -20,14 +21,18 @@ export interface Judging {
  * Holds an open review until the transaction ends, so that nothing is said while it is being revealed or called off, and
  * each verdict is either in what is revealed or refused. False if it isn't open.
  */
-export async function holdOpen(tx: Tx, reviewId: string): Promise<boolean> {
+export const holdOpen = async (tx: Tx, reviewId: string): Promise<boolean> =>
+  (await holdReview(tx, reviewId)) === 'open';
+
+/** Holds a review, however it stands, until the transaction ends. */
+export async function holdReview(tx: Tx, reviewId: string): Promise<ReviewState | undefined> {
   const held = await tx
     .updateTable('reviews')
-    .set({ state: 'open' })
+    .set((it) => ({ state: it.ref('state') }))
     .where('id', '=', reviewId)
-    .where('state', '=', 'open')
+    .returning('state')
     .executeTakeFirst();
-  return held.numUpdatedRows === 1n;
+  return held?.state;
 }
 
 export async function findJudging(read: Db | Tx, reviewId: string, personId: string): Promise<Judging | undefined> {

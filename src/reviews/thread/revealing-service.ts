@@ -47,7 +47,7 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       const review = await findReview(tx, reviewId);
       if (review === undefined) return false;
       await (review.isAnonymous ? showUnnamed(tx, reviewId, at, ids.next) : showNamed(tx, reviewId, at));
-      if (review.isAnonymous) await unnameMarks(tx, reviewId, at, ids.next);
+      if (review.isAnonymous) await unnameMarks(tx, reviewId, () => at, ids.next);
       // Of what somebody has typed in a review that names nobody nothing is kept: it might be what they have sent.
       await (review.isAnonymous ? forgetDrafts : keepDrafts)(tx, reviewId);
       const all = await leadsOf(tx, reviewId);
