@@ -26,12 +26,10 @@ export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessage
         const view = await headsUps.shown(headsUpId);
         if (view === undefined) return undefined;
         const key = parentKey(headsUpId);
-        const known = await messages.find(db, key);
         // What was withdrawn before it was posted needs no message any more.
-        if (view.headsUp.state === 'withdrawn' && known?.ts === undefined) {
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return settled.kind === 'later' ? later(settled.at) : undefined;
-        }
+        const standing = await messages.standing(key, view.headsUp.state !== 'withdrawn');
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        const known = await messages.find(db, key);
         const to = { channel: known?.channel ?? view.headsUp.channelId };
         const shown = await whereItIs(headsUpId, () => messages.show({ key, to, content: headsUpMessage(view) }));
         if (shown?.kind === 'shown') await headsUps.isShown(view.headsUp);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import type { FoundMessage, Messages, Shown, Unposted } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/again.ts';
+import type { FoundMessage, Messages } from '../platform/slack/messages.ts';
 import { type CardView, leadCard, needsNoCard } from './card/card-blocks.ts';
 import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './card/owner-blocks.ts';
 import { LEFT } from './leaving/leaving-service.ts';
@@ -11,7 +12,7 @@ import { CARD, cardKey, OWNER_DM, ownerKey, RETURN } from './telling-service.ts'
 
 export interface LeadMessages {
   readonly show: Messages['show'];
-  readonly settle: Messages['settle'];
+  readonly standing: Messages['standing'];
   readonly find: (key: string) => Promise<FoundMessage | undefined>;
 }
 
@@ -28,16 +29,12 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         if (posted?.ts === undefined) await leads.compare(leadId);
         const card = await leads.card(leadId);
         if (card === undefined) return undefined;
-        const isNew = posted?.ts === undefined;
-        if (isNew && needsNoCard(card)) {
-          const settled = await messages.settle(cardKey(leadId));
-          if (settled.kind !== 'shown') return done(settled);
-        } else if (isNew && card.ring.from !== undefined) {
-          // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
-          await leads.announce(leadId, card.ring.from);
-        }
+        const standing = await messages.standing(cardKey(leadId), !needsNoCard(card));
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
+        if (standing.kind === 'new' && card.ring.from !== undefined) await leads.announce(leadId, card.ring.from);
         const to = { channel: card.lead.channelId };
-        return done(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
+        return again(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
       },
     }),
     defineJob({
@@ -51,7 +48,7 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         // A claim that was given back before its DM went out needs none.
         if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
         const content = isTheirs ? ownerMessage(card) : laterMessage(card, personId, event);
-        return done(await messages.show({ key, to: { person: personId }, content }));
+        return again(await messages.show({ key, to: { person: personId }, content }));
       },
     }),
     defineJob({
@@ -64,7 +61,7 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         const key = offerKey(leadId, event);
         // An offer that was over before its message went out needs none.
         if (card.lead.offer?.event !== event && (await messages.find(key)) === undefined) return undefined;
-        return done(await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event) }));
+        return again(await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event) }));
       },
     }),
     defineJob({
@@ -78,16 +75,16 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
       kind: TURN,
       payload: z.strictObject({ leadId: z.string() }),
       async handle({ payload: { leadId } }) {
-        const again = await leads.takeTurn(leadId);
-        return again === undefined ? undefined : later(again);
+        const at = await leads.takeTurn(leadId);
+        return at === undefined ? undefined : later(at);
       },
     }),
     defineJob({
       kind: RETURN,
       payload: z.strictObject({ leadId: z.string() }),
       async handle({ payload: { leadId } }) {
-        const again = await leads.bringBack(leadId);
-        return again === undefined ? undefined : later(again);
+        const at = await leads.bringBack(leadId);
+        return at === undefined ? undefined : later(at);
       },
     }),
   ];
@@ -102,5 +99,3 @@ function laterMessage({ lead, events }: CardView, personId: string, event: numbe
 
 /** What takes a lead from somebody who has it. */
 const GOES: ReadonlySet<string> = new Set(['released', 'assigned', 'returned']);
-
-const done = (shown: Shown | Unposted) => (shown.kind === 'later' ? later(shown.at) : undefined);

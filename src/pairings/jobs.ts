@@ -33,14 +33,10 @@ export function pairingJobs(
         const key = turnKey(occurrenceId, personId);
         await database.transaction((tx) => onHome(tx, [personId]), 'later');
         const turn = await pairings.turn(occurrenceId, personId);
-        const known = await messages.find(database.db, key);
-        const isNew = known?.ts === undefined;
-        if (isNew && turn?.kind !== 'paired') {
-          // There is no reason to tell them any more; unless it has been posted, and nobody knew.
-          const settled = await messages.settle(key);
-          if (settled.kind === 'unposted') await pairings.notTold(occurrenceId, personId);
-          if (settled.kind !== 'shown') return again(settled);
-        } else if (isNew) {
+        const standing = await messages.standing(key, turn?.kind === 'paired');
+        if (standing.kind === 'later') return again(standing);
+        if (standing.kind === 'unposted') return pairings.notTold(occurrenceId, personId);
+        if (standing.kind === 'new') {
           const mayFrom = await pairings.mayTell(occurrenceId, personId);
           if (mayFrom !== undefined) return later(mayFrom);
         }

@@ -55,7 +55,7 @@ export function peopleJobs(people: People, messages: Messages, duties?: Duties):
         const news = await people.absenceNews(absenceId, by, isEnded);
         if (news === undefined) {
           const settled = await messages.settle(key);
-          return settled.kind === 'later' ? later(settled.at) : undefined;
+          return again(settled);
         }
         const rest = people.hoursBegin(news.person);
         if (rest !== undefined) return later(rest);

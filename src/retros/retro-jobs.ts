@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/again.ts';
-import type { Messages, Shown, Unsettled } from '../platform/slack/messages.ts';
+import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
 import { PARENT, PHASE, parentKey, TURN, turnKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';
@@ -42,13 +42,13 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         const turn = await retros.turn(retroId, personId);
         if (turn === undefined) return undefined;
         const key = turnKey(retroId, personId);
-        const known = await messages.find(db, key);
-        const isNew = known?.ts === undefined;
-        if (isNew && turn.kind !== 'asked') {
-          // Who was never asked isn't told that it is over; unless it has been posted, and nobody knew.
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return putAway(settled, retroId, personId);
-        } else if (isNew) {
+        const standing = await messages.standing(key, turn.kind === 'asked');
+        if (standing.kind === 'later') return again(standing);
+        if (standing.kind === 'unposted') {
+          await retros.notAsked(retroId, personId);
+          return nextLook(retroId, personId);
+        }
+        if (standing.kind === 'new') {
           const mayFrom = await retros.mayAsk(retroId, personId);
           // Until they can be asked, they may have gone, or nobody may wait for them any more.
           if (mayFrom !== undefined)
@@ -56,9 +56,7 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         }
         const content = await turnContent(shown, turn, personId);
         const told = await messages.show({ key, to: { person: personId }, content });
-        if (told.kind === 'later') return later(told.at);
-        const next = await retros.attend(retroId, personId);
-        return next === undefined ? undefined : later(next);
+        return told.kind === 'later' ? again(told) : nextLook(retroId, personId);
       },
     }),
 
@@ -72,10 +70,8 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
     }),
   ];
 
-  async function putAway(settled: Unsettled, retroId: string, personId: string): Promise<Later | undefined> {
-    if (settled.kind === 'later') return later(settled.at);
-    await retros.notAsked(retroId, personId);
-    const next = await retros.attend(retroId, personId);
-    return next === undefined ? undefined : later(next);
+  async function nextLook(retroId: string, personId: string): Promise<Later | undefined> {
+    const at = await retros.attend(retroId, personId);
+    return at === undefined ? undefined : later(at);
   }
 }

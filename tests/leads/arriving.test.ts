@@ -158,7 +158,7 @@ describe.each(backends)('B11: a lead that arrives at night on $name', (backend) 
     const seen: Record<string, string>[] = [];
     const [card] = leadJobs(it.leads, {
       find: async () => undefined,
-      settle: async () => ({ kind: 'unposted' }),
+      standing: async () => ({ kind: 'new' }),
       show: async () => {
         seen.push(await noticesOf(it));
         throw new Error('killed');

@@ -6,7 +6,7 @@ import { openLine, windowLines } from '../../src/asks/list-blocks.ts';
 import { createAsksService } from '../../src/asks/service.ts';
 import { askLine } from '../../src/asks/status-blocks.ts';
 import type { ActionView } from '../../src/core/action.ts';
-import { type Instant, SECOND } from '../../src/core/instants.ts';
+import type { Instant } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { Permanent } from '../../src/platform/errors.ts';
@@ -23,6 +23,7 @@ import { NEW_STANDUP, type SetupForm } from '../../src/standups/setup.ts';
 import { standupListeners } from '../../src/standups/slack.ts';
 import { at } from '../core/cases.ts';
 import { actor, type Features, type Staff, staffed } from '../support/features.ts';
+import { placeOf, recordedMessages } from '../support/recorded-messages.ts';
 import { steeredClock } from '../support/steered-clock.ts';
 
 /** A Monday morning before work. */
@@ -183,32 +184,25 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
   };
   return office;
 
+  /** As Slack's: a channel may refuse, and what it shows already is not shown again. */
   function recording(): Messages {
-    const place = (to: Recipient) => ('person' in to ? `D${to.person}` : to.channel);
-    const says = (content: unknown) => JSON.stringify(content);
+    const recorded = recordedMessages(shown, clock);
     return {
-      async show({ key, to, inThreadOf, content }) {
-        const refused = office.refuse(to);
+      ...recorded,
+      async show(message) {
+        const refused = office.refuse(message.to);
         if (refused !== undefined) throw refused;
-        if (inThreadOf !== undefined && !shown.some((one) => one.key === inThreadOf)) {
-          return { kind: 'later', at: clock.now() + 2 * SECOND };
+        const last = shown.findLast((one) => one.key === message.key);
+        if (last !== undefined && says(last.content) === says(message.content)) {
+          return { kind: 'shown', channel: placeOf(message.to), ts: String(shown.length) };
         }
-        const last = shown.findLast((one) => one.key === key);
-        // As Slack's: what it shows already is not shown again.
-        if (last === undefined || says(last.content) !== says(content)) shown.push({ key, to, inThreadOf, content });
-        return { kind: 'shown', channel: place(to), ts: String(shown.length) };
-      },
-      async settle(key) {
-        const found = shown.find((one) => one.key === key);
-        return found ? { kind: 'shown', channel: place(found.to), ts: '1' } : { kind: 'unposted' };
-      },
-      async find(_db, key) {
-        const found = shown.find((one) => one.key === key);
-        return found && { state: 'shown', channel: place(found.to), ts: '1', blockedBy: undefined };
+        return recorded.show(message);
       },
     };
   }
 }
+
+const says = (content: unknown): string => JSON.stringify(content);
 
 /** Half past nine UTC on working days, four hours to answer, for both teams. */
 export const HANDOFF: SetupForm = {

@@ -6,8 +6,7 @@ import { type Actions, createActionsService } from '../../src/actions/service.ts
 import { countAsks } from '../../src/asks/ask-counts.ts';
 import type { MessageContent } from '../../src/blockkit/message.ts';
 import type { Mrkdwn } from '../../src/blockkit/mrkdwn.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
-import type { Recipient } from '../../src/core/notice.ts';
+import { HOUR, MINUTE } from '../../src/core/instants.ts';
 import { inTouch } from '../../src/leads/arriving/touch-service.ts';
 import { digestJobs } from '../../src/leads/digest/digest-jobs.ts';
 import { digestNotices } from '../../src/leads/digest/digest-notices.ts';
@@ -33,7 +32,6 @@ import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
 import { standNowhere } from '../../src/platform/slack/message-places.ts';
-import type { Messages } from '../../src/platform/slack/messages.ts';
 import { createReportsService, type Reports } from '../../src/reports/service.ts';
 import { effectJobs } from '../../src/reviews/deciding/effect-jobs.ts';
 import { effectNotices } from '../../src/reviews/deciding/effect-notices.ts';
@@ -51,16 +49,10 @@ import { createSlaService, type Sla } from '../../src/sla/service.ts';
 import { at } from '../core/cases.ts';
 import { slackPerson } from '../people/samples.ts';
 import { OFFICE, TERMS } from '../sla/samples.ts';
+import { recordedMessages, type ShownMessage } from './recorded-messages.ts';
 import { type SteeredClock, steeredClock } from './steered-clock.ts';
 
 /** A message as it was shown, in order. */
-export interface ShownMessage {
-  readonly key: string;
-  readonly to: Recipient;
-  readonly inThreadOf: string | undefined;
-  readonly content: MessageContent;
-}
-
 /** People, promises, notices and leads wired as in app.ts, on a database of a test, with a display that only records. */
 export interface Features {
   readonly database: Database;
@@ -99,7 +91,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
   const shown: ShownMessage[] = [];
   const news: ClockNews[] = [];
   const directory = new Map<string, SlackPerson>();
-  const messages = recording(shown, clock);
+  const messages = recordedMessages(shown, clock);
   const jobs = createJobs({ database, clock, ids, random, log: silent });
   const workspaces = createWorkspacesService({ database, clock, random });
   const people = createPeopleService({
@@ -364,23 +356,3 @@ export function noticesTo({ shown }: Features, id: string): ShownMessage[] {
 export const saidTo = (it: Features, id: string): string[] => noticesTo(it, id).map(({ content }) => content.text);
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-
-function recording(shown: ShownMessage[], clock: SteeredClock): Messages {
-  const posted = (key: string) => shown.some((message) => message.key === key);
-  const place = (to: Recipient) => ('person' in to ? `D${to.person}` : to.channel);
-  return {
-    async show({ key, to, inThreadOf, content }) {
-      if (inThreadOf !== undefined && !posted(inThreadOf)) return { kind: 'later', at: clock.now() + 2 * SECOND };
-      shown.push({ key, to, inThreadOf, content });
-      return { kind: 'shown', channel: place(to), ts: String(shown.length) };
-    },
-    async settle(key) {
-      const found = shown.find((message) => message.key === key);
-      return found ? { kind: 'shown', channel: place(found.to), ts: '1' } : { kind: 'unposted' };
-    },
-    async find(_db, key) {
-      const found = shown.find((message) => message.key === key);
-      return found && { state: 'shown', channel: place(found.to), ts: '1', blockedBy: undefined };
-    },
-  };
-}

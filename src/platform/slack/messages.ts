@@ -25,9 +25,15 @@ export interface Messages {
    */
   show(message: ShownMessage): Promise<Shown>;
   /**
-   * For whoever finds that there is no more reason to post this message: an earlier attempt may have posted it. One in doubt
-   * is looked up as soon as it cannot land any more. `unposted`: Slack does not have it, as far as can be told, and it is
-   * forgotten. Called by job handlers, as `show` is.
+   * Asked before `show`, of a message that may have lost its reason: whether it is to be shown. What is in doubt is looked up
+   * before it is shown anew or forgotten: as long as it is wanted by `show`, afterwards by `settle`. So nobody is told of what
+   * is over, and what has reached somebody says what came of it. Called by job handlers, as `show` is.
+   */
+  standing(key: string, isWanted: boolean): Promise<Standing>;
+  /**
+   * For whoever has no more reason to post this message: an earlier attempt may have posted it. One in doubt is looked up as
+   * soon as it cannot land any more. `unposted`: Slack does not have it, as far as can be told, and it is forgotten. Called
+   * by job handlers, as `show` is.
    */
   settle(key: string): Promise<Shown | Unposted>;
   /** Where the message is. */
@@ -43,16 +49,22 @@ export interface ShownMessage {
   readonly content: MessageContent;
 }
 
-export type Shown =
-  | { readonly kind: 'shown'; readonly channel: string; readonly ts: string }
-  | { readonly kind: 'later'; readonly at: Instant };
+export type Shown = { readonly kind: 'shown'; readonly channel: string; readonly ts: string } | Later;
+
+interface Later {
+  readonly kind: 'later';
+  readonly at: Instant;
+}
 
 export interface Unposted {
   readonly kind: 'unposted';
 }
 
-/** What `settle` may say of a message that isn't in Slack, or not as far as is known yet. */
-export type Unsettled = Exclude<Shown, { readonly kind: 'shown' }> | Unposted;
+/**
+ * What a message is that may have lost its reason. `stands`: Slack has it, and it is kept true. `new`: it is wanted, and nobody
+ * knows yet that Slack had it. `unposted`: it isn't wanted, and there is nothing to show. `later`: that can't be told yet.
+ */
+export type Standing = { readonly kind: 'stands' } | { readonly kind: 'new' } | Unposted | Later;
 
 export interface FoundMessage {
   readonly state: 'waiting' | 'sending' | 'shown' | 'blocked';
@@ -108,6 +120,15 @@ export function createMessages(deps: MessagesDeps): Messages {
       return refresh(task, { ...row, channel: row.channel, ts: row.ts });
     }
     return postUnlessThere(task);
+  }
+
+  async function standing(key: string, isWanted: boolean): Promise<Standing> {
+    if (!isWanted) {
+      const settled = await settle(key);
+      return settled.kind === 'shown' ? { kind: 'stands' } : settled;
+    }
+    const row = await findMessage(database.db, key);
+    return { kind: row === undefined || row.ts === null ? 'new' : 'stands' };
   }
 
   async function settle(key: string): Promise<Shown | Unposted> {
@@ -313,6 +334,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 
   return {
     show,
+    standing,
     settle,
     async find(db, key) {
       const row = await findMessage(db, key);
@@ -324,7 +346,6 @@ export function createMessages(deps: MessagesDeps): Messages {
 }
 
 type Placed = Pick<Found & { kind: 'found' }, 'channel' | 'ts'>;
-type Later = Shown & { kind: 'later' };
 
 interface Address {
   readonly to: ShownMessage['to'];

@@ -34,13 +34,11 @@ export function decidingJobs(
         const view = await deciding.topic(place);
         if (view === undefined) return undefined;
         const key = topicKey(place);
-        const isNew = (await messages.find(db, key))?.ts === undefined;
         const { retro, item } = view;
         // One that is over before anybody could decide needs no such reply any more.
-        if (isNew && retro.phase !== 'deciding') {
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return again(settled);
-        } else if (isNew && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
+        const standing = await messages.standing(key, retro.phase === 'deciding');
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        if (standing.kind === 'new' && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
         const content = topicMessage(
           { ...view, isEnded: item.end !== undefined, isOpen: retro.phase === 'deciding' },
           how,

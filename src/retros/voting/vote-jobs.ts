@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type Instant, MINUTE, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { defineJob, type JobKind, type Later, later } from '../../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
 import { again } from '../../platform/slack/again.ts';
-import type { Messages, Shown, Unsettled } from '../../platform/slack/messages.ts';
+import type { Messages, Shown } from '../../platform/slack/messages.ts';
 import { parentKey } from '../retro-telling-service.ts';
 import { topicsMessage } from '../topics/topic-blocks.ts';
 import type { Topics } from '../topics/topics-service.ts';
@@ -38,13 +38,10 @@ export function voteJobs(
         const state = await votes.turn(retroId, personId);
         if (state === undefined) return undefined;
         const key = voteKey(retroId, personId);
-        const known = await messages.find(db, key);
-        const isNew = known?.ts === undefined;
-        if (isNew && state.kind !== 'asked') {
-          // There is no reason to ask them any more; unless it has been posted, and nobody knew.
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return putAway(settled, retroId, personId);
-        } else if (isNew) {
+        const standing = await messages.standing(key, state.kind === 'asked');
+        if (standing.kind === 'later') return again(standing);
+        if (standing.kind === 'unposted') return votes.notAskedVote(retroId, personId);
+        if (standing.kind === 'new') {
           const mayFrom = await votes.mayAskVote(retroId, personId);
           if (mayFrom !== undefined) return later(mayFrom);
         }
@@ -61,12 +58,10 @@ export function voteJobs(
         const view = await topics.view(db, retroId);
         if (view === undefined) return undefined;
         const key = topicsKey(retroId);
-        const isNew = (await messages.find(db, key))?.ts === undefined;
         // A vote that is over before anybody could see what is voted on needs no such reply any more.
-        if (isNew && view.retro.phase !== 'voting') {
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return again(settled);
-        } else if (isNew && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
+        const standing = await messages.standing(key, view.retro.phase === 'voting');
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        if (standing.kind === 'new' && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
         return again(await reply(retroId, key, view.retro.channelId, topicsMessage(view)));
       },
     }),
@@ -98,12 +93,6 @@ export function voteJobs(
     const channel = (await messages.find(db, inThreadOf))?.channel ?? channelId;
     if (channel === undefined) return undefined;
     return inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
-  }
-
-  async function putAway(settled: Unsettled, retroId: string, personId: string): Promise<Later | undefined> {
-    if (settled.kind === 'later') return later(settled.at);
-    await votes.notAskedVote(retroId, personId);
-    return undefined;
   }
 }
 

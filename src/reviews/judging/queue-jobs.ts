@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
-import type { Messages, Unsettled } from '../../platform/slack/messages.ts';
+import { defineJob, type JobKind, type Later, later } from '../../platform/jobs/job.ts';
+import { again } from '../../platform/slack/again.ts';
+import type { Messages } from '../../platform/slack/messages.ts';
 import type { Reviews } from '../service.ts';
 import { leadKey } from '../telling-service.ts';
 import { REVEALED } from '../thread/revealing-service.ts';
@@ -31,13 +32,13 @@ export function queueJobs(
         const state = await reviews.queue(reviewId, personId);
         if (state === undefined) return undefined;
         const key = queueKey(reviewId, personId);
-        const known = await messages.find(database.db, key);
-        const isNew = known?.ts === undefined;
-        if (isNew && state.kind !== 'asked') {
-          // There is no reason to ask them any more; unless it has been posted, and nobody knew.
-          const settled = await messages.settle(key);
-          if (settled.kind !== 'shown') return putAway(settled, reviewId, personId);
-        } else if (isNew) {
+        const standing = await messages.standing(key, state.kind === 'asked');
+        if (standing.kind === 'later') return again(standing);
+        if (standing.kind === 'unposted') {
+          await reviews.notAsked(reviewId, personId);
+          return nextLook(reviewId, personId);
+        }
+        if (standing.kind === 'new') {
           const mayFrom = await reviews.mayAsk(reviewId, personId);
           // Until they can be asked, they may have gone, or nobody may wait for them any more.
           if (mayFrom !== undefined)
@@ -47,10 +48,9 @@ export function queueJobs(
         const thread = leadId && (await addressOf(leadKey(reviewId, leadId)));
         const content = queueMessage(state, thread);
         const shown = await messages.show({ key, to: { person: personId }, content });
-        if (shown.kind === 'later') return later(shown.at);
+        if (shown.kind === 'later') return again(shown);
         await database.transaction((tx) => onHome(tx, [personId]), 'later');
-        const again = await reviews.attend(reviewId, personId);
-        return again === undefined ? undefined : later(again);
+        return nextLook(reviewId, personId);
       },
     }),
 
@@ -62,10 +62,8 @@ export function queueJobs(
     }),
   ];
 
-  async function putAway(settled: Unsettled, reviewId: string, personId: string) {
-    if (settled.kind === 'later') return later(settled.at);
-    await reviews.notAsked(reviewId, personId);
-    const again = await reviews.attend(reviewId, personId);
-    return again === undefined ? undefined : later(again);
+  async function nextLook(reviewId: string, personId: string): Promise<Later | undefined> {
+    const at = await reviews.attend(reviewId, personId);
+    return at === undefined ? undefined : later(at);
   }
 }

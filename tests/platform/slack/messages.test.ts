@@ -168,6 +168,23 @@ describe.each(backends)('on $name', (backend: Backend) => {
         expect(log.lines.map(({ event }) => event)).toContain('slack.message.forgotten');
       });
 
+      it('whether it is to be shown is told only when it can be: it is new while wanted, stands if it arrived, and else it is unposted', async () => {
+        const { slack, clock, messages } = await open();
+        const other: ShownMessage = { ...direct, key: 'notice:3' };
+        for (const [message, when] of [[direct, 'after'] as const, [other, 'before'] as const]) {
+          expect(await messages.standing(message.key, true)).toEqual({ kind: 'new' });
+          slack.faults.on('chat.postMessage', { kind: 'reset', when });
+          await expect(messages.show(message)).rejects.toBeInstanceOf(Transient);
+          expect(await messages.standing(message.key, true)).toEqual({ kind: 'new' });
+          expect(await messages.standing(message.key, false)).toMatchObject({ kind: 'later' });
+        }
+        clock.advance(MINUTE);
+
+        expect(await messages.standing(direct.key, false)).toEqual({ kind: 'stands' });
+        expect(await messages.standing(direct.key, true)).toEqual({ kind: 'stands' });
+        expect(await messages.standing(other.key, false)).toEqual({ kind: 'unposted' });
+      });
+
       it('one that was never sent is forgotten, and one that nobody knows changes nothing', async () => {
         const { slack, messages, database } = await open();
         slack.faults.on('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
