@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { saveSettings } from '../src/leads/settings-store.ts';
 import { createWorkspacesService } from '../src/people/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import type { Database } from '../src/platform/db/database.ts';
+import { type Database, openDatabase } from '../src/platform/db/database.ts';
 import { insertAll } from '../src/platform/db/insert-all.ts';
 import { systemRandom } from '../src/platform/ids.ts';
 import { leadRow, REPS } from './search-leads.ts';
@@ -10,8 +14,42 @@ import { leadRow, REPS } from './search-leads.ts';
 /** So many are written at once. */
 export const AT_ONCE = 1_000;
 
+/** What the command line asks for. */
+interface Asked {
+  readonly leads: number;
+  readonly rounds: number;
+}
+
+/**
+ * Measures in a database of a company with many leads, which goes away afterwards: `--leads` of them, each figure over so many
+ * `--rounds`; on SQLite, or on the empty PostgreSQL that `--postgres` names.
+ */
+export async function amongManyLeads(measure: (database: Database, asked: Asked) => Promise<void>): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      leads: { type: 'string', default: '100000' },
+      rounds: { type: 'string', default: '7' },
+      postgres: { type: 'string' },
+    },
+  });
+  const [leads, rounds] = [Number(values.leads), Number(values.rounds)];
+  const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
+  const database = openDatabase(
+    values.postgres === undefined
+      ? { kind: 'sqlite', path: join(folder, 'baton.db') }
+      : { kind: 'postgres', url: values.postgres },
+  );
+  try {
+    await fill(database, leads);
+    await measure(database, { leads, rounds });
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** An empty database becomes that of a company with its people and so many leads. */
-export async function fill(database: Database, leads: number): Promise<void> {
+async function fill(database: Database, leads: number): Promise<void> {
   await database.migrate();
   const workspaces = createWorkspacesService({ database, clock: systemClock, random: systemRandom });
   await workspaces.install({ id: 'T1', name: 'Acme', botUserId: 'U1' });

@@ -2,49 +2,25 @@
  * `npx node bench/sampling.ts --leads 100000 [--postgres <url>]`: how long a manager waits for the leads of a review, drawn from
  * many, and how long that keeps others waiting.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { DAY, HOUR } from '../src/core/instants.ts';
 import { createSampling as createLeadSampling } from '../src/leads/rating/sampling-service.ts';
-import { openDatabase } from '../src/platform/db/database.ts';
+import type { Database } from '../src/platform/db/database.ts';
 import { insertAll } from '../src/platform/db/insert-all.ts';
 import type { Draw } from '../src/reviews/planning/draw.ts';
 import { drawSample } from '../src/reviews/planning/sample.ts';
 import { createSampling } from '../src/reviews/planning/sampling-service.ts';
 import { brokenAmong } from '../src/sla/store.ts';
-import { AT_ONCE, analyzed, fill, ms, say, timed } from './many-leads.ts';
+import { AT_ONCE, amongManyLeads, analyzed, ms, say, timed } from './many-leads.ts';
 import { leadRow } from './search-leads.ts';
 
 const STRAIGHT = ['received', 'claimed', 'contacted', 'qualified'] as const;
 const GIVEN_BACK = ['received', 'claimed', 'released', 'claimed', 'contacted', 'qualified'] as const;
 
-const { values } = parseArgs({
-  options: {
-    leads: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '7' },
-    postgres: { type: 'string' },
-  },
-});
-const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
-const database = openDatabase(
-  values.postgres === undefined
-    ? { kind: 'sqlite', path: join(folder, 'baton.db') }
-    : { kind: 'postgres', url: values.postgres },
-);
-try {
-  await measure();
-} finally {
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-}
+await amongManyLeads(measure);
 
-async function measure(): Promise<void> {
-  const leads = Number(values.leads);
-  await fill(database, leads);
-  const now = await live(leads);
+async function measure(database: Database, { leads, rounds }: { leads: number; rounds: number }): Promise<void> {
+  const now = await live(database, leads);
   await analyzed(database);
   const { db } = database;
   const { candidates, choices } = createSampling({
@@ -63,7 +39,6 @@ async function measure(): Promise<void> {
     ['of all of a campaign that nobody has heard of', { ...last(5_000), campaigns: ['Never'] }],
     ['two hundred of all of them', { ...last(5_000), size: 200 }],
   ];
-  const rounds = Number(values.rounds);
   const ninety = { from: now - 90 * DAY, until: now };
   let longest = 0;
   const measured = async (look: () => Promise<unknown>): Promise<string> => {
@@ -95,7 +70,7 @@ function othersWait(): () => number {
 }
 
 /** Each lead has had its way: it came, was claimed, reached and ended, and some were given back; its promise was kept or not. Now it is right after. */
-async function live(leads: number): Promise<number> {
+async function live(database: Database, leads: number): Promise<number> {
   let now = 0;
   const policy = { id: 'P1', version: 1, created_at: 0 };
   await database.transaction(async (tx) => {

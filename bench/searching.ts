@@ -2,16 +2,12 @@
  * `npx node bench/searching.ts --leads 100000 [--postgres <url>]`: how long people wait for what they look for among many
  * leads, and how long reading the words of all of them takes and keeps others waiting.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import type { LeadActor } from '../src/leads/ports-service.ts';
 import { createSearching } from '../src/leads/search/search-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
-import { openDatabase } from '../src/platform/db/database.ts';
-import { analyzed, fill, ms, say, timed } from './many-leads.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { amongManyLeads, analyzed, ms, say, timed } from './many-leads.ts';
 
 const LOOKED_FOR: readonly (readonly [what: string, text: string])[] = [
   ['a company and a name', 'nonono gmbh nonoka'],
@@ -30,28 +26,9 @@ const LOOKED_FOR: readonly (readonly [what: string, text: string])[] = [
   ['a word that nobody says', 'qqqqwwww'],
 ];
 
-const { values } = parseArgs({
-  options: {
-    leads: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '7' },
-    postgres: { type: 'string' },
-  },
-});
-const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
-const database = openDatabase(
-  values.postgres === undefined
-    ? { kind: 'sqlite', path: join(folder, 'baton.db') }
-    : { kind: 'postgres', url: values.postgres },
-);
-try {
-  await measure();
-} finally {
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-}
+await amongManyLeads(measure);
 
-async function measure(): Promise<void> {
-  await fill(database, Number(values.leads));
+async function measure(database: Database, { rounds }: { rounds: number }): Promise<void> {
   const searching = createSearching({ database, clock: systemClock, promises: { clocksOfLeads: async () => [] } });
   const late = monitorEventLoopDelay({ resolution: 1 });
   late.enable();
@@ -60,7 +37,6 @@ async function measure(): Promise<void> {
   say('all words read', `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
   say('the event loop was late meanwhile, p99 and most', `${ms(late.percentile(99) / 1e6)}, ${ms(late.max / 1e6)}`);
   await analyzed(database);
-  const rounds = Number(values.rounds);
   for (const [who, actor] of [
     ['a manager', personOf('U0', ['sales'])],
     ['a rep', personOf('U1', [])],
