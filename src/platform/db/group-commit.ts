@@ -29,8 +29,13 @@ export interface RawConnection {
 const TRIES_TO_BEGIN = 14;
 const BETWEEN_TRIES_MS = 30;
 
+/** Where one was refused others will be, as in a flood of them: so many commits that are shared keep each apart from the start. */
+const KEPT_APART = 16;
+
 /**
- * SQLite only: the transactions that one turn of the event loop asks for share one commit, hence one fsync.
+ * SQLite only: the transactions that one turn of the event loop asks for share one commit, hence one fsync. They run without
+ * savepoints, before each of which SQLite would copy every page that is about to change. If one of them throws, nothing of
+ * the commit is kept, and all of it runs again with each of them apart: the refusal of one undoes no neighbour.
  */
 export function groupCommit(db: Db, file: RawConnection, most = 64) {
   const savepoint = file.prepare('savepoint work');
@@ -38,6 +43,8 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
   const rollback = file.prepare('rollback to work');
   let waiting: Waiting[] = [];
   let busy = false;
+  /** So many commits more keep each apart. */
+  let keptApart = 0;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -62,6 +69,7 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
       );
       for (const answer of answers) answer();
     } catch (error) {
+      if (error instanceof OneRefused) return runAgainApart(batch);
       for (const one of batch) one.fail(error);
       if (batch.length === 0) await notBegun(error);
     }
@@ -79,9 +87,34 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
   }
 
   async function runAll(tx: Tx, batch: readonly Waiting[]): Promise<readonly (() => void)[]> {
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined) return [await only.run(tx)];
+    if (keptApart === 0) return together(tx, batch);
+    keptApart -= 1;
     const settled: (() => void)[] = [];
-    for (const one of batch) settled.push(batch.length === 1 ? await one.run(tx) : await apart(tx, one));
+    for (const one of batch) settled.push(await apart(tx, one));
     return settled;
+  }
+
+  /** Stops at the first that throws, so that none reads what is taken back of a neighbour. */
+  async function together(tx: Tx, batch: readonly Waiting[]): Promise<readonly (() => void)[]> {
+    const settled: (() => void)[] = [];
+    for (const one of batch) {
+      try {
+        settled.push(await one.run(tx));
+      } catch (error) {
+        throw new OneRefused(error);
+      }
+      // SQLite has undone everything, a full disk for example, and whoever was told has gone on.
+      if (!file.inTransaction) throw new OneRefused(undefined);
+    }
+    return settled;
+  }
+
+  /** Before whoever has come meanwhile. */
+  function runAgainApart(batch: readonly Waiting[]): void {
+    keptApart = KEPT_APART;
+    waiting = [...batch, ...waiting];
   }
 
   async function notBegun(error: unknown): Promise<void> {
@@ -101,6 +134,7 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
       release.run();
       return answer;
     } catch (error) {
+      keptApart = KEPT_APART;
       // A full disk undoes everything: then there is nothing left to go back to, and all of them fail.
       if (!file.inTransaction) throw error;
       rollback.run();
@@ -130,4 +164,13 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
       setImmediate(() => void drain());
     });
   };
+}
+
+/** Not for anybody outside: what it took with it is run again. */
+class OneRefused extends Error {
+  override readonly name = 'OneRefused';
+
+  constructor(cause: unknown) {
+    super('One of the transactions that share a commit was refused.', { cause });
+  }
 }
