@@ -52,7 +52,7 @@ export async function openOffice(slack: SlackStub, folder: string): Promise<Offi
   const address = { kind: 'sqlite', path } as const;
   const database = openDatabase(address);
   await database.migrate();
-  const { people, setup, standups, intake } = await servicesOf();
+  const { people, setup, standups, intake } = await servicesOn(database, slack, { now: clock.now });
   await people.refreshAll();
   const admitted = await people.admit({ teamId: TEAM, userId: ADMIN });
   if (admitted.kind === 'refused') throw new Error(admitted.sentence);
@@ -64,39 +64,9 @@ export async function openOffice(slack: SlackStub, folder: string): Promise<Offi
   const added = await intake.add({ workspaceId: TEAM, ...form }, ADMIN);
   if (added.kind === 'refused') throw new Error(added.sentence);
   const { secret } = added;
-  const taken = await intake.accept('website', signed(0));
+  const taken = await intake.accept('website', signedAs(0, { secret, now: clock.now }));
   if (taken.kind !== 'accepted') throw new Error(`The first lead was not taken: ${taken.kind}`);
   await database.close();
-
-  function signed(number: number) {
-    const rawBody = leadBody(number);
-    const deliveryId = systemIds.next();
-    const headers = sign({ scheme: 'standard', secret, rawBody, now: clock.now(), deliveryId });
-    return { headers, rawBody };
-  }
-
-  async function servicesOf() {
-    const app = await createApp(
-      {
-        mode: 'http',
-        slack: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
-        slackApiUrl: slack.url,
-        database: address,
-        keyFile: undefined,
-        secretKey: undefined,
-        port: 0,
-        publicUrl: undefined,
-        logLevel: 'silent',
-        timing: defaultTiming('sqlite'),
-      },
-      {
-        ports: { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch },
-        log: createLog({ level: 'silent', now: clock.now }),
-        secrets: createSecretBox({ key: KEY, random: systemRandom }),
-      },
-    );
-    return app.services;
-  }
 
   return {
     ahead,
@@ -108,6 +78,37 @@ export async function openOffice(slack: SlackStub, folder: string): Promise<Offi
       return copy;
     },
   };
+}
+
+/** What stands behind Slack and HTTP, on a database of the office. */
+export async function servicesOn(database: Database, slack: Pick<SlackStub, 'url'>, { now }: Pick<Office, 'now'>) {
+  const app = await createApp(
+    {
+      mode: 'http',
+      slack: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
+      slackApiUrl: slack.url,
+      // Which one it is, is said by the port.
+      database: { kind: 'sqlite', path: ':memory:' },
+      keyFile: undefined,
+      secretKey: undefined,
+      port: 0,
+      publicUrl: undefined,
+      logLevel: 'silent',
+      timing: { ...defaultTiming('sqlite'), intake: { burst: 1e9, perSecond: 1e9 } },
+    },
+    {
+      ports: {
+        clock: { ...systemClock, now },
+        ids: systemIds,
+        random: systemRandom,
+        database,
+        fetch: globalThis.fetch,
+      },
+      log: createLog({ level: 'silent', now }),
+      secrets: createSecretBox({ key: KEY, random: systemRandom }),
+    },
+  );
+  return app.services;
 }
 
 /** As if everybody in a team had been welcomed: otherwise it is the auditor who does it, while something else is measured. */
@@ -148,13 +149,25 @@ export function giveWorkAway(path: string): void {
 export const NO_WORK = { jobs: { leaseMs: DAY } };
 
 /** Signed deliveries of so many different leads, as bytes. */
-export function signedLeads({ secret, now }: Pick<Office, 'secret' | 'now'>, count: number): Buffer[] {
+export function signedLeads(office: Pick<Office, 'secret' | 'now'>, count: number): Buffer[] {
   return Array.from({ length: count }, () => {
-    leadsMade += 1;
-    const rawBody = leadBody(leadsMade);
-    const headers = sign({ scheme: 'standard', secret, rawBody, now: now(), deliveryId: systemIds.next() });
+    const { headers, rawBody } = signedLead(office);
     return postOf('/hooks/website', { 'content-type': 'application/json', ...headers }, rawBody);
   });
+}
+
+export type SignedLead = ReturnType<typeof signedLead>;
+
+/** A signed delivery of a lead that nobody has sent before. */
+export function signedLead(office: Pick<Office, 'secret' | 'now'>) {
+  leadsMade += 1;
+  return signedAs(leadsMade, office);
+}
+
+function signedAs(number: number, { secret, now }: Pick<Office, 'secret' | 'now'>) {
+  const rawBody = leadBody(number);
+  const headers = sign({ scheme: 'standard', secret, rawBody, now: now(), deliveryId: systemIds.next() });
+  return { headers, rawBody };
 }
 
 let leadsMade = 0;
