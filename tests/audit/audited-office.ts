@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Audit } from '../../src/audit/service.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/instants.ts';
 import { dateAt } from '../../src/core/local-time.ts';
 import type { Backend } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
@@ -65,6 +65,19 @@ export async function auditedTwice({ app }: Pick<Office, 'app'>): Promise<readon
   return audits.filter((audit) => audit !== undefined);
 }
 
+/** What Ana decides to do within a week; once from each gesture. */
+export const decision = (now: Instant, madeFrom: string) => ({
+  kind: 'gate' as const,
+  text: 'If a form has no company, then it asks for it',
+  owner: 'U_ANA',
+  dueOn: dateAt(now + 7 * DAY, 'UTC'),
+  origin: undefined,
+  leadId: undefined,
+  source: undefined,
+  campaign: undefined,
+  madeFrom,
+});
+
 /** A company at work on a Thursday morning: leads free, claimed and contacted, a standup that is open and half answered, an ask. */
 export async function busyOffice(backend: Backend) {
   const office = await openOffice(backend);
@@ -108,17 +121,7 @@ export async function busyOffice(backend: Backend) {
   });
   if (asked.kind === 'refused') throw new Error('Ana may ask');
   const decided = await office.database.transaction((tx) =>
-    actions.make(tx, ana, {
-      kind: 'gate',
-      text: 'If a form has no company, then it asks for it',
-      owner: 'U_ANA',
-      dueOn: dateAt(office.clock.now() + 7 * DAY, 'UTC'),
-      origin: undefined,
-      leadId: undefined,
-      source: undefined,
-      campaign: undefined,
-      madeFrom: 'test',
-    }),
+    actions.make(tx, ana, decision(office.clock.now(), 'test')),
   );
   if (decided.kind === 'refused') throw new Error('Ana may decide');
   await atRest(office);

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
 import { atRest, audited } from './audited-office.ts';
+import { heldSoFar, schedulesAll } from './company-rituals.ts';
 import { lived } from './simulated-company.ts';
 
 /** A whole year: `AUDITED_DAYS=365 npx vitest run tests/audit/clean.test.ts -t "sqlite.*the auditor finds nothing"`. */
@@ -20,16 +21,19 @@ describe.each(backends)('where nothing is wrong, on $name', (backend) => {
     const form = await app.services.standups.setupForm(max.actor, undefined);
     if (form === 'not-yours') throw new Error(form);
     await app.services.standups.saveSetup(max.actor, { ...form, name: 'Handoff', channelId: 'C_SMARKETING' });
+    await schedulesAll(office);
     await atRest(office);
     clock.advance(UNTIL_THURSDAY);
     await atRest(office);
-    const { alarms, leads, answers, audits } = await lived(
+    const { alarms, leads, answers, audits, parts } = await lived(
       office,
       clock.now() + DAYS * DAY,
       DAYS > 7 ? HOUR : 14 * MINUTE,
     );
     expect(alarms).toEqual([]);
-    expect([leads > 5, answers > 0, audits > 50]).toEqual([true, true, true]);
+    const once = expect.toSatisfy((times: number) => times >= Math.max(1, Math.floor(DAYS / 30)));
+    expect(await heldSoFar(office)).toEqual({ meetings: once, pairs: once, retros: once, reviews: once });
+    expect([leads > 5, answers > 0, audits > 50, parts > 3]).toEqual([true, true, true, true]);
   });
 
   it('through hours without Slack it says one thing, and that only as long as it is true', {

@@ -1,6 +1,8 @@
+import { expect } from 'vitest';
 import { type Duration, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { Office } from '../support/baton.ts';
-import { atRest, audited } from './audited-office.ts';
+import { atRest, audited, decision } from './audited-office.ts';
+import { nowAndThen, takePart } from './company-rituals.ts';
 
 /** What audits found in a stretch of time in which nothing was wrong. */
 export interface Alarms {
@@ -9,6 +11,8 @@ export interface Alarms {
   readonly alarms: readonly string[];
   readonly leads: number;
   readonly answers: number;
+  /** How often somebody took part in a review, a retro, a pair or a campaign. */
+  readonly parts: number;
 }
 
 /** From here on a step is as if Baton had slept: what is due has to be done first. */
@@ -17,13 +21,13 @@ const BY_NIGHT: Duration = 2 * HOUR;
 
 /**
  * Lets a company work in an office until an instant, `byDay` from one step to the next: leads come, are claimed, given back and contacted, a standup is answered,
- * asks are made and taken. An audit looks right after each step, while its work is under way, and again when it is done.
+ * asks are made and taken, leads are given up, decisions are made; reviews, retros, meetings and pairs go on as they are scheduled. An audit looks right after each step, while its work is under way, and again when it is done.
  */
 export async function lived(office: Office, until: number, byDay: Duration): Promise<Alarms> {
   const { app, clock, database } = office;
-  const { asks, leads, people, standups } = app.services;
+  const { actions, asks, leads, people, standups } = app.services;
   const alarms: string[] = [];
-  let [audits, sent, answers] = [0, 0, 0];
+  let [audits, sent, answers, parts] = [0, 0, 0, 0];
 
   async function actor(userId: string) {
     const admitted = await people.admit({ teamId: app.workspaceId, userId });
@@ -50,6 +54,7 @@ export async function lived(office: Office, until: number, byDay: Duration): Pro
       await leads.claim(ana, newest.id);
       if (sent % 4 === 0) await leads.release(ana, newest.id, 'Not mine');
       else if (sent % 3 !== 0) await leads.contact(ana, newest.id, 'reached');
+      else await leads.reject(ana, newest.id, { reason: 'no-need' });
     }
     for (const [who, me] of [
       ['U_ANA', ana],
@@ -63,6 +68,14 @@ export async function lived(office: Office, until: number, byDay: Duration): Pro
         .execute();
       if (who === 'U_BEN' && sent % 5 === 0) continue;
       for (const { id } of mine) if ((await standups.post(me, id)).kind === 'posted') answers += 1;
+    }
+    await nowAndThen(office, sent);
+    if (sent % 4 === 0) parts += await takePart(office);
+    if (sent % 20 === 5) {
+      const decided = await database.transaction((tx) =>
+        actions.make(tx, ana, decision(clock.now(), `decision ${sent}`)),
+      );
+      expect(decided.kind).not.toBe('refused');
     }
     if (sent % 7 !== 0) return;
     const asked = await asks.create(ben, {
@@ -94,5 +107,5 @@ export async function lived(office: Office, until: number, byDay: Duration): Pro
     await audit('at rest');
     await audit('at rest');
   }
-  return { audits, alarms, leads: sent, answers };
+  return { audits, alarms, leads: sent, answers, parts };
 }
