@@ -9,16 +9,14 @@ export const actionJobs = (actions: Pick<Actions, 'look' | 'digests'>): readonly
     kind: LOOK,
     payload: z.strictObject({ id: z.string() }),
     async handle({ payload: { id }, settle }) {
-      const again = await actions.look(id, settle);
-      return again === undefined ? undefined : later(again);
+      return later(await actions.look(id, settle));
     },
   }),
   defineJob({
     kind: DIGEST,
     payload: z.strictObject({ personId: z.string() }),
     async handle({ payload: { personId } }) {
-      const again = await actions.digests.tellWeek(personId);
-      return again === undefined ? undefined : later(again);
+      return later(await actions.digests.tellWeek(personId));
     },
   }),
 ];

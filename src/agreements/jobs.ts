@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../core/instants.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { GAPS } from './gaps-service.ts';
 import type { Agreements } from './service.ts';
 import { WEEKLY } from './weekly-service.ts';
@@ -11,14 +10,12 @@ export function agreementJobs(agreements: Pick<Agreements, 'tellGaps' | 'tellWee
     defineJob({
       kind: GAPS,
       payload: z.strictObject({ workspaceId: z.string() }),
-      handle: async ({ payload: { workspaceId } }) => again(await agreements.tellGaps(workspaceId)),
+      handle: async ({ payload: { workspaceId } }) => later(await agreements.tellGaps(workspaceId)),
     }),
     defineJob({
       kind: WEEKLY,
       payload: z.strictObject({ workspaceId: z.string() }),
-      handle: async ({ payload: { workspaceId } }) => again(await agreements.tellWeek(workspaceId)),
+      handle: async ({ payload: { workspaceId } }) => later(await agreements.tellWeek(workspaceId)),
     }),
   ];
 }
-
-const again = (at: Instant | undefined): Later | undefined => (at === undefined ? undefined : later(at));

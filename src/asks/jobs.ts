@@ -9,8 +9,7 @@ export function askJobs(asks: Asks): readonly JobKind[] {
       kind: LOOK,
       payload: z.strictObject({ askId: z.string() }),
       async handle({ payload: { askId }, settle }) {
-        const again = await asks.look(askId, settle);
-        return again === undefined ? undefined : later(again);
+        return later(await asks.look(askId, settle));
       },
     }),
   ];

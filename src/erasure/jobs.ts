@@ -9,8 +9,7 @@ export function erasureJobs(retention: PrivacyService): readonly JobKind[] {
       kind: FORGET,
       payload: z.strictObject({}),
       async handle() {
-        const next = await retention.forgetDue();
-        return next === undefined ? undefined : later(next);
+        return later(await retention.forgetDue());
       },
     }),
   ];

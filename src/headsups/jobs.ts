@@ -41,8 +41,7 @@ export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessage
       kind: REMIND,
       payload,
       async handle({ payload: { headsUpId }, settle }) {
-        const again = await headsUps.remind(headsUpId, settle);
-        return again === undefined ? undefined : later(again);
+        return later(await headsUps.remind(headsUpId, settle));
       },
     }),
   ];

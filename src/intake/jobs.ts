@@ -17,8 +17,7 @@ export function intakeJobs(intake: Intake): readonly JobKind[] {
       kind: AWAIT,
       payload: z.strictObject({ deliveryId: z.string() }),
       async handle(job) {
-        const again = await intake.lookAgain(job.payload.deliveryId, job.settle);
-        return again === undefined ? undefined : later(again);
+        return later(await intake.lookAgain(job.payload.deliveryId, job.settle));
       },
     }),
     defineJob({ kind: PURGE, payload: z.strictObject({}), handle: () => intake.purge() }),

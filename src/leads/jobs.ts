@@ -75,16 +75,14 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
       kind: TURN,
       payload: z.strictObject({ leadId: z.string() }),
       async handle({ payload: { leadId } }) {
-        const at = await leads.takeTurn(leadId);
-        return at === undefined ? undefined : later(at);
+        return later(await leads.takeTurn(leadId));
       },
     }),
     defineJob({
       kind: RETURN,
       payload: z.strictObject({ leadId: z.string() }),
       async handle({ payload: { leadId } }) {
-        const at = await leads.bringBack(leadId);
-        return at === undefined ? undefined : later(at);
+        return later(await leads.bringBack(leadId));
       },
     }),
   ];

@@ -44,13 +44,13 @@ export function threadJobs(
     defineJob({
       kind: PREPARE,
       payload: z.strictObject({ occurrenceId: z.string() }),
-      handle: async ({ payload: { occurrenceId }, settle }) => at(await meetings.prepare(occurrenceId, settle)),
+      handle: async ({ payload: { occurrenceId }, settle }) => later(await meetings.prepare(occurrenceId, settle)),
     }),
 
     defineJob({
       kind: CLOSE,
       payload: ofMeeting,
-      handle: async ({ payload: { meetingId }, settle }) => at(await meetings.closeAtTime(meetingId, settle)),
+      handle: async ({ payload: { meetingId }, settle }) => later(await meetings.closeAtTime(meetingId, settle)),
     }),
 
     defineJob({
@@ -65,9 +65,9 @@ export function threadJobs(
         if (known === undefined && view.meeting.isCalledOff) return undefined;
         // One that stands stays where it is; one that never could be posted goes where the meetings are now (PPL-4).
         const channel = (known?.ts === undefined ? undefined : known.channel) ?? view.meeting.channelId;
-        const again = await shown(view, { key, to: { channel }, content: parentMessage(view) });
+        const done = await shown(view, { key, to: { channel }, content: parentMessage(view) });
         await database.transaction((tx) => onHome(tx, view.meeting.workspaceId), 'later');
-        return again;
+        return done;
       },
     }),
 
@@ -122,5 +122,3 @@ export function threadJobs(
     return again(outcome);
   }
 }
-
-const at = (instant: number | undefined): Later | undefined => (instant === undefined ? undefined : later(instant));

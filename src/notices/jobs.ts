@@ -10,8 +10,7 @@ export function noticesJobs<M, L>(notices: Notices<M, L>): readonly JobKind[] {
       kind: TELL,
       payload: z.strictObject({ recipient: z.string() }),
       async handle({ payload }) {
-        const again = await notices.tell(recipientFrom(payload.recipient));
-        return again === undefined ? undefined : later(again);
+        return later(await notices.tell(recipientFrom(payload.recipient)));
       },
     }),
   ];

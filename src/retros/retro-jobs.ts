@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
@@ -46,7 +46,7 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         if (standing.kind === 'later') return again(standing);
         if (standing.kind === 'unposted') {
           await retros.notAsked(retroId, personId);
-          return nextLook(retroId, personId);
+          return later(await retros.attend(retroId, personId));
         }
         if (standing.kind === 'new') {
           const mayFrom = await retros.mayAsk(retroId, personId);
@@ -56,7 +56,7 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         }
         const content = await turnContent(shown, turn, personId);
         const told = await messages.show({ key, to: { person: personId }, content });
-        return told.kind === 'later' ? again(told) : nextLook(retroId, personId);
+        return told.kind === 'later' ? again(told) : later(await retros.attend(retroId, personId));
       },
     }),
 
@@ -64,14 +64,8 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
       kind: PHASE,
       payload: z.strictObject({ retroId: z.string() }),
       async handle({ payload: { retroId }, settle }) {
-        const at = await retros.moveOnInTime(retroId, settle);
-        return at === undefined ? undefined : later(at);
+        return later(await retros.moveOnInTime(retroId, settle));
       },
     }),
   ];
-
-  async function nextLook(retroId: string, personId: string): Promise<Later | undefined> {
-    const at = await retros.attend(retroId, personId);
-    return at === undefined ? undefined : later(at);
-  }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../core/instants.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { CONDUCT, PLAN, SLOT } from './kinds-service.ts';
 import type { Rituals } from './service.ts';
 
@@ -10,21 +9,19 @@ export function ritualJobs(rituals: Rituals): readonly JobKind[] {
     defineJob({
       kind: PLAN,
       payload: z.strictObject({ ritualId: z.string() }),
-      handle: async ({ payload, settle }) => again(await rituals.plan(payload.ritualId, settle)),
+      handle: async ({ payload, settle }) => later(await rituals.plan(payload.ritualId, settle)),
     }),
     defineJob({
       kind: CONDUCT,
       payload: z.strictObject({ occurrenceId: z.string() }),
-      handle: async ({ payload, settle }) => again(await rituals.conduct(payload.occurrenceId, settle)),
+      handle: async ({ payload, settle }) => later(await rituals.conduct(payload.occurrenceId, settle)),
     }),
     defineJob({
       kind: SLOT,
       payload: z.strictObject({ slotId: z.string() }),
       // Thousands may be due at one minute, and a lead that comes meanwhile can't wait for them.
       givesWay: true,
-      handle: async ({ payload, settle }) => again(await rituals.attend(payload.slotId, settle)),
+      handle: async ({ payload, settle }) => later(await rituals.attend(payload.slotId, settle)),
     }),
   ];
 }
-
-const again = (at: Instant | undefined): Later | undefined => (at === undefined ? undefined : later(at));

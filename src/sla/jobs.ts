@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../core/instants.ts';
-import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { DIGEST, LOOK, REAPPLY, REPORT } from './ports-service.ts';
 import type { Sla } from './service.ts';
 
@@ -10,12 +9,12 @@ export function slaJobs(sla: Sla): readonly JobKind[] {
     defineJob({
       kind: LOOK,
       payload: z.strictObject({ clockId: z.string() }),
-      handle: async ({ payload, settle }) => again(await sla.look(payload.clockId, settle)),
+      handle: async ({ payload, settle }) => later(await sla.look(payload.clockId, settle)),
     }),
     defineJob({
       kind: REPORT,
       payload: z.strictObject({ policyId: z.string() }),
-      handle: async ({ payload, settle }) => again(await sla.report(payload.policyId, settle)),
+      handle: async ({ payload, settle }) => later(await sla.report(payload.policyId, settle)),
     }),
     defineJob({
       kind: REAPPLY,
@@ -28,9 +27,7 @@ export function slaJobs(sla: Sla): readonly JobKind[] {
     defineJob({
       kind: DIGEST,
       payload: z.strictObject({ workspaceId: z.string() }),
-      handle: async ({ payload, settle }) => again(await sla.digest(payload.workspaceId, settle)),
+      handle: async ({ payload, settle }) => later(await sla.digest(payload.workspaceId, settle)),
     }),
   ];
 }
-
-const again = (at: Instant | undefined): Later | undefined => (at === undefined ? undefined : later(at));

@@ -9,8 +9,7 @@ export function statusJobs(status: Status): readonly JobKind[] {
       kind: MEND,
       payload: z.strictObject({ channel: z.string(), since: z.number() }),
       async handle({ payload: { channel, since }, settle }) {
-        const again = await status.mend(channel, since, settle);
-        return again === undefined ? undefined : later(again);
+        return later(await status.mend(channel, since, settle));
       },
     }),
     defineJob({

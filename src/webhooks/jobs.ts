@@ -14,8 +14,7 @@ export function webhookJobs(sending: ReturnType<typeof createSending>, clock: Cl
       // Servers of others take their time; people in Slack don't wait for them.
       givesWay: true,
       async handle({ payload, confirm }) {
-        const next = await sending.send(payload.addressId, confirm);
-        return next === undefined ? undefined : later(next);
+        return later(await sending.send(payload.addressId, confirm));
       },
     }),
     defineJob({

@@ -9,8 +9,7 @@ export const digestJobs = (leads: Pick<Leads, 'tellDigest'>): readonly JobKind[]
     kind: DIGEST,
     payload: z.strictObject({ personId: z.string() }),
     async handle({ payload: { personId } }) {
-      const again = await leads.tellDigest(personId);
-      return again === undefined ? undefined : later(again);
+      return later(await leads.tellDigest(personId));
     },
   }),
 ];

@@ -21,8 +21,7 @@ export function holdingJobs(
       kind: HOLD,
       payload: z.strictObject({ leadId: z.string() }),
       async handle({ payload: { leadId } }) {
-        const again = await leads.lookAtHeld(leadId);
-        return again === undefined ? undefined : later(again);
+        return later(await leads.lookAtHeld(leadId));
       },
     }),
     defineJob({

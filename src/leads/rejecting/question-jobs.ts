@@ -9,8 +9,7 @@ export const questionJobs = (leads: Pick<Leads, 'settleQuestion'>): readonly Job
     kind: QUESTION,
     payload: z.strictObject({ leadId: z.string(), seq: z.int() }),
     async handle({ payload: { leadId, seq } }) {
-      const again = await leads.settleQuestion(leadId, seq);
-      return again === undefined ? undefined : later(again);
+      return later(await leads.settleQuestion(leadId, seq));
     },
   }),
 ];

@@ -8,7 +8,12 @@ export interface Later {
   readonly later: Instant;
 }
 
-export const later = (at: Instant): Later => ({ later: at });
+/** "Call me again at this instant"; where there is none, "done". */
+export function later(at: Instant): Later;
+export function later(at: Instant | undefined): Later | undefined;
+export function later(at: Instant | undefined): Later | undefined {
+  return at === undefined ? undefined : { later: at };
+}
 
 /** One run of a job. */
 export interface Job<P> {

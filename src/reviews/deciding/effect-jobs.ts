@@ -9,8 +9,7 @@ export const effectJobs = (reviews: Pick<Reviews, 'effects'>): readonly JobKind[
     kind: EFFECT,
     payload: z.strictObject({ actionId: z.string(), seq: z.int() }),
     async handle({ payload }) {
-      const again = await reviews.effects.count(payload);
-      return again === undefined ? undefined : later(again);
+      return later(await reviews.effects.count(payload));
     },
   }),
 ];

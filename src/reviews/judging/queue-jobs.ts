@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { defineJob, type JobKind, type Later, later } from '../../platform/jobs/job.ts';
+import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
 import { again } from '../../platform/slack/again.ts';
 import type { Messages } from '../../platform/slack/messages.ts';
 import type { Reviews } from '../service.ts';
@@ -36,7 +36,7 @@ export function queueJobs(
         if (standing.kind === 'later') return again(standing);
         if (standing.kind === 'unposted') {
           await reviews.notAsked(reviewId, personId);
-          return nextLook(reviewId, personId);
+          return later(await reviews.attend(reviewId, personId));
         }
         if (standing.kind === 'new') {
           const mayFrom = await reviews.mayAsk(reviewId, personId);
@@ -50,7 +50,7 @@ export function queueJobs(
         const shown = await messages.show({ key, to: { person: personId }, content });
         if (shown.kind === 'later') return again(shown);
         await database.transaction((tx) => onHome(tx, [personId]), 'later');
-        return nextLook(reviewId, personId);
+        return later(await reviews.attend(reviewId, personId));
       },
     }),
 
@@ -61,9 +61,4 @@ export function queueJobs(
       handle: ({ payload: { reviewId, leadId } }) => reviews.publish(reviewId, leadId),
     }),
   ];
-
-  async function nextLook(reviewId: string, personId: string): Promise<Later | undefined> {
-    const at = await reviews.attend(reviewId, personId);
-    return at === undefined ? undefined : later(at);
-  }
 }

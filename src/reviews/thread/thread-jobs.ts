@@ -89,8 +89,7 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
       kind: DEADLINE,
       payload: z.strictObject({ reviewId: z.string() }),
       async handle({ payload: { reviewId }, settle }) {
-        const at = await reviews.endAtDeadline(reviewId, settle);
-        return at === undefined ? undefined : later(at);
+        return later(await reviews.endAtDeadline(reviewId, settle));
       },
     }),
   ];
