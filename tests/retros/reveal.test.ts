@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { revealJobs } from '../../src/retros/cards/reveal-jobs.ts';
 import { REVEAL, revealPlaceOf } from '../../src/retros/cards/reveal-service.ts';
 import { backends } from '../support/backends.ts';
 import { hire, WORKSPACE } from '../support/features.ts';
+import { recordedMessages } from '../support/recorded-messages.ts';
 import { type Writing, writer, writing } from './writing.ts';
 
 /** How often the cards were asked to be shown. */
@@ -42,6 +44,29 @@ describe.each(backends)('the reveal, on $name', (backend) => {
     for (const _phase of ['deciding', 'closed']) await moveOn(retro.id);
     await back();
     expect(await asked(here)).toBe(2);
+  });
+
+  it('of fewer parts than before looks for one that may have been posted, before it is left as it is', async () => {
+    const { it, revealing, cards, begin, moveOn } = await writing(await backend.open());
+    const retro = await begin();
+    await cards.write(writer('UANN', 'p1'), { column: 'keep', text: 'Fast replies' });
+    await moveOn(retro.id);
+    const lookedFor: string[] = [];
+    const [job] = revealJobs(revealing, {
+      messages: {
+        ...recordedMessages([], it.clock),
+        show: async () => ({ kind: 'shown', channel: 'CLEADS', ts: '1' }),
+        async settle(key) {
+          lookedFor.push(key);
+          return { kind: 'later', at: 7 };
+        },
+      },
+      db: it.database.db,
+      inChannel: (_retroId, show) => show(),
+    });
+    const run = { payload: { retroId: retro.id }, attempt: 1, settle: async () => {}, confirm: async () => {} };
+    expect(await job?.handle({ key: 'x', ...run })).toEqual({ later: 7 });
+    expect(lookedFor).toEqual([`retro.reveal:${retro.id}:2`]);
   });
 });
 

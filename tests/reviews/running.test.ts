@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { actionLine } from '../../src/actions/line-blocks.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { neverEnding } from '../../src/reviews/checks-store.ts';
 import { findReview, leadsOf, ratersOf } from '../../src/reviews/reviews-store.ts';
+import { LEAD } from '../../src/reviews/telling-service.ts';
+import { threadJobs } from '../../src/reviews/thread/thread-jobs.ts';
 import { erasingLeads } from '../../src/wiring.ts';
 import { arrives } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, noticesTo, staffed, WORKSPACE } from '../support/features.ts';
+import { recordedMessages } from '../support/recorded-messages.ts';
 import { starts } from './reviews.ts';
 
 async function office(database: Database, count = 3) {
@@ -92,6 +96,36 @@ describe.each(backends)('a review that runs, on $name', (backend) => {
         kind: both[at]?.kind,
       });
     expect(await stateOf(it, review.id)).toBe(state);
+  });
+
+  it('that is called off looks for a reply that may have been posted, and posts none any more', async () => {
+    const { it, leads, max } = await office(await backend.open(), 1);
+    const review = await starts(it, leads);
+    await it.reviews.callOff(max, review.id);
+    const messages = recordedMessages([], it.clock);
+    const lookedFor: string[] = [];
+    const inDoubt: typeof messages = {
+      ...messages,
+      async standing(key, isWanted) {
+        lookedFor.push(key);
+        return isWanted ? { kind: 'new' } : { kind: 'later', at: it.clock.now() + MINUTE };
+      },
+    };
+    const run = {
+      key: 'x',
+      payload: { reviewId: review.id, leadId: leads[0]?.id },
+      attempt: 1,
+      settle: async () => {},
+      confirm: async () => {},
+    };
+    const reply = (told: typeof messages) =>
+      threadJobs(it.reviews, { messages: told, db: it.database.db, clock: it.clock, decision: actionLine })
+        .find(({ kind }) => kind === LEAD)
+        ?.handle(run);
+    expect(await reply(inDoubt)).toEqual({ later: it.clock.now() + MINUTE });
+    expect(lookedFor).toEqual([`review.lead:${review.id}:${leads[0]?.id}`]);
+    expect(await reply(messages)).toBeUndefined();
+    expect(await messages.find(it.database.db, lookedFor[0] ?? '')).toBeUndefined();
   });
 
   it('has other raters when a manager says so, but never nobody for a team', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { datumWords } from '../../core/datum.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
+import { defineJob, type JobKind } from '../../platform/jobs/job.ts';
+import { again } from '../../platform/slack/again.ts';
 import type { Messages, Shown } from '../../platform/slack/messages.ts';
 import { parentKey } from '../retro-telling-service.ts';
 import { emptyPart, revealMessages } from './reveal-blocks.ts';
@@ -37,12 +38,14 @@ export function revealJobs(
         const parts = revealMessages({ retro, ...rest, aboutOf });
         for (let part = 1; ; part += 1) {
           const key = revealKey(retroId, part);
-          const isLeft = part > parts.length;
-          // A part that was posted stays, though its cards have moved up.
-          if (isLeft && (await messages.find(db, key))?.ts === undefined) return undefined;
+          if (part > parts.length) {
+            // A part that was posted stays, though its cards have moved up; also one of which nobody knew.
+            const settled = await messages.settle(key);
+            if (settled.kind !== 'shown') return again(settled);
+          }
           const content = parts[part - 1] ?? emptyPart();
           const shown = await inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
-          if (shown?.kind !== 'shown') return shown && later(shown.at);
+          if (shown?.kind !== 'shown') return again(shown);
         }
       },
     }),

@@ -52,10 +52,10 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
         const view = await reviews.thread.reply(reviewId, leadId);
         if (view === undefined) return undefined;
         const key = leadKey(reviewId, leadId);
-        const isNew = (await messages.find(db, key))?.ts === undefined;
         // One that is called off before it was posted needs no reply any more.
-        if (isNew && view.review.state === 'called-off') return undefined;
-        if (isNew && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
+        const standing = await messages.standing(key, view.review.state !== 'called-off');
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        if (standing.kind === 'new' && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
         const parent = await messages.find(db, parentKey(reviewId));
         const to = { channel: parent?.channel ?? view.review.channelId };
         const inThreadOf = parentKey(reviewId);
