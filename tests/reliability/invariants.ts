@@ -1,5 +1,6 @@
 import type { Message } from '../../playground/server/model.ts';
 import { writeJob } from '../../src/platform/jobs/queue.ts';
+import { formLead } from '../support/form-lead.ts';
 import { leadViolations } from './invariants-of-leads.ts';
 import { ritualViolations } from './invariants-of-rituals.ts';
 import { type Played, posted } from './played.ts';
@@ -15,6 +16,7 @@ export async function violations(played: Played): Promise<string[]> {
     ...(await leadViolations(scene)),
     ...(await ritualViolations(scene)),
     ...(await silenceViolations(played)),
+    ...leaks(played),
     ...scene.slack.records.rejections
       .filter(({ code }) => played.flow.refusals?.includes(code) !== true)
       .map(({ what, code }) => `Slack refused ${what}: ${code}`),
@@ -73,6 +75,18 @@ async function silenceViolations({ scene, baton }: Played): Promise<string[]> {
     }
   }
   return found;
+}
+
+/** No process has said a secret, or what a lead says of a person, on its way into any of its deaths. */
+function leaks({ scene: { accepted, slack }, baton }: Played): string[] {
+  const words = [...accepted].flatMap((company) => {
+    const { name, email } = formLead(company);
+    return [company, name, email];
+  });
+  const canaries = [...new Set([slack.tokens.bot, slack.tokens.app, ...words])];
+  return baton.processes.flatMap(({ said }) =>
+    canaries.filter((one) => said.includes(one)).map((one) => `I11: a process said “${one}”`),
+  );
 }
 
 /**

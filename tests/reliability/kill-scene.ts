@@ -50,13 +50,13 @@ export function createScene({ slack, database, baton, clock, clockFile, secret }
 
   /** Acts until it is acknowledged; the answer is how often it had been killed before. Undefined if there was nothing to do. */
   async function acknowledged(act: () => Promise<Reaction> | undefined): Promise<number | undefined> {
-    for (let tried = 1; tried <= MOST_TRIES; tried += 1) {
+    for (const late = AbortSignal.timeout(PATIENCE); !late.aborted; ) {
       await baton.port();
       const { deaths } = baton;
       const reaction = await act();
       if (reaction === undefined) return undefined;
       if (reaction.kind !== 'failed') return deaths;
-      // It may have died just now, and its restart has not begun.
+      // It may have died just now, and its restart has not begun: on a busy machine not for many such pauses.
       await pause(LOOK_EVERY);
     }
     throw new Error('Nobody acknowledged it');
@@ -72,7 +72,7 @@ export function createScene({ slack, database, baton, clock, clockFile, secret }
     async send(company, fields = {}) {
       const deliveryId = `delivery of ${company}`;
       const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...fields }));
-      for (let tried = 1; tried <= MOST_TRIES; tried += 1) {
+      for (const late = AbortSignal.timeout(PATIENCE); !late.aborted; ) {
         const url = `http://127.0.0.1:${await baton.port()}/hooks/form`;
         const signed = sign({
           scheme: 'hmac-hex',

@@ -31,6 +31,12 @@ const installation = (posts: Awaited<ReturnType<DoctorDeps['otherPosts']>>): Doc
   requiredScopes: [],
 });
 
+async function saidOfScopes(scopes: readonly string[] | undefined): Promise<string[]> {
+  const identify = async () => ({ teamId: 'T', teamName: 'Acme', scopes });
+  const findings = await examine({ ...installation([]), identify, requiredScopes: ['chat:write', 'users:read'] });
+  return findings.filter(({ about }) => about === 'Scopes').map(({ state, sentence }) => `${state} ${sentence}`);
+}
+
 async function saidOfChannels(posts: Awaited<ReturnType<DoctorDeps['otherPosts']>>): Promise<string[]> {
   const findings = await examine(installation(posts));
   return findings.filter(({ about }) => about === 'Channel').map(({ state, sentence }) => `${state} ${sentence}`);
@@ -44,6 +50,16 @@ const standup = (name: string, channelId: string) => ({
 });
 
 describe('the doctor', () => {
+  it('names the scopes that are missing, and takes those for a fault without which nothing works', async () => {
+    const more = ['channels:history', 'groups:history', 'im:history', 'users:read.email', 'dnd:read'];
+    expect(await saidOfScopes(['chat:write', 'users:read', ...more])).toEqual(['ok all granted.']);
+    expect(await saidOfScopes(['users:read', ...more])).toEqual(['fault reinstall the app with chat:write.']);
+    expect(await saidOfScopes(['chat:write', 'users:read', ...more.slice(1)])).toEqual([
+      'note messages arrive at least once, and channels can’t be watched: reinstall with channels:history.',
+    ]);
+    expect(await saidOfScopes(undefined)).toEqual(['note Slack did not say which were granted.']);
+  });
+
   it('looks at every channel once, whatever is posted there', async () => {
     expect(await saidOfChannels([])).toEqual(['ok leads go to #leads.']);
     expect(await saidOfChannels([standup('Monday', 'C_LEADS'), standup('Daily', 'C_LEADS')])).toEqual([
