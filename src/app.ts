@@ -6,7 +6,7 @@ import { createHttpServer } from './platform/http/server.ts';
 import { jobChecks } from './platform/jobs/job-checks.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { confirmRunningJob } from './platform/jobs/running-job.ts';
-import { startTicker } from './platform/jobs/ticker.ts';
+import { eachInTurn, startTicker } from './platform/jobs/ticker.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Ports } from './platform/ports.ts';
@@ -86,6 +86,22 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
   });
   let stopTicker = async () => {};
 
+  /** What happens every minute, besides what is due. */
+  const eachMinute = (): Promise<void> =>
+    eachInTurn(
+      [
+        () => jobs.sweep(),
+        () => people.service.askUpkeep(),
+        () => intake.service.askPurge(),
+        () => reviews.service.forgetDrafts(),
+        () => retros.cards.drafts.forgetOld(),
+        () => pairings.service.askOffer(workspaceId),
+        () => leads.service.readArrived(workspaceId),
+        () => audit.service.audit(),
+      ],
+      log,
+    );
+
   return {
     workspaceId,
     /** Printed once, by the start that made it; undefined after the set-up. */
@@ -132,18 +148,11 @@ export async function createApp(config: ConnectedConfig, { ports, log, secrets, 
         intake.service.askPurge(),
         pairings.service.askOffer(workspaceId),
       ]);
-      stopTicker = startTicker(async () => {
-        await jobs.sweep();
-        await people.service.askUpkeep();
-        await intake.service.askPurge();
-        await reviews.service.forgetDrafts();
-        await retros.cards.drafts.forgetOld();
-        await pairings.service.askOffer(workspaceId);
-        await leads.service.readArrived(workspaceId);
-        await audit.service.audit();
-      }, log);
+      stopTicker = startTicker(eachMinute, log);
       return listening;
     },
+
+    eachMinute,
 
     /** Takes nothing new, finishes what runs, and hands the rest to the next process. */
     async stop(): Promise<void> {

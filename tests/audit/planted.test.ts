@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../src/core/instants.ts';
+import { MINUTE, SECOND } from '../../src/core/instants.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
 import { backends } from '../support/backends.ts';
 import { atRest, audited, auditedTwice, type BusyOffice, busyOffice } from './audited-office.ts';
@@ -54,6 +54,22 @@ describe.each(backends)('the auditor on $name', (backend) => {
     expect(outcomes).toEqual(plants.map(({ what, outcome }) => `${what}: ${outcome}`));
     expect(plants.length).toBeGreaterThanOrEqual(30);
     expect(new Set(plants.map(({ check }) => check)).size).toBeGreaterThanOrEqual(20);
+  });
+
+  it('looks every minute, also when something else of that minute fails', async () => {
+    const { office } = await busyOffice(backend);
+    const { app, clock, database, log, port } = office;
+    const lastClean = async () => {
+      await app.eachMinute();
+      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      return Number(/^baton_audit_clean_timestamp_seconds (\S+)$/m.exec(metrics)?.[1]);
+    };
+    const before = await lastClean();
+    await database.db.schema.alterTable('retro_card_drafts').renameTo('drafts_away').execute();
+    clock.advance(MINUTE);
+    expect(await lastClean()).toBeGreaterThanOrEqual(before + MINUTE / SECOND);
+    expect(log.entries.filter(({ event }) => event === 'ticker.sweep-failed')).toHaveLength(1);
+    await database.db.schema.alterTable('drafts_away').renameTo('retro_card_drafts').execute();
   });
 
   it('finds that Slack is away, says so when it has been for minutes, and no longer than it is', {

@@ -2,18 +2,31 @@ import { schedule } from 'node-cron';
 import type { Log } from '../log.ts';
 
 /**
- * The only cron entry: `sweep` every minute, UTC. It decides nothing, as node-cron loses a run when the process is late or the
+ * The only cron entry: `tick` every minute, UTC. It decides nothing, as node-cron loses a run when the process is late or the
  * wall clock skips it; what is due stands in the jobs table. Returns what stops it.
  */
-export function startTicker(sweep: () => Promise<void>, log: Log): () => Promise<void> {
-  const task = schedule(
-    '* * * * *',
-    () => sweep().catch((error: unknown) => log.error('ticker.sweep-failed', { error })),
-    { timezone: 'UTC', noOverlap: true, suppressMissedWarning: true, unref: true, logger: cronLog(log) },
-  );
+export function startTicker(tick: () => Promise<void>, log: Log): () => Promise<void> {
+  const task = schedule('* * * * *', tick, {
+    timezone: 'UTC',
+    noOverlap: true,
+    suppressMissedWarning: true,
+    unref: true,
+    logger: cronLog(log),
+  });
   return async () => {
     await task.destroy();
   };
+}
+
+/** One after the other; one that fails is a line in the log and keeps none of the others, the auditor among them, from its work. */
+export async function eachInTurn(tasks: readonly (() => Promise<unknown>)[], log: Pick<Log, 'error'>): Promise<void> {
+  for (const task of tasks) {
+    try {
+      await task();
+    } catch (error) {
+      log.error('ticker.sweep-failed', { error });
+    }
+  }
 }
 
 // node-cron would write to the console.
