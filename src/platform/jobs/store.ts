@@ -26,8 +26,17 @@ export interface Wanted {
 /** When the next ready job is due, if there is one. */
 export async function nextDue(db: Db, wanted: Wanted): Promise<Instant | undefined> {
   if (wanted.kinds.length === 0) return undefined;
+  // Nearly always the first of all is one of those that are wanted: then a list of some ninety kinds need not be given.
+  const first = await firstOfAll.first(db, {});
+  if (first === undefined) return undefined;
+  if (wanted.kinds.includes(first.kind) && !wanted.except.includes(first.key)) return first.run_at;
   return (await firstReady.first(db, { ...wanted }))?.run_at;
 }
+
+const firstOfAll = prepared(() => {
+  return sql<Pick<TakenJob, 'key' | 'kind' | 'run_at'>>`
+    select key, kind, run_at from jobs where state = 'ready' order by run_at limit 1`;
+});
 
 const firstReady = prepared((_db, wanted: Wanted) => {
   return sql<{ run_at: Instant }>`
