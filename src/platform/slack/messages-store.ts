@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../db/handles.ts';
-import { prepared } from '../db/prepared.ts';
+import { type Prepared, prepared } from '../db/prepared.ts';
 
 declare module '../db/schema.ts' {
   interface Schema {
@@ -86,11 +86,21 @@ export async function forget(tx: Tx, { key, mark: seen }: Pick<MessageRow, 'key'
 }
 
 async function change(tx: Tx, key: string, marked: number, changes: Partial<MessagesTable>): Promise<boolean> {
-  const changed = await tx
-    .updateTable('messages')
-    .set(changes)
-    .where('key', '=', key)
-    .where('mark', '=', marked)
-    .executeTakeFirst();
-  return changed.numUpdatedRows === 1n;
+  return (await changing(changes).run(tx, { ...changes, ofKey: key, seenMark: marked })) === 1;
+}
+
+type Change = Partial<MessagesTable> & { readonly ofKey: string; readonly seenMark: number };
+
+const changesByColumns = new Map<string, Prepared<Change, unknown>>();
+
+/** One statement for each set of columns that are written together, of which there is a handful. */
+function changing(changes: Partial<MessagesTable>): Prepared<Change, unknown> {
+  const columns = Object.keys(changes).join();
+  const known = changesByColumns.get(columns);
+  if (known !== undefined) return known;
+  const made = prepared((db, { ofKey, seenMark, ...written }: Change) =>
+    db.updateTable('messages').set(written).where('key', '=', ofKey).where('mark', '=', seenMark),
+  );
+  changesByColumns.set(columns, made);
+  return made;
 }
