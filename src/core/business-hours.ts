@@ -1,4 +1,4 @@
-import type { Duration, Instant } from './instants.ts';
+import { DAY, type Duration, type Instant } from './instants.ts';
 import { LONGEST_CLOSURE_DAYS, openSpans, type Span } from './open-spans.ts';
 import type { Calendar } from './opening-hours.ts';
 import { spansAhead } from './spans-ahead.ts';
@@ -29,8 +29,26 @@ export function workingTime(calendar: Calendar, from: Instant, until: Instant, p
 
 /** Is `at` within open hours? The closing instant isn't. */
 export function isOpen(calendar: Calendar, at: Instant): boolean {
-  for (const span of openSpans(calendar, at, at + 1)) return span.from === at;
-  return false;
+  const known = lastAnswers.get(calendar);
+  if (known !== undefined && known.from <= at && at < known.until) return known.isOpen;
+  const found = openness(calendar, at);
+  lastAnswers.set(calendar, found);
+  return found.isOpen;
+}
+
+interface Openness extends Span {
+  readonly isOpen: boolean;
+}
+
+/** Of a calendar that is asked for one moment after the other; finding out takes longer than all that is done with the answer. */
+const lastAnswers = new WeakMap<Calendar, Openness>();
+
+/** Whether it is open at `from`, and until when that stays so at least. */
+function openness(calendar: Calendar, from: Instant): Openness {
+  for (const span of openSpans(calendar, from, from + DAY)) {
+    return span.from === from ? { ...span, isOpen: true } : { from, until: span.from, isOpen: false };
+  }
+  return { from, until: from + DAY, isOpen: false };
 }
 
 /** The first open instant that isn't before `at` (`at` itself within hours); `undefined` if none comes within 366 days. */

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isOpen, nextOpening } from '../core/business-hours.ts';
 import type { Calendar } from '../core/calendar.ts';
 import type { Instant } from '../core/instants.ts';
+import { remembered } from '../core/remembered.ts';
 import type { DateRange } from './absence-dates.ts';
 import type { Person } from './person.ts';
 
@@ -18,9 +19,15 @@ export function nextShift(person: Worker, daysOff: readonly DateRange[], at: Ins
   return nextOpening(personalCalendar(person, daysOff), at);
 }
 
-function personalCalendar(person: Worker, daysOff: readonly DateRange[]): Calendar {
-  return { zone: person.zone, weekly: person.hours, dates: closedDates(daysOff) };
+/** One object for all who keep the same hours, so that what is found out about it is found out once. */
+function personalCalendar({ zone, hours }: Worker, daysOff: readonly DateRange[]): Calendar {
+  return calendarIn(JSON.stringify([zone, hours, daysOff.map(({ fromOn, untilOn }) => ({ fromOn, untilOn }))]));
 }
+
+const calendarIn = remembered((text): Calendar => {
+  const [zone, weekly, daysOff]: [string, Calendar['weekly'], readonly DateRange[]] = JSON.parse(text);
+  return { zone, weekly, dates: closedDates(daysOff) };
+});
 
 function closedDates(daysOff: readonly DateRange[]): Record<string, readonly []> {
   const dates: Record<string, readonly []> = {};

@@ -37,16 +37,10 @@ export function createShifts({ db, clock, directory, days }: ShiftsDeps) {
       const members = (await directory.team(read, workspaceId, team)).filter(mayBeMentioned);
       const daysOff = await days.daysOffAt(read, members, at);
       const onShift: string[] = [];
-      // Most of a team keep the same hours, and calendars are slow to read.
-      const known = new Map<string, boolean>();
       for (const member of members) {
         // In a large team most need not be looked at.
         if (onShift.length === MOST_MENTIONED) break;
-        const off = daysOff.get(member.id) ?? [];
-        const times = JSON.stringify([member.zone, member.hours, off]);
-        const isThere = known.get(times) ?? isOnShift(member, off, at);
-        known.set(times, isThere);
-        if (isThere) onShift.push(member.id);
+        if (isOnShift(member, daysOff.get(member.id) ?? [], at)) onShift.push(member.id);
       }
       return onShift;
     },

@@ -130,3 +130,14 @@ it('agrees with a count of minutes on the wall', () => {
     { numRuns: 80 },
   );
 });
+
+it('a calendar that is asked again and again answers for each moment by itself, in whatever order', () => {
+  const moments = fc.array(fc.integer({ min: 0, max: 3 * 24 * 60 }), { minLength: 20, maxLength: 20 });
+  fc.assert(
+    fc.property(scene, moments, ({ calendar, start }, minutes) => {
+      const open = minuteOracle(calendar, start, start + 4 * DAY);
+      for (const at of minutes.map((minute) => start + minute * MINUTE)) expect(isOpen(calendar, at)).toBe(open(at));
+    }),
+    { numRuns: 40 },
+  );
+});
