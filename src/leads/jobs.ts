@@ -22,7 +22,7 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
     defineJob({
       kind: CARD,
       payload: z.strictObject({ leadId: z.string() }),
-      async handle({ payload: { leadId } }) {
+      async handle({ payload: { leadId }, settle }) {
         const posted = await messages.find(cardKey(leadId));
         // A channel that refused the card may have been replaced since; a card that stands stays where it is.
         if (posted?.state === 'blocked' && posted.ts === undefined) await leads.moveToPresentChannel(leadId);
@@ -34,13 +34,13 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         // Before the post, or a crash in between would leave a lead that has rung nobody and never will.
         if (standing.kind === 'new' && card.ring.from !== undefined) await leads.announce(leadId, card.ring.from);
         const to = { channel: card.lead.channelId };
-        return again(await messages.show({ key: cardKey(leadId), to, content: leadCard(card) }));
+        return again(await messages.show({ key: cardKey(leadId), to, content: leadCard(card), settle }));
       },
     }),
     defineJob({
       kind: OWNER_DM,
       payload: z.strictObject({ leadId: z.string(), personId: z.string(), event: z.int() }),
-      async handle({ payload: { leadId, personId, event } }) {
+      async handle({ payload: { leadId, personId, event }, settle }) {
         const card = await leads.card(leadId);
         if (card === undefined) return undefined;
         const isTheirs = card.lead.owner?.event === event;
@@ -48,20 +48,22 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         // A claim that was given back before its DM went out needs none.
         if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
         const content = isTheirs ? ownerMessage(card) : laterMessage(card, personId, event);
-        return again(await messages.show({ key, to: { person: personId }, content }));
+        return again(await messages.show({ key, to: { person: personId }, content, settle }));
       },
     }),
     defineJob({
       kind: OFFER_DM,
       payload: z.strictObject({ leadId: z.string(), event: z.int() }),
-      async handle({ payload: { leadId, event } }) {
+      async handle({ payload: { leadId, event }, settle }) {
         const card = await leads.card(leadId);
         const offered = card?.events.find(({ seq }) => seq === event)?.change;
         if (card === undefined || offered?.kind !== 'offered') return undefined;
         const key = offerKey(leadId, event);
         // An offer that was over before its message went out needs none.
         if (card.lead.offer?.event !== event && (await messages.find(key)) === undefined) return undefined;
-        return again(await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event) }));
+        return again(
+          await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event), settle }),
+        );
       },
     }),
     defineJob({

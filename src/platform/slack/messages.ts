@@ -3,6 +3,7 @@ import { type Duration, type Instant, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Db, Tx } from '../db/database.ts';
 import { Permanent, Transient } from '../errors.ts';
+import { LeaseLost } from '../jobs/job.ts';
 import type { Log } from '../log.ts';
 import type { SlackClient } from './client.ts';
 import type { EarlierPosts } from './earlier-posts.ts';
@@ -47,6 +48,8 @@ export interface ShownMessage {
   /** The key of the message that this one answers. */
   readonly inThreadOf?: string;
   readonly content: MessageContent;
+  /** Of a job for which this is the last thing to do (`Job.settle`): it ends in the transaction that notes that the message is shown. */
+  readonly settle?: (tx: Tx) => Promise<void>;
 }
 
 export type Shown = { readonly kind: 'shown'; readonly channel: string; readonly ts: string } | Later;
@@ -230,7 +233,7 @@ export function createMessages(deps: MessagesDeps): Messages {
         client.post({ to, content: accepted, threadTs, op, notAfter: now + grace * SENT_WITHIN }),
       );
       count('posted');
-      await record(key, attempt, { state: 'shown', ...posted, posted_hash: hashOf(task.content) });
+      await recordShown(task, attempt, { state: 'shown', ...posted, posted_hash: hashOf(task.content) });
       return { kind: 'shown', ...posted };
     } catch (error) {
       count(outcomeOf(error));
@@ -261,7 +264,7 @@ export function createMessages(deps: MessagesDeps): Messages {
         await record(key, attempt, { sending_since: doubtfulSince });
         return { kind: 'later', at: doubtfulSince + grace };
       }
-      await record(key, attempt, { posted_hash });
+      await recordShown(task, attempt, { posted_hash });
       return { kind: 'shown', channel, ts };
     } catch (error) {
       const notMade = { posted_hash: row.posted_hash, sending_since: doubtfulSince ?? row.sending_since };
@@ -326,9 +329,22 @@ export function createMessages(deps: MessagesDeps): Messages {
     return (row?.mark ?? 0) + 1;
   }
 
-  async function record(key: string, attempt: number, changes: Parameters<typeof settleMark>[3]): Promise<void> {
+  /** Nothing is left to be done but to end the job. What is shown is noted also if the job isn't ours any more. */
+  async function recordShown({ key, settle: end }: Task, attempt: number, changes: Change): Promise<void> {
+    if (end === undefined) return record(key, attempt, changes);
+    await record(key, attempt, changes, end).catch((error: unknown) => {
+      if (!(error instanceof LeaseLost)) throw error;
+      return record(key, attempt, changes);
+    });
+  }
+
+  async function record(key: string, attempt: number, changes: Change, end?: ShownMessage['settle']): Promise<void> {
     // What a power cut takes back is in doubt, and found in Slack, as it is after a crash right before this commit.
-    const mine = await database.transaction((tx) => settleMark(tx, key, attempt, changes), 'later');
+    const mine = await database.transaction(async (tx) => {
+      const isOurs = await settleMark(tx, key, attempt, changes);
+      if (isOurs) await end?.(tx);
+      return isOurs;
+    }, 'later');
     if (!mine) throw takenOver(key);
   }
 
@@ -346,6 +362,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 }
 
 type Placed = Pick<Found & { kind: 'found' }, 'channel' | 'ts'>;
+type Change = Parameters<typeof settleMark>[3];
 
 interface Address {
   readonly to: ShownMessage['to'];

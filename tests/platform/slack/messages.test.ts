@@ -4,8 +4,9 @@ import type { Misbehaviour } from '../../../playground/server/faults.ts';
 import type { LocalSlack } from '../../../playground/server/start-local-slack.ts';
 import type { SteeredClock } from '../../../playground/steered-clock.ts';
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
-import type { Database } from '../../../src/platform/db/database.ts';
+import type { Database, Tx } from '../../../src/platform/db/database.ts';
 import { Permanent, Transient } from '../../../src/platform/errors.ts';
+import { LeaseLost } from '../../../src/platform/jobs/job.ts';
 import { createMessages, type Messages, type Shown, type ShownMessage } from '../../../src/platform/slack/messages.ts';
 import { clientOf } from '../../playground/office.ts';
 import { type Backend, backends } from '../../support/backends.ts';
@@ -456,6 +457,21 @@ describe.each(backends)('on $name', (backend: Backend) => {
     });
     await expect(fenced.show(card('New lead'))).rejects.toThrow('Another process works now');
     expect(posts(slack)).toEqual([]);
+  });
+
+  it('a job that has nothing else to do ends together with its message; what is shown is known though the job is not ours', async () => {
+    const { slack, database, messages } = await open();
+    const ended: string[] = [];
+    const settle = async (tx: Tx) => void ended.push((await messages.find(tx, 'lead.card:1'))?.state ?? '');
+    const lost = async () => {
+      throw new LeaseLost('lead.card:1');
+    };
+    await messages.show({ ...card('New lead'), settle: lost });
+    expect(await messages.find(database.db, 'lead.card:1')).toMatchObject({ state: 'shown' });
+    await messages.show({ ...card('Claimed'), settle });
+    await messages.show({ ...card('Claimed'), settle });
+    expect(ended).toEqual(['shown']);
+    expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
   });
 
   it('a process that was stopped between its mark and its post does not send that any more (row 26)', async () => {
