@@ -1,6 +1,5 @@
 import type Sqlite from 'better-sqlite3';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
@@ -33,6 +32,9 @@ export function sqliteDialect(file: Sqlite.Database): Dialect {
 /** Kysely's own lock would wait before our check is asked, so the driver holds the lock itself. */
 class SingleConnectionDriver extends SqliteDriver {
   readonly #file: Sqlite.Database;
+  readonly #begin: Sqlite.Statement;
+  readonly #beginToWrite: Sqlite.Statement;
+  readonly #commit: Sqlite.Statement;
   #tail: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
   /** How many have the connection or wait for it. */
@@ -41,6 +43,9 @@ class SingleConnectionDriver extends SqliteDriver {
   constructor(file: Sqlite.Database, database: ReturnType<typeof statementCache>) {
     super({ database });
     this.#file = file;
+    this.#begin = file.prepare('begin');
+    this.#beginToWrite = file.prepare('begin immediate');
+    this.#commit = file.prepare('commit');
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -66,10 +71,15 @@ class SingleConnectionDriver extends SqliteDriver {
     return this.#askedFor === 0;
   }
 
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+  // Said without Kysely, for which each is a query to build, to look up and to wait for.
+  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     // A deferred transaction could fail at its first write, when it is too late to wait for another process.
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    const begin = settings?.accessMode === 'read only' ? this.#begin : this.#beginToWrite;
+    begin.run();
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#commit.run();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
