@@ -1,6 +1,8 @@
 import type { Instant } from '../../core/instants.ts';
 import type { Clock } from '../clock.ts';
 
+const RUNG = 'rung';
+
 /** A sleep that can be ended early; a call that comes while nobody sleeps ends the next sleep at once. */
 export class Alarm {
   readonly #clock: Clock;
@@ -11,7 +13,8 @@ export class Alarm {
   }
 
   ring(): void {
-    this.#bell.abort();
+    // With a reason of its own: else each ring would make an error, with a stack that nobody reads.
+    this.#bell.abort(RUNG);
   }
 
   async sleepUntil(instant: Instant): Promise<void> {
