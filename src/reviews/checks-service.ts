@@ -1,5 +1,6 @@
 import { type Check, MOST_FOUND } from '../platform/check.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
+import { askedOf } from './asked.ts';
 import { namesKept, neverEnding } from './checks-store.ts';
 import { createAgenda } from './deciding/agenda-service.ts';
 import { EFFECT, effectKey, effectNamed } from './deciding/effects-service.ts';
@@ -8,7 +9,7 @@ import { showUnnamed } from './judging/blind-store.ts';
 import { holdReview } from './judging/judging-store.ts';
 import { queueJob, queuePlaceOf } from './judging/queue-telling-service.ts';
 import type { ReviewsDeps } from './ports-service.ts';
-import { findReview } from './reviews-store.ts';
+import { findReview, leadsOf } from './reviews-store.ts';
 import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlaceOf } from './telling-service.ts';
 
 /** What must hold of reviews and their threads. */
@@ -39,7 +40,8 @@ export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'ids' | 'jobs' | 
           await holdReview(tx, reviewId);
           const review = await findReview(tx, reviewId);
           if (review?.state !== 'revealed' || !review.isAnonymous) return;
-          await showUnnamed(tx, reviewId, review.revealedAt ?? deps.clock.now(), deps.ids.next);
+          const asked = askedOf(await leadsOf(tx, reviewId));
+          await showUnnamed(tx, reviewId, asked, review.revealedAt ?? deps.clock.now(), deps.ids.next);
           await agenda.unname(tx, review);
         },
       },

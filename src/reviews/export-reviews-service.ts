@@ -2,6 +2,7 @@ import type { Instant } from '../core/instants.ts';
 import { isoText } from '../core/iso-text.ts';
 import { SIDES, type VerdictKind } from '../core/verdict.ts';
 import type { Db } from '../platform/db/database.ts';
+import { askedOf, saidOfAsked } from './asked.ts';
 import type { RateableLead } from './ports-service.ts';
 import type { Review, ReviewLead } from './review.ts';
 import { leadsOf, revealedBetween } from './reviews-store.ts';
@@ -54,6 +55,7 @@ export type ReviewRow = Readonly<Record<(typeof REVIEW_COLUMNS)[number], string 
 
 /**
  * A row for each verdict on each lead of the reviews that were revealed then, and one for a lead of which nobody said anything.
+ * Leads that have become one stand there once, as the first of them, with what each found of them last.
  * What is said blind is in none of them, who has left is a former member, and where nobody is named neither a name nor an order or a time tells who it was.
  */
 export async function* reviewRows(
@@ -62,8 +64,9 @@ export async function* reviewRows(
 ): AsyncGenerator<ReviewRow> {
   const { db, workspaceId, leadsSeenAs, namesOf, present } = deps;
   for (const review of await revealedBetween(db, workspaceId, range)) {
-    const leads = await leadsOf(db, review.id);
-    const said = await openOfReview(db, review.id);
+    const asked = askedOf(await leadsOf(db, review.id));
+    const { leads } = asked;
+    const said = saidOfAsked(await openOfReview(db, review.id), asked);
     const raters = review.isAnonymous ? [] : [...new Set(said.map(({ personId }) => personId))];
     const names = await namesOf(db, await present(db, raters));
     const seenAs = await leadsSeenAs(

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Side } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { DrawnLead } from './asked.ts';
 import { drawSchema } from './planning/draw.ts';
 import type { Stratum } from './planning/sample.ts';
 import type { Rater, Review, ReviewLead, ReviewState } from './review.ts';
@@ -104,15 +106,19 @@ export async function revealedBetween(
   return rows.map(reviewIn);
 }
 
-/** Its leads, in the order of its thread. */
-export async function leadsOf(read: Db | Tx, reviewId: string): Promise<ReviewLead[]> {
-  const rows = await read
-    .selectFrom('review_leads')
-    .selectAll()
-    .where('review_id', '=', reviewId)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ lead_id, position, stratum }) => ({ leadId: lead_id, position, stratum }));
+/** Its leads, in the order of its thread, each with the one of which it is part by now. */
+export async function leadsOf(read: Db | Tx, reviewId: string): Promise<DrawnLead[]> {
+  const { rows } = await sql<DrawnLead>`
+    with recursive up (lead_id, position, stratum, id, merged_into) as (
+      select review_leads.lead_id, review_leads.position, review_leads.stratum, leads.id, leads.merged_into
+      from review_leads join leads on leads.id = review_leads.lead_id
+      where review_leads.review_id = ${reviewId}
+      union all
+      select up.lead_id, up.position, up.stratum, leads.id, leads.merged_into
+      from up join leads on leads.id = up.merged_into)
+    select lead_id as "leadId", position, stratum, id as "wholeId" from up
+    where merged_into is null order by position`.execute(read);
+  return rows;
 }
 
 /** Who judges, in a steady order. */

@@ -69,7 +69,7 @@ export function createTelling({ clock, jobs }: Pick<ReviewsDeps, 'clock' | 'jobs
   };
 
   function parentAt(tx: Tx, reviewId: string, runAt: Instant): Promise<void> {
-    return jobs.enqueue(tx, { kind: PARENT, key: parentKey(reviewId), payload: { reviewId }, runAt, mode: 'latest' });
+    return jobs.enqueue(tx, parentJob(reviewId, runAt));
   }
 }
 
@@ -78,6 +78,14 @@ export const mayOvertake = (review: Review, position: number, now: ReturnType<Cl
   now > review.startedAt + position * PACE + LONGEST_WAIT;
 
 const LONGEST_WAIT = 600 * SECOND;
+
+export const parentJob = (reviewId: string, runAt: Instant): Enqueued => ({
+  kind: PARENT,
+  key: parentKey(reviewId),
+  payload: { reviewId },
+  runAt,
+  mode: 'latest',
+});
 
 export const resultJob = (reviewId: string, runAt: Instant): Enqueued => ({
   kind: RESULT,

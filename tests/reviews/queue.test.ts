@@ -1,16 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askedOf } from '../../src/reviews/asked.ts';
 import { current, following, isFinished } from '../../src/reviews/judging/queue.ts';
 import { leadMeant, placeValue } from '../../src/reviews/judging/spot-value.ts';
 
 const judged = (...leads: readonly string[]) => new Map(leads.map((lead) => [lead, { verdict: 'good' as const }]));
 const leads = ['a', 'b', 'c', 'd'];
+const drawn = (leadId: string, position: number, wholeId = leadId) =>
+  ({ leadId, position, wholeId, stratum: 'working' }) as const;
 
 describe('a lead of a review in a menu', () => {
   it('is meant by its id, or by its place where there is no room for two ids', () => {
-    expect(leadMeant(leads, 'b')).toBe('b');
-    expect(leadMeant(leads, placeValue(3))).toBe('c');
-    for (const value of ['z', '@0', '@9', '@', '@x']) expect(leadMeant(leads, value)).toBeUndefined();
+    const asked = askedOf([drawn('a', 1), drawn('b', 2), drawn('x', 3, 'a'), drawn('c', 4)]);
+    expect(leadMeant(asked, 'b')).toBe('b');
+    expect(leadMeant(asked, placeValue(3))).toBe('c');
+    for (const value of ['z', '@0', '@9', '@', '@x']) expect(leadMeant(asked, value)).toBeUndefined();
+    // What has become one with another is that one.
+    expect(leadMeant(asked, 'x')).toBe('a');
+    expect([asked.leads.length, asked.partsOf('a').length, asked.partsOf('x').length]).toEqual([3, 2, 0]);
   });
 });
 

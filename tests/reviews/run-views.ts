@@ -167,6 +167,9 @@ function threads(word: string): Views {
       { ...reply, story: { ...story, ...waiting, returns: 1, mergedFrom: 9 }, steps: reply.steps.slice(0, 1) },
       { decision },
     ),
+    'run-reply.became-one': replyMessage({ ...reply, countsAs: 1 }, { decision }),
+    'run-reply.counts-others': replyMessage({ ...reply, parts: [4, 7] }, { decision }),
+    'run-reply.counts-another': replyMessage({ ...reply, parts: [4] }, { decision }),
     'run-reply.forgotten': replyMessage(
       { ...reply, story: { ...story, facts: {}, message: undefined, isErased: true } },
       { decision },

@@ -2,6 +2,7 @@ import type { ActionView } from '../../core/action.ts';
 import type { Instant } from '../../core/instants.ts';
 import type { ReasonKey } from '../../core/lead-reasons.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { type Asked, askedOf, saidOfAsked } from '../asked.ts';
 import type { RateableLead, ReviewsDeps } from '../ports-service.ts';
 import type { Review, ReviewLead } from '../review.ts';
 import { leadsOf } from '../reviews-store.ts';
@@ -16,6 +17,7 @@ import {
   type ItemPlace,
   itemOf,
   type Mark,
+  type NothingToChange,
   originOf,
   unnamedAt,
 } from './agenda.ts';
@@ -29,8 +31,8 @@ export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' 
     /** All of it. */
     async itemsOf(read: Db | Tx, review: Review): Promise<readonly AgendaItem[]> {
       if (review.state !== 'revealed') return [];
-      const all = await leadsOf(read, review.id);
-      return agendaOf(await itemLeads(read, review.id, all), await notesOf(read, review.id, all));
+      const asked = askedOf(await leadsOf(read, review.id));
+      return agendaOf(await itemLeads(read, review.id, asked), await notesOf(read, review.id, asked));
     },
 
     itemIn,
@@ -74,7 +76,7 @@ export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' 
 
     /** Why people find a lead of a review no good fit, the most frequent reason first; nothing while it is blind. */
     async reasonsOf(read: Db | Tx, reviewId: string, leadId: string): Promise<readonly ReasonKey[]> {
-      const { sales, marketing } = saidBySide(await saidIn(read, reviewId, [leadId]));
+      const { sales, marketing } = saidBySide(await saidOf(read, reviewId, leadId));
       return [...sales.reasons, ...marketing.reasons];
     },
   };
@@ -82,48 +84,79 @@ export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' 
   /** One lead of it; undefined if it isn’t on it. */
   async function itemIn(read: Db | Tx, review: Review, one: ReviewLead): Promise<AgendaItem | undefined> {
     if (review.state !== 'revealed') return undefined;
-    const [lead] = await itemLeads(read, review.id, [one]);
-    return lead && itemOf(lead, await notesOf(read, review.id, [one]));
+    const asked = askedOf(askedOf(await leadsOf(read, review.id)).partsOf(one.leadId));
+    const [lead] = await itemLeads(read, review.id, asked);
+    return lead && itemOf(lead, await notesOf(read, review.id, asked));
   }
 
-  async function itemLeads(read: Db | Tx, reviewId: string, all: readonly ReviewLead[]): Promise<ItemLead[]> {
-    const ids = all.map(({ leadId }) => leadId);
-    const seenAs = await leads.seenAs(read, ids);
-    const said = Map.groupBy(await saidIn(read, reviewId, ids), ({ leadId }) => leadId);
-    return all.flatMap((one) => {
+  async function itemLeads(read: Db | Tx, reviewId: string, asked: Asked): Promise<ItemLead[]> {
+    const seenAs = await leads.seenAs(
+      read,
+      asked.leads.map(({ leadId }) => leadId),
+    );
+    const said = Map.groupBy(await saidIn(read, reviewId, asked), ({ leadId }) => leadId);
+    return asked.leads.flatMap((one) => {
       const lead = seenAs.get(one.leadId);
       return lead === undefined ? [] : [itemLead(one, lead, said.get(one.leadId) ?? [])];
     });
   }
 
-  async function notesOf(read: Db | Tx, reviewId: string, all: readonly ReviewLead[]): Promise<AgendaNotes> {
-    const ids = all.map(({ leadId }) => leadId);
+  async function notesOf(read: Db | Tx, reviewId: string, asked: Asked): Promise<AgendaNotes> {
     const masks = new Map<string | undefined, (words: string) => string>();
     const marks = await agenda.marksIn(read, reviewId);
     const made = await decisions.madeIn(read, [originOf(reviewId)]);
     for (const leadId of [...marks.map((one) => one.leadId), ...made.map(({ action }) => action.leadId)])
-      if (leadId !== undefined && !masks.has(leadId) && ids.includes(leadId))
+      if (leadId !== undefined && !masks.has(leadId) && asked.as(leadId) !== undefined)
         masks.set(leadId, await leads.maskingOf(read, leadId));
     const masked = (leadId: string | undefined, words: string): string => masks.get(leadId)?.(words) ?? words;
     return {
-      marks: marks.map((one) => ({ ...one, line: one.line && masked(one.leadId, one.line) })),
-      ends: await agenda.endsIn(read, reviewId),
-      questioned: await leads.questionedAmong(read, ids),
-      decisions: made.map((view) => ({
+      marks: marks.map((one) => ({
+        ...one,
+        leadId: asked.as(one.leadId) ?? one.leadId,
+        line: one.line && masked(one.leadId, one.line),
+      })),
+      ends: latestEnds(await agenda.endsIn(read, reviewId), asked),
+      questioned: await leads.questionedAmong(
+        read,
+        asked.leads.map(({ leadId }) => leadId),
+      ),
+      decisions: made.map(({ action, ...view }) => ({
         ...view,
-        action: { ...view.action, text: masked(view.action.leadId, view.action.text) },
+        action: {
+          ...action,
+          leadId: action.leadId && (asked.as(action.leadId) ?? action.leadId),
+          text: masked(action.leadId, action.text),
+        },
       })),
     };
   }
 
   async function decidedOf(read: Db | Tx, { reviewId, leadId }: ItemPlace): Promise<ActionView[]> {
-    return (await decisions.madeIn(read, [originOf(reviewId)])).filter(({ action }) => action.leadId === leadId);
+    const asked = askedOf(await leadsOf(read, reviewId));
+    return (await decisions.madeIn(read, [originOf(reviewId)])).filter(
+      ({ action }) => action.leadId !== undefined && asked.as(action.leadId) === leadId,
+    );
   }
 }
 
 /** What was said in a review of these leads, as far as everybody may see it. */
-async function saidIn(read: Db | Tx, reviewId: string, leadIds: readonly string[]): Promise<Verdict[]> {
-  return (await openOfLeads(read, leadIds)).filter(({ occasion }) => occasion === reviewId);
+async function saidIn(read: Db | Tx, reviewId: string, asked: Asked): Promise<Verdict[]> {
+  const ids = asked.leads.flatMap(({ leadId }) => asked.partsOf(leadId).map((one) => one.leadId));
+  const said = await openOfLeads(read, ids);
+  return saidOfAsked(
+    said.filter(({ occasion }) => occasion === reviewId),
+    asked,
+  );
+}
+
+async function saidOf(read: Db | Tx, reviewId: string, leadId: string): Promise<Verdict[]> {
+  return saidIn(read, reviewId, askedOf(askedOf(await leadsOf(read, reviewId)).partsOf(leadId)));
+}
+
+/** Of leads that have become one what somebody found last. */
+function latestEnds(ends: ReadonlyMap<string, NothingToChange>, asked: Asked): ReadonlyMap<string, NothingToChange> {
+  const all = [...ends].map(([leadId, end]) => [asked.as(leadId) ?? leadId, end] as const);
+  return new Map(all.toSorted(([, a], [, b]) => a.at - b.at));
 }
 
 function itemLead(

@@ -3,6 +3,7 @@ import type { Aim } from '../../core/aim.ts';
 import { DAY } from '../../core/instants.ts';
 import { dateAt } from '../../core/local-time.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { askedOf } from '../asked.ts';
 import { holdOpen } from '../judging/judging-store.ts';
 import type { DecisionDraft, DecisionRefusal, RateableLead, ReviewActor, ReviewsDeps } from '../ports-service.ts';
 import type { Review, ReviewLead } from '../review.ts';
@@ -16,8 +17,9 @@ import * as agenda from './agenda-store.ts';
 /** A lead of a review, as somebody presses or types something about it. */
 export interface Subject {
   readonly review: Review;
-  /** Where it stands in the review. */
+  /** Where it stands in the review; and the ids of all that count as it there, since they have become one. */
   readonly one: ReviewLead;
+  readonly parts: readonly string[];
   readonly lead: RateableLead;
 }
 
@@ -62,7 +64,7 @@ export function createDeciding(
     ): Promise<({ readonly kind: 'form'; readonly line: string | undefined } & Subject) | Refused<DiscussRefusal>> {
       const subject = await subjectOf(db, actor, place);
       if ('kind' in subject) return { kind: 'refused', why: subject };
-      return { kind: 'form', ...subject, line: (await agenda.findMark(db, place, actor.id))?.line };
+      return { kind: 'form', ...subject, line: (await agenda.findMark(db, placeOf(subject), actor.id))?.line };
     },
 
     /**
@@ -82,9 +84,9 @@ export function createDeciding(
         if ('kind' in subject) return { kind: 'refused', why: subject };
         const isNew =
           isBlind || !subject.review.isAnonymous
-            ? await agenda.saveMark(tx, place, { by: actor.id, line, at: clock.now() })
+            ? await agenda.saveMark(tx, placeOf(subject), { by: actor.id, line, at: clock.now() })
             : await putUpUnnamed(tx, subject, actor.gesture ?? ids.next(), line);
-        if (isNew && !isBlind) await show(tx, place);
+        if (isNew && !isBlind) await show(tx, placeOf(subject));
         return { kind: 'marked', ...subject };
       }),
 
@@ -95,15 +97,16 @@ export function createDeciding(
     ): Promise<({ readonly kind: 'form' } & DecideForm) | Refused<DecideRefusal>> {
       const subject = await decidableOf(db, actor, place);
       if ('kind' in subject) return { kind: 'refused', why: subject };
-      const { turns } = await agenda.findItem(db, place);
+      const at = placeOf(subject);
+      const { turns } = await agenda.findItem(db, at);
       return {
         kind: 'form',
         ...subject,
-        what: likelyKind(await reasonsOf(db, place.reviewId, place.leadId)),
+        what: likelyKind(await reasonsOf(db, at.reviewId, at.leadId)),
         owner: actor.id,
         dueOn: dateAt(clock.now() + USUAL, actor.zone),
         seen: turns,
-        decisions: await decidedOf(db, place),
+        decisions: await decidedOf(db, at),
       };
     },
 
@@ -126,24 +129,25 @@ export function createDeciding(
         if ('kind' in subject) return { kind: 'refused', why: subject };
         const known = await decisions.knownFrom(tx, actor.workspaceId, madeFrom);
         if (known !== undefined) return { kind: 'decided', view: known, ...subject };
+        const at = placeOf(subject);
         const draft: DecisionDraft = {
           ...wish,
           madeFrom,
-          origin: originOf(place.reviewId),
-          leadId: place.leadId,
+          origin: originOf(at.reviewId),
+          leadId: at.leadId,
           source: subject.lead.source,
           campaign: subject.lead.campaign,
           aim,
         };
         const why = await decisions.objection(tx, actor, draft);
         if (why !== undefined) return { kind: 'refused', why };
-        if (!(await agenda.turnItem(tx, place, seen, undefined))) {
-          const { turns } = await agenda.findItem(tx, place);
-          return { kind: 'meanwhile', seen: turns, decisions: await decidedOf(tx, place), ...subject };
+        if (!(await agenda.turnItem(tx, at, seen, undefined))) {
+          const { turns } = await agenda.findItem(tx, at);
+          return { kind: 'meanwhile', seen: turns, decisions: await decidedOf(tx, at), ...subject };
         }
         const made = await decisions.make(tx, actor, draft);
         if (made.kind === 'refused') throw new Error(`What was fine is refused: ${made.why.kind}`);
-        await show(tx, place);
+        await show(tx, at);
         return { kind: 'decided', view: made.view, ...subject };
       });
     },
@@ -161,14 +165,15 @@ export function createDeciding(
       database.transaction(async (tx) => {
         const subject = await decidableOf(tx, actor, place);
         if ('kind' in subject) return { kind: 'refused', why: subject };
-        const { turns, end } = await agenda.findItem(tx, place);
-        const marks = await agenda.marksIn(tx, place.reviewId);
-        const isUpAgain = marks.some(({ leadId, at }) => leadId === place.leadId && at > (end?.at ?? 0));
+        const here = placeOf(subject);
+        const { turns, end } = await agenda.findItem(tx, here);
+        const marks = await agenda.marksIn(tx, here.reviewId);
+        const isUpAgain = marks.some(({ leadId, at }) => subject.parts.includes(leadId) && at > (end?.at ?? 0));
         if (end !== undefined && !isUpAgain) return { kind: 'ended-already', by: end.by, ...subject };
-        const made = await decidedOf(tx, place);
-        const isTheirs = await agenda.turnItem(tx, place, turns, { by: actor.id, at: clock.now() });
+        const made = await decidedOf(tx, here);
+        const isTheirs = await agenda.turnItem(tx, here, turns, { by: actor.id, at: clock.now() });
         if (!isTheirs) return { kind: 'meanwhile', decisions: made, ...subject };
-        await show(tx, place);
+        await show(tx, here);
         return { kind: 'ended', ...subject };
       }),
 
@@ -209,13 +214,17 @@ export function createDeciding(
   ): Promise<Subject | DiscussRefusal> {
     const review = await findReview(read, reviewId);
     if (review?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
-    const one = (await leadsOf(read, reviewId)).find((any) => any.leadId === leadId);
+    const asked = askedOf(await leadsOf(read, reviewId));
+    const one = asked.leads.find((any) => any.leadId === asked.as(leadId));
     const lead = one && (await leads.seenAs(read, [leadId])).get(leadId);
     if (one === undefined || lead === undefined) return { kind: 'not-found' };
+    const parts = asked.partsOf(one.leadId).map((part) => part.leadId);
     if (!mayJudge(actor)) return { kind: 'not-in-teams' };
-    return review.state === 'called-off' ? { kind: 'called-off', number: review.number } : { review, one, lead };
+    return review.state === 'called-off' ? { kind: 'called-off', number: review.number } : { review, one, parts, lead };
   }
 }
+
+const placeOf = ({ review, one }: Subject): ItemPlace => ({ reviewId: review.id, leadId: one.leadId });
 
 /** A decision as somebody fills it in. */
 export interface Wish extends Pick<DecisionDraft, 'kind' | 'text' | 'owner' | 'dueOn' | 'madeFrom'> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { insertAll } from '../../platform/db/insert-all.ts';
+import { type Asked, saidOfAsked } from '../asked.ts';
 import { NOBODY } from '../nobody.ts';
 import { ANONYMOUS_A_SIDE } from '../sides.ts';
 import { ANY_TIME } from '../verdicts/verdict.ts';
@@ -21,25 +22,32 @@ export async function showNamed(tx: Tx, occasion: string, at: Instant): Promise<
  * The same of a review that names nobody: from now on the database doesn't know either whose a verdict is. Each is a row of its
  * own, in no order, without what it was before and without the hour at which it was said, so that no two are known to be one
  * person's. Of a lead that fewer than three of a side have judged nothing of that side is shown, nor kept:
- * they could be told apart by who has come how far.
+ * they could be told apart by who has come how far. Of leads that have become one it is said of the first of them from now on, by each
+ * what they have said last: later nobody could tell that it was one person.
  */
-export async function showUnnamed(tx: Tx, occasion: string, at: Instant, nextId: () => string): Promise<void> {
+export async function showUnnamed(
+  tx: Tx,
+  occasion: string,
+  asked: Asked,
+  at: Instant,
+  nextId: () => string,
+): Promise<void> {
   const rows = await tx
     .selectFrom('lead_verdicts')
     .selectAll()
     .where('occasion', '=', occasion)
     .where('ended_at', 'is', null)
     .execute();
-  const bySideOfLead = Map.groupBy(rows, ({ side, lead_id }) => `${side} ${lead_id}`);
+  const said = saidOfAsked(rows.map(verdictIn), asked);
+  const bySideOfLead = Map.groupBy(said, ({ side, leadId }) => `${side} ${leadId}`);
   const enough = [...bySideOfLead.values()].filter(
-    (theirs) => new Set(theirs.map((row) => row.person_id)).size >= ANONYMOUS_A_SIDE,
+    (theirs) => new Set(theirs.map(({ personId }) => personId)).size >= ANONYMOUS_A_SIDE,
   );
   await tx.deleteFrom('lead_verdicts').where('occasion', '=', occasion).execute();
-  const shown = inNoOrder(enough.flat(), nextId).map((row) => {
+  const shown = inNoOrder(enough.flat(), nextId).map(({ insteadOf: _before, ...one }) => {
     const id = nextId();
-    const { insteadOf: _before, ...said } = verdictIn(row);
     const unnamed = { personId: `${NOBODY}${id}`, givenAt: at, saidAt: at, shownAt: at, isAnonymous: true } as const;
-    return rowOf({ ...said, ...unnamed, id, insteadOf: undefined });
+    return rowOf({ ...one, ...unnamed, id, insteadOf: undefined });
   });
   await insertAll(tx, 'lead_verdicts', shown);
 }

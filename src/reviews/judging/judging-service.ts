@@ -1,5 +1,6 @@
 import type { Judgement } from '../../core/verdict.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { type Asked, askedOf, saidOfAsked } from '../asked.ts';
 import type { RateableLead, ReviewActor, ReviewsDeps } from '../ports-service.ts';
 import type { Review } from '../review.ts';
 import { findReview, leadsOf } from '../reviews-store.ts';
@@ -77,15 +78,15 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
       const rater = await raters.findJudging(db, review.id, actor.id);
       const shut = shutFor(actor, review, rater);
       if (shut !== undefined || rater === undefined) return shut ?? { kind: 'not-asked', review };
-      const all = (await leadsOf(db, review.id)).map(({ leadId }) => leadId);
-      const spot = { ...at, leadId: leadMeant(all, at.leadId) ?? '' };
+      const asked = askedOf(await leadsOf(db, review.id));
+      const spot = { ...at, leadId: leadMeant(asked, at.leadId) ?? '' };
       const found = await leadIn(actor, spot);
       if (found === undefined) return { kind: 'not-found' };
       // It stays the lead that was drawn, also if that is part of another one by now.
       const lead = { ...found, id: spot.leadId };
-      const place = placeOf(actor, spot);
-      const [mine, draft] = [await store.findOwn(db, place), await findDraft(db, place)];
-      return { kind: 'seen', review, lead, side: rater.side, mine, draft };
+      const said = saidOfAsked(await store.ownOn(db, review.id, actor.id), asked);
+      const mine = said.find(({ leadId }) => leadId === spot.leadId);
+      return { kind: 'seen', review, lead, side: rater.side, mine, draft: await draftOf(actor, spot, asked) };
     },
 
     /** One tap. What else was said of the same verdict stays. */
@@ -107,9 +108,10 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
     async keepDraftIn(actor: ReviewActor, spot: Spot, viewId: string, form: Form): Promise<void> {
       await database.transaction(async (tx) => {
         const review = await findReview(tx, spot.reviewId);
-        if (review?.workspaceId !== actor.workspaceId || !(await isIn(tx, spot))) return;
+        const leadId = askedOf(await leadsOf(tx, spot.reviewId)).as(spot.leadId);
+        if (review?.workspaceId !== actor.workspaceId || leadId === undefined) return;
         const shut = shutFor(actor, review, await raters.findJudging(tx, review.id, actor.id));
-        if (shut === undefined) await saveDraft(tx, placeOf(actor, spot), viewId, form, clock.now());
+        if (shut === undefined) await saveDraft(tx, placeOf(actor, { ...spot, leadId }), viewId, form, clock.now());
         if (shut?.kind === 'over' && review.state === 'revealed')
           await keepOver(tx, actor, review, { leadId: spot.leadId, viewId, form });
       }, 'later');
@@ -163,27 +165,33 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
       const rater = await raters.findJudging(tx, review.id, actor.id);
       const shut = shutFor(actor, review, rater);
       if (!isOpen || shut !== undefined || rater === undefined) return shut ?? { kind: 'over', review };
-      const all = (await leadsOf(tx, review.id)).map(({ leadId }) => leadId);
-      if (!all.includes(spot.leadId)) return { kind: 'not-found' };
-      const said = new Map((await store.ownOn(tx, review.id, actor.id)).map((one) => [one.leadId, one]));
-      const mine = said.get(spot.leadId);
+      const asked = askedOf(await leadsOf(tx, review.id));
+      const all = asked.leads.map(({ leadId }) => leadId);
+      const here = asked.as(spot.leadId);
+      if (here === undefined) return { kind: 'not-found' };
+      const own = await store.ownOn(tx, review.id, actor.id);
+      const said = new Map(saidOfAsked(own, asked).map((one) => [one.leadId, one]));
+      const mine = said.get(here);
       const wished = wishOf(mine);
       const isSaidAlready = mine !== undefined && isSame(mine, wished) && mine.wish === wished.wish;
       // Slack delivers a press again, or an old message is pressed: whoever says something else has seen what they have said.
       if (!isSaidAlready && mine?.id !== spot.seen && mine !== undefined)
         return { kind: 'changed-since', review, lead, mine };
       const now = clock.now();
-      const place = placeOf(actor, spot);
-      const held = isSaidAlready ? mine : await write(tx, { place, mine, wished, side: rater.side, review });
-      if (viewId !== undefined) await dropDraft(tx, place, viewId, now);
+      const place = placeOf(actor, { ...spot, leadId: here });
+      // What they had said of a lead that has become one with it stays with that one.
+      const before = own.find(({ leadId }) => leadId === here);
+      const held = isSaidAlready ? mine : await write(tx, { place, mine: before, wished, side: rater.side, review });
+      if (viewId !== undefined)
+        for (const { leadId } of asked.partsOf(here)) await dropDraft(tx, { ...place, leadId }, viewId, now);
       // Who says something of another lead than the one before them, or more of one, stays where they are.
-      const isHere = viewId === undefined && current({ leads: all, said, at: rater.atLead }) === spot.leadId;
+      const isHere = viewId === undefined && current({ leads: all, said, at: rater.atLead }) === here;
       const wasFinished = isFinished({ leads: all, said });
-      const queue = { leads: all, said: new Map(said).set(spot.leadId, held) };
+      const queue = { leads: all, said: new Map(said).set(here, held) };
       const isLast = !wasFinished && isFinished(queue);
       await raters.moveJudging(tx, review.id, actor.id, {
-        ...(isHere && { atLead: isLast ? undefined : following(queue, spot.leadId) }),
-        ...(viewId === undefined && { notedLead: spot.leadId }),
+        ...(isHere && { atLead: isLast ? undefined : following(queue, here) }),
+        ...(viewId === undefined && { notedLead: here }),
         ...(isLast && rater.finishedAt === undefined && { finishedAt: now }),
         // Who judges after all has come back.
         ...(rater.steppedOutAt !== undefined && !isSaidAlready && { steppedOutAt: undefined }),
@@ -250,6 +258,15 @@ export function createJudging(deps: ReviewsDeps, { reveal, progress }: Surroundi
     };
     await store.insert(tx, held);
     return held;
+  }
+
+  /** What they have typed of a lead, or of one that has become one with it. */
+  async function draftOf(actor: ReviewActor, spot: Spot, asked: Asked): Promise<Form | undefined> {
+    for (const { leadId } of asked.partsOf(spot.leadId)) {
+      const draft = await findDraft(db, placeOf(actor, { ...spot, leadId }));
+      if (draft !== undefined) return draft;
+    }
+    return undefined;
   }
 
   /** A lead as people see it now, wherever it was merged into. */

@@ -67,7 +67,7 @@ export async function moveJudging(
   to: {
     readonly atLead?: string | undefined;
     readonly notedLead?: string;
-    readonly finishedAt?: Instant;
+    readonly finishedAt?: Instant | undefined;
     readonly steppedOutAt?: Instant | undefined;
     readonly outGesture?: string | undefined;
   },
@@ -75,7 +75,7 @@ export async function moveJudging(
   const change = {
     ...('atLead' in to && { at_lead: to.atLead ?? null }),
     ...(to.notedLead !== undefined && { noted_lead: to.notedLead }),
-    ...(to.finishedAt !== undefined && { finished_at: to.finishedAt }),
+    ...('finishedAt' in to && { finished_at: to.finishedAt ?? null }),
     ...('steppedOutAt' in to && { stepped_out_at: to.steppedOutAt ?? null }),
     ...('outGesture' in to && { out_gesture: to.outGesture ?? null }),
   };

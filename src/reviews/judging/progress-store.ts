@@ -1,11 +1,9 @@
 import type { Side } from '../../core/verdict.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Asked } from '../asked.ts';
 
-/**
- * How many judgements those who judge for each team have given: never which. Of a lead that has become one with another the
- * judgement may stand with either.
- */
-export async function judgedBySide(read: Db | Tx, reviewId: string): Promise<ReadonlyMap<Side, number>> {
+/** How many judgements those who judge for each team have given: never which. */
+export async function judgedBySide(read: Db | Tx, reviewId: string, asked: Asked): Promise<ReadonlyMap<Side, number>> {
   const rows = await read
     .selectFrom('lead_verdicts')
     .innerJoin('review_raters', (join) =>
@@ -13,10 +11,15 @@ export async function judgedBySide(read: Db | Tx, reviewId: string): Promise<Rea
         .onRef('review_raters.review_id', '=', 'lead_verdicts.occasion')
         .onRef('review_raters.person_id', '=', 'lead_verdicts.person_id'),
     )
-    .select((select) => ['review_raters.side', select.fn.countAll<number>().as('count')])
+    .select(['review_raters.side', 'review_raters.person_id', 'lead_verdicts.lead_id'])
     .where('lead_verdicts.occasion', '=', reviewId)
     .where('lead_verdicts.ended_at', 'is', null)
-    .groupBy('review_raters.side')
     .execute();
-  return new Map(rows.map(({ side, count }) => [side, Number(count)]));
+  const bySide = Map.groupBy(rows, ({ side }) => side);
+  return new Map(
+    [...bySide].map(([side, theirs]) => [
+      side,
+      new Set(theirs.map(({ person_id, lead_id }) => `${person_id} ${asked.as(lead_id) ?? lead_id}`)).size,
+    ]),
+  );
 }

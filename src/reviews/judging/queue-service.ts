@@ -1,7 +1,8 @@
 import { dueAt, workingTime } from '../../core/business-hours.ts';
 import { HOUR, type Instant } from '../../core/instants.ts';
 import type { PersonChange } from '../../core/person-days.ts';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { type Asked, askedOf, saidOfAsked } from '../asked.ts';
 import type { LeadToJudge, ReviewActor, ReviewsDeps } from '../ports-service.ts';
 import type { Review } from '../review.ts';
 import { findReview, leadsOf } from '../reviews-store.ts';
@@ -56,7 +57,23 @@ export const REMINDER = 'review.reminder';
 const REMIND_BEFORE = 8 * HOUR;
 
 /** A queue with all that its owner has said. */
-type OwnQueue = Omit<Queue, 'said'> & { readonly said: ReadonlyMap<string, Verdict> };
+type OwnQueue = Omit<Queue, 'said'> & { readonly said: ReadonlyMap<string, Verdict>; readonly asked: Asked };
+
+async function ownQueue(
+  read: Db | Tx,
+  reviewId: string,
+  { personId, atLead }: Pick<raters.Judging, 'personId' | 'atLead'>,
+): Promise<OwnQueue> {
+  const asked = askedOf(await leadsOf(read, reviewId));
+  const said = saidOfAsked(await store.ownOn(read, reviewId, personId), asked);
+  return {
+    asked,
+    leads: asked.leads.map(({ leadId }) => leadId),
+    said: new Map(said.map((one) => [one.leadId, one])),
+    // One that counts as another by now is asked for no more.
+    at: atLead,
+  };
+}
 
 /** The one message in which somebody judges the leads of a review, one after the other. */
 export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>) {
@@ -69,7 +86,7 @@ export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>
     /** Goes to a lead of the review, by its id or place; without one, back to where the queue stands by itself. */
     goTo: (actor: ReviewActor, reviewId: string, leadId: string | undefined): Promise<Moved> =>
       move(actor, reviewId, async (tx, _rater, queue) => {
-        const atLead = leadId === undefined ? undefined : leadMeant(queue.leads, leadId);
+        const atLead = leadId === undefined ? undefined : leadMeant(queue.asked, leadId);
         if (leadId !== undefined && atLead === undefined) return;
         await raters.moveJudging(tx, reviewId, actor.id, { atLead });
       }),
@@ -77,7 +94,7 @@ export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>
     /** This lead later, or as it is: the next one, if this is the one before them. */
     goOn: (actor: ReviewActor, reviewId: string, leadId: string): Promise<Moved> =>
       move(actor, reviewId, async (tx, _rater, queue) => {
-        const lead = leadMeant(queue.leads, leadId);
+        const lead = leadMeant(queue.asked, leadId);
         if (lead === undefined || current(queue) !== lead) return;
         await raters.moveJudging(tx, reviewId, actor.id, { atLead: following(queue, lead) });
       }),
@@ -163,22 +180,23 @@ export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>
   async function queue(reviewId: string, personId: string): Promise<QueueState | undefined> {
     const review = await findReview(db, reviewId);
     if (review === undefined) return undefined;
-    const said = new Map((await store.ownOn(db, reviewId, personId)).map((one) => [one.leadId, one]));
-    const all = (await leadsOf(db, reviewId)).map(({ leadId }) => leadId);
-    const counts = { review, judged: all.filter((lead) => said.has(lead)).length, of: all.length };
     const rater = await raters.findJudging(db, reviewId, personId);
+    const own = await ownQueue(db, reviewId, { personId, atLead: rater?.atLead });
+    const { leads: all, said } = own;
+    const counts = { review, judged: all.filter((lead) => said.has(lead)).length, of: all.length };
     if (review.state !== 'open') return { ...counts, kind: review.state };
     if (rater === undefined || (await attendanceOf(personId)) === 'gone') return { ...counts, kind: 'not-asked' };
-    const { steppedOutAt, atLead: at } = rater;
+    const { steppedOutAt } = rater;
     if (steppedOutAt !== undefined) return { ...counts, kind: 'out', since: steppedOutAt };
-    return { ...counts, ...(await asked(review, rater, { leads: all, said, at })) };
+    return { ...counts, ...(await asked(review, rater, own)) };
   }
 
   async function asked(review: Review, rater: raters.Judging, queue: OwnQueue) {
     const { workspaceId } = review;
     const zone = (await people.person(rater.personId))?.zone ?? 'UTC';
     const here = current(queue);
-    const noted = rater.notedLead === here ? undefined : await notedOf(workspaceId, rater.notedLead, queue);
+    const last = rater.notedLead && queue.asked.as(rater.notedLead);
+    const noted = last === here ? undefined : await notedOf(workspaceId, last, queue);
     const lead = here === undefined ? undefined : await leads.toJudge(workspaceId, here);
     if (here === undefined || lead === undefined)
       return { kind: 'finished', zone, first: queue.leads[0], noted } as const;
@@ -208,7 +226,7 @@ export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>
   async function move(
     actor: ReviewActor,
     reviewId: string,
-    how: (tx: Tx, rater: raters.Judging, queue: Queue) => Promise<void>,
+    how: (tx: Tx, rater: raters.Judging, queue: OwnQueue) => Promise<void>,
   ): Promise<Moved> {
     return database.transaction(async (tx) => {
       const isOpen = await raters.holdOpen(tx, reviewId);
@@ -217,9 +235,7 @@ export function createQueues(deps: ReviewsDeps, judging: Pick<Judging, 'settle'>
       if (review?.workspaceId !== actor.workspaceId) return { kind: 'not-found' };
       const shut = shutFor(actor, review, rater);
       if (!isOpen || shut !== undefined || rater === undefined) return shut ?? { kind: 'over', review };
-      const said = new Map((await store.ownOn(tx, reviewId, actor.id)).map((one) => [one.leadId, one]));
-      const all = (await leadsOf(tx, reviewId)).map(({ leadId }) => leadId);
-      await how(tx, rater, { leads: all, said, at: rater.atLead });
+      await how(tx, rater, await ownQueue(tx, reviewId, rater));
       await jobs.enqueue(tx, queueJob(reviewId, actor.id, clock.now()));
       return { kind: 'moved' };
     });

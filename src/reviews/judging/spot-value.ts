@@ -1,3 +1,5 @@
+import type { Asked } from '../asked.ts';
+
 /** A lead of a review as a button's value and a window's metadata have it: ids only. */
 export interface SpotValue {
   readonly reviewId: string;
@@ -22,7 +24,6 @@ export function spotIn(value: string): SpotValue | undefined {
 /** The n-th lead of a review: a menu's lines have no room for two ids. */
 export const placeValue = (position: number): string => `@${position}`;
 
-/** Which of the leads of a review is meant, by its id or its place. */
-export function leadMeant(leads: readonly string[], value: string): string | undefined {
-  return value.startsWith('@') ? leads[Number(value.slice(1)) - 1] : leads.find((one) => one === value);
-}
+/** Which of the leads that a review asks for is meant, by its id, by that of one that has become one with it, or by its place. */
+export const leadMeant = ({ leads, as }: Asked, value: string): string | undefined =>
+  value.startsWith('@') ? leads[Number(value.slice(1)) - 1]?.leadId : as(value);

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { askedOf } from '../asked.ts';
 import { listJudging } from '../judging/judging-store.ts';
 import type { ReviewsDeps } from '../ports-service.ts';
 import type { Review } from '../review.ts';
@@ -52,7 +53,9 @@ export function createResults(
   };
 
   async function leadsIn(reviewId: string, said: readonly ReviewVerdict[], only?: string): Promise<ResultLead[]> {
-    const all = (await leadsOf(db, reviewId)).filter(({ leadId }) => only === undefined || leadId === only);
+    const all = askedOf(await leadsOf(db, reviewId)).leads.filter(
+      ({ leadId }) => only === undefined || leadId === only,
+    );
     const seenAs = await leads.seenAs(
       db,
       all.map(({ leadId }) => leadId),

@@ -1,5 +1,6 @@
 import { type SeenVerdict, SIDES, VERDICT_KINDS, type VerdictKind } from '../../core/verdict.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { askedOf, saidOfAsked } from '../asked.ts';
 import { dropMarks, unnameMarks } from '../deciding/agenda-store.ts';
 import { forgetDrafts, forgetOccasion, keepDrafts, showNamed, showUnnamed } from '../judging/blind-store.ts';
 import { holdOpen, listJudging } from '../judging/judging-store.ts';
@@ -8,6 +9,7 @@ import type { AskingActor, ReviewsDeps } from '../ports-service.ts';
 import type { Review } from '../review.ts';
 import { endReview, findReview, leadsOf } from '../reviews-store.ts';
 import type { ReviewTelling } from '../telling-service.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
 import { openOfReview } from '../verdicts/verdicts-store.ts';
 
 /** The kind of the job that tells one lead what a review has found of it. */
@@ -46,11 +48,11 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       if (!(await endReview(tx, reviewId, { state: 'revealed', by, at }))) return false;
       const review = await findReview(tx, reviewId);
       if (review === undefined) return false;
-      await (review.isAnonymous ? showUnnamed(tx, reviewId, at, ids.next) : showNamed(tx, reviewId, at));
+      const all = await leadsOf(tx, reviewId);
+      await (review.isAnonymous ? showUnnamed(tx, reviewId, askedOf(all), at, ids.next) : showNamed(tx, reviewId, at));
       if (review.isAnonymous) await unnameMarks(tx, reviewId, () => at, ids.next);
       // Of what somebody has typed in a review that names nobody nothing is kept: it might be what they have sent.
       await (review.isAnonymous ? forgetDrafts : keepDrafts)(tx, reviewId);
-      const all = await leadsOf(tx, reviewId);
       await jobs.enqueueAll(
         tx,
         all.map(({ leadId }) => ({
@@ -88,7 +90,7 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
     /** Writes into a lead's journal how many found what, and asks the other team for what somebody needs of them. */
     async publish(reviewId: string, leadId: string): Promise<void> {
       const review = await findReview(db, reviewId);
-      const said = await openOfReview(db, reviewId, leadId);
+      const said = await saidIn(db, reviewId, leadId);
       if (review === undefined || said.length === 0) return;
       const counts = countsOf(said.map(({ verdict }) => verdict));
       const { id, number, workspaceId } = review;
@@ -104,9 +106,12 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       }
     },
 
-    /** What was said in a review, or of one of its leads, in no telling order; nothing while it is blind. Who has left is named no more. */
+    /**
+     * What was said in a review, or of one of its leads, in no telling order; nothing while it is blind. Of leads that have become one
+     * it is said of the first of them, and nothing of the others. Who has left is named no more.
+     */
     async verdictsIn(read: Db | Tx, reviewId: string, leadId?: string): Promise<readonly ReviewVerdict[]> {
-      const said = await openOfReview(read, reviewId, leadId);
+      const said = await saidIn(read, reviewId, leadId);
       const here = new Set(await people.present(read, [...new Set(said.map(({ personId }) => personId))]));
       return said.map(({ leadId, personId, side, verdict, grade, reason, part, note, wish, isAnonymous }) => ({
         leadId,
@@ -123,6 +128,15 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       }));
     },
   };
+
+  async function saidIn(read: Db | Tx, reviewId: string, leadId: string | undefined): Promise<Verdict[]> {
+    const asked = askedOf(await leadsOf(read, reviewId));
+    const parts = leadId === undefined ? undefined : asked.partsOf(leadId);
+    const [only] = parts?.length === 1 ? parts : [];
+    if (parts?.length === 0) return [];
+    const said = saidOfAsked(await openOfReview(read, reviewId, only?.leadId), asked);
+    return leadId === undefined ? said : said.filter((one) => one.leadId === leadId);
+  }
 
   /** Everybody who judges in a review is shown how it stands. */
   async function askQueues(tx: Tx, reviewId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { dateAt } from '../../core/local-time.ts';
 import { managesAny } from '../../core/rights.ts';
 import { missingSide, sidesOf } from '../../core/sides.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { askedOf } from '../asked.ts';
 import { dropChange, recordChange } from '../changes-store.ts';
 import { createJudges } from '../judging/judges-service.ts';
 import type { Starting } from '../planning/starting-service.ts';
@@ -68,7 +69,13 @@ export function createRunning(deps: ReviewsDeps, ending: Ending) {
       const raters = (await ratersOf(db, reviewId)).map(({ personId }) => personId);
       const { zone } = await people.calendarOf(db, review.workspaceId, { team: 'sales' });
       const dueOnDate = dateAt(review.dueAt, zone);
-      return { kind: 'open', review, raters, dueOn: dueOnDate, leads: (await leadsOf(db, reviewId)).length } as const;
+      return {
+        kind: 'open',
+        review,
+        raters,
+        dueOn: dueOnDate,
+        leads: askedOf(await leadsOf(db, reviewId)).leads.length,
+      } as const;
     },
 
     /** Shows what was said before everybody is done. */

@@ -68,9 +68,18 @@ export function replyMessage(
   const title = md`*${story?.name ?? 'A lead that is gone'}* (${lead.position} of ${leads})`;
   if (review.state === 'called-off') return message(title, [section(lines(title, md`The review was called off.`))]);
   if (story === undefined) return message(title, [section(title)]);
+  if (view.countsAs !== undefined)
+    return message(title, [
+      section(
+        lines(
+          title,
+          md`It has become one with lead ${view.countsAs} of this review, and counts there with what was said of it. Of somebody who has judged both, what they said last counts.`,
+        ),
+      ),
+    ]);
   const small = [factsLine(story), md`Why this one: ${STRATUM_WORDS[lead.stratum]}`].filter((one) => one !== undefined);
   return message(title, [
-    section(lines(title, mergedLine(story))),
+    section(lines(title, mergedLine(view, story))),
     ...(story.message === undefined ? [] : [quote(story.message)]),
     section(timelineLine(view, story)),
     context(lines(...small)),
@@ -129,7 +138,11 @@ function menu(reviewId: string) {
   ]);
 }
 
-function mergedLine({ mergedFrom }: LeadStory): Mrkdwn | undefined {
+function mergedLine({ parts = [] }: ReplyView, { mergedFrom }: LeadStory): Mrkdwn | undefined {
+  if (parts.length > 0)
+    return parts.length === 1
+      ? md`Lead ${parts[0] ?? ''} of this review has become one with it: what was said of that one counts here.`
+      : md`Leads ${parts.join(', ')} of this review have become one with it: what was said of them counts here.`;
   return mergedFrom === undefined ? undefined : md`Lead ${mergedFrom} has become one with it.`;
 }
 

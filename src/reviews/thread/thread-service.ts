@@ -1,4 +1,5 @@
 import { SIDES } from '../../core/verdict.ts';
+import { askedOf } from '../asked.ts';
 import type { Agenda } from '../deciding/agenda-service.ts';
 import { judgedBySide } from '../judging/progress-store.ts';
 import type { ReviewsDeps } from '../ports-service.ts';
@@ -15,8 +16,10 @@ export function createThread({ database, people, leads: stories }: ReviewsDeps, 
     async parent(reviewId: string): Promise<ParentView | undefined> {
       const review = await findReview(db, reviewId);
       if (review === undefined) return undefined;
-      const [leads, raters] = [await leadsOf(db, reviewId), await ratersOf(db, reviewId)];
-      const judged = await judgedBySide(db, reviewId);
+      const asked = askedOf(await leadsOf(db, reviewId));
+      const { leads } = asked;
+      const raters = await ratersOf(db, reviewId);
+      const judged = await judgedBySide(db, reviewId, asked);
       const { startedBy, endedBy, workspaceId } = review;
       const known = [startedBy, endedBy].filter((id) => id !== undefined);
       const names = await people.namesOf(db, [...known, ...raters.map(({ personId }) => personId)]);
@@ -48,10 +51,14 @@ export function createThread({ database, people, leads: stories }: ReviewsDeps, 
       const story = await stories.storyOf(db, review.workspaceId, leadId);
       const calendar = await people.calendarOf(db, review.workspaceId, { team: 'sales' });
       const steps = story === undefined ? [] : timelineOf(calendar, story);
+      const asked = askedOf(all);
+      const as = all.find((one) => one.leadId === asked.as(leadId));
       return {
         review,
         lead,
         leads: all.length,
+        countsAs: as?.leadId === leadId ? undefined : as?.position,
+        parts: asked.partsOf(leadId).flatMap((one) => (one.leadId === leadId ? [] : [one.position])),
         story,
         steps,
         zone: calendar.zone,

@@ -34,6 +34,9 @@ export interface ReplyView {
   readonly review: Review;
   readonly lead: ReviewLead;
   readonly leads: number;
+  /** The position of the lead with which it has become one, and as which it counts; and of those that count as this one. */
+  readonly countsAs?: number | undefined;
+  readonly parts?: readonly number[];
   /** Undefined if the lead is not there any more. */
   readonly story: LeadStory | undefined;
   readonly steps: readonly Step[];
