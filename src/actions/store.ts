@@ -1,6 +1,7 @@
 import type { Action, ActionKind, ActionState, Consent } from '../core/action.ts';
 import type { Aim, OriginOf } from '../core/aim.ts';
 import type { Instant } from '../core/instants.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { PastMark } from './past.ts';
 
@@ -88,20 +89,8 @@ export async function markLooked(tx: Tx, id: string, on: string): Promise<void> 
   await tx.updateTable('actions').set({ looked_on: on }).where('id', '=', id).execute();
 }
 
-/** Counts on: two actions never get one number, and on PostgreSQL the row's lock keeps them in order. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .insertInto('action_numbers')
-    .values({ workspace_id: workspaceId, actions_numbered: 1 })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        actions_numbered: set('action_numbers.actions_numbered', '+', 1),
-      })),
-    )
-    .returning('actions_numbered')
-    .executeTakeFirstOrThrow();
-  return row.actions_numbered;
-}
+export const nextNumber = (tx: Tx, workspaceId: string): Promise<number> =>
+  countOn(tx, { table: 'action_numbers', column: 'actions_numbered' }, workspaceId);
 
 export async function findAction(read: Db | Tx, id: string): Promise<Action | undefined> {
   const row = await all(read).where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/instants.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Ask, AskKind, AskState, Team } from './ask.ts';
 
@@ -73,20 +74,8 @@ export async function moveAsk(tx: Tx, ask: Ask): Promise<boolean> {
   return moved.numUpdatedRows === 1n;
 }
 
-/** Counts on: two asks never get one number, and on PostgreSQL the row's lock keeps them in order. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .insertInto('ask_numbers')
-    .values({ workspace_id: workspaceId, asks_numbered: 1 })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        asks_numbered: set('ask_numbers.asks_numbered', '+', 1),
-      })),
-    )
-    .returning('asks_numbered')
-    .executeTakeFirstOrThrow();
-  return row.asks_numbered;
-}
+export const nextNumber = (tx: Tx, workspaceId: string): Promise<number> =>
+  countOn(tx, { table: 'ask_numbers', column: 'asks_numbered' }, workspaceId);
 
 /** Those of these that are there. */
 export async function findAsks(read: Db | Tx, ids: readonly string[]): Promise<Ask[]> {
@@ -142,7 +131,6 @@ export async function listWaiting(read: Db | Tx, workspaceId: string): Promise<A
   return rows.map(askOf);
 }
 
-/** What waits for this person by name or as its owner, oldest first. */
 /** What waits and is this person's; or was until they left, and nobody has it since. */
 export async function listLeftBy(read: Db | Tx, workspaceId: string, personId: string): Promise<Ask[]> {
   const rows = await waiting(read)
@@ -167,6 +155,7 @@ export async function listLeftBy(read: Db | Tx, workspaceId: string, personId: s
   return rows.map(askOf);
 }
 
+/** What waits for this person by name or as its owner, oldest first. */
 export async function listHeldBy(read: Db | Tx, personId: string): Promise<Ask[]> {
   const rows = await waiting(read)
     .where(({ eb, or }) => or([eb('owner_id', '=', personId), eb('to_person', '=', personId)]))

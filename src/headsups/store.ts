@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignKey } from '../core/campaign.ts';
 import type { Instant } from '../core/instants.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { HeadsUp, HeadsUpKind, Terms } from './heads-up.ts';
 
@@ -63,20 +64,9 @@ export async function insertHeadsUp(tx: Tx, headsUp: HeadsUp, madeFrom: string):
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Counts on: two never get one number. Until the transaction ends nobody else tells what cards are to link to. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .insertInto('heads_up_numbers')
-    .values({ workspace_id: workspaceId, heads_ups_numbered: 1 })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        heads_ups_numbered: set('heads_up_numbers.heads_ups_numbered', '+', 1),
-      })),
-    )
-    .returning('heads_ups_numbered')
-    .executeTakeFirstOrThrow();
-  return row.heads_ups_numbered;
-}
+/** Until the transaction ends nobody else tells what cards are to link to. */
+export const nextNumber = (tx: Tx, workspaceId: string): Promise<number> =>
+  countOn(tx, { table: 'heads_up_numbers', column: 'heads_ups_numbered' }, workspaceId);
 
 /** The same without a number: on PostgreSQL the row's lock keeps those in order who tell what cards are to link to. */
 export async function holdNumbers(tx: Tx, workspaceId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Instant } from '../core/instants.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { agendaSchema } from './agenda.ts';
 import type { Meeting } from './meeting.ts';
@@ -35,19 +36,8 @@ declare module '../platform/db/schema.ts' {
  * Holds the agenda of a workspace until the transaction ends: a topic that is put up while a meeting is prepared comes either before
  * or after that, and never between. `add` meetings get a number; gives the highest so far.
  */
-export async function holdAgenda(tx: Tx, workspaceId: string, add: -1 | 0 | 1): Promise<number> {
-  const row = await tx
-    .insertInto('meeting_numbers')
-    .values({ workspace_id: workspaceId, meetings_numbered: add })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        meetings_numbered: set('meeting_numbers.meetings_numbered', '+', add),
-      })),
-    )
-    .returning('meetings_numbered')
-    .executeTakeFirstOrThrow();
-  return row.meetings_numbered;
-}
+export const holdAgenda = (tx: Tx, workspaceId: string, add: -1 | 0 | 1): Promise<number> =>
+  countOn(tx, { table: 'meeting_numbers', column: 'meetings_numbered' }, workspaceId, add);
 
 export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<void> {
   await tx

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { DAY, type Instant } from '../core/instants.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { isRunning, type Retro, type RetroPhase, RUNNING_PHASES, USUAL_DAYS } from './retro.ts';
 
@@ -134,20 +135,8 @@ export async function moveRetro(tx: Tx, retro: Retro): Promise<boolean> {
   return moved.numUpdatedRows === 1n;
 }
 
-/** Two that begin at once wait for one another here, so that each has a number of its own. */
-export async function nextRetroNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .insertInto('retro_numbers')
-    .values({ workspace_id: workspaceId, retros_numbered: 1 })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        retros_numbered: set('retro_numbers.retros_numbered', '+', 1),
-      })),
-    )
-    .returning('retros_numbered')
-    .executeTakeFirstOrThrow();
-  return row.retros_numbered;
-}
+export const nextRetroNumber = (tx: Tx, workspaceId: string): Promise<number> =>
+  countOn(tx, { table: 'retro_numbers', column: 'retros_numbered' }, workspaceId);
 
 /** When the last retro began that wasn't called off: the next one looks back from there. */
 async function lastBegun(read: Db | Tx, workspaceId: string): Promise<Instant | undefined> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/instants.ts';
 import type { Side } from '../core/verdict.ts';
+import { countOn } from '../platform/db/count-on.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { DrawnLead } from './asked.ts';
 import { drawSchema } from './planning/draw.ts';
@@ -177,20 +178,8 @@ export async function insertReview(
 /** Rows of one statement. */
 const PART = 100;
 
-/** Two that start at once wait for one another here, so that each has a number of its own. */
-async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const row = await tx
-    .insertInto('review_numbers')
-    .values({ workspace_id: workspaceId, reviews_numbered: 1 })
-    .onConflict((conflict) =>
-      conflict.column('workspace_id').doUpdateSet((set) => ({
-        reviews_numbered: set('review_numbers.reviews_numbered', '+', 1),
-      })),
-    )
-    .returning('reviews_numbered')
-    .executeTakeFirstOrThrow();
-  return row.reviews_numbered;
-}
+const nextNumber = (tx: Tx, workspaceId: string): Promise<number> =>
+  countOn(tx, { table: 'review_numbers', column: 'reviews_numbered' }, workspaceId);
 
 /** Whether a workspace has ever held a review. */
 export async function isAnyNumbered(read: Db | Tx, workspaceId: string): Promise<boolean> {
