@@ -1,8 +1,6 @@
 import type { SeenMessage, SeenView } from '../../playground/server/seen.ts';
 import type { Reaction, Scene } from './kill-flow.ts';
 
-/** What people look for in stories. */
-
 /** The card of this company's lead in a channel. */
 export const cardOf = ({ slack }: Scene, company: string, channel = 'C_LEADS'): SeenMessage | undefined =>
   slack

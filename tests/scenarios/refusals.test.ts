@@ -1168,7 +1168,6 @@ async function pairedOffice({ app, clock, database, ports }: Office, id: string)
 /** This afternoon: it can be answered early. */
 const HELD = { ...NEW_STANDUP, who: 'people', channelId: 'C_LEADS', at: '16:00' } as const;
 
-/** Ana asks marketing for something; what can be opened again has been answered. */
 /** A lead of a review: one that is blind still, or one that is revealed where something is to be decided. */
 async function itemOf({ app, clock, database }: Office, id: string, leadId: string): Promise<string> {
   const { people, reviews } = app.services;
@@ -1237,6 +1236,7 @@ async function toldAhead({ app }: Office, id: string): Promise<string> {
   return written.headsUp.id;
 }
 
+/** Ana asks marketing for something; what can be opened again has been answered. */
 async function openAsk(asks: Office['app']['services']['asks'], ana: Actor, id: string): Promise<string> {
   const made = await asks.create(ana, {
     to: { team: 'marketing' },

@@ -52,7 +52,6 @@ import { OFFICE, TERMS } from '../sla/samples.ts';
 import { recordedMessages, type ShownMessage } from './recorded-messages.ts';
 import { type SteeredClock, steeredClock } from './steered-clock.ts';
 
-/** A message as it was shown, in order. */
 /** People, promises, notices and leads wired as in app.ts, on a database of a test, with a display that only records. */
 export interface Features {
   readonly database: Database;

@@ -4,7 +4,7 @@ import type { Recipient } from '../../src/core/notice.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Messages } from '../../src/platform/slack/messages.ts';
 
-/** A message as somebody would see it. */
+/** A message as it was shown. */
 export interface ShownMessage {
   readonly key: string;
   readonly to: Recipient;
