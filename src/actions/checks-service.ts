@@ -1,9 +1,9 @@
 import { counted } from '../core/time-text.ts';
 import type { Check, CheckDeps } from '../platform/check.ts';
+import { LOOK, lookKey } from './changing-service.ts';
 import { openUnwatched } from './checks-store.ts';
 import { DIGEST, digestKey } from './digest-service.ts';
 import { readersUnwatched } from './digest-store.ts';
-import { LOOK, lookKey } from './service.ts';
 
 /** So many of those that are open are looked at each time: a company that has more has other worries. */
 const MOST_LOOKED_AT = 500;

@@ -12,9 +12,10 @@ import { actionChecks } from './checks-service.ts';
 import { actionJobs } from './jobs.ts';
 import { actionLine, ownLine } from './line-blocks.ts';
 import { actionNotices } from './notices.ts';
+import type { ActionActor, ActionsDeps } from './ports-service.ts';
 import { TERMS_WORDS } from './reply-blocks.ts';
 import { homeRows, ownRows } from './row-blocks.ts';
-import { type ActionActor, type Actions, type ActionsDeps, createActionsService } from './service.ts';
+import { type Actions, createActionsService } from './service.ts';
 import { actionListeners } from './slack.ts';
 
 export { decidedAbout, decidedIn } from './export-service.ts';

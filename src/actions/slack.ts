@@ -6,9 +6,11 @@ import type { AimWish } from '../core/aim.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners.ts';
 import { originIn, wishIn } from './aiming.ts';
+import type { Outcome } from './changing-service.ts';
 import { FIELDS } from './fields.ts';
 import { CHANGE_IT, changeModal, DECLINE_IT, DROP_IT, declineModal, dropModal } from './modal-blocks.ts';
 import { pastFrom } from './past.ts';
+import type { ActionActor } from './ports-service.ts';
 import {
   acceptedMessage,
   changedMessage,
@@ -39,7 +41,7 @@ import {
   SHOW,
   WEEKLY,
 } from './row-blocks.ts';
-import type { ActionActor, Actions, Outcome } from './service.ts';
+import type { Actions } from './service.ts';
 
 type Press = (call: ActionCall<ActionActor>) => Promise<Answer>;
 

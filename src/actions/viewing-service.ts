@@ -17,32 +17,40 @@ export function createViewing(
   { newestOf, measurableOf }: Pick<ReturnType<typeof createAiming>, 'newestOf' | 'measurableOf'>,
 ) {
   return {
-    async viewsOf(read: Db | Tx, actions: readonly Action[]): Promise<ActionView[]> {
-      if (actions.length === 0) return [];
-      const names = await people.namesOf(read, [...new Set(actions.flatMap(peopleIn))]);
-      const leadIds = [...new Set(actions.flatMap(({ leadId }) => leadId ?? []))];
-      const leads = new Map(
-        (leadIds.length === 0 ? [] : await leadNames(read, leadIds)).map((one) => [one.id, one.name]),
-      );
-      const measures = await newestOf(read, actions);
-      const dates = new Map<string | undefined, string>();
-      for (const action of actions) {
-        if (dates.has(action.owner)) continue;
-        dates.set(action.owner, dateAt(clock.now(), await zoneOf(read, action)));
-      }
-      return actions.map((action) => ({
-        action,
-        names,
-        lead: action.leadId === undefined ? undefined : leads.get(action.leadId),
-        today: dates.get(action.owner) ?? dateAt(clock.now(), 'UTC'),
-        progress: progressOf(action, measures.get(action.id)),
-      }));
+    viewsOf,
+
+    async viewOf(read: Db | Tx, action: Action): Promise<ActionView> {
+      const [view] = await viewsOf(read, [action]);
+      if (view === undefined) throw new Error(`No view of action ${action.id}`);
+      return view;
     },
 
     /** When somebody looks whether its owner must hear of it. */
     dueAt: async (read: Db | Tx, action: Action): Promise<Instant> =>
       instantAt(action.dueOn, MORNING, await zoneOf(read, action)),
   };
+
+  async function viewsOf(read: Db | Tx, actions: readonly Action[]): Promise<ActionView[]> {
+    if (actions.length === 0) return [];
+    const names = await people.namesOf(read, [...new Set(actions.flatMap(peopleIn))]);
+    const leadIds = [...new Set(actions.flatMap(({ leadId }) => leadId ?? []))];
+    const leads = new Map(
+      (leadIds.length === 0 ? [] : await leadNames(read, leadIds)).map((one) => [one.id, one.name]),
+    );
+    const measures = await newestOf(read, actions);
+    const dates = new Map<string | undefined, string>();
+    for (const action of actions) {
+      if (dates.has(action.owner)) continue;
+      dates.set(action.owner, dateAt(clock.now(), await zoneOf(read, action)));
+    }
+    return actions.map((action) => ({
+      action,
+      names,
+      lead: action.leadId === undefined ? undefined : leads.get(action.leadId),
+      today: dates.get(action.owner) ?? dateAt(clock.now(), 'UTC'),
+      progress: progressOf(action, measures.get(action.id)),
+    }));
+  }
 
   function progressOf({ aim }: Action, since: Reading | undefined): Progress | undefined {
     const measured = aim && measurableOf(aim.metric);

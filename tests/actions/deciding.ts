@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { actionJobs } from '../../src/actions/jobs.ts';
+import type { ActionDraft } from '../../src/actions/making-service.ts';
+import type { ActionActor, ActionsDeps } from '../../src/actions/ports-service.ts';
 import type { ActionViewer } from '../../src/actions/rights.ts';
-import {
-  type ActionActor,
-  type ActionDraft,
-  type Actions,
-  type ActionsDeps,
-  createActionsService,
-} from '../../src/actions/service.ts';
+import { type Actions, createActionsService } from '../../src/actions/service.ts';
 import type { Action } from '../../src/core/action.ts';
 import type { Reading } from '../../src/core/aim.ts';
 import type { Calendar } from '../../src/core/calendar.ts';
