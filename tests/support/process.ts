@@ -40,15 +40,19 @@ export const environmentOf = (slack: LocalSlack, database: DatabaseAddress): Rec
 
 /**
  * Runs `bin/baton.mjs` with nothing of our own environment, in an empty folder; it is killed when the test ends. `under` is a
- * command that ends by executing its own arguments, such as `nice`.
+ * command that ends by executing its own arguments, such as `nice`; `program` another copy of it.
  */
 export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { under = [], as = {} }: { under?: readonly string[]; as?: { uid?: number; gid?: number } } = {},
+  {
+    under = [],
+    as = {},
+    program = PROGRAM,
+  }: { under?: readonly string[]; as?: { uid?: number; gid?: number }; program?: string } = {},
 ): BatonProcess {
   const cwd = mkdtempSync(join(tmpdir(), 'baton-process-'));
-  const [command = '', ...rest] = [...under, process.execPath, PROGRAM, ...args];
+  const [command = '', ...rest] = [...under, process.execPath, program, ...args];
   const child = spawn(command, rest, { cwd, env: { ...env }, ...as });
   // Not “exit”, after which output may still arrive.
   const exit = once(child, 'close');
