@@ -288,6 +288,8 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     arrived: reviews.service.arrivedBetween,
     contactsOf: sla.service.everyClockOf,
     late: sla.service.clausesLateBetween,
+    ownersAt: leads.service.activity.ownersAt,
+    roster: people.service.roster,
     said: reviews.service.saidBetween,
     seenAs: leads.service.seenAs,
     rejections: leads.service.activity.rejections,

@@ -7,7 +7,7 @@ import { type StageWords, stageCalled } from '../core/lead-stages.ts';
 import { LEAST_FOR_PERCENT, shareText } from '../core/share-text.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
 import { SIDES, type Side, VERDICT_WORDS } from '../core/verdict.ts';
-import type { AsksOfTeam, Compared, Conversion, DataPack, LatePart, Sample, Speed } from './pack.ts';
+import type { AsksOfTeam, Compared, Conversion, DataPack, Holder, LatePart, Sample, Speed } from './pack.ts';
 
 /** How a pack is shown. */
 export interface PackLook {
@@ -56,7 +56,13 @@ export const PARTS: Readonly<Record<PackSection, Part>> = {
           ),
         })),
       ],
-      more: late.now < LEAST_BY_HOUR || late.hours.length === 0 ? [] : [hoursText(late.hours, zone)],
+      more:
+        late.now < LEAST_TO_SPLIT
+          ? []
+          : [
+              ...(late.holders.length === 0 ? [] : [holdersText(late.holders)]),
+              ...(late.hours.length === 0 ? [] : [hoursText(late.hours, zone)]),
+            ],
     }),
   },
   speed: {
@@ -167,8 +173,22 @@ export const PARTS: Readonly<Record<PackSection, Part>> = {
 /** So many of each have a button, or a phone scrolls for ever. */
 const MOST = 3;
 
-/** Of fewer an hour says nothing. */
-const LEAST_BY_HOUR = 3;
+/** Of fewer an hour says nothing, and a team would be one person. */
+const LEAST_TO_SPLIT = 3;
+
+/** "When they became late: 5 with sales, 2 not claimed" */
+const holdersText = (holders: LatePart['holders']): Mrkdwn =>
+  md`When they became late: ${joined(
+    holders.map(({ holder, late }) => md`${late} ${HELD[holder]}`),
+    ', ',
+  )}`;
+
+const HELD: Readonly<Record<Holder, string>> = {
+  sales: 'with sales',
+  marketing: 'with marketing',
+  other: 'with somebody of neither team',
+  nobody: 'not claimed',
+};
 
 /** "Most became late at 10:00–11:00 (4), 16:00–17:00 (2), Europe/Berlin time" */
 function hoursText(hours: LatePart['hours'], zone: string): Mrkdwn {

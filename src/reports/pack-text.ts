@@ -42,6 +42,7 @@ const packSchema = z.object({
     ),
     // One that was written down earlier has none.
     hours: z.array(z.object({ hour: count, late: count })).default([]),
+    holders: z.array(z.object({ holder: z.enum(['sales', 'marketing', 'other', 'nobody']), late: count })).default([]),
   }),
   speed: z.object({ target: count.optional(), now: speed, before: speed }),
   reasons: compared.extend({ top: z.array(compared.extend({ reason })) }),

@@ -38,7 +38,12 @@ export interface LatePart extends Compared {
   }[];
   /** In which hours of the day they became late, where the office is; the worst first. */
   readonly hours: readonly { readonly hour: number; readonly late: number }[];
+  /** Whose they were when they became late, by the team of that person as it is now; the worst first. */
+  readonly holders: readonly { readonly holder: Holder; readonly late: number }[];
 }
+
+/** The team of whoever had a lead; `other` is somebody of neither team, or who has left. */
+export type Holder = Side | 'other' | 'nobody';
 
 /** METRICS.speed and METRICS['in-time'] of the leads that arrived. */
 export interface SpeedPart {

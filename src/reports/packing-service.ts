@@ -1,7 +1,8 @@
+import { SIDES, type Side } from '../core/verdict.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { AT_ONCE, type createMeasuring } from './measuring-service.ts';
 import type { Window } from './metrics.ts';
-import type { DataPack } from './pack.ts';
+import type { DataPack, Holder } from './pack.ts';
 import { packFrom } from './pack-text.ts';
 import { type Happened, packOf, windowBefore } from './packing.ts';
 import * as store from './packs-store.ts';
@@ -61,9 +62,20 @@ export function createPacking(deps: ReportsDeps, { standing }: Pick<ReturnType<t
     const seen = new Map<string, { id: string; source: string | undefined; isCounted: boolean }>();
     for (let start = 0; start < ids.length; start += AT_ONCE)
       for (const [id, lead] of await deps.seenAs(read, ids.slice(start, start + AT_ONCE))) seen.set(id, lead);
-    return late.flatMap(({ leadId, at, about, clause }) => {
+    const owners = await deps.ownersAt(read, late);
+    const teamsOf = new Map((await deps.roster(read, workspaceId)).map(({ id, teams }) => [id, teams]));
+    return late.flatMap(({ leadId, at, about, clause }, index) => {
       const lead = seen.get(leadId);
-      return lead?.isCounted ? [{ leadId: lead.id, source: lead.source, at, about, clause }] : [];
+      const holder = holderOf(owners[index], teamsOf);
+      return lead?.isCounted ? [{ leadId: lead.id, source: lead.source, at, about, clause, holder }] : [];
     });
   }
+}
+
+/** Who is in both teams knows the lead from selling. */
+function holderOf(owner: string | null | undefined, teamsOf: ReadonlyMap<string, readonly Side[]>): Holder | undefined {
+  if (owner === null) return 'nobody';
+  if (owner === undefined) return undefined;
+  const teams = teamsOf.get(owner) ?? [];
+  return SIDES.find((side) => teams.includes(side)) ?? 'other';
 }

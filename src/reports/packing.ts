@@ -10,6 +10,7 @@ import type {
   Conversion,
   ConversionPart,
   DataPack,
+  Holder,
   LatePart,
   ReasonsPart,
   ReturnedPart,
@@ -34,6 +35,8 @@ export interface LateLead {
   readonly at: Instant;
   readonly about: 'first-contact' | 'follow-up' | 'outcome';
   readonly clause: string;
+  /** Undefined where that isn’t known. */
+  readonly holder: Holder | undefined;
 }
 
 /** All that a pack is made of. */
@@ -112,6 +115,9 @@ function latePart(now: Happened, before: Happened, zone: string): LatePart {
       .map(([hour, late]) => ({ hour, late: late.length }))
       .toSorted((a, b) => b.late - a.late || a.hour - b.hour)
       .slice(0, MOST_HOURS),
+    holders: [...Map.groupBy(leads, ({ holder }) => holder)]
+      .flatMap(([holder, late]) => (holder === undefined ? [] : [{ holder, late: late.length }]))
+      .toSorted((a, b) => b.late - a.late || compare(a.holder, b.holder)),
   };
 }
 

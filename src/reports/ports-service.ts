@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
+import type { Side } from '../core/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { FirstContact, MeasuredAsk, MeasuredLead } from './measuring.ts';
@@ -28,7 +29,17 @@ export interface ReportsDeps {
     leadIds: readonly string[],
   ) => Promise<readonly (FirstContact & { readonly leadId: string; readonly cycle: number })[]>;
   /** The announced promises that became late, by their due times. */
-  readonly late: Told<readonly Omit<LateLead, 'source'>[]>;
+  readonly late: Told<readonly Omit<LateLead, 'source' | 'holder'>[]>;
+  /** Who held these leads at these moments, in the same order; null while they were nobody’s, undefined where that isn’t known. */
+  readonly ownersAt: (
+    read: Db | Tx,
+    moments: readonly { readonly leadId: string; readonly at: Instant }[],
+  ) => Promise<readonly (string | null | undefined)[]>;
+  /** Everybody in either team, with the teams in which they have a part. */
+  readonly roster: (
+    read: Db | Tx,
+    workspaceId: string,
+  ) => Promise<readonly { readonly id: string; readonly teams: readonly Side[] }[]>;
   /** The leads that people see in the place of these. */
   readonly seenAs: (
     read: Db | Tx,

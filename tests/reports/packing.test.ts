@@ -32,6 +32,10 @@ describe('a data pack', () => {
         { hour: 10, late: 5 },
         { hour: 16, late: 2 },
       ],
+      holders: [
+        { holder: 'sales', late: 5 },
+        { holder: 'nobody', late: 2 },
+      ],
     });
   });
 

@@ -53,6 +53,8 @@ describe.each(backends)('the figures of a window, on $name', (backend) => {
     const pack = await it.reports.pack(it.database.db, WORKSPACE, WINDOW);
     expect(pack.late).toMatchObject({ now: 1, before: 0, sources: [{ origin: 'Webinar', late: 1, came: 3 }] });
     expect(pack.late.clauses).toMatchObject([{ about: 'first-contact', late: 1 }]);
+    // Whose it was then, though Ben had it since.
+    expect(pack.late.holders).toEqual([{ holder: 'nobody', late: 1 }]);
     expect(pack.conversion.sources).toEqual([
       { origin: 'Webinar', n: 3, qualified: 0, won: 0 },
       { origin: 'Fair', n: 2, qualified: 1, won: 1 },

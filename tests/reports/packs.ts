@@ -59,6 +59,7 @@ export const late = (leadId: string, source: string | undefined, some: Partial<L
   at: WINDOW.from + HOUR,
   about: 'first-contact',
   clause: 'Every lead',
+  holder: 'sales',
   ...some,
 });
 
@@ -91,7 +92,9 @@ export const BUSY: PackMaterial = {
     ],
     late: [
       ...['a', 'b', 'c', 'd', 'e'].map((id) => late(id, 'Webinar')),
-      ...['f', 'g'].map((id) => late(id, 'Fair', { at: WINDOW.from + 7 * HOUR, clause: 'Demo requests' })),
+      ...['f', 'g'].map((id) =>
+        late(id, 'Fair', { at: WINDOW.from + 7 * HOUR, clause: 'Demo requests', holder: 'nobody' }),
+      ),
       late('a', 'Webinar', { at: WINDOW.from + DAY, about: 'outcome' }),
     ],
     rejections: reasons(['no-budget', 4], ['not-icp', 3], ['unreachable', 1]),

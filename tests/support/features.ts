@@ -195,6 +195,8 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     arrived: reviews.arrivedBetween,
     contactsOf: sla.everyClockOf,
     late: sla.clausesLateBetween,
+    ownersAt: leads.activity.ownersAt,
+    roster: people.roster,
     said: reviews.saidBetween,
     seenAs: leads.seenAs,
     rejections: leads.activity.rejections,

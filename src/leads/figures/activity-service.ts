@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { type Lead, leadName } from '../lead.ts';
 import type { PromiseView } from '../promises/promise-view.ts';
 import { type RejectionFact, rejectionsIn } from '../rejecting/rejections.ts';
-import { factsOf, type Window } from './activity.ts';
+import { factsOf, ownerAt, type Window } from './activity.ts';
 import * as store from './activity-store.ts';
 import { type Moves, movesIn } from './moves.ts';
 
@@ -51,6 +51,19 @@ export function createActivity(promises: ActivityPromises) {
     async rejections(read: Db | Tx, workspaceId: string, window: Window): Promise<RejectionFact[]> {
       const ids = await store.rejectedBetween(read, workspaceId, window);
       return (await store.listHistories(read, ids)).flatMap(({ events }) => rejectionsIn(events, window));
+    },
+
+    /** Who held these leads at these moments, in the same order; null while they were nobody’s, undefined for a lead that counts nowhere. */
+    async ownersAt(
+      read: Db | Tx,
+      moments: readonly { readonly leadId: string; readonly at: Instant }[],
+    ): Promise<readonly (string | null | undefined)[]> {
+      const histories = await store.listHistories(read, [...new Set(moments.map(({ leadId }) => leadId))]);
+      const eventsOf = new Map(histories.map(({ lead, events }) => [lead.id, events]));
+      return moments.map(({ leadId, at }) => {
+        const events = eventsOf.get(leadId);
+        return events && (ownerAt(events, at) ?? null);
+      });
     },
 
     /** How many leads went another way than on in a half-open window; without what counts nowhere. */
