@@ -21,4 +21,17 @@ describe.each(backends)('a Home on $name', (backend) => {
     await ana.press(reached, 'Reached');
     await home('Nothing waits for you');
   });
+
+  it('of a guest, whom the gate does not let in, is a sentence and holds nothing of leads', async () => {
+    const { slack, send } = await openOffice(backend);
+    const [ana, guest] = [slack.person('U_ANA'), slack.person('U_GUS')];
+    await send(LEAD);
+    const card = await slack.until(() => ana.sees('C_LEADS').find(({ buttons }) => buttons.includes('Claim')));
+    await ana.press(card, 'Claim');
+    for (const one of [ana, guest]) one.openHome();
+    await slack.until(() => ana.home()?.says.includes('Acme Robotics'));
+    const home = await slack.until(() => guest.home());
+    expect(home.says).toContain('only full members can work with leads');
+    expect([home.says.includes('Acme'), home.buttons]).toEqual([false, []]);
+  });
 });
