@@ -11,6 +11,15 @@ const STEP = 4;
 /** How long a busy machine may take. */
 const PATIENCE = 20_000;
 
+/** What no row of the database shows: the disk, who reads the file, and whether Slack answers. They are found in tests of their own. */
+const UNPLANTED = { sqlite: ['database.held-open', 'disk.low', 'slack.away'], postgres: ['slack.away'] } as const;
+
+/** Everything that the auditor looks at, by name. */
+async function checksOf({ port }: BusyOffice['office']): Promise<string[]> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  return [...metrics.matchAll(/^baton_audit_findings\{check="(.+?)"\}/gm)].map(([, check = '']) => check).toSorted();
+}
+
 /** Plants it, audits twice, and says what the auditor made of it; afterwards all is well again. */
 async function tried(world: BusyOffice, { plant, undo, check, minutes = 0 }: Plant): Promise<string> {
   const { office } = world;
@@ -53,7 +62,8 @@ describe.each(backends)('the auditor on $name', (backend) => {
     for (const plant of plants) outcomes.push(`${plant.what}: ${await tried(world, plant)}`);
     expect(outcomes).toEqual(plants.map(({ what, outcome }) => `${what}: ${outcome}`));
     expect(plants.length).toBeGreaterThanOrEqual(30);
-    expect(new Set(plants.map(({ check }) => check)).size).toBeGreaterThanOrEqual(20);
+    const planted = new Set(plants.map(({ check }) => check));
+    expect((await checksOf(world.office)).filter((check) => !planted.has(check))).toEqual(UNPLANTED[backend.name]);
   });
 
   it('looks every minute, also when something else of that minute fails', async () => {

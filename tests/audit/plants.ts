@@ -121,6 +121,73 @@ export const plants: readonly Plant[] = [
     undo: (tx, { free }) => tx.updateTable('leads').set({ held_until: null }).where('id', '=', free).execute(),
   },
   {
+    what: 'a lead is offered to somebody, and nobody would find out that they do not take it',
+    check: 'lead.turn-unwatched',
+    ...repaired,
+    plant: (tx, { free }, now) =>
+      tx
+        .updateTable('leads')
+        .set({ pool_id: 'planted-pool', offered_to: 'U_BEN', offered_until: now + HOUR, offered_by_event: 1 })
+        .where('id', '=', free)
+        .execute(),
+    async undo(tx, { free }) {
+      const nothing = { pool_id: null, offered_to: null, offered_until: null, offered_by_event: null };
+      await tx.updateTable('leads').set(nothing).where('id', '=', free).execute();
+      await dropJob(tx, `lead.turn:${free}`);
+    },
+  },
+  {
+    what: 'an address that follows leads hears nothing of what waits for it',
+    check: 'webhook.forgotten',
+    ...repaired,
+    async plant(tx, { free }, now) {
+      // It is left in peace for an hour, so that nothing of this is sent.
+      const later = now + HOUR;
+      await tx
+        .insertInto('webhook_addresses')
+        .values({
+          id: 'planted-address',
+          workspace_id: 'T_ACME',
+          url: 'https://follower.example/leads',
+          events: '[]',
+          is_personal: 0,
+          state: 'on',
+          created_by: 'U_ADA',
+          created_at: now,
+          failures: 1,
+          failing_since: now,
+          held_until: later,
+          last_fault: null,
+        })
+        .execute();
+      await tx
+        .insertInto('webhook_deliveries')
+        .values({
+          id: 'planted-delivery',
+          address_id: 'planted-address',
+          type: 'lead.received',
+          lead_id: free,
+          lead_number: 1,
+          seq: 1,
+          body: '{}',
+          created_at: now,
+          state: 'waiting',
+          attempts: 0,
+          next_at: later,
+          ended_at: null,
+          last_status: null,
+          last_fault: null,
+          latency_ms: null,
+        })
+        .execute();
+    },
+    async undo(tx) {
+      await tx.deleteFrom('webhook_deliveries').where('id', '=', 'planted-delivery').execute();
+      await tx.deleteFrom('webhook_addresses').where('id', '=', 'planted-address').execute();
+      await dropJob(tx, 'webhooks:planted-address');
+    },
+  },
+  {
     what: 'nobody is to tell somebody each week what happened to leads',
     check: 'lead.digest-unwatched',
     ...repaired,
