@@ -3,6 +3,7 @@ import { datumFrom, REACT } from '../../src/core/datum.ts';
 import { sectionMessage, sectionsOf, summary } from '../../src/reports/pack-blocks.ts';
 import type { PackLook } from '../../src/reports/pack-parts-blocks.ts';
 import { type PackMaterial, packOf } from '../../src/reports/packing.ts';
+import { nasty } from '../blockkit/hostile.ts';
 import { faultsOf, goldenViews, type View } from '../support/golden.ts';
 import { BUSY, came, late, QUIET, sample } from './packs.ts';
 
@@ -24,6 +25,9 @@ const FEW: PackMaterial = { ...QUIET, now: { ...QUIET.now, arrived: [came()], la
 const NEW: PackMaterial = { ...BUSY, before: { ...QUIET.before } };
 
 const READ: PackLook = { ...LOOK, isReactable: false, words: { qualified: 'SQL', rejected: 'Recycled' } };
+
+/** As long as a source may be. */
+const NASTY = nasty.map((word) => word.slice(0, 120)).filter((word) => word.trim() !== '');
 
 describe('a data pack in Slack', () => {
   goldenViews('pack', {
@@ -63,17 +67,20 @@ describe('a data pack in Slack', () => {
     ]);
   });
 
-  it.each(['<!channel> *x* `y` _z_', 'x'.repeat(120)])('fits Slack and a phone for sources called %j', (word) => {
-    const named: PackMaterial = {
-      ...BUSY,
-      now: {
-        ...BUSY.now,
-        arrived: BUSY.now.arrived.map((lead) => ({ ...lead, source: word })),
-        late: [late('a', word, { clause: word })],
-      },
-      judged: [{ ...sample(12, 'good', 'not'), source: word }],
-    };
-    const all = { ...views('busy', named), ...views('read', named, READ) };
-    expect(faultsOf(all)).toEqual([]);
-  });
+  it.each([...NASTY, '<!channel> *x* `y` _z_', 'x'.repeat(120)])(
+    'fits Slack and a phone for sources called %j',
+    (word) => {
+      const named: PackMaterial = {
+        ...BUSY,
+        now: {
+          ...BUSY.now,
+          arrived: BUSY.now.arrived.map((lead) => ({ ...lead, source: word })),
+          late: [late('a', word, { clause: word })],
+        },
+        judged: [{ ...sample(12, 'good', 'not'), source: word }],
+      };
+      const all = { ...views('busy', named), ...views('read', named, READ) };
+      expect(faultsOf(all)).toEqual([]);
+    },
+  );
 });
