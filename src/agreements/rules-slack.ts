@@ -1,8 +1,10 @@
+import type { ModalView } from '../blockkit/modal.ts';
 import type { ModalValues } from '../blockkit/values.ts';
 import { DEMANDING_STAGES, type DemandedField, type DemandingStage, isDemandedField } from '../core/demands.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
 import { STAGES, type StageWords } from '../core/lead-stages.ts';
 import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
 import { HOLD, holdIn, holdModal, OPEN_HOLD } from './hold-blocks.ts';
 import { readScore, readSegments } from './paragraphs.ts';
 import type { AgreementActor } from './ports-service.ts';
@@ -42,6 +44,13 @@ export function rulesListeners<A extends AgreementActor>(
 
   const shown = async ({ actor }: Call<A>) => rulesModal(await agreements.rules(actor.workspaceId), actor.isAdmin);
 
+  /** Not above it: a modal has at most two others above it. */
+  const inItsPlace = (draw: (rules: LeadRules, call: ActionCall<A>) => ModalView) =>
+    asAdmin(async (call: ActionCall<A>) => ({
+      kind: 'update',
+      view: draw(await agreements.rules(call.actor.workspaceId), call),
+    }));
+
   return {
     commands: [
       {
@@ -55,31 +64,12 @@ export function rulesListeners<A extends AgreementActor>(
 
     actions: {
       [OPEN_RULES]: asAdmin(async (call) => ({ kind: 'push', view: await shown(call) })),
-      // In its place: a modal has at most two others above it.
-      [OPEN_WORDS]: asAdmin(async ({ actor }) => ({
-        kind: 'update',
-        view: wordsModal(await agreements.rules(actor.workspaceId)),
-      })),
-      [OPEN_DEMANDS]: asAdmin(async ({ actor }) => ({
-        kind: 'update',
-        view: demandsModal(await agreements.rules(actor.workspaceId)),
-      })),
-      [OPEN_HOLD]: asAdmin(async ({ actor }) => ({
-        kind: 'update',
-        view: holdModal(await agreements.rules(actor.workspaceId)),
-      })),
-      [OPEN_SEGMENTS]: asAdmin(async ({ actor }) => ({
-        kind: 'update',
-        view: segmentsModal(await agreements.rules(actor.workspaceId)),
-      })),
-      [OPEN_SCORE]: asAdmin(async ({ actor }) => ({
-        kind: 'update',
-        view: scoreModal(await agreements.rules(actor.workspaceId)),
-      })),
-      [FIELDS.stage]: asAdmin(async ({ actor, value }) => ({
-        kind: 'update',
-        view: demandsModal(await agreements.rules(actor.workspaceId), stageFrom(value)),
-      })),
+      [OPEN_WORDS]: inItsPlace(wordsModal),
+      [OPEN_DEMANDS]: inItsPlace((rules) => demandsModal(rules)),
+      [OPEN_HOLD]: inItsPlace(holdModal),
+      [OPEN_SEGMENTS]: inItsPlace(segmentsModal),
+      [OPEN_SCORE]: inItsPlace(scoreModal),
+      [FIELDS.stage]: inItsPlace((rules, { value }) => demandsModal(rules, stageFrom(value))),
     },
 
     views: {
