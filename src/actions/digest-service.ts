@@ -1,6 +1,6 @@
 import type { ActionView } from '../core/action.ts';
 import { createWeeklyReading } from '../platform/weekly-reading.ts';
-import { deleteReader, findReader, insertReader, markTold } from './digest-store.ts';
+import { readers } from './digest-store.ts';
 import type { ActionActor, ActionsDeps } from './ports-service.ts';
 import { type ActionViewer, mayDecide } from './rights.ts';
 import { listOpen } from './store.ts';
@@ -22,7 +22,7 @@ export function createActionDigests(
   const { isReader, set, tellWeek } = createWeeklyReading({
     database,
     clock,
-    readers: { findReader, insertReader, deleteReader, markTold },
+    readers,
     hoursOf: (tx, workspaceId, person) => people.calendarOf(tx, workspaceId, { person }),
     officeOf: (tx, workspaceId) => people.calendarOf(tx, workspaceId, { team: 'sales' }),
     mayRead: async (tx, personId) => mayDecide(await people.rightsOf(tx, personId)),
@@ -54,7 +54,7 @@ export function createActionDigests(
     async week(
       personId: string,
     ): Promise<{ readonly open: readonly ActionView[]; readonly viewer: ActionViewer } | undefined> {
-      const reader = await findReader(db, personId);
+      const reader = await readers.find(db, personId);
       const open = reader && (await listOpen(db, reader.workspaceId));
       if (open === undefined || open.length === 0) return undefined;
       const viewer = { id: personId, ...(await people.rightsOf(db, personId)) };

@@ -2,32 +2,15 @@ import { DAY, type Instant } from '../core/instants.ts';
 import type { Calendar } from '../core/opening-hours.ts';
 import { standing } from '../core/weeks.ts';
 import type { Clock } from './clock.ts';
-import type { Database, Db, Tx } from './db/database.ts';
-
-/** Somebody who has chosen to read something each week. */
-export interface WeeklyReader {
-  readonly personId: string;
-  readonly workspaceId: string;
-  readonly since: Instant;
-  /** The Monday of the last week that they were told of. */
-  readonly toldOn: string | undefined;
-}
-
-/** Where a feature keeps its readers. */
-interface WeeklyReaders {
-  findReader(read: Db | Tx, personId: string): Promise<WeeklyReader | undefined>;
-  /** False if they read it already. */
-  insertReader(tx: Tx, reader: Omit<WeeklyReader, 'toldOn'>): Promise<boolean>;
-  deleteReader(tx: Tx, personId: string): Promise<void>;
-  markTold(tx: Tx, personId: string, weekOn: string): Promise<void>;
-}
+import type { Database, Tx } from './db/database.ts';
+import type { WeeklyReader, weeklyReaders } from './weekly-readers-store.ts';
 
 type Week = NonNullable<ReturnType<typeof standing>['due']>;
 
 interface WeeklyDeps {
   readonly database: Database;
   readonly clock: Clock;
-  readonly readers: WeeklyReaders;
+  readonly readers: ReturnType<typeof weeklyReaders>;
   /** When somebody works; the office's days count for whoever has no hours. */
   readonly hoursOf: (read: Tx, workspaceId: string, personId: string) => Promise<Calendar>;
   readonly officeOf: (read: Tx, workspaceId: string) => Promise<Calendar>;
@@ -42,15 +25,14 @@ interface WeeklyDeps {
 /** What comes once a week and unasked, for whoever has chosen that: on the first working morning. */
 export function createWeeklyReading({ database, clock, readers, ...how }: WeeklyDeps) {
   return {
-    isReader: async (personId: string): Promise<boolean> =>
-      (await readers.findReader(database.db, personId)) !== undefined,
+    isReader: async (personId: string): Promise<boolean> => (await readers.find(database.db, personId)) !== undefined,
 
     /** They read it each week from now on, or no more. */
     set: ({ id, workspaceId }: { readonly id: string; readonly workspaceId: string }, isOn: boolean): Promise<void> =>
       database.transaction(async (tx) => {
-        if (!isOn) return readers.deleteReader(tx, id);
+        if (!isOn) return readers.delete(tx, id);
         const now = clock.now();
-        if (await readers.insertReader(tx, { personId: id, workspaceId, since: now })) await how.look(tx, id, now);
+        if (await readers.insert(tx, { personId: id, workspaceId, since: now })) await how.look(tx, id, now);
       }),
 
     /**
@@ -59,10 +41,10 @@ export function createWeeklyReading({ database, clock, readers, ...how }: Weekly
      */
     tellWeek: (personId: string): Promise<Instant | undefined> =>
       database.transaction(async (tx) => {
-        const reader = await readers.findReader(tx, personId);
+        const reader = await readers.find(tx, personId);
         if (reader === undefined) return undefined;
         if (!(await how.mayRead(tx, personId))) {
-          await readers.deleteReader(tx, personId);
+          await readers.delete(tx, personId);
           return undefined;
         }
         const now = clock.now();

@@ -1,7 +1,7 @@
 import { createWeeklyReading } from '../../platform/weekly-reading.ts';
 import type { LeadActor, LeadsDeps } from '../ports-service.ts';
 import type { createDigests, LeadsDigest } from './digest-service.ts';
-import { deleteReader, findReader, insertReader, markTold } from './digest-store.ts';
+import { readers } from './digest-store.ts';
 import { DIGEST, digestKey } from './digest-telling.ts';
 
 /** What happened to leads, once a week and unasked, for whoever has chosen that. */
@@ -13,7 +13,7 @@ export function createWeeklyDigests(
   const { isReader, set, tellWeek } = createWeeklyReading({
     database,
     clock,
-    readers: { findReader, insertReader, deleteReader, markTold },
+    readers,
     hoursOf: (tx, workspaceId, person) => people.calendarOf(tx, workspaceId, { person }),
     officeOf: (tx, workspaceId) => people.calendarOf(tx, workspaceId, { team: 'marketing' }),
     mayRead: async (tx, personId) => (await people.present(tx, [personId])).length > 0,
@@ -44,7 +44,7 @@ export function createWeeklyDigests(
     /** What a notice of it says: the week as it stands now; undefined if nothing has happened, or they don't read it any more. */
     async weeklyDigest(subject: string): Promise<(LeadsDigest & { readonly zone: string }) | undefined> {
       const [personId = '', from, until] = subject.split(':');
-      const reader = await findReader(db, personId);
+      const reader = await readers.find(db, personId);
       if (reader === undefined) return undefined;
       const digest = await digests.happenedIn(reader.workspaceId, { from: Number(from), until: Number(until) });
       const { zone } = await people.calendarOf(db, reader.workspaceId, { person: personId });
