@@ -395,6 +395,8 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
     offers: { asks: asks.service.unanswered, notes: standups.service.notesOf },
     decisions: actions.service,
     decisionWords: actions.views,
+    // Declared further down: a Home is put together from what the features show.
+    onHome: (tx, personIds) => home.service.changed(tx, personIds),
     // Declared further down: a schedule has begun it, or nobody has.
     finished: async (tx, one) => {
       await retroSchedules.service.finished(tx, one);

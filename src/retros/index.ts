@@ -37,7 +37,9 @@ import { threadListeners } from './thread-slack.ts';
 import { type OpenActions, openActionsPart } from './turns/turn-actions-blocks.ts';
 import { homeRows } from './turns/turn-blocks.ts';
 import { turnListeners } from './turns/turn-slack.ts';
+import { voteRows } from './voting/vote-blocks.ts';
 import { createVotePart } from './voting/vote-index.ts';
+import type { VoteMessages } from './voting/vote-jobs.ts';
 import type { Voting } from './voting/voting-service.ts';
 
 export { cardsAbout } from './cards/cards-export-service.ts';
@@ -55,7 +57,8 @@ interface RetroPart extends ShownPart {
 interface RetrosIndexDeps
   extends Omit<RetrosDeps, 'channelFault' | 'standNowhere'>,
     Pick<CardsDeps, 'random' | 'secrets' | 'named' | 'offers'>,
-    Pick<DecidingDeps, 'decisions'> {
+    Pick<DecidingDeps, 'decisions'>,
+    Pick<VoteMessages, 'onHome'> {
   readonly decisionWords: RetroDecisionWords;
   readonly messages: Messages;
   readonly client: Pick<SlackClient, 'channel'>;
@@ -148,8 +151,10 @@ export function createRetros({
     ]),
     async homeSection({ id, workspaceId }) {
       const retro = await service.running(db, workspaceId);
-      const turn = retro && (await service.turn(retro.id, id));
-      return turn === undefined ? [] : homeRows(turn);
+      if (retro === undefined) return [];
+      const turn = await service.turn(retro.id, id);
+      const state = await vote.voting.votes.turn(retro.id, id);
+      return [...(turn === undefined ? [] : homeRows(turn)), ...(state === undefined ? [] : voteRows(state))];
     },
   };
 }

@@ -1,3 +1,4 @@
+import { message } from '../../src/blockkit/message.ts';
 import { moved, type Topic, type TopicCard } from '../../src/retros/topics/topic.ts';
 import * as topic from '../../src/retros/topics/topic-blocks.ts';
 import { merging } from '../../src/retros/topics/topic-grouping.ts';
@@ -81,6 +82,7 @@ export function voteViews(word: string): Views {
   return {
     'vote-asked': vote.voteMessage({ kind: 'asked', ...asked }),
     'vote-asked.one': vote.voteMessage({ kind: 'asked', ...asked, topics: own(apart.slice(0, 1)), dots: 1 }),
+    'vote-home': message('Home', [...vote.voteRows({ kind: 'asked', ...asked })]),
     'vote-voted': vote.voteMessage({ kind: 'voted', ...asked, topics: own(together, 1, 1) }),
     'vote-voted.merged': vote.voteMessage({ kind: 'voted', ...voted }),
     'vote-voted.none': vote.voteMessage({ kind: 'voted', ...asked }),

@@ -68,10 +68,19 @@ describe.each(backends)('voting in Slack, on $name', (backend) => {
     // Two dots for four topics; three are too many, and what was chosen stays in the form.
     const asked = await reads(office, 'U_ANA', /You have \*2 dots\* for 4 topics/);
     expect(asked.buttons).toEqual(['Vote', 'Not this time']);
+    // It waits on her Home until she has voted, and on Mia’s until there is nothing to vote on.
+    const mia = slack.person('U_MIA');
+    const WAITS = /vote on what to talk about[\s\S]*2 dots for 4 topics, until/;
+    for (const person of [ana, mia]) {
+      person.openHome();
+      await slack.until(() => WAITS.test(person.home()?.says ?? ''));
+    }
     const refused = await votes(office, 'U_ANA', /what shall we talk about/, { once: [TALK], twice: [LATE] });
     expect(refused).toMatchObject({ kind: 'errors', errors: { once: expect.stringContaining('That is 3 dots') } });
     await ana.submit(await form(office, 'U_ANA', 'retro.vote-form'), { once: [LATE, TALK], twice: [] });
     expect((await reads(office, 'U_ANA', /you have voted/)).says).toContain(`● ${LATE}`);
+
+    await slack.until(() => !ana.home()?.says.includes('vote on what'));
 
     // Ben's form is open while Max groups two topics, which only those may who look after the retro.
     const ben = slack.person('U_BEN');
@@ -100,6 +109,7 @@ describe.each(backends)('voting in Slack, on $name', (backend) => {
     const rung = ana.notifications().filter(({ text }) => text.includes('to talk about'));
     expect(rung).toHaveLength(1);
     await reads(office, 'U_ANA', /the vote is over/);
+    await slack.until(() => !mia.home()?.says.includes('vote on what'));
     expect(await office.database.db.selectFrom('retro_ballots').selectAll().execute()).toEqual([]);
   });
 });

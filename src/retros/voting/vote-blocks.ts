@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { actions, alert, context, section } from '../../blockkit/blocks.ts';
 import { button } from '../../blockkit/elements.ts';
 import { headedMultiSelectInput, MOST_HEADED } from '../../blockkit/inputs.ts';
@@ -59,6 +60,20 @@ export function voteMessage(vote: ShownVote, result?: string): MessageContent {
       return message(`${name}: there is nothing for you to vote on any more.`);
   }
 }
+
+/** What of a vote stands on somebody's Home: only what waits for them, and the form in which they cast it. */
+export const voteRows = (vote: ShownVote): readonly KnownBlock[] =>
+  vote.kind !== 'asked'
+    ? []
+    : [
+        section(
+          lines(
+            md`*Retro ${vote.retro.number ?? ''}*: vote on what to talk about`,
+            md`${counted(vote.dots, 'dot')} for ${counted(vote.topics.length, 'topic')}${vote.retro.phaseDueAt === undefined ? '' : md`, until ${when(vote.retro.phaseDueAt, 'date-time', vote.zone)}`}`,
+          ),
+          button('Vote', VOTE_NOW, { value: vote.retro.id }),
+        ),
+      ];
 
 function askedMessage(name: string, vote: ShownBallot & { readonly zone: string }): MessageContent {
   const { retro, topics, dots, zone } = vote;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Instant, MINUTE, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
+import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
 import { again } from '../../platform/slack/again.ts';
 import type { Messages, Shown } from '../../platform/slack/messages.ts';
@@ -18,7 +18,10 @@ import { RESULT, resultKey, TOPICS, topicsKey, VOTE, voteKey } from './vote-tell
 export interface VoteMessages {
   readonly messages: Messages;
   readonly db: Db;
+  readonly database: Pick<Database, 'transaction'>;
   readonly clock: Clock;
+  /** Somebody's Home says what waits for them. */
+  readonly onHome: (tx: Tx, personIds: readonly string[]) => Promise<void>;
   /** The address of a message that stands in Slack, by its name. */
   readonly addressOf: (key: string) => Promise<string | undefined>;
   /** Shows something in the channel of a retro; where that can't be used, its facilitator hears of it, and this answers nothing. */
@@ -28,7 +31,7 @@ export interface VoteMessages {
 /** The work that asks people for their votes, and shows what is voted on and what came of it. */
 export function voteJobs(
   { votes, topics, results }: { readonly votes: Votes; readonly topics: Topics; readonly results: VoteResults },
-  { messages, db, clock, addressOf, inChannel }: VoteMessages,
+  { messages, db, database, clock, onHome, addressOf, inChannel }: VoteMessages,
 ): readonly JobKind[] {
   return [
     defineJob({
@@ -37,6 +40,7 @@ export function voteJobs(
       async handle({ payload: { retroId, personId } }) {
         const state = await votes.turn(retroId, personId);
         if (state === undefined) return undefined;
+        await database.transaction((tx) => onHome(tx, [personId]), 'later');
         const key = voteKey(retroId, personId);
         const standing = await messages.standing(key, state.kind === 'asked');
         if (standing.kind === 'later') return again(standing);
