@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
-import { SECOND } from '../../src/core/instants.ts';
+import { MINUTE, SECOND } from '../../src/core/instants.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/db/database.ts';
+import { setFileClock } from './file-clock.ts';
 import { isAtRest } from './rest.ts';
 import type { StormOffice } from './storm-office.ts';
 import { pause } from './storm-sight.ts';
 
 const GIVE_UP = 60 * SECOND;
+
+/** That a lead was given back is news only a minute later, when that can't be taken back any more. */
+const SAID_WITHIN = 2 * MINUTE;
 
 /** Resolves when nothing is left to do. Answers with what stayed, or was given up, if it never came to that. */
 export async function untilRest({ database, clock, slack }: StormOffice): Promise<string[]> {
@@ -17,6 +21,13 @@ export async function untilRest({ database, clock, slack }: StormOffice): Promis
       return [...(left === undefined ? [] : [left]), ...(await parked(database))];
     await pause(50);
   }
+}
+
+/** Lets everything be said that waits on purpose, too; answers with what stayed, or was given up. */
+export async function untilAllIsSaid(office: StormOffice): Promise<string[]> {
+  const left = await untilRest(office);
+  setFileClock(office.clockFile, office.clock.now() + SAID_WITHIN);
+  return [...left, ...(await untilRest(office))];
 }
 
 async function parked({ db }: Database): Promise<string[]> {

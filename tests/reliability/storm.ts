@@ -9,7 +9,7 @@ import { runLoad } from './storm-load.ts';
 import { openStormOffice } from './storm-office.ts';
 import { type Findings, judge } from './storm-oracle.ts';
 import { nameOf, planStorm } from './storm-plan.ts';
-import { lookAgain, untilRest } from './storm-rest.ts';
+import { lookAgain, untilAllIsSaid } from './storm-rest.ts';
 import { answerStandup } from './storm-standup.ts';
 
 export interface StormWish {
@@ -69,7 +69,7 @@ export async function runStorm(wish: StormWish): Promise<StormResult> {
       crew.killed,
     ]);
     slack.faults.clear();
-    const restless = await untilRest(office);
+    const restless = await untilAllIsSaid(office);
     const corrected = await lookAgain(office);
     await crew.stop();
     const findings = await judge({ office, deeds, hasHistory, killedAt: crew.killedAt });
