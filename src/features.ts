@@ -209,6 +209,9 @@ export function createFeatures({ config, ports, log, secrets, metrics, workspace
       }),
     },
     leadNames: leads.service.namesOf,
+    // Declared further down: reviews and retros decide actions.
+    decidedAt: async (workspace, origins) =>
+      new Map([...(await reviews.decidedAt(workspace, origins)), ...(await retros.decidedAt(workspace, origins))]),
     // Declared further down: whoever has a standup finds there what is theirs to do.
     hasStandup: (read, workspace, personId) => standups.service.hasStandup(read, workspace, personId),
     figures: {

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { DecidedAts } from '../core/action.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
@@ -25,7 +26,7 @@ export { forgetDecided } from './service.ts';
 const looks = { line: actionLine, ownLine, ownRows, progress: progressWords, refusalWords: TERMS_WORDS } as const;
 
 /** Actions: what was decided, who does it, and by when. */
-export function createActions(deps: ActionsDeps): {
+export function createActions(deps: ActionsDeps & { readonly decidedAt: DecidedAts }): {
   readonly service: Actions;
   readonly views: typeof looks & {
     /** What an action is to move, for a form about leads of a source or campaign; nothing where nothing is measured. */
@@ -50,7 +51,7 @@ export function createActions(deps: ActionsDeps): {
     },
     jobs: actionJobs(service),
     checks: actionChecks(deps),
-    listeners: actionListeners(service),
+    listeners: actionListeners(service, deps.decidedAt),
     notices: actionNotices(service),
     homeSection: async ({ id }) => homeRows(await service.openOf(deps.database.db, id)),
   };

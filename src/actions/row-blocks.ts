@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { actions, actionsOf, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
-import { code, joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
+import { code, joined, lines, link, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
-import { ACTION_KIND_WORDS, type ActionView } from '../core/action.ts';
+import { ACTION_KIND_WORDS, type ActionView, type DecidedAt } from '../core/action.ts';
 import { progressLines, progressWords } from './aim-blocks.ts';
 import { aboutWords, actionLine, actionName, nameIn, ownLine, standing, wordsOf } from './line-blocks.ts';
 import { type PastPage, pastValue } from './past.ts';
@@ -81,7 +81,11 @@ export function actionsMessage(open: readonly ActionView[], viewer: ActionViewer
 }
 
 /** What was done or dropped, the newest first, each with what it has moved. `next` is where the older ones begin. */
-export function pastMessage({ views, next }: PastPage, zone: string): MessageContent {
+export function pastMessage(
+  { views, next }: PastPage,
+  zone: string,
+  places: ReadonlyMap<string, DecidedAt> = new Map(),
+): MessageContent {
   if (views.length === 0)
     return message(
       md`Nothing that was decided is done or dropped yet. ${code('/lead-review decisions')} shows what is open.`,
@@ -90,7 +94,7 @@ export function pastMessage({ views, next }: PastPage, zone: string): MessageCon
     section(md`*What was decided and done*, the newest first`),
     ...views.map((view) =>
       section(
-        lines(pastLine(view, zone), ...progressWords(view)),
+        lines(pastLine(view, zone), ...decidedLine(view, zone, places), ...progressWords(view)),
         button('Show', SHOW, { value: view.action.id, label: labelOf('Show', view) }),
       ),
     ),
@@ -101,6 +105,14 @@ export function pastMessage({ views, next }: PastPage, zone: string): MessageCon
 function pastLine(view: ActionView, zone: string): Mrkdwn {
   const { settledAt } = view.action;
   return joined([actionLine(view), ...(settledAt === undefined ? [] : [when(settledAt, 'date', zone)])], ', ');
+}
+
+/** "Decided in lead review 3, 12 Mar" */
+function decidedLine({ action }: ActionView, zone: string, places: ReadonlyMap<string, DecidedAt>): Mrkdwn[] {
+  const place = action.origin === undefined ? undefined : places.get(action.origin);
+  if (place === undefined) return [];
+  const name = place.address === undefined ? md`${place.name}` : link(place.address, place.name);
+  return [md`Decided in ${name}, ${when(place.at, 'date', zone)}`];
 }
 
 const weeklyButton = (isWeekly: boolean) =>

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { ModalView } from '../blockkit/modal.ts';
 import type { ModalValues } from '../blockkit/values.ts';
-import type { ActionView } from '../core/action.ts';
+import type { ActionView, DecidedAts } from '../core/action.ts';
 import type { AimWish } from '../core/aim.ts';
 import { errors, say } from '../platform/slack/answers.ts';
 import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners.ts';
@@ -46,7 +46,14 @@ import type { Actions } from './service.ts';
 type Press = (call: ActionCall<ActionActor>) => Promise<Answer>;
 
 /** Everything that people do with actions in Slack. */
-export function actionListeners(actions: Actions): Listeners<ActionActor> {
+export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listeners<ActionActor> {
+  /** What was done or dropped, from where somebody has read on, with where it was decided. */
+  const past = async ({ workspaceId, zone }: ActionActor, from = ''): Promise<MessageContent> => {
+    const page = await actions.past(workspaceId, pastFrom(from));
+    const origins = page.views.flatMap(({ action }) => action.origin ?? []);
+    return pastMessage(page, zone, await decidedAt(workspaceId, [...new Set(origins)]));
+  };
+
   const changing =
     (
       run: (actor: ActionActor, id: string) => Promise<Outcome<Refusal>>,
@@ -80,7 +87,7 @@ export function actionListeners(actions: Actions): Listeners<ActionActor> {
         summary: 'what was decided and is to be done, or was done',
         run: async ({ actor, text }) =>
           /^(done|past|all|old)\b/i.test(text)
-            ? say(pastMessage(await actions.past(actor.workspaceId), actor.zone))
+            ? say(await past(actor))
             : say(actionsMessage(await actions.openHere(actor.workspaceId), actor)),
       },
       {
@@ -119,7 +126,7 @@ export function actionListeners(actions: Actions): Listeners<ActionActor> {
         return say(weeklyReply(isTheirs ? (isOn ? 'on' : 'off') : 'not-in-teams'));
       },
       async [PAST]({ actor, value, message }) {
-        const older = pastMessage(await actions.past(actor.workspaceId, pastFrom(value)), actor.zone);
+        const older = await past(actor, value);
         return message?.isEphemeral ? { kind: 'replace', message: older } : say(older);
       },
       async [SHOW]({ actor, value }) {

@@ -83,3 +83,13 @@ export interface Progress {
   /** The newest value since it was decided; undefined until it was measured again. */
   readonly since: Reading | undefined;
 }
+
+/** Where something was decided: what that is called, its day, and its message; undefined until that stands. */
+export interface DecidedAt {
+  readonly name: string;
+  readonly at: Instant;
+  readonly address: string | undefined;
+}
+
+/** The same of these origins (`review:<id>`), by the origin; one that is not known is left out. */
+export type DecidedAts = (workspaceId: string, origins: readonly string[]) => Promise<ReadonlyMap<string, DecidedAt>>;

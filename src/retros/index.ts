@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { DecidedAt, DecidedAts } from '../core/action.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Schedules } from '../core/scheduled.ts';
 import { type SelfAskingKind, selfAsking } from '../core/self-asking.ts';
@@ -15,6 +16,7 @@ import { addressesIn, standNowhere } from '../platform/slack/message-places.ts';
 import type { Messages, Shown } from '../platform/slack/messages.ts';
 import { createCardPart } from './cards/card-index.ts';
 import type { Cards, CardsDeps } from './cards/cards-service.ts';
+import { placeOf } from './deciding/deciding.ts';
 import { createDecidingPart } from './deciding/deciding-index.ts';
 import type { DecidingDeps } from './deciding/deciding-ports-service.ts';
 import type { Deciding } from './deciding/deciding-service.ts';
@@ -90,6 +92,8 @@ export function createRetros({
   readonly messageOwners: readonly MessageOwner[];
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<RetroActor>;
+  /** In which retros something was decided. */
+  readonly decidedAt: DecidedAts;
   /** What stands on somebody's Home. */
   readonly homeSection: (person: {
     readonly id: string;
@@ -149,6 +153,17 @@ export function createRetros({
       turnListeners(service, shown),
       ...of(({ listeners }) => listeners && [listeners]),
     ]),
+    async decidedAt(workspaceId, origins) {
+      const places = new Map<string, DecidedAt>();
+      for (const origin of origins) {
+        const place = placeOf(origin);
+        const retro = place === undefined ? undefined : await service.find(db, place.retroId);
+        if (retro?.workspaceId !== workspaceId) continue;
+        const name = `retro ${retro.number ?? ''}`.trim();
+        places.set(origin, { name, at: retro.startedAt ?? retro.phaseSince, address: await threadOf(retro.id) });
+      }
+      return places;
+    },
     async homeSection({ id, workspaceId }) {
       const retro = await service.running(db, workspaceId);
       if (retro === undefined) return [];

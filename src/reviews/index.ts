@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
+import type { DecidedAt, DecidedAts } from '../core/action.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import { managesAny } from '../core/rights.ts';
 import type { Schedules as RitualSchedules } from '../core/scheduled.ts';
@@ -16,6 +17,7 @@ import { addressesIn, standNowhere } from '../platform/slack/message-places.ts';
 import type { Messages } from '../platform/slack/messages.ts';
 import { allListeners, type RunningSurroundings } from './all-slack.ts';
 import { reviewChecks } from './checks-service.ts';
+import { reviewIn } from './deciding/agenda.ts';
 import { type DecisionWords, decidingListeners } from './deciding/deciding-slack.ts';
 import { effectJobs } from './deciding/effect-jobs.ts';
 import { effectNotices } from './deciding/effect-notices.ts';
@@ -24,6 +26,7 @@ import { createAtHome } from './home-service.ts';
 import { queueJobs } from './judging/queue-jobs.ts';
 import { queueNotices } from './judging/queue-notices.ts';
 import type { ManagingActor } from './ports-service.ts';
+import { findReview } from './reviews-store.ts';
 import { LEAD_REVIEW } from './schedule/schedule.ts';
 import { ACTIONS } from './schedule/schedule-blocks.ts';
 import { scheduleNotices } from './schedule/schedule-notices.ts';
@@ -71,6 +74,8 @@ export function createReviews({
   readonly messageOwners: readonly MessageOwner[];
   readonly notices: readonly NoticeKind<MessageContent, Mrkdwn>[];
   readonly listeners: Listeners<ManagingActor>;
+  /** In which reviews something was decided. */
+  readonly decidedAt: DecidedAts;
   /** What somebody's Home shows of reviews. */
   readonly homeSection: (resident: ManagingActor) => Promise<readonly KnownBlock[]>;
 } {
@@ -93,6 +98,17 @@ export function createReviews({
     ],
     checks: [...checks, ...verdictChecks(deps)],
     messageOwners,
+    async decidedAt(workspaceId, origins) {
+      const places = new Map<string, DecidedAt>();
+      for (const origin of origins) {
+        const reviewId = reviewIn(origin);
+        const review = reviewId === undefined ? undefined : await findReview(db, reviewId);
+        if (review?.workspaceId !== workspaceId) continue;
+        const address = await addressOf(parentKey(review.id));
+        places.set(origin, { name: `lead review ${review.number}`, at: review.revealedAt ?? review.dueAt, address });
+      }
+      return places;
+    },
     homeSection: async (resident) => homeRows(await atHome({ ...resident, mayStart: managesAny(resident) })),
     notices: [...runningNotices(service, decision), ...queueNotices(service, addressOf), ...effectNotices(service)],
     listeners: allListeners(service, { stageWords, threadOf: (reviewId) => addressOf(parentKey(reviewId)) }, [

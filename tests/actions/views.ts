@@ -61,6 +61,14 @@ export async function actionViews(word: string, names: ReadonlyMap<string, strin
       },
       'UTC',
     ),
+    'action-past.places': pastMessage(
+      { views: [view({ ...DONE, origin: 'review:r1' }), view({ ...DONE, origin: 'retro:r2:t1' })], next: undefined },
+      'UTC',
+      new Map([
+        ['review:r1', { name: 'lead review 3', at: MONDAY, address: 'https://acme.slack.com/archives/C1/p1' }],
+        ['retro:r2:t1', { name: 'retro 2', at: MONDAY, address: undefined }],
+      ]),
+    ),
     'action-past.last': pastMessage({ views: [view(DONE)], next: undefined }, 'UTC'),
     'action-home.some': message('Home', homeRows([view(late), view({ id: 'd5', number: 5, dueOn: '2026-03-03' })])),
     'action-modal.drop': dropModal(view()),

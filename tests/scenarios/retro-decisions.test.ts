@@ -125,6 +125,14 @@ describe.each(backends)('deciding in Slack, on $name', (backend) => {
     }
     await reads(office, 'U_ANA', /4\.0 of 5, from 3 answers/);
 
+    // What is done says where it was decided, and leads there.
+    const made = (await app.services.actions.openHere(workspaceId)).find(({ action }) => action.number === 2);
+    const anaNow = await admitted(office, 'U_ANA');
+    await app.services.actions.finish(anaNow, made?.action.id ?? '');
+    await ana.type('/lead-review decisions done', 'C_SMARKETING');
+    await reads(office, 'U_ANA', /Decision 2[\s\S]*Decided in (<http\S+\|)?retro 1/);
+    await app.services.actions.reopen(anaNow, made?.action.id ?? '');
+
     await ana.type('/retro actions', 'C_SMARKETING');
     const list = await reads(office, 'U_ANA', /2 decisions are open/);
     await ana.press(list, 'Send me each week');
