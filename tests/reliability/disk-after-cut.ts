@@ -22,8 +22,7 @@ export function* disksAfterCuts(
     if (!('path' in step)) continue;
     const file = files.get(step.path) ?? new FileOnDisk(Buffer.alloc(0));
     files.set(step.path, file);
-    if (step.is === 'syncing') file.syncing();
-    else if (step.is === 'sync') file.sync();
+    if (step.is === 'sync') file.sync();
     else file.change(step);
   }
 }
@@ -33,8 +32,6 @@ type Change = { readonly at: number; readonly bytes: Buffer } | { readonly size:
 class FileOnDisk {
   #synced: Contents;
   #since: Change[] = [];
-  /** How many of those each sync that is under way is for. */
-  #syncing: number[] = [];
 
   constructor(bytes: Buffer) {
     this.#synced = new Contents(bytes);
@@ -44,15 +41,9 @@ class FileOnDisk {
     this.#since.push(change);
   }
 
-  syncing(): void {
-    this.#syncing.push(this.#since.length);
-  }
-
-  /** Of several at once the one that began first, which is for the least. */
   sync(): void {
-    const count = this.#syncing.shift() ?? 0;
-    for (const change of this.#since.splice(0, count)) this.#synced.apply(change);
-    this.#syncing = this.#syncing.map((other) => Math.max(0, other - count));
+    for (const change of this.#since) this.#synced.apply(change);
+    this.#since = [];
   }
 
   afterCut(survives: () => boolean): Buffer {

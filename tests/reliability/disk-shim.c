@@ -1,10 +1,9 @@
 /*
  * Loaded before libc (LD_PRELOAD) by disk-shim.ts: writes down in which order a process writes to its database files, cuts and syncs
- * them, and reads from and writes to its sockets; and lets syncs fail while a file exists. Syncs may run on another thread, and are for
- * what was written before they began.
+ * them, and reads from and writes to its sockets; and lets syncs fail while a file exists.
  *
- * SHIM_TRACE  the file of the trace, one line each: "write <path> <at> <bytes>", "cut <path> <size>", "syncing <path>",
- *             "sync <path>" or "recv|send <bytes>"; bytes are in hexadecimal
+ * SHIM_TRACE  the file of the trace, one line each: "write <path> <at> <bytes>", "cut <path> <size>", "sync <path>" or
+ *             "recv|send <bytes>"; bytes are in hexadecimal
  * SHIM_EIO    while this file exists, syncing a database file fails with EIO
  */
 #define _GNU_SOURCE
@@ -137,7 +136,6 @@ static int synced(int fd, long call) {
     errno = EIO;
     return -1;
   }
-  note_file("syncing", fd, "");
   int answer = (int)syscall(call, fd);
   /* Afterwards: the line says that it has been done. */
   if (answer == 0) note_file("sync", fd, "");

@@ -16,9 +16,6 @@ export type Step =
   | { readonly is: 'write'; readonly path: string; readonly at: number; readonly bytes: Buffer }
   /** Its file has this size from now on. */
   | { readonly is: 'cut'; readonly path: string; readonly size: number }
-  /** A sync begins, which is for what was written until then. */
-  | { readonly is: 'syncing'; readonly path: string }
-  /** One has ended. */
   | { readonly is: 'sync'; readonly path: string }
   | { readonly is: 'recv' | 'send'; readonly bytes: Buffer };
 
@@ -58,7 +55,6 @@ function stepOf(line: string): Step[] {
       return [{ is, path: what, at: Number(size), bytes: Buffer.from(hex, 'hex') }];
     case 'cut':
       return [{ is, path: what, size: Number(size) }];
-    case 'syncing':
     case 'sync':
       return [{ is, path: what }];
     case 'recv':

@@ -4,7 +4,6 @@ import { nextTurn } from '../turn.ts';
 import type { OnDisk } from './engine.ts';
 import { faultOf } from './faults.ts';
 import type { Db, Tx } from './handles.ts';
-import type { JournalSync } from './journal-sync.ts';
 import { whileOpen } from './straight.ts';
 import { insideTransaction, refuseInsideTransaction } from './transaction-scope.ts';
 
@@ -37,11 +36,8 @@ const KEPT_APART = 16;
  * SQLite only: the transactions that one turn of the event loop asks for share one commit, hence one fsync. They run without
  * savepoints, before each of which SQLite would copy every page that is about to change. If one of them throws, nothing of
  * the commit is kept, and all of it runs again with each of them apart: the refusal of one undoes no neighbour.
- *
- * What shares a commit is synced by `journal` on another thread, beside the commits that come next, and everybody is told what
- * came of theirs once a sync has ended that began after it. Meanwhile others may read it, and tell nobody before their own is synced.
  */
-export function groupCommit(db: Db, file: RawConnection, journal: JournalSync | undefined, most = 64) {
+export function groupCommit(db: Db, file: RawConnection, most = 64) {
   const savepoint = file.prepare('savepoint work');
   const release = file.prepare('release work');
   const rollback = file.prepare('rollback to work');
@@ -62,10 +58,8 @@ export function groupCommit(db: Db, file: RawConnection, journal: JournalSync | 
     // Filled once the transaction has begun: until then everybody waits, none behind another.
     let batch: readonly Waiting[] = [];
     const isSynced = waiting.some(({ onDisk }) => onDisk === 'now');
-    // Whoever is alone would only wait longer for another thread.
-    const beside = isSynced && (waiting.length > 1 || journal?.isBusy()) ? journal : undefined;
     try {
-      const answers = await committing(isSynced && beside === undefined, () =>
+      const answers = await committing(isSynced, () =>
         db.transaction().execute((tx) => {
           // Meanwhile some may have come that want more than this transaction gives.
           batch = waiting.filter(({ onDisk }) => isSynced || onDisk === 'later').slice(0, most);
@@ -73,31 +67,15 @@ export function groupCommit(db: Db, file: RawConnection, journal: JournalSync | 
           return whileOpen(tx, () => runAll(tx, batch));
         }),
       );
-      tell(beside, batch, answers);
+      for (const answer of answers) answer();
     } catch (error) {
       if (error instanceof OneRefused) return runAgainApart(batch);
-      const answers = batch.map((one) => () => one.fail(error));
-      // What was refused may have been refused for what a neighbour has written: that must be on disk as well.
-      tell(beside, batch, answers);
+      for (const one of batch) one.fail(error);
       if (batch.length === 0) await notBegun(error);
     }
   }
 
-  /** Tells each what came of it, once everything that it may have read or written is on disk. */
-  function tell(beside: JournalSync | undefined, batch: readonly Waiting[], answers: readonly (() => void)[]): void {
-    const answerAll = () => {
-      for (const answer of answers) answer();
-    };
-    if (beside === undefined || batch.length === 0) {
-      answerAll();
-      return;
-    }
-    beside.synced().then(answerAll, (error: unknown) => {
-      for (const one of batch) one.fail(error);
-    });
-  }
-
-  /** Without its sync, a commit is written to the journal only, and the next sync is for it too. */
+  /** Without its sync, a commit is written to the journal only, and the next one that is synced syncs it too. */
   async function committing<T>(isSynced: boolean, commit: () => Promise<T>): Promise<T> {
     if (isSynced) return commit();
     file.pragma('synchronous = NORMAL');

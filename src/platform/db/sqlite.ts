@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { groupCommit } from './group-commit.ts';
-import { journalSync } from './journal-sync.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 
@@ -12,11 +11,10 @@ import { sqliteDialect } from './sqlite-driver.ts';
 export function openSqlite(path: string): Engine {
   const file = openFile(path);
   const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
-  const journal = file.memory ? undefined : journalSync(`${realpathSync(path)}-wal`);
   return {
     dialect: 'sqlite',
     db,
-    transaction: groupCommit(db, file, journal),
+    transaction: groupCommit(db, file),
     runScript: async (_tx, text) => {
       // The same connection, hence inside tx; Kysely itself refuses several statements here.
       file.exec(forSqlite(text));
@@ -27,7 +25,6 @@ export function openSqlite(path: string): Engine {
     onNotice: () => () => {},
     notice: async () => {},
     close: async () => {
-      await journal?.close();
       await db.destroy();
       // Kysely leaves a database that it never used open.
       file.close();

@@ -1,10 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Database, Tx } from '../../../src/platform/db/database.ts';
-import { groupCommit } from '../../../src/platform/db/group-commit.ts';
-import type { Schema } from '../../../src/platform/db/schema.ts';
-import { sqliteDialect } from '../../../src/platform/db/sqlite-driver.ts';
 import { afterCommit } from '../../../src/platform/db/transaction-scope.ts';
 import { backends, openAt } from '../../support/backends.ts';
 
@@ -83,83 +80,6 @@ describe.each(backends.filter(({ name }) => name === 'sqlite'))('transactions th
     expect(await kept()).toEqual(['a']);
   });
 });
-
-describe('the sync of transactions that share a commit', () => {
-  it('goes on beside those that come next, and answers nobody whose commit it began before', async () => {
-    const { write, journal } = byHand();
-    const first = ['a', 'b'].map(write);
-    await journal.asked(1);
-    const next = write('c');
-    await journal.asked(2);
-    expect(journal.answered).toEqual([]);
-    journal.ended();
-    await Promise.all(first);
-    expect(journal.answered).toEqual(['a', 'b']);
-    journal.ended();
-    await next;
-    expect(journal.answered).toEqual(['a', 'b', 'c']);
-  });
-
-  it('is waited for also by who is refused: what they were refused for must last', async () => {
-    const { write, journal } = byHand();
-    const first = ['a', 'b'].map(write);
-    await journal.asked(1);
-    const again = write('a');
-    await journal.asked(2);
-    expect(journal.answered).toEqual([]);
-    journal.ended();
-    journal.ended();
-    await Promise.all([...first, again]);
-    expect(journal.answered).toEqual(['a', 'b', 'a is there']);
-  });
-
-  it('fails all who wait for it', async () => {
-    const { write, journal } = byHand();
-    const all = ['a', 'b'].map(write);
-    await journal.asked(1);
-    journal.failed(new Error('worn out'));
-    await Promise.all(all);
-    expect(journal.answered).toEqual(['worn out', 'worn out']);
-  });
-});
-
-/** Names that are written beside a journal whose syncs end when the test says so. */
-function byHand() {
-  const file = new Sqlite(':memory:');
-  file.exec('create table names (name text primary key)');
-  const asked: PromiseWithResolvers<void>[] = [];
-  let ended = 0;
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
-  const transaction = groupCommit(db, file, {
-    isBusy: () => asked.length > ended,
-    synced() {
-      const one = Promise.withResolvers<void>();
-      asked.push(one);
-      return one.promise;
-    },
-    close: async () => {},
-  });
-  const answered: string[] = [];
-  const write = async (name: string): Promise<void> => {
-    const insert = (tx: Tx) => sql`insert into names values (${name})`.execute(tx);
-    const said = await transaction(insert).then(
-      () => name,
-      (error: Error) => (error.message.startsWith('UNIQUE') ? `${name} is there` : error.message),
-    );
-    answered.push(said);
-  };
-  const end = () => {
-    ended += 1;
-    return asked[ended - 1];
-  };
-  const journal = {
-    answered,
-    asked: (times: number) => expect.poll(() => asked.length).toBe(times),
-    ended: () => end()?.resolve(),
-    failed: (error: Error) => end()?.reject(error),
-  };
-  return { write, journal };
-}
 
 const isRefused = (name: string): boolean => name.startsWith('refused');
 

@@ -25,6 +25,10 @@ describe.each(backends.filter(({ name }) => name === 'sqlite'))('SQLite', (backe
     };
     expect(await transaction(level, 'later')).toBe(1);
     expect(await transaction(level, 'now')).toBe(2);
+    // What one turn asks for shares a commit, and the strictest of them says how.
+    expect(await Promise.all([transaction(level, 'later'), transaction(level), transaction(level, 'later')])).toEqual([
+      2, 2, 2,
+    ]);
     await expect(transaction(() => Promise.reject(new Error('taken back')), 'later')).rejects.toThrow('taken back');
     expect(await level(db)).toBe(2);
   });
