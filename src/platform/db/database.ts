@@ -24,10 +24,11 @@ export interface Database {
   readonly db: Db;
   /**
    * Runs `work` in a transaction and resolves once it is on disk; rolls back when `work` throws. `work` may run more than once,
-   * and what an earlier run wrote is not there then: PostgreSQL repeats it after a deadlock, and SQLite lets neighbours share one commit, which all
-   * run again if one of them throws. So it has no effects outside the database, keeps nothing outside itself that a second run
-   * would not write anew, and calls nobody: that belongs in `afterCommit`, or after the answer. `onDisk` lets it reach the disk
-   * later, if it promises nothing. Throws `DatabaseTrouble` when the database itself is the matter, such as a full disk.
+   * and what an earlier run wrote is not there then: PostgreSQL repeats it after a deadlock, and SQLite lets neighbours share one
+   * commit, which all run again if one of them throws. So it has no effects outside the database, keeps nothing outside itself
+   * that a second run would not write anew, and calls nobody: that belongs in `afterCommit`, or after the answer. `onDisk` lets
+   * it reach the disk later, if it promises nothing. Throws `DatabaseTrouble` when the database itself is the matter, such as a
+   * full disk.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, onDisk?: OnDisk): Promise<T>;
   /** Calls `listener` for each transaction that failed because of the database itself. Returns the unsubscriber. */
