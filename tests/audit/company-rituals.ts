@@ -42,19 +42,21 @@ export async function heldSoFar({ database: { db } }: Pick<Office, 'database'>):
   return Object.fromEntries(await Promise.all(counts));
 }
 
+/** Whom rituals ask. Of which of them each hears on the first day is chance: nobody gets more than three messages unasked. */
+export const EVERYBODY = ['U_ANA', 'U_BEN', 'U_MIA'];
 /** What somebody who is asked something says, by the button. */
-const ANSWERS = ['Good fit', 'I’m finished', 'We met', 'Clear'];
+const ANSWERS = ['Good fit', 'I’m finished', 'We met', 'Clear', 'Done'];
 
-/** Whoever is asked for something by a direct message does it, each the newest. Answers how many did something. */
-export async function takePart({ slack }: Pick<Office, 'slack'>): Promise<number> {
-  let done = 0;
-  for (const person of ['U_ANA', 'U_BEN', 'U_MIA']) {
+/** Whoever is asked for something by a direct message does it, each the newest. Answers who did something. */
+export async function takePart({ slack }: Pick<Office, 'slack'>): Promise<readonly string[]> {
+  const done: string[] = [];
+  for (const person of EVERYBODY) {
     const who = slack.person(person);
     const asked = who.dms().findLast(({ buttons }) => ANSWERS.some((one) => buttons.includes(one)));
     const answer = ANSWERS.find((one) => asked?.buttons.includes(one));
     if (asked === undefined || answer === undefined) continue;
     await who.press(asked, answer);
-    done += 1;
+    done.push(person);
   }
   return done;
 }

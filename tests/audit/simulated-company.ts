@@ -11,8 +11,8 @@ export interface Alarms {
   readonly alarms: readonly string[];
   readonly leads: number;
   readonly answers: number;
-  /** How often somebody took part in a review, a retro, a pair or a campaign. */
-  readonly parts: number;
+  /** Who took part in a review, a retro, a pair or a campaign. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /** From here on a step is as if Baton had slept: what is due has to be done first. */
@@ -27,7 +27,8 @@ export async function lived(office: Office, until: number, byDay: Duration): Pro
   const { app, clock, database } = office;
   const { actions, asks, leads, people, standups } = app.services;
   const alarms: string[] = [];
-  let [audits, sent, answers, parts] = [0, 0, 0, 0];
+  let [audits, sent, answers] = [0, 0, 0];
+  const parts = new Set<string>();
 
   async function actor(userId: string) {
     const admitted = await people.admit({ teamId: app.workspaceId, userId });
@@ -70,7 +71,7 @@ export async function lived(office: Office, until: number, byDay: Duration): Pro
       for (const { id } of mine) if ((await standups.post(me, id)).kind === 'posted') answers += 1;
     }
     await nowAndThen(office, sent);
-    if (sent % 4 === 0) parts += await takePart(office);
+    if (sent % 2 === 0) for (const person of await takePart(office)) parts.add(person);
     if (sent % 20 === 5) {
       const decided = await database.transaction((tx) =>
         actions.make(tx, ana, decision(clock.now(), `decision ${sent}`)),
