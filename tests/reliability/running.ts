@@ -11,6 +11,8 @@ const MAIN = fileURLToPath(new URL('./baton-main.ts', import.meta.url));
 /** The key of `openOffice`: what it has sealed, a process can open. */
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const WITHIN = 30_000;
+/** What a process is given and may say to nobody. */
+const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'BATON_SECRET_KEY'];
 /** In MB: what loading leaves behind is cleared away once instead of many times, which is an eighth of its work. */
 const ROOM_TO_LOAD = '--min-semi-space-size=16';
 
@@ -29,7 +31,7 @@ export interface RunningBaton {
   /** Arms the kill plan, and resolves when it is armed. */
   arm(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
-  /** SIGKILL to its whole group, if it still runs, and removes what it left. */
+  /** SIGKILL to its whole group, if it still runs, and removes what it left. Rejects if it has said one of its secrets. */
   dispose(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export function standBy(main = MAIN): StandingBy {
     detached: true,
   });
   let said = '';
+  let secrets: readonly string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
@@ -95,6 +98,7 @@ export function standBy(main = MAIN): StandingBy {
     }
     await ended;
     rmSync(cwd, { recursive: true, force: true });
+    if (secrets.some((secret) => said.includes(secret))) throw new Error(`A process said a secret: ${said}`);
   }
 
   function logged(event: string): Record<string, unknown>[] {
@@ -124,6 +128,7 @@ export function standBy(main = MAIN): StandingBy {
   return {
     dispose,
     begin(env) {
+      secrets = SECRETS.flatMap((name) => env[name] ?? []);
       child.stdin.write(`${JSON.stringify(env)}\n`);
       const started = whenLogged('baton.started').then(({ port }) => Number(port));
       started.catch(() => {});
