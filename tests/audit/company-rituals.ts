@@ -52,14 +52,18 @@ export async function takePart({ slack }: Pick<Office, 'slack'>): Promise<readon
   const done: string[] = [];
   for (const person of EVERYBODY) {
     const who = slack.person(person);
-    const asked = who.dms().findLast(({ buttons }) => ANSWERS.some((one) => buttons.includes(one)));
-    const answer = ANSWERS.find((one) => asked?.buttons.includes(one));
+    const asked = who.dms().findLast(({ buttons }) => answerTo(buttons) !== undefined);
+    const answer = answerTo(asked?.buttons ?? []);
     if (asked === undefined || answer === undefined) continue;
     await who.press(asked, answer);
     done.push(person);
   }
   return done;
 }
+
+/** Of several buttons with the same words nobody could say which is meant. */
+const answerTo = (buttons: readonly string[]): string | undefined =>
+  ANSWERS.find((answer) => buttons.filter((button) => button === answer).length === 1);
 
 /** Now and then somebody is away, has something for the next retro, or tells of a campaign. */
 export async function nowAndThen({ app, clock, slack }: Office, turn: number): Promise<void> {
