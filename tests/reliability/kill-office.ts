@@ -24,8 +24,9 @@ export interface PreparedOffice {
 /** Sets up as the flow wants it, in this process and in the time before; inside a test. */
 export async function prepareOffice(backend: Backend, flow: Flow): Promise<PreparedOffice> {
   const original = await backend.address();
-  const at = flow.at ?? WEDNESDAY_10;
-  const secret = flow.office === 'new' ? undefined : await setUp(backend, original, flow);
+  const { secret, endedAt } = flow.office === 'new' ? UNPREPARED : await setUp(backend, original, flow);
+  // On a busy machine the preparation takes seconds, and no story may begin before what it is about.
+  const at = Math.max(flow.at ?? WEDNESDAY_10, endedAt);
   const database = openDatabase(original);
   const messages = await database.db.selectFrom('messages').select('key').execute();
   await database.close();
@@ -33,7 +34,15 @@ export async function prepareOffice(backend: Backend, flow: Flow): Promise<Prepa
   return { at, secret, oldMessages: new Set(messages.map(({ key }) => key)), ...template };
 }
 
-async function setUp(backend: Backend, original: DatabaseAddress, flow: Flow): Promise<string> {
+interface Preparation {
+  readonly secret: string | undefined;
+  readonly endedAt: Instant;
+}
+
+/** Of an office that nobody has prepared. */
+const UNPREPARED: Preparation = { secret: undefined, endedAt: 0 };
+
+async function setUp(backend: Backend, original: DatabaseAddress, flow: Flow): Promise<Preparation> {
   const isSetUp = flow.office === 'set-up';
   const at = flow.preparedAt ?? WEDNESDAY_10;
   const office = await openOffice(
@@ -56,7 +65,7 @@ async function setUp(backend: Backend, original: DatabaseAddress, flow: Flow): P
   await flow.prepare?.(office.app, office.clock);
   await office.app.stop();
   await office.database.close();
-  return added.secret;
+  return { secret: added.secret, endedAt: office.clock.now() };
 }
 
 async function templateOf(original: DatabaseAddress): Promise<Pick<PreparedOffice, 'copy' | 'remove'>> {
