@@ -11,7 +11,7 @@ import { sign } from '../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import type { Log } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secrets.ts';
-import { DEFAULT_PACING } from '../src/platform/slack/pacer.ts';
+import { DEFAULT_PACING } from '../src/platform/slack/client/pacer.ts';
 import { NEW_STANDUP } from '../src/standups/setup.ts';
 import { welcomeEverybody } from './office.ts';
 

@@ -1,6 +1,6 @@
 import { DatabaseTrouble } from './platform/db/faults.ts';
 import { Permanent, Transient } from './platform/errors.ts';
-import { InstallationLost } from './platform/slack/errors.ts';
+import { InstallationLost } from './platform/slack/client/errors.ts';
 
 /** The configuration is wrong (EX_CONFIG of sysexits.h): restarting won't help. */
 const MISCONFIGURED = 78;

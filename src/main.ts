@@ -10,7 +10,7 @@ import { giveMemoryBack, leaveWasmAsItIs } from './platform/memory.ts';
 import type { Ports } from './platform/ports.ts';
 import { loadKey } from './platform/secret-key.ts';
 import { createSecretBox, type SecretBox } from './platform/secrets.ts';
-import { keepTime } from './platform/slack/keep-time.ts';
+import { keepTime } from './platform/slack/client/keep-time.ts';
 import type { ConnectedConfig } from './wiring.ts';
 
 /** Something that whoever starts Baton must mend; the message says how. */

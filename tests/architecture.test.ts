@@ -11,7 +11,7 @@ describe('the architecture test proves itself on planted violations', () => {
     ['chance is not a port', 'src/leads/service.ts', 'const luck = Math.random();'],
     ['ids are not a port', 'src/leads/service.ts', "import { randomUUID } from 'node:crypto'; randomUUID();"],
     ['the environment has a second reader', 'src/app.ts', 'const level = process.env.LOG_LEVEL;'],
-    ['the network is not a port', 'src/platform/slack/client.ts', "await fetch('http://127.0.0.1');"],
+    ['the network is not a port', 'src/platform/slack/client/client.ts', "await fetch('http://127.0.0.1');"],
     ['core looks up', 'src/core/zones.ts', "import { x } from '../platform/clock.ts';"],
     ['blockkit knows the platform', 'src/blockkit/blocks.ts', "import { x } from '../platform/clock.ts';"],
     ['the platform knows a feature', 'src/platform/jobs/worker.ts', "import { x } from '../../leads/lead.ts';"],

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { usedBy } from '../src/platform/slack/listener-table.ts';
+import { usedBy } from '../src/platform/slack/listeners/listener-table.ts';
 import { backends } from './support/backends.ts';
 import { openOffice } from './support/baton.ts';
 

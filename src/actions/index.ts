@@ -5,7 +5,7 @@ import type { DecidedAts } from '../core/action.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { progressWords } from './aim-blocks.ts';
 import { type AimTyped, aimInputs, metricInput } from './aim-inputs-blocks.ts';
 import { type AimAbout, originIn } from './aiming.ts';

@@ -1,6 +1,6 @@
 import type { ModalValues } from '../blockkit/values.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { CampaignPromise } from './agreement.ts';
 import type { AgreementActor } from './ports-service.ts';
 import {

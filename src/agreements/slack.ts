@@ -1,4 +1,4 @@
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { AgreementActor } from './ports-service.ts';
 import { type PersonFault, promiseListeners } from './promise-slack.ts';
 import { type ChannelFault, rulesListeners } from './rules-slack.ts';

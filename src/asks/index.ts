@@ -4,7 +4,7 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { askBlocks, askMessage, askRows, NEW, newAskButton } from './ask-blocks.ts';
 import type { AskView } from './ask-view.ts';
 import { askChecks } from './checks-service.ts';

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { ModalValues } from '../blockkit/values.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { ASK_KINDS, TEAMS } from './ask.ts';
 import { NOWHERE } from './ask-blocks.ts';
 import type { AskView } from './ask-view.ts';

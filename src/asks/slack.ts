@@ -1,6 +1,6 @@
 import type { MessageContent } from '../blockkit/message.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, CommandCall, Listeners, Subcommand } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, CommandCall, Listeners, Subcommand } from '../platform/slack/listeners/listeners.ts';
 import { ANSWER, askMessage, CLOSE, DECLINE, EDIT, NEW, NOWHERE, REOPEN, SHOW, TAKE } from './ask-blocks.ts';
 import type { AskView } from './ask-view.ts';
 import { asksMessage, unknownAskMessage } from './list-blocks.ts';

@@ -1,6 +1,6 @@
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { erasureChecks } from './checks-service.ts';
 import { erasureJobs } from './jobs.ts';
 import { createPrivacy, type PrivacyDeps, type PrivacyService } from './privacy-service.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shownFieldsSchema } from '../core/shown-fields.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import {
   FIELDS,
   monthsFrom,

@@ -1,6 +1,6 @@
-import { say } from '../platform/slack/answers.ts';
-import { forManagers } from '../platform/slack/for-managers.ts';
-import type { CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import { forManagers } from '../platform/slack/listeners/for-managers.ts';
+import type { CommandCall, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { confirmModal, ERASE, erasedModal, notAllowedMessage, unknownMessage, whichMessage } from './blocks.ts';
 import type { Erasure } from './service.ts';
 

@@ -1,6 +1,6 @@
 import type { ModalValues } from '../blockkit/values.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Listeners } from '../platform/slack/listeners/listeners.ts';
 import {
   CONCERN_IT,
   FACTS,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import { inChannel } from '../platform/slack/in-channel.ts';
-import type { Messages, Shown } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import { inChannel } from '../platform/slack/messages/in-channel.ts';
+import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
 import { headsUpMessage } from './post-blocks.ts';
 import type { HeadsUps } from './service.ts';
 import { PARENT, parentKey, REMIND } from './telling-service.ts';

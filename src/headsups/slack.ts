@@ -1,5 +1,5 @@
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, CommandCall, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, CommandCall, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { concernModal, withdrawModal } from './form-blocks.ts';
 import { formListeners } from './form-slack.ts';
 import type { HeadsUpView } from './heads-up-view.ts';

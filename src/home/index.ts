@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { HomeButtons } from './blocks.ts';
 import { type HomePublisher, homeJobs } from './jobs.ts';
 import { createHomeService, type Home, type HomeDeps } from './service.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { Home } from './service.ts';
 
 const opened = z.object({ user: z.string(), tab: z.string() });

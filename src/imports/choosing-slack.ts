@@ -1,7 +1,7 @@
 import type { ModalValues } from '../blockkit/values.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import { forManagers } from '../platform/slack/for-managers.ts';
-import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import { forManagers } from '../platform/slack/listeners/for-managers.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { goneMessage, notAllowedMessage } from './blocks.ts';
 import {
   COLUMNS,

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { SlackClient } from '../platform/slack/client.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import type { SlackClient } from '../platform/slack/client/client.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
+import type { Messages } from '../platform/slack/messages/messages.ts';
 import { announceWords, dryRunLines, grouped, resultWords } from './dry-run-words.ts';
 import { importJobs } from './jobs.ts';
 import { LEFT_OUT_COLUMNS } from './left-out.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import type { SlackClient } from '../platform/slack/client.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import type { SlackClient } from '../platform/slack/client/client.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import type { Messages } from '../platform/slack/messages/messages.ts';
 import { importMessage } from './blocks.ts';
 import { ANNOUNCE, EXPIRE, FETCH, ROWS, TELL, tellKey, UNDO } from './ports-service.ts';
 import type { Imports } from './service.ts';

@@ -1,6 +1,6 @@
-import { say } from '../platform/slack/answers.ts';
-import { forManagers } from '../platform/slack/for-managers.ts';
-import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import { forManagers } from '../platform/slack/listeners/for-managers.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import {
   ANNOUNCE,
   DROP,

@@ -5,7 +5,7 @@ import type { Check } from '../platform/check.ts';
 import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
 import { writeJobs } from '../platform/jobs/queue.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { intakeChecks } from './checks-service.ts';
 import type { IntakeActor } from './endpoints/admin-slack.ts';
 import { type Count, intakeRoutes } from './http.ts';

@@ -1,5 +1,5 @@
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import {
   ADD,
   addModal,

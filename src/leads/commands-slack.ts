@@ -1,5 +1,5 @@
-import { say } from '../platform/slack/answers.ts';
-import type { Subcommand } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Subcommand } from '../platform/slack/listeners/listeners.ts';
 import { whatHappenedMessage, worthACallMessage } from './digest/digest-blocks.ts';
 import type { ContactKind } from './lead.ts';
 import { forLead, type Naming } from './lead-argument-slack.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import type { FoundMessage, Messages } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import type { FoundMessage, Messages } from '../platform/slack/messages/messages.ts';
 import { type CardView, leadCard, needsNoCard } from './card/card-blocks.ts';
 import { formerOwnerMessage, olderOwnerMessage, ownerMessage } from './card/owner-blocks.ts';
 import { LEFT } from './leaving/leaving-service.ts';

@@ -1,5 +1,5 @@
-import { say } from '../platform/slack/answers.ts';
-import type { Answer, CommandCall } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, CommandCall } from '../platform/slack/listeners/listeners.ts';
 import type { Lead } from './lead.ts';
 import type { LeadActor } from './ports-service.ts';
 import { noFreeLeadMessage, unknownLeadMessage } from './reply-blocks.ts';

@@ -1,6 +1,6 @@
 import { leadFields, usableContact } from '../core/lead-fields.ts';
-import { errors } from '../platform/slack/answers.ts';
-import type { Answer, Listeners } from '../platform/slack/listeners.ts';
+import { errors } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { fieldFaults } from './arriving/field-faults.ts';
 import { ASSIGN_TO, FIELDS, leadAddedModal, NEW_LEAD, RELEASE_REASON } from './modal-blocks.ts';
 import type { LeadActor } from './ports-service.ts';

@@ -1,6 +1,6 @@
 import { message } from '../blockkit/message.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { prefillFrom } from './arriving/message-prefill.ts';
 import { ASSIGN, CLAIM, RELEASE, SHOW, WHY } from './card/card-blocks.ts';
 import { detailMessage, whyMessage } from './card/detail-blocks.ts';

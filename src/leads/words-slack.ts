@@ -1,4 +1,4 @@
-import type { Answer, CommandCall } from '../platform/slack/listeners.ts';
+import type { Answer, CommandCall } from '../platform/slack/listeners/listeners.ts';
 import { forLead } from './lead-argument-slack.ts';
 import type { LeadActor } from './ports-service.ts';
 import type { Leads } from './service.ts';

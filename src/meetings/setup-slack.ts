@@ -1,9 +1,9 @@
 import { readSchedule } from '../blockkit/schedule-parts.ts';
 import type { ModalValues } from '../blockkit/values.ts';
 import { dateAt } from '../core/local-time.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { scheduleListeners } from '../platform/slack/schedule-listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
+import { scheduleListeners } from '../platform/slack/listeners/schedule-listeners.ts';
 import { GO_MONTHLY } from './parent-blocks.ts';
 import type { MeetingActor } from './ports-service.ts';
 import type { Meetings } from './service.ts';

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import { ACTION_KINDS } from '../core/action.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { aheadMessage } from './ahead-blocks.ts';
 import * as decide from './decide-blocks.ts';
 import type { ItemPlace } from './meeting.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import { inChannel } from '../platform/slack/in-channel.ts';
-import type { Messages, ShownMessage } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import { inChannel } from '../platform/slack/messages/in-channel.ts';
+import type { Messages, ShownMessage } from '../platform/slack/messages/messages.ts';
 import { minutesReply } from './minutes-blocks.ts';
 import { parentMessage } from './parent-blocks.ts';
 import type { Meetings } from './service.ts';

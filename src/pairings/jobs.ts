@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import type { Messages } from '../platform/slack/messages/messages.ts';
 import { OFFER_JOB } from './offer-service.ts';
 import type { Pairings } from './service.ts';
 import { TURN, turnKey } from './telling-service.ts';

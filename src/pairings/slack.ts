@@ -1,7 +1,7 @@
 import { readSchedule } from '../blockkit/schedule-parts.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
-import { scheduleListeners } from '../platform/slack/schedule-listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
+import { scheduleListeners } from '../platform/slack/listeners/schedule-listeners.ts';
 import type { PairingActor } from './ports-service.ts';
 import type { Pairings } from './service.ts';
 import * as blocks from './setup-blocks.ts';

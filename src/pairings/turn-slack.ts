@@ -1,6 +1,6 @@
 import type { MessageContent } from '../blockkit/message.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { Learned, Moved } from './moving-service.ts';
 import type { PairingActor } from './ports-service.ts';
 import type { Pairings } from './service.ts';

@@ -1,7 +1,7 @@
 import { message } from '../blockkit/message.ts';
 import { dateAt } from '../core/local-time.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { checkAbsence, type DateRange, readAbsence } from './absence-dates.ts';
 import type { BackOutcome } from './absences-service.ts';
 import {

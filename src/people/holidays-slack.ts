@@ -1,9 +1,9 @@
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { dateAt } from '../core/local-time.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import { forManagers } from '../platform/slack/for-managers.ts';
-import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import { forManagers } from '../platform/slack/listeners/for-managers.ts';
+import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { readCalendar } from './calendar-file.ts';
 import { dayOffFault, type Holders, tidyName } from './days-off.ts';
 import {

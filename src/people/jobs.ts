@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import type { Messages } from '../platform/slack/messages/messages.ts';
 import { AWAY_TOLD } from './absences-service.ts';
 import { awayNewsMessage, type Duties } from './away-blocks.ts';
 import { welcomeMessage } from './blocks.ts';

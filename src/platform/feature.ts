@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import type { Route } from './http/router.ts';
 import type { JobKind } from './jobs/job.ts';
 import type { MessageOwner } from './message-owner.ts';
-import type { Listeners } from './slack/listeners.ts';
+import type { Listeners } from './slack/listeners/listeners.ts';
 
 /** What a feature brings to the whole, as its `index.ts` returns it beside its service. `A` is who does something. */
 export interface Feature<A> {

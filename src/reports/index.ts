@@ -3,7 +3,7 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { PackSection } from '../core/datum.ts';
 import type { StageWords } from '../core/lead-stages.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { Window } from './metrics.ts';
 import { sectionMessage, sectionsOf, summary } from './pack-blocks.ts';
 import type { ReportsDeps } from './ports-service.ts';

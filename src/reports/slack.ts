@@ -1,5 +1,5 @@
-import { say } from '../platform/slack/answers.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { Reports } from './service.ts';
 import { sourcesMessage } from './sources-blocks.ts';
 

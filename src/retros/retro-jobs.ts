@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
-import { again } from '../platform/slack/again.ts';
-import type { Messages, Shown } from '../platform/slack/messages.ts';
+import { again } from '../platform/slack/messages/again.ts';
+import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
 import { type TurnSurroundings, turnContent } from './retro-part-blocks.ts';
 import { PARENT, PHASE, parentKey, TURN, turnKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';

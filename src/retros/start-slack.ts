@@ -1,7 +1,7 @@
 import type { ModalValues } from '../blockkit/values.ts';
 import { managesAny } from '../core/rights.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { RetroActor, Retros } from './service.ts';
 import * as blocks from './start-blocks.ts';
 import type { StartFault, StartWish } from './start-service.ts';

@@ -10,7 +10,7 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import { defineJob, later } from '../platform/jobs/job.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
-import type { Messages, Shown } from '../platform/slack/messages.ts';
+import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
 import type { Retro } from './retro.ts';
 import { parentKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';

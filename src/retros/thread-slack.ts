@@ -1,7 +1,7 @@
 import { channelLink, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
 import { managesAny } from '../core/rights.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { isRunning, type Retro, type RunningPhase } from './retro.ts';
 import type { Ran } from './retro-running.ts';
 import * as blocks from './retro-running-blocks.ts';

@@ -1,6 +1,6 @@
 import type { StageWords } from '../core/lead-stages.ts';
 import { managesAny } from '../core/rights.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { startListeners } from './planning/start-slack.ts';
 import type { ManagingActor } from './ports-service.ts';
 import type { Reviews } from './service.ts';

@@ -1,7 +1,7 @@
 import type { ModalValues } from '../blockkit/values.ts';
 import { RATE, VERDICT_KINDS, type VerdictKind } from '../core/verdict.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, CommandCall, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { type Form, formOf } from './judging/form.ts';
 import { MORE_FIELDS, moreModal, SAY_MORE, subjectOf } from './judging/more-blocks.ts';
 import { type AddressOf, queueActions, spotAnswers } from './judging/queue-slack.ts';

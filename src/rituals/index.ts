@@ -3,7 +3,7 @@ import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { ritualChecks } from './checks-service.ts';
 import { ritualJobs } from './jobs.ts';
 import type { RitualsDeps } from './kinds-service.ts';

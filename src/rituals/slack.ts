@@ -1,6 +1,6 @@
 import { dateAt } from '../core/local-time.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { notYoursMessage, unreadableMessage, whyMessage } from './blocks.ts';
 import type { RitualActor } from './setup-service.ts';
 import type { Why } from './why.ts';

@@ -1,6 +1,6 @@
-import { channelFaultOf } from '../platform/slack/channel-fault.ts';
-import type { SlackClient } from '../platform/slack/client.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import { channelFaultOf } from '../platform/slack/client/channel-fault.ts';
+import type { SlackClient } from '../platform/slack/client/client.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { RoutingActor, RoutingDeps } from './ports-service.ts';
 import { createRoutingService, type Routing } from './service.ts';
 import { routingListeners } from './slack.ts';

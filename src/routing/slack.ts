@@ -2,8 +2,8 @@ import { type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { readConditions } from '../core/condition-text.ts';
 import type { Fact, LeadFacts } from '../core/conditions.ts';
 import type { Ids } from '../platform/ids.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import {
   FIELDS,
   NO_POOL,

@@ -1,8 +1,8 @@
 import { message } from '../blockkit/message.ts';
 import { readConditions } from '../core/condition-text.ts';
 import { HOUR } from '../core/instants.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { FIELDS, OPEN_PROMISE, OPEN_PROMISES, PROMISE, promiseModal } from './blocks.ts';
 import { readPromise } from './promise-form.ts';
 import { factsIn, verdicts } from './promise-words.ts';

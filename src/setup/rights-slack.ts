@@ -1,6 +1,6 @@
 import { refusal } from '../blockkit/message.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { Answer, Call } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Answer, Call } from '../platform/slack/listeners/listeners.ts';
 import { notAdminMessage } from './blocks.ts';
 import type { SetupActor } from './service.ts';
 

@@ -1,8 +1,15 @@
 import { Permanent } from '../platform/errors.ts';
 import type { Ids } from '../platform/ids.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { SlackClient } from '../platform/slack/client.ts';
-import type { ActionCall, Answer, Call, CommandCall, Listeners, ViewCall } from '../platform/slack/listeners.ts';
+import type { SlackClient } from '../platform/slack/client/client.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type {
+  ActionCall,
+  Answer,
+  Call,
+  CommandCall,
+  Listeners,
+  ViewCall,
+} from '../platform/slack/listeners/listeners.ts';
 import {
   FIELDS,
   greeting,

@@ -1,5 +1,5 @@
-import { say } from '../platform/slack/answers.ts';
-import type { Subcommand } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { Subcommand } from '../platform/slack/listeners/listeners.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
 import { refusalMessage } from './reply-blocks.ts';
 import type { Standups } from './service.ts';

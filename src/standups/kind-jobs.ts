@@ -1,8 +1,8 @@
 import type { Instant } from '../core/instants.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { Permanent } from '../platform/errors.ts';
-import { classOf } from '../platform/slack/error-codes.ts';
-import type { Messages } from '../platform/slack/messages.ts';
+import { classOf } from '../platform/slack/client/error-codes.ts';
+import type { Messages } from '../platform/slack/messages/messages.ts';
 import type { StandupAsk } from './ports-service.ts';
 import { type PromptRows, promptStateMessage } from './prompt-blocks.ts';
 import { STANDUP, type StandupDay, type StandupRitual, type StandupTurn } from './ritual.ts';

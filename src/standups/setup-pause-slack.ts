@@ -1,7 +1,7 @@
 import { message } from '../blockkit/message.ts';
 import { addDays, dateAt } from '../core/local-time.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Subcommand, ViewCall } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Subcommand, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { COMMAND } from './commands-slack.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
 import { refusalMessage } from './reply-blocks.ts';

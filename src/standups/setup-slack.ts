@@ -1,8 +1,8 @@
 import type { ModalValues } from '../blockkit/values.ts';
 import { readHowOften } from '../core/how-often.ts';
 import { WEEKDAYS } from '../core/opening-hours.ts';
-import { errors, say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners, Subcommand } from '../platform/slack/listeners.ts';
+import { errors, say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners, Subcommand } from '../platform/slack/listeners/listeners.ts';
 import { COMMAND } from './commands-slack.ts';
 import type { StandupActor, StandupAsk } from './ports-service.ts';
 import { refusalMessage, savedMessage } from './reply-blocks.ts';

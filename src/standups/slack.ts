@@ -1,6 +1,6 @@
 import { dayText } from '../core/day-text.ts';
-import { say } from '../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners.ts';
+import { say } from '../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { SKIP_REASONS, type SkipReason } from './answer.ts';
 import { answerCommands, COMMAND } from './commands-slack.ts';
 import { ANSWER, answerModal } from './modal-blocks.ts';

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { Route } from '../platform/http/router.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { type StatusChecksDeps, statusChecks } from './checks-service.ts';
 import { statusRoutes } from './http.ts';
 import { statusJobs } from './jobs.ts';

@@ -1,5 +1,5 @@
-import { archivedChannel, revokesBot } from '../platform/slack/answers-of-slack.ts';
-import type { EventListener, Listeners } from '../platform/slack/listeners.ts';
+import { archivedChannel, revokesBot } from '../platform/slack/client/answers-of-slack.ts';
+import type { EventListener, Listeners } from '../platform/slack/listeners/listeners.ts';
 import { statusMessage } from './blocks.ts';
 import type { Status } from './service.ts';
 

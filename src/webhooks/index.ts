@@ -4,7 +4,7 @@ import type { NoticeKind } from '../core/notice.ts';
 import type { Check } from '../platform/check.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { JobKind } from '../platform/jobs/job.ts';
-import type { Listeners } from '../platform/slack/listeners.ts';
+import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { webhookChecks } from './checks-service.ts';
 import type { JournalEntry } from './event.ts';
 import { createFollowing } from './following-service.ts';

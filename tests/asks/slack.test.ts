@@ -4,7 +4,7 @@ import { ANSWER_IT, DECLINE_IT, EDIT_IT, NEW_ASK } from '../../src/asks/modal-bl
 import type { AskViewer } from '../../src/asks/rights.ts';
 import { askListeners } from '../../src/asks/slack.ts';
 import { readValues } from '../../src/blockkit/values.ts';
-import type { Answer } from '../../src/platform/slack/listeners.ts';
+import type { Answer } from '../../src/platform/slack/listeners/listeners.ts';
 import { backends } from '../support/backends.ts';
 import { type Asking, actor, asked, asking, now } from './asking.ts';
 import { ANA, kindsOf, MIA, MOE, SAM, SOL } from './samples.ts';

@@ -9,7 +9,7 @@ import { peopleChecks } from '../../src/people/checks-service.ts';
 import type { Check } from '../../src/platform/check.ts';
 import type { Schema } from '../../src/platform/db/schema.ts';
 import { jobChecks } from '../../src/platform/jobs/job-checks.ts';
-import { messageChecks } from '../../src/platform/slack/message-checks.ts';
+import { messageChecks } from '../../src/platform/slack/messages/message-checks.ts';
 import { ritualChecks } from '../../src/rituals/checks-service.ts';
 import { slaChecks } from '../../src/sla/checks-service.ts';
 import { standupChecks } from '../../src/standups/checks-service.ts';

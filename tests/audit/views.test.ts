@@ -4,7 +4,7 @@ import { auditNotices } from '../../src/audit/notices.ts';
 import { mergedMessage } from '../../src/notices/blocks.ts';
 import type { Check } from '../../src/platform/check.ts';
 import { jobChecks } from '../../src/platform/jobs/job-checks.ts';
-import { messageChecks } from '../../src/platform/slack/message-checks.ts';
+import { messageChecks } from '../../src/platform/slack/messages/message-checks.ts';
 import { storageChecks } from '../../src/platform/storage-checks.ts';
 import { goldenViews, type Views } from '../support/golden.ts';
 

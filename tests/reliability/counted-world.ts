@@ -1,5 +1,5 @@
 import { ServerResponse } from 'node:http';
-import { Socket } from '../../src/platform/slack/socket.ts';
+import { Socket } from '../../src/platform/slack/receiving/socket.ts';
 import type { Boundaries } from './boundaries.ts';
 
 /** Calls of Slack, and of whatever else is reached by HTTP, as boundaries. */

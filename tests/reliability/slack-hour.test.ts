@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Listeners } from '../../src/platform/slack/listeners.ts';
+import type { Listeners } from '../../src/platform/slack/listeners/listeners.ts';
 import { connect } from '../platform/slack/workspace.ts';
 
 const MINUTES = 60;

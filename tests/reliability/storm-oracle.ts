@@ -3,7 +3,7 @@ import { plainMessage } from '../../playground/server/plain-text.ts';
 import type { ApiCall } from '../../playground/server/records.ts';
 import { cardKey } from '../../src/leads/telling-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { OP_EVENT } from '../../src/platform/slack/client.ts';
+import { OP_EVENT } from '../../src/platform/slack/client/client.ts';
 import { promptKey } from '../../src/standups/telling-service.ts';
 import { claimFaults } from './storm-history.ts';
 import type { Deeds } from './storm-load.ts';

@@ -3,8 +3,8 @@ import { plainMessage } from '../../playground/server/plain-text.ts';
 import type { ApiCall } from '../../playground/server/records.ts';
 import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
 import type { MessageContent } from '../../src/blockkit/message.ts';
-import { hashOf } from '../../src/platform/slack/message-content.ts';
-import type { MessageRow } from '../../src/platform/slack/messages-store.ts';
+import { hashOf } from '../../src/platform/slack/messages/message-content.ts';
+import type { MessageRow } from '../../src/platform/slack/messages/messages-store.ts';
 
 /**
  * Messages that Slack shows otherwise than the database believes. What the database believes is a hash; the words to it

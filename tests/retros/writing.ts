@@ -4,7 +4,7 @@ import type { Side } from '../../src/core/verdict.ts';
 import type { Database, Db, Tx } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
-import { standNowhere } from '../../src/platform/slack/message-places.ts';
+import { standNowhere } from '../../src/platform/slack/messages/message-places.ts';
 import { type CardOffers, createCardOffers } from '../../src/retros/cards/card-offers-service.ts';
 import type { OfferedAsk, OfferedNote } from '../../src/retros/cards/cards-ports-service.ts';
 import { type CardActor, type Cards, createCards } from '../../src/retros/cards/cards-service.ts';

@@ -11,7 +11,7 @@ import type { Recipient } from '../../src/core/notice.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { Permanent } from '../../src/platform/errors.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
-import type { Messages } from '../../src/platform/slack/messages.ts';
+import type { Messages } from '../../src/platform/slack/messages/messages.ts';
 import { ritualJobs } from '../../src/rituals/jobs.ts';
 import { createRitualsService, type Rituals } from '../../src/rituals/service.ts';
 import { standupJobs } from '../../src/standups/jobs.ts';

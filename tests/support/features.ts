@@ -31,7 +31,7 @@ import { createWorkspacesService } from '../../src/people/workspaces-service.ts'
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
-import { standNowhere } from '../../src/platform/slack/message-places.ts';
+import { standNowhere } from '../../src/platform/slack/messages/message-places.ts';
 import { createReportsService, type Reports } from '../../src/reports/service.ts';
 import { effectJobs } from '../../src/reviews/deciding/effect-jobs.ts';
 import { effectNotices } from '../../src/reviews/deciding/effect-notices.ts';

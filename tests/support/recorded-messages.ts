@@ -2,7 +2,7 @@ import type { MessageContent } from '../../src/blockkit/message.ts';
 import { SECOND } from '../../src/core/instants.ts';
 import type { Recipient } from '../../src/core/notice.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import type { Messages } from '../../src/platform/slack/messages.ts';
+import type { Messages } from '../../src/platform/slack/messages/messages.ts';
 
 /** A message as it was shown. */
 export interface ShownMessage {

@@ -1,6 +1,6 @@
 import type { Mrkdwn } from '../../blockkit/mrkdwn.ts';
-import { say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { unknownEndpointMessage } from '../blocks.ts';
 import { asAdmin, type IntakeActor } from '../endpoints/admin-slack.ts';
 import type { Intake } from '../service.ts';

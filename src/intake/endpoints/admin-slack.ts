@@ -1,5 +1,5 @@
-import { say } from '../../platform/slack/answers.ts';
-import type { Answer, Call } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { Answer, Call } from '../../platform/slack/listeners/listeners.ts';
 import { notAdminMessage } from '../blocks.ts';
 
 export interface IntakeActor {

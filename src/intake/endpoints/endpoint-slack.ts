@@ -1,6 +1,6 @@
 import type { ModalValues } from '../../blockkit/values.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners, ViewCall } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import { FIELDS, OPEN_FORM, unknownEndpointMessage } from '../blocks.ts';
 import { isScheme, PRESETS } from '../presets/presets.ts';
 import type { Intake } from '../service.ts';

@@ -1,5 +1,5 @@
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { FIELDS, OPEN_WATCH, unknownEndpointMessage } from '../blocks.ts';
 import { asAdmin, type IntakeActor } from '../endpoints/admin-slack.ts';
 import type { Intake } from '../service.ts';

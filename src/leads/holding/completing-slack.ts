@@ -1,7 +1,7 @@
 import { DEMANDED_FIELDS, isDemandedField } from '../../core/demands.ts';
 import { leadFields } from '../../core/lead-fields.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, ViewCall } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import { fieldFaults } from '../arriving/field-faults.ts';
 import type { LeadActor } from '../ports-service.ts';
 import { refusalMessage } from '../reply-blocks.ts';

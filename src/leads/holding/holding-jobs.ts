@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
-import { again } from '../../platform/slack/again.ts';
-import type { FoundMessage, Messages } from '../../platform/slack/messages.ts';
+import { again } from '../../platform/slack/messages/again.ts';
+import type { FoundMessage, Messages } from '../../platform/slack/messages/messages.ts';
 import type { Leads } from '../service.ts';
 import { heldMessage } from './holding-blocks.ts';
 import { HELD_CARD, HOLD, heldCardKey } from './holding-telling-service.ts';

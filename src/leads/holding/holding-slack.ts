@@ -1,5 +1,5 @@
-import { say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer } from '../../platform/slack/listeners/listeners.ts';
 import type { LeadActor } from '../ports-service.ts';
 import type { Leads } from '../service.ts';
 import type { LeadReplies } from '../slack.ts';

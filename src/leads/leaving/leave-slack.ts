@@ -1,8 +1,8 @@
 import type { button } from '../../blockkit/elements.ts';
 import { message, refusal } from '../../blockkit/message.ts';
 import { type Mrkdwn, md } from '../../blockkit/mrkdwn.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { type Lead, leadName } from '../lead.ts';
 import type { LeadActor } from '../ports-service.ts';
 import type { Leads } from '../service.ts';

@@ -1,5 +1,5 @@
 import { message } from '../../blockkit/message.ts';
-import { say } from '../../platform/slack/answers.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
 import type {
   ActionCall,
   Answer,
@@ -8,7 +8,7 @@ import type {
   Listeners,
   Subcommand,
   ViewCall,
-} from '../../platform/slack/listeners.ts';
+} from '../../platform/slack/listeners/listeners.ts';
 import type { Lead } from '../lead.ts';
 import { forLead } from '../lead-argument-slack.ts';
 import type { LeadActor } from '../ports-service.ts';

@@ -1,5 +1,5 @@
 import { type ReasonKey, reasonFrom } from '../../core/lead-reasons.ts';
-import type { Answer, CommandCall, Subcommand } from '../../platform/slack/listeners.ts';
+import type { Answer, CommandCall, Subcommand } from '../../platform/slack/listeners/listeners.ts';
 import type { Lead } from '../lead.ts';
 import { forLead } from '../lead-argument-slack.ts';
 import type { LeadActor } from '../ports-service.ts';

@@ -1,8 +1,8 @@
 import type { ModalValues } from '../../blockkit/values.ts';
 import { reasonFrom } from '../../core/lead-reasons.ts';
 import { dateAt } from '../../core/local-time.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import type { DealValue, Lead } from '../lead.ts';
 import { mergedMessage, mergeRefusalMessage } from '../merging/merging-blocks.ts';
 import type { LeadActor } from '../ports-service.ts';

@@ -1,8 +1,8 @@
 import { message } from '../../blockkit/message.ts';
 import { MINUTE } from '../../core/instants.ts';
 import { dateAt } from '../../core/local-time.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { Answer, Call, Listeners } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { Answer, Call, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import type { Lead } from '../lead.ts';
 import type { LeadActor } from '../ports-service.ts';
 import { refusalMessage } from '../reply-blocks.ts';

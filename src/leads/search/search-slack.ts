@@ -1,5 +1,5 @@
-import { say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../../platform/slack/listeners/listeners.ts';
 import { freeMessage, mineMessage } from '../card/detail-blocks.ts';
 import type { LeadActor } from '../ports-service.ts';
 import type { Leads } from '../service.ts';

@@ -5,15 +5,20 @@ import type { Tx } from '../db/database.ts';
 import { Transient } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Ports } from '../ports.ts';
-import type { Identity } from './answers-of-slack.ts';
 import { boltLog } from './bolt-log.ts';
-import { createSlackClient, type SlackClient, webClientOptions } from './client.ts';
-import { createEarlierPosts } from './earlier-posts.ts';
-import { GuardedHttpReceiver } from './http-receiver.ts';
-import { createInstallation } from './installation.ts';
-import { createMessages, type Messages, type PostOutcome } from './messages.ts';
-import { DEFAULT_PACING, type Pacing } from './pacer.ts';
-import { DEFAULT_SOCKET_TIMING, type ReceiverMetrics, SocketReceiver, type SocketTiming } from './receiver.ts';
+import type { Identity } from './client/answers-of-slack.ts';
+import { createSlackClient, type SlackClient, webClientOptions } from './client/client.ts';
+import { createInstallation } from './client/installation.ts';
+import { DEFAULT_PACING, type Pacing } from './client/pacer.ts';
+import { createEarlierPosts } from './messages/earlier-posts.ts';
+import { createMessages, type Messages, type PostOutcome } from './messages/messages.ts';
+import { GuardedHttpReceiver } from './receiving/http-receiver.ts';
+import {
+  DEFAULT_SOCKET_TIMING,
+  type ReceiverMetrics,
+  SocketReceiver,
+  type SocketTiming,
+} from './receiving/receiver.ts';
 
 /** How to reach Slack: sockets if there is an app token, incoming requests otherwise. */
 export interface SlackConfig {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ModalValues } from '../../blockkit/values.ts';
 import { datumFrom, datumWords } from '../../core/datum.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { formatOf, typedCard } from '../format.ts';
 import { LONGEST_CARD, type OwnCard, seenAs } from './card.ts';
 import {

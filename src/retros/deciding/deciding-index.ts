@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { JobKind } from '../../platform/jobs/job.ts';
 import type { MessageOwner } from '../../platform/message-owner.ts';
-import type { Listeners } from '../../platform/slack/listeners.ts';
+import type { Listeners } from '../../platform/slack/listeners/listeners.ts';
 import type { RetroActor } from '../ports-service.ts';
 import type { Retro } from '../retro.ts';
 import { decidedBlocks } from './decided-blocks.ts';

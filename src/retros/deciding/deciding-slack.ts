@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { Answer, Listeners, ViewCall } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { Answer, Listeners, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import type { RetroActor } from '../ports-service.ts';
 import { DECIDE, type DecisionLines, NOTHING } from './decided-blocks.ts';
 import type { About, DecidingPlace } from './deciding.ts';

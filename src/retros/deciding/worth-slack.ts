@@ -1,5 +1,5 @@
-import { say } from '../../platform/slack/answers.ts';
-import type { Listeners } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { Listeners } from '../../platform/slack/listeners/listeners.ts';
 import type { RetroActor } from '../ports-service.ts';
 import { WORTH, worthMessage } from './worth-blocks.ts';
 import type { Worth } from './worth-service.ts';

@@ -1,5 +1,5 @@
-import { say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { type TurnSurroundings, turnContent } from '../retro-part-blocks.ts';
 import type { RetroActor, Retros } from '../service.ts';
 import { MY_PART } from '../thread-blocks.ts';

@@ -1,7 +1,7 @@
 import type { Check } from '../../platform/check.ts';
 import type { JobKind } from '../../platform/jobs/job.ts';
 import type { MessageOwner } from '../../platform/message-owner.ts';
-import type { Listeners } from '../../platform/slack/listeners.ts';
+import type { Listeners } from '../../platform/slack/listeners/listeners.ts';
 import type { RetroActor } from '../ports-service.ts';
 import { topicListeners } from '../topics/topic-slack.ts';
 import { voteChecks } from './vote-checks-service.ts';

@@ -1,7 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import { ACTION_KINDS } from '../../core/action.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { Answer, Listeners, ViewCall } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { Answer, Listeners, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import type { ReviewActor, Reviews } from '../service.ts';
 import type { ItemPlace } from './agenda.ts';
 import { DECIDE, type Decision, DISCUSS, NOTHING } from './agenda-blocks.ts';

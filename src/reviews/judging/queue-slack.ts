@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../blockkit/message.ts';
 import { VERDICT_KINDS } from '../../core/verdict.ts';
-import { say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../../platform/slack/listeners.ts';
+import { say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, ViewCall } from '../../platform/slack/listeners/listeners.ts';
 import type { Review } from '../review.ts';
 import type { ReviewActor, Reviews } from '../service.ts';
 import { leadKey } from '../telling-service.ts';

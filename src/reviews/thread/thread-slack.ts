@@ -1,7 +1,7 @@
 import { channelLink, md, when } from '../../blockkit/mrkdwn.ts';
 import { managesAny } from '../../core/rights.ts';
-import { errors, say } from '../../platform/slack/answers.ts';
-import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../../platform/slack/listeners.ts';
+import { errors, say } from '../../platform/slack/listeners/answers.ts';
+import type { ActionCall, Answer, Call, Listeners, Subcommand } from '../../platform/slack/listeners/listeners.ts';
 import type { ManagingActor } from '../ports-service.ts';
 import type { Reviews } from '../service.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
-import { memberOfEvent, userOfEvent } from '../../../src/platform/slack/answers-of-slack.ts';
-import { InDoubt } from '../../../src/platform/slack/errors.ts';
+import { memberOfEvent, userOfEvent } from '../../../src/platform/slack/client/answers-of-slack.ts';
+import { InDoubt } from '../../../src/platform/slack/client/errors.ts';
 import { type ConnectOptions, connect, openSlack } from './workspace.ts';
 
 const idle = (options: ConnectOptions = {}) => connect({ isIdle: true, ...options });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Understood, understand } from '../../../src/platform/slack/commands.ts';
-import { tableOf, usedBy } from '../../../src/platform/slack/listener-table.ts';
-import type { Listeners, Subcommand } from '../../../src/platform/slack/listeners.ts';
+import { type Understood, understand } from '../../../src/platform/slack/listeners/commands.ts';
+import { tableOf, usedBy } from '../../../src/platform/slack/listeners/listener-table.ts';
+import type { Listeners, Subcommand } from '../../../src/platform/slack/listeners/listeners.ts';
 
 const nothing = async () => ({ kind: 'nothing' }) as const;
 const word = (command: string, name: string, more: Partial<Subcommand<string>> = {}): Subcommand<string> => ({

@@ -10,7 +10,7 @@ import {
   RateLimited,
   translate,
   UNSAID_PAUSE,
-} from '../../../src/platform/slack/errors.ts';
+} from '../../../src/platform/slack/client/errors.ts';
 
 const NOW = 1_800_000_000_000;
 const writing = { method: 'chat.postMessage', write: true, now: NOW, channel: 'C1' };

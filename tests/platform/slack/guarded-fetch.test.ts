@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardedFetch, isSlackSocket } from '../../../src/platform/slack/guarded-fetch.ts';
+import { guardedFetch, isSlackSocket } from '../../../src/platform/slack/client/guarded-fetch.ts';
 
 const REAL = 'https://slack.com/api/';
 const LOCAL = 'http://127.0.0.1:4000/api/';

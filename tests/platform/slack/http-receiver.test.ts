@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sign } from '../../../playground/server/http-transport.ts';
 import { MINUTE, SECOND } from '../../../src/core/instants.ts';
-import { SLACK_PATH } from '../../../src/platform/slack/http-receiver.ts';
-import type { Listeners } from '../../../src/platform/slack/listeners.ts';
+import type { Listeners } from '../../../src/platform/slack/listeners/listeners.ts';
+import { SLACK_PATH } from '../../../src/platform/slack/receiving/http-receiver.ts';
 import { connect, openSlack } from './workspace.ts';
 
 const NEW_LEAD = {

@@ -7,7 +7,12 @@ import { MINUTE, SECOND } from '../../../src/core/instants.ts';
 import type { Database, Tx } from '../../../src/platform/db/database.ts';
 import { Permanent, Transient } from '../../../src/platform/errors.ts';
 import { LeaseLost } from '../../../src/platform/jobs/job.ts';
-import { createMessages, type Messages, type Shown, type ShownMessage } from '../../../src/platform/slack/messages.ts';
+import {
+  createMessages,
+  type Messages,
+  type Shown,
+  type ShownMessage,
+} from '../../../src/platform/slack/messages/messages.ts';
 import { clientOf } from '../../playground/office.ts';
 import { type Backend, backends } from '../../support/backends.ts';
 import { type Connected, type ConnectOptions, connect, recordingLog } from './workspace.ts';

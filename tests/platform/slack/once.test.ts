@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../../src/core/instants.ts';
-import { createOnce, createSeen } from '../../../src/platform/slack/once.ts';
+import { createOnce, createSeen } from '../../../src/platform/slack/receiving/once.ts';
 import { steeredClock } from '../../support/steered-clock.ts';
 
 it('a second delivery waits for the first and gets its result', async () => {

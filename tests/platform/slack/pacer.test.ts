@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../../src/core/instants.ts';
-import { createPacer, DEFAULT_PACING } from '../../../src/platform/slack/pacer.ts';
+import { createPacer, DEFAULT_PACING } from '../../../src/platform/slack/client/pacer.ts';
 import { steeredClock } from '../../support/steered-clock.ts';
 
 const pacer = () => {

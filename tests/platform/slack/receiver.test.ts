@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listeners } from '../../../src/platform/slack/listeners.ts';
+import type { Listeners } from '../../../src/platform/slack/listeners/listeners.ts';
 import { connect, openSlack } from './workspace.ts';
 
 const mine: Listeners<string> = {

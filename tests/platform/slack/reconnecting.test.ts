@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalSlack } from '../../../playground/server/start-local-slack.ts';
 import { SECOND } from '../../../src/core/instants.ts';
-import type { Listeners } from '../../../src/platform/slack/listeners.ts';
-import { DEFAULT_SOCKET_TIMING } from '../../../src/platform/slack/receiver.ts';
+import type { Listeners } from '../../../src/platform/slack/listeners/listeners.ts';
+import { DEFAULT_SOCKET_TIMING } from '../../../src/platform/slack/receiving/receiver.ts';
 import { connect } from './workspace.ts';
 
 const mine: Listeners<string> = {

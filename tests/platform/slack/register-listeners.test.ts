@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { Permanent, Transient } from '../../../src/platform/errors.ts';
-import type { ActionCall, Answer, Listeners, Subcommand } from '../../../src/platform/slack/listeners.ts';
+import type { ActionCall, Answer, Listeners, Subcommand } from '../../../src/platform/slack/listeners/listeners.ts';
 import { connect } from './workspace.ts';
 
 const say = (text: string): Answer => ({ kind: 'say', message: { text } });

@@ -10,15 +10,15 @@ import { createSteeredClock, type SteeredClock } from '../../../playground/steer
 import type { Database } from '../../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../../src/platform/ids.ts';
 import type { Log } from '../../../src/platform/log.ts';
-import type { Identity } from '../../../src/platform/slack/answers-of-slack.ts';
+import type { Identity } from '../../../src/platform/slack/client/answers-of-slack.ts';
 import {
   createSlack,
   type Slack,
   type SlackConfig,
   type SlackTiming,
 } from '../../../src/platform/slack/create-slack.ts';
-import type { Gate, Listeners } from '../../../src/platform/slack/listeners.ts';
-import { registerListeners } from '../../../src/platform/slack/register-listeners.ts';
+import type { Gate, Listeners } from '../../../src/platform/slack/listeners/listeners.ts';
+import { registerListeners } from '../../../src/platform/slack/listeners/register-listeners.ts';
 import { office } from '../../playground/office.ts';
 import { backends } from '../../support/backends.ts';
 
