@@ -28,6 +28,8 @@ export const MOST_COLUMNS = 200;
 /** Longer than anything that people type into a row; an unclosed quote ends here instead of in memory. */
 const LONGEST_RECORD = 512 * 1_024;
 const HEAD = 64 * 1_024;
+/** Windows, everybody else, and old Macs; the longest one first. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /** Looks at how a file is written. Throws `FileRefused` for what is no text. */
 export async function formatOf(open: OpenFile): Promise<FileFormat & { readonly isSeparatorSaid: boolean }> {
@@ -51,6 +53,8 @@ export async function* recordsOf(
 ): AsyncGenerator<Record> {
   const parser = parse({
     delimiter: separator,
+    // Left to itself the parser takes the end of the first line for all: a file that was put together of two would be one row.
+    record_delimiter: LINE_ENDS,
     relax_column_count: true,
     // A quote inside a text, such as 12" pipes, is one.
     relax_quotes: true,

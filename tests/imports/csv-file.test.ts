@@ -55,6 +55,18 @@ describe('a file', () => {
     ]);
   });
 
+  it.each([
+    ['Windows, then others', 'a,b\r\n1,2\n3,4\n'],
+    ['others, then Windows', 'a,b\n1,2\r\n3,4\r\n'],
+    ['what Excel says itself, then Windows', 'sep=,\na,b\r\n1,2\r\n3,4'],
+    ['old Macs', 'a,b\r1,2\r3,4\r'],
+  ])('that was put together of several has the row ends of each: %s', async (_, text) => {
+    for (const part of [1, 2, 3, 1_000]) {
+      const { records } = await read(fileOf(text), part);
+      expect(records.map(({ row, cells }) => [row, ...cells].join(' '))).toEqual(['1 a b', '2 1 2', '3 3 4']);
+    }
+  });
+
   it('that cannot be read says why, in a sentence', async () => {
     const sentences = {
       empty: await refusalOf(fileOf('')),
