@@ -2,35 +2,80 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays } from './local-time.ts';
 
 /**
- * Reads a day as people type it: `today`, `tomorrow`, `friday`, `3 March`, `March 3, 2027`, `2026-12-24`, in small letters. Without a
+ * Reads a day as people type it: `today`, `tomorrow`, `friday`, `3 March`, `March 3rd, 2027`, `2026-12-24`, in small letters. Without a
  * year it is the next such day from `notBefore` (YYYY-MM-DD) on, which also is what `today` means. Undefined for anything else.
  */
 export function readDate(text: string, notBefore: string): string | undefined {
-  const start = Temporal.PlainDate.from(notBefore);
   if (text === 'today') return notBefore;
   if (text === 'tomorrow') return addDays(notBefore, 1);
-  const weekday = text.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(text)) : -1;
-  if (weekday >= 0) return start.add({ days: (weekday + 1 - start.dayOfWeek + 7) % 7 }).toString();
-  return readIso(text) ?? readDayAndMonth(text, start);
+  return readDay(text, notBefore, 1);
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/**
+ * The same of what has been: `today`, `yesterday`, `monday`, `3 March`. Without a year it is the last such day up to `today`, which
+ * counts.
+ */
+export function readPastDate(text: string, today: string): string | undefined {
+  if (text === 'today') return today;
+  if (text === 'yesterday') return addDays(today, -1);
+  return readDay(text, today, -1);
+}
+
+/** The month (1 to 12) that a word in small letters means: `march`, `mar`, `sept`. */
+export function monthCalled(word: string): number | undefined {
+  const at = word.length < 3 ? -1 : MONTHS.findIndex((name) => name.startsWith(word));
+  if (at >= 0) return at + 1;
+  return word === 'sept' ? 9 : undefined;
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Whether days without a year lie ahead or behind. */
+type Way = 1 | -1;
+
+function readDay(text: string, from: string, way: Way): string | undefined {
+  const weekday = text.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(text)) : -1;
+  if (weekday >= 0) {
+    const off = (way * (weekday + 1 - Temporal.PlainDate.from(from).dayOfWeek) + 7) % 7;
+    return addDays(from, way * off);
+  }
+  return readIso(text) ?? readDayAndMonth(text, Temporal.PlainDate.from(from), way);
+}
 
 function readIso(text: string): string | undefined {
   const [year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [];
   return dateFrom(year, month, day)?.toString();
 }
 
-function readDayAndMonth(text: string, start: Temporal.PlainDate): string | undefined {
-  const words = /^(?:(\d{1,2})\.?\s+([a-z]{3,})|([a-z]{3,})\s+(\d{1,2}))(?:,?\s+(\d{4}))?$/.exec(text);
-  if (words === null) return undefined;
-  const day = Number(words[1] ?? words[4]);
-  const month = MONTHS.indexOf((words[2] ?? words[3] ?? '').slice(0, 3)) + 1;
+const DAY_AND_MONTH =
+  /^(?:(\d{1,2})(?:\.|st|nd|rd|th)?\s+([a-z]{3,})|([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)(?:[.,]?\s+(\d{4})|\.)?$/;
+
+function readDayAndMonth(text: string, from: Temporal.PlainDate, way: Way): string | undefined {
+  const words = DAY_AND_MONTH.exec(text);
+  const day = Number(words?.[1] ?? words?.[4]);
+  const month = monthCalled(words?.[2] ?? words?.[3] ?? '');
+  if (words === null || month === undefined) return undefined;
   if (words[5] !== undefined) return dateFrom(Number(words[5]), month, day)?.toString();
-  const thisYear = dateFrom(start.year, month, day);
-  if (thisYear !== undefined && Temporal.PlainDate.compare(thisYear, start) >= 0) return thisYear.toString();
-  return dateFrom(start.year + 1, month, day)?.toString();
+  // Of 29 February the next one may be eight years off.
+  for (let years = 0; years <= 8; years += 1) {
+    const date = dateFrom(from.year + way * years, month, day);
+    if (date !== undefined && way * Temporal.PlainDate.compare(date, from) >= 0) return date.toString();
+  }
+  return undefined;
 }
 
 function dateFrom(year = 0, month = 0, day = 0): Temporal.PlainDate | undefined {

@@ -63,6 +63,9 @@ describe.each(backends)('searching leads, on $name', (backend) => {
     expect(await found('stage:accepted')).toEqual([1]);
     expect(await found('before:2026-03-02')).toEqual([]);
     expect(await found('after:today acme')).toEqual([2, 1]);
+    // Leads have come: the Monday that was, whatever day it is.
+    for (const day of ['monday', 'tuesday', 'friday', 'yesterday', '1 march'])
+      expect(await found(`after:"${day}" acme`), day).toEqual([2, 1]);
     expect([await found('colour:red'), await found('before:soon'), await found('stage:great')]).toEqual([
       'unknown-filter',
       'no-date',

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/instants.ts';
 import type { StageWords } from '../../core/lead-stages.ts';
 import { instantAt } from '../../core/local-time.ts';
-import { readDate } from '../../core/typed-date.ts';
+import { readPastDate } from '../../core/typed-date.ts';
 import { STAGES, type Stage } from '../lead.ts';
 import { type WordField, wordsIn } from './search-words.ts';
 
@@ -128,7 +128,8 @@ function withNamed(query: Query, name: string, given: string, here: Here): Query
     return stage === undefined ? { kind: 'no-stage', word: given } : { ...query, stage };
   }
   if (!['before', 'after', 'since'].includes(name)) return { kind: 'unknown-filter', word: name };
-  const date = readDate(given.toLowerCase(), today);
+  // Leads have come: “after:monday” means the Monday that was.
+  const date = readPastDate(given.toLowerCase(), today);
   if (date === undefined) return { kind: 'no-date', word: given };
   const at = instantAt(date, '00:00', zone);
   return name === 'before' ? { ...query, until: at } : { ...query, from: at };
