@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../core/instants.ts';
 import { instantAt } from '../core/local-time.ts';
+import { monthCalled } from '../core/typed-date.ts';
 
 /** Whether 3/4 is the third of April or the fourth of March. */
 export type DateOrder = 'day-first' | 'month-first';
@@ -13,12 +14,16 @@ export type Moment =
 
 const ISO_DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/;
 const OTHER_DATE = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})/;
+/** `2 March 2026`, `02-Mar-26`, `Mon, 02 Mar 2026`. */
+const DAY_MONTH = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})[.,]?[\s-]+(\d{4}|\d{2})\b/i;
+/** `Mar 2, 2026`. */
+const MONTH_DAY = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/i;
 const TIME =
-  /^(?:[T, ]\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?\s*(?:Uhr)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(?:[T, ]\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?\s*(?:Uhr)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
- * A date, or a date and a time, as CRMs and spreadsheets write them; without a time the beginning of the day, without an offset
- * in `zone`. Numbers of ten or thirteen digits are seconds or milliseconds since 1970.
+ * A date, or a date and a time, as CRMs and spreadsheets write them, months in digits or in English; without a time the beginning of
+ * the day, without an offset in `zone`. Numbers of ten or thirteen digits are seconds or milliseconds since 1970.
  */
 export function readMoment(text: string, { order, zone }: { order: DateOrder | undefined; zone: string }): Moment {
   const typed = text.trim();
@@ -27,11 +32,10 @@ export function readMoment(text: string, { order, zone }: { order: DateOrder | u
   const iso = ISO_DATE.exec(typed);
   if (iso !== null) return momentOf(dateOf(iso[1], iso[2], iso[3]), typed.slice(iso[0].length), zone);
   const other = OTHER_DATE.exec(typed);
-  if (other === null) return { kind: 'unreadable' };
+  if (other === null) return named(typed, zone);
   const [whole, first, sign, second, year] = other;
-  const century = year?.length === 2 ? `20${year}` : year;
-  const dayFirst = dateOf(century, second, first);
-  const monthFirst = dateOf(century, first, second);
+  const dayFirst = dateOf(inFull(year), second, first);
+  const monthFirst = dateOf(inFull(year), first, second);
   // Nobody writes a point between month and day the other way round.
   const meant = sign === '.' ? 'day-first' : order;
   const rest = typed.slice(whole.length);
@@ -40,6 +44,22 @@ export function readMoment(text: string, { order, zone }: { order: DateOrder | u
   if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return { kind: 'ambiguous' };
   return momentOf(dayFirst ?? monthFirst, rest, zone);
 }
+
+/** A date whose month is a word, which leaves no doubt about the order. */
+function named(typed: string, zone: string): Moment {
+  const [beginning, day, month, year] = DAY_MONTH.exec(typed) ?? [];
+  if (beginning !== undefined)
+    return momentOf(dateOf(inFull(year), monthOf(month), day), typed.slice(beginning.length), zone);
+  const [whole, name, date, inYear] = MONTH_DAY.exec(typed) ?? [];
+  if (whole === undefined) return { kind: 'unreadable' };
+  return momentOf(dateOf(inYear, monthOf(name), date), typed.slice(whole.length), zone);
+}
+
+const monthOf = (name: string | undefined): string => String(monthCalled(name?.toLowerCase() ?? '') ?? '');
+
+/** Nobody has leads of two centuries. */
+const inFull = (year: string | undefined): string | undefined =>
+  year?.length === 2 ? `${Number(year) >= 70 ? '19' : '20'}${year}` : year;
 
 /** Which order one date proves; undefined if it could be either. A column is read in the order that its dates prove. */
 export function orderProvedBy(text: string): DateOrder | undefined {
@@ -69,7 +89,8 @@ function momentOf(date: string | undefined, rest: string, zone: string): Moment 
   if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { kind: 'unreadable' };
   const time = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`;
   if (offset === undefined) return { kind: 'at', at: instantAt(date, time, zone) };
-  const shift = /^[+-]/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(-2)}` : 'Z';
+  // PostgreSQL leaves the minutes out where there are none.
+  const shift = /^[+-]/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}` : 'Z';
   try {
     return { kind: 'at', at: Temporal.Instant.from(`${date}T${time}${shift}`).epochMilliseconds };
   } catch {

@@ -10,7 +10,7 @@ const HIGHEST = 1_000_000_000_000;
 
 /**
  * An amount as CRMs and spreadsheets write it: `12.345,67 €`, `$12,345.67`, `12 345`, `1'200 CHF`. A single point or comma
- * before exactly three digits separates thousands. Undefined for what is none, such as a negative one.
+ * before exactly three digits separates thousands, unless a zero stands before it. Undefined for what is none, such as a negative one.
  */
 export function readMoney(text: string): Money | undefined {
   const typed = text.replace(/[\s\u00a0\u202f'’]/g, '');
@@ -30,7 +30,7 @@ export function currencyOf(text: string): string | undefined {
 }
 
 /** Digits in groups, and perhaps a part of a unit after another sign. */
-const GROUPED = /^(?:\d+|\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d{1,3}(?:,\d{2,3})*,\d{3})$/;
+const GROUPED = /^(?:\d+|[1-9]\d{0,2}(?:\.\d{2,3})*\.\d{3}|[1-9]\d{0,2}(?:,\d{2,3})*,\d{3})$/;
 
 function numberOf(digits: string): number | undefined {
   if (GROUPED.test(digits)) return Number(digits.replace(/[.,]/g, ''));

@@ -9,6 +9,8 @@ it.each([
   ['1’200', 1_200, undefined],
   ['1.200', 1_200, undefined],
   ['1.2', 1, undefined],
+  ['0.125', 0, undefined],
+  ['0,750', 1, undefined],
   ['1,234,567', 1_234_567, undefined],
   ['0', 0, undefined],
 ])('an amount: %s', (text, amount, currency) => {
