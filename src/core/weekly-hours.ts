@@ -7,10 +7,12 @@ export type ParsedHours =
 
 /**
  * Weekly hours as a person types them: "Mon-Fri 9-17", "Mon–Thu 9:00–12:30, 13–17; Fri 9-15", "daily 22-6", "Sat 9am-1pm".
- * Times without days go with the days before them. Whether the hours overlap is `checkCalendar`'s question.
+ * Times without days go with the days before them, and a day that is said to be closed is. Whether the hours overlap is
+ * `checkCalendar`'s question.
  */
 export function parseWeeklyHours(text: string): ParsedHours {
   const weekly: Partial<Record<Weekday, OpenInterval[]>> = {};
+  const closed: Weekday[] = [];
   let days: Weekday[] = [];
   let daysOnly = false;
   for (const piece of text
@@ -27,12 +29,19 @@ export function parseWeeklyHours(text: string): ParsedHours {
     if (timeWords === '') continue;
     if (days.length === 0) return refused(`Which days does "${piece}" mean?`);
     daysOnly = false;
-    if (/^closed$/i.test(timeWords)) continue;
+    if (/^closed$/i.test(timeWords)) {
+      closed.push(...days);
+      continue;
+    }
     const interval = intervalIn(timeWords);
     if (interval === undefined) return refused(`"${timeWords}" is not a span of time.`);
+    if (isTwelveHours(timeWords, interval)) {
+      return refused(`"${timeWords}" would end on the day after. Write 9-17, 9am-5pm, or 09:00-05:00 for a night.`);
+    }
     for (const day of new Set(days)) weekly[day] = [...(weekly[day] ?? []), interval];
   }
   if (daysOnly) return refused(`Which hours on ${days.map((day) => SHORT[day]).join(', ')}?`);
+  for (const day of closed) delete weekly[day];
   if (Object.keys(weekly).length === 0) return refused('These hours are empty.');
   return { ok: true, weekly };
 }
@@ -123,6 +132,10 @@ function intervalIn(words: string): OpenInterval | undefined {
   if (open === undefined || close === undefined || more !== undefined) return undefined;
   return open === close || open === '24:00' ? undefined : [open, close];
 }
+
+/** Whoever writes 9-5 or 10-6 means the afternoon; a night is written with two digits, or begins in the evening. */
+const isTwelveHours = (words: string, [open, close]: OpenInterval): boolean =>
+  close < open && open < '13:00' && /\D[1-9](?:[:.h]\d\d|h)?$/i.test(words);
 
 function timeIn(word: string): string | undefined {
   const [, digits, minutes = '00', half] =
