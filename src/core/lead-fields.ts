@@ -130,8 +130,12 @@ function readUrl(text: string): string | undefined {
   return isWeb && isPlain && url.href.length <= URL_LENGTH ? url.href : undefined;
 }
 
+/** "1,200" is no score of one. */
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
+
 function readScore(value: unknown): number | undefined {
-  const text = textOf(value)?.trim() ?? '';
+  const typed = textOf(value)?.trim() ?? '';
+  const text = THOUSANDS.test(typed) ? typed.replaceAll(',', '') : typed;
   if (!/^[+-]?\d{1,10}([.,]\d{1,20})?\s?%?$/.test(text)) return undefined;
   const score = Math.round(Number.parseFloat(text.replace(',', '.')));
   // Rounding makes a minus zero, which JSON and SQL don't know.
