@@ -1,11 +1,11 @@
 import { editsBetween } from '../../core/nearest.ts';
 import type { LeadKeys } from './identity.ts';
 
-/** Why two leads may be one person: one mailbox, one with a slip in its domain, one number, or a like name at one company. */
-export type Hint = 'mailbox' | 'mail' | 'phone' | 'name';
+/** Why two leads may be one person: one mailbox, one but for a +word, one with a slip in its domain, one number, or a like name at one company. */
+export type Hint = 'mailbox' | 'plus' | 'mail' | 'phone' | 'name';
 
 /** The stronger ones first. */
-export const HINTS: readonly Hint[] = ['mailbox', 'mail', 'phone', 'name'];
+export const HINTS: readonly Hint[] = ['mailbox', 'plus', 'mail', 'phone', 'name'];
 
 /**
  * Whether two leads are surely one person: one mailbox; or one number, where nothing else says that they are two. Whatever is
@@ -21,17 +21,20 @@ export function isSamePerson(a: LeadKeys, b: LeadKeys): boolean {
 /** Why two leads may be one; undefined if nothing says so. */
 export function hintOf(a: LeadKeys, b: LeadKeys): Hint | undefined {
   if (a.person !== undefined && a.person === b.person) return 'mailbox';
-  if (hasSlip(a, b)) return 'mail';
+  const edits = editsOfDomain(a, b);
+  if (edits <= 1) return edits === 0 ? 'plus' : 'mail';
   if (a.phone !== undefined && a.phone === b.phone) return 'phone';
   const isOneCompany = a.company !== undefined && a.company === b.company;
   return isOneCompany && a.name !== undefined && b.name !== undefined && areLike(a.name, b.name) ? 'name' : undefined;
 }
 
-/** jane@acme.example and jane@amce.example: one slip of the finger. */
-function hasSlip({ person: a, mailName }: LeadKeys, { person: b, mailName: other }: LeadKeys): boolean {
-  if (a === undefined || b === undefined || mailName === undefined || mailName !== other) return false;
-  const [one, two] = [a, b].map((person) => person.slice(person.lastIndexOf('@') + 1));
-  return one !== undefined && two !== undefined && one !== two && editsBetween(one, two) <= 1;
+/**
+ * By how many slips of the finger the domains of one mail name differ: jane@acme.example and jane@amce.example by one,
+ * jane+news@acme.example and jane@acme.example by none. Infinite for two names.
+ */
+function editsOfDomain({ person: a, mailName }: LeadKeys, { person: b, mailName: other }: LeadKeys): number {
+  if (a === undefined || b === undefined || mailName === undefined || mailName !== other) return Infinity;
+  return editsBetween(a.slice(a.lastIndexOf('@') + 1), b.slice(b.lastIndexOf('@') + 1));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LeadFields } from '../../core/lead-fields.ts';
 export interface LeadKeys {
   /** The mailbox: different spellings of one address have one key. */
   readonly person?: string;
-  /** What stands before the @, unless whole teams share it. */
+  /** What stands before the @ and before any +, unless whole teams share it. */
   readonly mailName?: string;
   /** E.164; a number that doesn't name its country could be anybody's. */
   readonly phone?: string;
@@ -18,7 +18,7 @@ export function keysOf({ email, phoneKey, company, contactName }: LeadFields): L
   const person = email === undefined ? undefined : personKey(email);
   const name = contactName === undefined ? undefined : nameKey(contactName);
   const companyKey = companyKeyOf(person, company);
-  const mailName = person?.slice(0, person.lastIndexOf('@'));
+  const mailName = person?.slice(0, person.lastIndexOf('@')).replace(/(?<!^)\+.*$/, '');
   return {
     ...(person !== undefined && { person }),
     ...(mailName !== undefined && !SHARED.has(mailName) && { mailName }),

@@ -26,6 +26,7 @@ export function maybeSameBlocks(lead: Lead): KnownBlock[] {
 
 const HINT_WORDS: Readonly<Record<Hint, string>> = {
   mailbox: 'the same e-mail address',
+  plus: 'the same e-mail address but for what follows a plus',
   mail: 'e-mail addresses that differ by one letter',
   phone: 'the same phone number',
   name: 'the same company and a like name',
