@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
+import { changePlace, seenAs } from '../../src/retros/cards/card.ts';
 import { forgetCards } from '../../src/retros/cards/cards-forgetting-service.ts';
 import { backends } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
@@ -32,6 +33,53 @@ describe.each(backends)('what is typed in the form of a card, on $name', (backen
     expect(await cards.drafts.find(ann, 'card')).toBeUndefined();
     await cards.drafts.keep(ann, { ...CARD, viewId: 'V2' }, HALF);
     expect(await cards.drafts.find(ann, 'card')).toEqual(HALF);
+  });
+
+  it('of a card that is changed is there again until it is sent or the card is taken back, and of nobody else’s', async () => {
+    const here = await writing(await backend.open());
+    const { cards, it } = here;
+    const first = await cards.write(ann, { column: 'fix', text: 'Calls', datum: 'lead:l1' });
+    if (first.kind !== 'added') throw new Error(first.kind);
+    const { card } = first;
+    const [place, seen] = [changePlace(card.id), seenAs(card)];
+    await cards.drafts.keep(writer('UBEN'), { place, viewId: 'V1' }, HALF);
+    expect(await kept(here)).toEqual([]);
+    await cards.drafts.keep(ann, { place, viewId: 'V1' }, HALF);
+    expect(await cards.drafts.find(ann, place)).toEqual(HALF);
+    expect(await cards.drafts.find(ann, 'card')).toBeUndefined();
+    const after = await cards.change(ann, card.id, seen, HALF, 'V1');
+    if (after.kind !== 'changed') throw new Error(after.kind);
+    await cards.drafts.keep(ann, { place, viewId: 'V1' }, HALF);
+    expect(await cards.drafts.find(ann, place)).toBeUndefined();
+    // Who is forgotten is also in what was typed to change a card about them; and nothing is kept of a card that is taken back.
+    await cards.drafts.keep(ann, { place, viewId: 'V2' }, HALF);
+    await it.database.transaction((tx) => forgetCards(it, tx, ['l1']));
+    expect(await kept(here)).toEqual([]);
+    await cards.drafts.keep(ann, { place, viewId: 'V3' }, HALF);
+    const now = await cards.ownById(ann, card.id);
+    expect(await cards.takeBack(ann, card.id, seenAs(now?.card ?? card))).toMatchObject({ kind: 'taken-back' });
+    expect(await kept(here)).toEqual([]);
+    await cards.drafts.keep(ann, { place, viewId: 'V3' }, HALF);
+    expect(await kept(here)).toEqual([]);
+  });
+
+  it('RETRO-1: of a card that names nobody stands nowhere, also once its author changes it while others vote', async () => {
+    const here = await writing(await backend.open());
+    const { cards, begin, moveOn } = here;
+    const retro = await begin({ isAnonymous: true });
+    const written = await cards.write(ann, HALF);
+    if (written.kind !== 'added') throw new Error(written.kind);
+    const { card } = written;
+    await moveOn(retro.id);
+    // The next retro names its authors, so that what is typed for it is kept.
+    const window = { place: changePlace(card.id), viewId: 'V1' };
+    await cards.drafts.keep(ann, { ...CARD, viewId: 'V0' }, HALF);
+    await cards.drafts.keep(ann, window, HALF);
+    expect(await cards.change(ann, card.id, seenAs(card), { ...HALF, text: 'Calls' }, 'V1')).toMatchObject({
+      kind: 'changed',
+    });
+    expect(await kept(here)).toHaveLength(1);
+    expect((await kept(here)).join()).not.toContain(card.id);
   });
 
   it('waits for the next retro where the time to write is over, and not for ever', async () => {

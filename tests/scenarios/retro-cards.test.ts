@@ -102,7 +102,15 @@ describe.each(backends)('RETRO-1: cards of a retro without names, on $name', (ba
     await ana.closeAll();
     // A card that is written now is for the next retro.
     await ana.type(`/retro add ${CANARIES.late}`, 'C_SMARKETING');
-    await told(office, 'U_ANA', /Kept for the next retro, under \*Fix\*/);
+    const kept = await told(office, 'U_ANA', /Kept for the next retro, under \*Fix\*/);
     expect(JSON.stringify(slack.person('U_ADA').thread(parent))).not.toContain(CANARIES.late);
+    // What she types to change it isn't lost with its window either.
+    const mended = 'Canary that was half mended';
+    await ana.press(kept, 'Change');
+    await ana.choose(await modal(office, 'U_ANA', /Your card/), 'retro.card-text', mended);
+    await ana.closeAll();
+    await ana.press(kept, 'Change');
+    await ana.submit(await modal(office, 'U_ANA', /typed this and not sent it/), {});
+    expect(ana.view()?.says).toContain(mended);
   });
 });

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, context, section } from '../../blockkit/blocks.ts';
 import { button, overflow } from '../../blockkit/elements.ts';
+import { cleanLine, cut } from '../../blockkit/escape.ts';
 import { radioInput, textInput } from '../../blockkit/inputs.ts';
 import { type MessageContent, message, refusal } from '../../blockkit/message.ts';
 import { type ModalView, modal } from '../../blockkit/modal.ts';
@@ -58,17 +59,36 @@ export const addModal = ({ retro, about, text, draft, metadata }: CardForm): Mod
     ],
   });
 
-export const changeModal = (retro: Retro, card: OwnCard, about: string | undefined): ModalView =>
+/** `draft`: what was typed here before and not sent. */
+export const changeModal = (
+  retro: Retro,
+  card: OwnCard,
+  { about, draft }: Pick<CardForm, 'about' | 'draft'> = {},
+): ModalView =>
   modal({
     callbackId: CHANGE_IT,
     title: 'Change your card',
     metadata: cardValue(card),
     blocks: [
       ...(about === undefined ? [] : [section(md`About: ${bold(about)}`)]),
-      ...inputs(retro, card),
-      context(retro.phase === 'voting' ? md`Everybody sees this card already, and that it changes.` : fate(retro)),
+      ...inputs(retro, {
+        column: draft?.column ?? card.column,
+        text: draft?.text ?? card.text,
+        isKept: !retro.isAnonymous,
+      }),
+      context(
+        lines(
+          draft !== undefined && md`You had typed this and not sent it. Your card still says: ${still(card)}`,
+          retro.phase === 'voting' ? md`Everybody sees this card already, and that it changes.` : fate(retro),
+        ),
+      ),
     ],
   });
+
+const still = ({ text }: OwnCard): string => cut(cleanLine(text), LONGEST_REMINDER);
+
+/** Enough to know it again. */
+const LONGEST_REMINDER = 120;
 
 /** In somebody's message of a retro: what they have written for it. */
 export function countBlocks(retro: Retro, count: number, offered: number): readonly KnownBlock[] {

@@ -1,8 +1,9 @@
 import { DAY } from '../../core/instants.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { LONGEST_CARD } from './card.ts';
+import { cardOfPlace, LONGEST_CARD } from './card.ts';
 import * as store from './card-drafts-store.ts';
 import type { CardActor, CardsDeps } from './cards-ports-service.ts';
+import { findCard } from './cards-store.ts';
 import { scrubJob } from './scrub-service.ts';
 
 /** A window in which a card is written, and what it was opened for. */
@@ -38,15 +39,19 @@ export function createCardDrafts({ database, clock, jobs, retros }: CardsDeps) {
         // Held, so that none comes in while the retro begins to name nobody.
         const retro = await retros.holdWriting(tx, actor);
         if (retro.isAnonymous || (await retros.isUnnamedIn(tx, actor.workspaceId))) return;
+        if (!(await isTheirs(tx, actor, window.place))) return;
         const draft = { column, text: text.slice(0, LONGEST_CARD) };
         await store.saveCardDraft(tx, { ...placeOf(actor, window.place), viewId: window.viewId }, draft, clock.now());
       }, 'later'),
 
     /** The window was sent, in the transaction that makes a card of it; nothing where cards name nobody. */
     async sent(tx: Tx, actor: CardActor, { place, viewId }: CardWindow): Promise<void> {
-      if (await retros.isUnnamedIn(tx, actor.workspaceId)) return;
+      if ((await retros.isUnnamedIn(tx, actor.workspaceId)) || !(await isTheirs(tx, actor, place))) return;
       await store.dropCardDraft(tx, { ...placeOf(actor, place), viewId }, clock.now());
     },
+
+    /** Nobody changes these cards any more. */
+    forgetChanges: (tx: Tx, cardIds: readonly string[]): Promise<void> => store.deleteChangesOf(tx, cardIds),
 
     /** Nobody goes on with what they typed so long ago. */
     async forgetOld(): Promise<void> {
@@ -55,6 +60,14 @@ export function createCardDrafts({ database, clock, jobs, retros }: CardsDeps) {
         await database.transaction((tx) => store.deleteCardDraftsBefore(tx, before));
     },
   };
+
+  /** A card that is changed must be a named one of theirs: a draft beside one that names nobody would be its author. */
+  async function isTheirs(tx: Tx, actor: CardActor, place: string): Promise<boolean> {
+    const changed = cardOfPlace(place);
+    if (changed === undefined) return true;
+    const card = await findCard(tx, changed);
+    return card?.personId === actor.id && !card.isTakenBack;
+  }
 
   async function forgetWhereUnnamed(tx: Tx, workspaceId: string): Promise<void> {
     if (!(await retros.isUnnamedIn(tx, workspaceId))) return;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/instants.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { changePlace } from './card.ts';
 
 interface CardDraftRow {
   workspace_id: string;
@@ -116,6 +117,10 @@ export async function deleteCardDraftsAbout(tx: Tx, data: readonly string[]): Pr
   if (data.length === 0) return;
   await tx.deleteFrom('retro_card_drafts').where('place', 'in', data).execute();
 }
+
+/** Whatever was typed to change these cards. */
+export const deleteChangesOf = (tx: Tx, cardIds: readonly string[]): Promise<void> =>
+  deleteCardDraftsAbout(tx, cardIds.map(changePlace));
 
 const rowOf = (
   { workspaceId, personId, place, viewId }: DraftPlace & { readonly viewId: string },

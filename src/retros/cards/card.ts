@@ -39,6 +39,12 @@ export interface CardOffer {
   readonly datum: string | undefined;
 }
 
+/** What the form in which a card is changed was opened for, as its draft is kept by. */
+export const changePlace = (cardId: string): string => `change:${cardId}`;
+
+/** The card whose form that is; undefined for any other form. */
+export const cardOfPlace = (place: string): string | undefined => /^change:(.+)$/.exec(place)?.[1];
+
 /** Cards that say something about the same, in the order of the first of each. */
 export interface CardGroup<C> {
   readonly datum: string | undefined;

@@ -4,7 +4,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { RetroPhase } from '../retro.ts';
 import { holdPhase } from '../retros-store.ts';
 import { RESULT, resultKey, TOPICS, topicsKey } from '../voting/vote-telling-service.ts';
-import { deleteCardDraftsAbout } from './card-drafts-store.ts';
+import { deleteCardDraftsAbout, deleteChangesOf } from './card-drafts-store.ts';
 import { clearWordsAbout, listAbout } from './cards-store.ts';
 import { revealJob } from './reveal-service.ts';
 import { clearUnsignedAbout, listUnsignedAbout } from './unsigned-store.ts';
@@ -18,8 +18,13 @@ export async function forgetCards(
   leadIds: readonly string[],
 ): Promise<void> {
   const about = leadIds.map((id) => `lead:${id}`);
+  const named = await listAbout(tx, about);
   await deleteCardDraftsAbout(tx, about);
-  const cards = [...(await listAbout(tx, about)), ...(await listUnsignedAbout(tx, about))];
+  await deleteChangesOf(
+    tx,
+    named.map(({ id }) => id),
+  );
+  const cards = [...named, ...(await listUnsignedAbout(tx, about))];
   if (cards.length === 0) return;
   const shown: string[] = [];
   // Whoever is writing in one of these writes all of its cards: not the old words over what is forgotten.

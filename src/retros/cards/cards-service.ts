@@ -3,7 +3,15 @@ import { rehearse } from '../../platform/db/rehearsal.ts';
 import { columnOf, columnOfKind, formatOf } from '../format.ts';
 import { type Retro, type RetroPhase, WRITABLE } from '../retro.ts';
 import { findGathering, findRetro, holdPhase, runningIn } from '../retros-store.ts';
-import { type CardWords, LONGEST_CARD, MOST_CARDS, type OwnCard, type RevealedCard, seenAs } from './card.ts';
+import {
+  type CardWords,
+  changePlace,
+  LONGEST_CARD,
+  MOST_CARDS,
+  type OwnCard,
+  type RevealedCard,
+  seenAs,
+} from './card.ts';
 import { type CardWindow, createCardDrafts } from './card-drafts-service.ts';
 import type { CardActor, CardsDeps } from './cards-ports-service.ts';
 import * as store from './cards-store.ts';
@@ -40,6 +48,14 @@ export type Changed =
 
 /** Told when the words of a card change that everybody sees. Listeners only write and enqueue. */
 export type CardListener = (tx: Tx, retroId: string) => Promise<void>;
+
+/** Which card somebody writes anew, as they saw it, and in which phases they may. */
+interface Rewriting {
+  readonly id: string;
+  readonly seen: string;
+  readonly phases: readonly RetroPhase[];
+  readonly viewId: string | undefined;
+}
 
 export type Cards = ReturnType<typeof createCards>;
 
@@ -119,13 +135,13 @@ export function createCards(deps: CardsDeps) {
       return retro && card && { retro, card };
     },
 
-    /** Writes other words; `seen` is `seenAs` of those that they saw. */
-    change: (actor: CardActor, id: string, seen: string, words: CardWords): Promise<Changed> =>
-      rewrite(actor, { id, seen, phases: CHANGEABLE }, words),
+    /** Writes other words; `seen` is `seenAs` of those that they saw, `viewId` the window in which they typed. */
+    change: (actor: CardActor, id: string, seen: string, words: CardWords, viewId?: string): Promise<Changed> =>
+      rewrite(actor, { id, seen, phases: CHANGEABLE, viewId }, words),
 
     /** Nobody will see it. What everybody has seen stays: others have voted on it. */
     takeBack: (actor: CardActor, id: string, seen: string): Promise<Changed> =>
-      rewrite(actor, { id, seen, phases: WRITABLE }, 'none'),
+      rewrite(actor, { id, seen, phases: WRITABLE, viewId: undefined }, 'none'),
 
     /** All cards of a retro, in an order that is always the same; none before they are shown. Whoever has left is named no more. */
     async revealed(read: Db | Tx, retroId: string): Promise<readonly RevealedCard[]> {
@@ -251,7 +267,7 @@ export function createCards(deps: CardsDeps) {
 
   async function rewrite(
     actor: CardActor,
-    { id, seen, phases }: { readonly id: string; readonly seen: string; readonly phases: readonly RetroPhase[] },
+    { id, seen, phases, viewId }: Rewriting,
     wish: CardWords | 'none',
   ): Promise<Changed> {
     const done = wish === 'none' ? 'taken-back' : 'changed';
@@ -263,6 +279,8 @@ export function createCards(deps: CardsDeps) {
       const words = wish === 'none' ? wish : wordsIn(retro, wish);
       const card = await rewriteIn(tx, { retroId: retro.id, id, personId: actor.id }, seen, words);
       if (card === undefined) return { kind: 'not-found' };
+      if (wish === 'none') await drafts.forgetChanges(tx, [id]);
+      else if (viewId !== undefined) await drafts.sent(tx, actor, { place: changePlace(id), viewId });
       await counted(tx, retro, actor.id);
       if (isShown(retro.phase)) for (const listen of listeners) await listen(tx, retro.id);
       return { kind: done, card, retro };

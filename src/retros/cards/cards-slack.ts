@@ -4,7 +4,7 @@ import { datumFrom, datumWords } from '../../core/datum.ts';
 import { errors, say } from '../../platform/slack/listeners/answers.ts';
 import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { formatOf, typedCard } from '../format.ts';
-import { LONGEST_CARD, type OwnCard, seenAs } from './card.ts';
+import { changePlace, LONGEST_CARD, type OwnCard, seenAs } from './card.ts';
 import {
   ADD_CARD,
   ADD_IT,
@@ -67,7 +67,9 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
         const found = await cards.ownById(actor, value);
         if (found === undefined) return say(noCardMessage());
         if (!CHANGEABLE.has(found.retro.phase)) return say(shownMessage(found.retro));
-        return { kind: 'open', view: changeModal(found.retro, found.card, await aboutOf(found.card.datum)) };
+        const { retro, card } = found;
+        const draft = retro.isAnonymous ? undefined : await cards.drafts.find(actor, changePlace(card.id));
+        return { kind: 'open', view: changeModal(retro, card, { about: await aboutOf(card.datum), draft }) };
       },
       async [TAKE_CARD_BACK]({ actor, value, message }) {
         const { id, seen } = cardIn(value);
@@ -96,11 +98,11 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
         const isSeen = isInTurn && outcome.kind === 'added' && !outcome.retro.isAnonymous;
         return isSeen ? { kind: 'close' } : written(outcome, words.text);
       },
-      async [CHANGE_IT]({ actor, metadata, values }) {
+      async [CHANGE_IT]({ actor, metadata, values, viewId }) {
         const words = wordsIn(values);
         if (words === undefined) return errors({ [CARD_FIELDS.text]: emptyCard });
         const { id, seen } = cardIn(metadata);
-        return changed(await cards.change(actor, id, seen, words), words.text);
+        return changed(await cards.change(actor, id, seen, words, viewId), words.text);
       },
     },
 
@@ -130,7 +132,8 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
   /** What is typed in the window is kept as it comes; whoever has such a field anywhere else begins anew. */
   async function keep({ actor, view }: ActionCall<CardActor>): Promise<Answer> {
     if (view === undefined) return open(actor, {});
-    const { place } = placeIn(view.metadata);
+    const { callbackId, metadata } = view;
+    const place = callbackId === CHANGE_IT ? changePlace(cardIn(metadata).id) : placeIn(metadata).place;
     const words = { column: view.values.option(CARD_FIELDS.column), text: view.values.text(CARD_FIELDS.text) ?? '' };
     await cards.drafts.keep(actor, { place, viewId: view.id }, words);
     return { kind: 'nothing' };
