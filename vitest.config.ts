@@ -15,9 +15,9 @@ const shared = {
   // Each file has a process of its own, which need not compile Bolt anew.
   env: { NODE_COMPILE_CACHE: join(tmpdir(), 'baton-tests-compiled') },
   // A wait ends with its condition; these bounds only say when to give up on a busy machine.
-  expect: { poll: { timeout: 30_000 } },
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  expect: { poll: { timeout: 60_000 } },
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
 };
 
 const bot = {

@@ -46,7 +46,7 @@ describe.each(backends)('baton hooks dead and replay, on $name', (backend) => {
       complained: 'There is no address “nowhere”. "hooks list" shows them.\n',
     });
     expect((await run('hooks', 'dead', 'website')).said).toBe('Everything that arrived there is understood.\n');
-  }, 60_000);
+  });
 });
 
 describe('baton help', () => {

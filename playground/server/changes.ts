@@ -13,7 +13,7 @@ type Truthy<T> = Exclude<T, undefined | null | false>;
 const isTruthy = <T>(value: T): value is Truthy<T> => value !== undefined && value !== null && value !== false;
 
 // A wait ends with its condition; this only says when to give up on a busy machine.
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 // What the tests wait for may lie outside Slack (a database row), and nothing tells us of that.
 const LOOK_AGAIN = 25;
 

@@ -7,9 +7,6 @@ import { type Office, openOffice } from '../support/baton.ts';
 
 const UNTIL_THURSDAY = 23 * HOUR + 30 * MINUTE;
 
-/** How long a busy machine may take. */
-const PATIENCE = 60_000;
-
 /** Until the work that is due has been done. What is in doubt, because a machine stood still, is looked up after its grace. */
 export async function atRest({ database, clock }: Pick<Office, 'database' | 'clock'>): Promise<void> {
   const due = () =>
@@ -30,7 +27,7 @@ export async function atRest({ database, clock }: Pick<Office, 'database' | 'clo
     if (isIdle && left.some(({ last_error }) => last_error !== null)) clock.advance(SECOND);
     return left;
   };
-  await expect.poll(rest, { timeout: PATIENCE, interval: 20 }).toEqual([]);
+  await expect.poll(rest, { interval: 20 }).toEqual([]);
 }
 
 /** One audit of the process that works; waits until one does. */
@@ -42,7 +39,7 @@ export async function audited({ app }: Pick<Office, 'app'>) {
         if (audits.at(-1) === undefined) audits.push(await app.services.audit.audit());
         return audits.at(-1);
       },
-      { timeout: PATIENCE, interval: 20 },
+      { interval: 20 },
     )
     .toBeDefined();
   const audit = audits.at(-1);
@@ -59,7 +56,7 @@ export async function auditedTwice({ app }: Pick<Office, 'app'>): Promise<readon
         audits.push(await app.services.audit.audit(), await app.services.audit.audit());
         return audits.slice(-2);
       },
-      { timeout: PATIENCE, interval: 20 },
+      { interval: 20 },
     )
     .not.toContain(undefined);
   return audits.filter((audit) => audit !== undefined);
@@ -95,7 +92,7 @@ export async function busyOffice(backend: Backend) {
   await atRest(office);
   clock.advance(UNTIL_THURSDAY);
   await expect
-    .poll(() => db.selectFrom('ritual_slots').select('id').where('state', '=', 'sent').execute(), { timeout: PATIENCE })
+    .poll(() => db.selectFrom('ritual_slots').select('id').where('state', '=', 'sent').execute())
     .toHaveLength(3);
   for (const company of ['Free', 'Claimed', 'Contacted']) {
     await office.send({ company, name: 'Jane Doe', email: `jane@${company.toLowerCase()}.example` });

@@ -28,7 +28,7 @@ it('a time on the wall is one instant in every zone, at each change of its clock
   expect(wrong).toEqual([]);
   expect(zones.length).toBeGreaterThan(400);
   expect(changes).toBeGreaterThan(1_500);
-}, 60_000);
+});
 
 type Wall = (instant: number) => string;
 

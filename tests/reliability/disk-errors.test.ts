@@ -46,7 +46,7 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
     const next = runProgram(['start'], env);
     expect(await send(await next.port(), 'Company 11', { notes: NEEDS_ROOM })).toBe(200);
     expect(await leads()).toHaveLength(promised.length + 1);
-  }, 60_000);
+  });
 
   it.each(hasCompiler ? [true] : [])(
     'by refusing to sync: no 2xx, and the process ends by itself so that its supervisor starts it anew (row 33)',
@@ -68,7 +68,6 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
       for (const name of ['One', 'Two']) expect(await send(nextPort, name)).toBe(200);
       expect((await leads()).map(({ company }) => company)).toEqual(['Acme Robotics', 'One', 'Two']);
     },
-    60_000,
   );
 
   it('by a page that is not what was written: found at the next start after a crash, and not worked with (row 38)', async () => {
@@ -84,7 +83,7 @@ describe.each(onFile)('a disk that fails, on $name', (backend) => {
     const next = runProgram(['start'], env);
     expect(await next.ended()).toBe(78);
     expectOneSentence(next, /^The database file .* is damaged: keep a copy of it, and restore the newest backup\./);
-  }, 60_000);
+  });
 
   it('by what stands in the file: a damaged one is not opened, and nothing of it is changed (row 38)', async () => {
     const { address, env } = await withDatabase(backend);

@@ -82,5 +82,5 @@ describe.each(backends)('a database that another process has locked, on $name', 
     expect(new Set(kept)).toEqual(new Set(['Acme Robotics', 'One', 'Two', ...names]));
     baton.child.kill('SIGTERM');
     expect(await baton.ended()).toBe(0);
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ const LEAD = { company: 'Acme Robotics', name: 'Jane Doe', email: 'jane@acme-rob
 const UNTIL_THURSDAY = 23 * HOUR + 30 * MINUTE;
 
 describe.each(backends)('every statement of a day, on $name', (backend) => {
-  it('finds its rows by an index', { timeout: 60_000 }, async () => {
+  it('finds its rows by an index', async () => {
     const statements = listenToStatements();
     const office = await openOffice(backend);
     await handOver(office);

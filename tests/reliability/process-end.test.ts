@@ -21,7 +21,7 @@ async function expectOneCardEach({ slack, address, cardsOf }: Stopped, companies
   const next = startBaton(variablesFor(slack, address, { timing: QUICK }));
   onTestFinished(next.dispose);
   await next.started;
-  await slack.until(() => companies.every((name) => cardsOf(name).length > 0), { timeoutMs: 30_000 });
+  await slack.until(() => companies.every((name) => cardsOf(name).length > 0));
   const states = () =>
     openAt(address).db.selectFrom('messages').select('state').where('state', '=', 'sending').execute();
   await expect.poll(states).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(backends)('the end of a process, on $name', (backend) => {
     expect(await db.selectFrom('messages').select('key').where('state', '=', 'sending').execute()).toEqual([]);
     expect(await db.selectFrom('jobs').select('key').where('state', '=', 'running').execute()).toEqual([]);
     await expectOneCardEach(stopped, kept);
-  }, 60_000);
+  });
 
   it('by a second SIGTERM: at once, and the next one is left with nothing twice (row 61)', async () => {
     const stopped = await withDatabase(backend);
@@ -76,7 +76,7 @@ describe.each(backends)('the end of a process, on $name', (backend) => {
     expect(await baton.ended()).toBe(1);
     expect(systemClock.now() - toldAt).toBeLessThan(3 * SECOND);
     await expectOneCardEach(stopped, ['Acme Robotics']);
-  }, 60_000);
+  });
 
   it('by want of memory in the middle of everything: what was promised is there, once (row 62)', async () => {
     const stopped = await withDatabase(backend);
@@ -97,5 +97,5 @@ describe.each(backends)('the end of a process, on $name', (backend) => {
     const kept = (await leads()).map(({ company }) => company ?? '');
     expect(kept).toEqual(expect.arrayContaining(promised));
     await expectOneCardEach(stopped, kept);
-  }, 60_000);
+  });
 });

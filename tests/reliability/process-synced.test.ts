@@ -63,7 +63,6 @@ describe('what is promised has been synced', () => {
       expect(promises[0]?.syncsBefore).toBeGreaterThan(0);
       for (const ack of promises.filter(({ what }) => what === 'ack')) expect(ack.syncsBefore).toBeGreaterThan(0);
     },
-    60_000,
   );
 
   it.each(postgres)(

@@ -76,7 +76,7 @@ describe.each(backends)('claim, release, assign, contact and lateness all at onc
       { numRuns: RUNS },
     );
     expect(isRefusedOnce).toBe(true);
-  }, 60_000);
+  });
 });
 
 /** Outside the races nobody waits. */

@@ -41,7 +41,7 @@ it('an hour in which Slack refreshes a connection every minute: every command, c
   expect(envelopes.filter(({ ack, attempt }) => ack === undefined || attempt > 0)).toEqual([]);
   expect(new Set(envelopes.map(({ connection }) => connection)).size).toBeGreaterThan(MINUTES);
   expect(rejections).toEqual([]);
-}, 60_000);
+});
 
 const tool = (heard: string[]): Listeners<string> => ({
   commands: [

@@ -14,8 +14,6 @@ const crowd = Array.from({ length: 98 }, (_, at) => ({
   tz: 'Europe/Berlin',
   email: `rep${at}@acme.test`,
 }));
-/** A hundred people are welcomed first. */
-const PATIENT = { timeoutMs: 30_000 };
 const SALES = ['U_ANA', 'U_BEN', ...crowd.map(({ id }) => id)];
 
 async function withCrowd(backend: Backend) {
@@ -36,7 +34,7 @@ describe.each(backends)('a hundred reps, on $name', (backend) => {
     const office = await withCrowd(backend);
     const { slack, send, database } = office;
     await send(LEAD);
-    const card = await slack.until(() => cardOf(office, 'Acme Robotics'), PATIENT);
+    const card = await slack.until(() => cardOf(office, 'Acme Robotics'));
     const reps = SALES.map((id) => slack.person(id));
     const reactions = await Promise.all(reps.map((rep) => rep.press(card, 'Claim')));
     expect(reactions.map(({ kind }) => kind)).toEqual(reps.map(() => 'acknowledged'));
@@ -50,15 +48,15 @@ describe.each(backends)('a hundred reps, on $name', (backend) => {
         .flatMap(({ messages }) => messages)
         .filter(({ onlyFor, text }) => onlyFor !== undefined && text.includes(`<@${winner}> was faster`))
         .map(({ onlyFor = '' }) => onlyFor);
-    await slack.until(() => told().length === 99, PATIENT);
+    await slack.until(() => told().length === 99);
     expect(new Set(told())).toEqual(new Set(SALES.filter((id) => id !== winner)));
     const contact = () =>
       slack
         .person(winner)
         .dms()
         .some(({ says }) => says.includes('Jane Doe'));
-    await slack.until(() => contact() && cardOf(office, 'Acme Robotics')?.says.includes(`<@${winner}>`), PATIENT);
-  }, 60_000);
+    await slack.until(() => contact() && cardOf(office, 'Acme Robotics')?.says.includes(`<@${winner}>`));
+  });
 });
 
 describe.each(backends)('things that come in the wrong order, on $name', (backend) => {

@@ -46,7 +46,7 @@ describe.each(backends)('what Slack delivers again, on $name', (backend) => {
       'interactive view_submission',
       'slash_commands',
     ]);
-  }, 60_000);
+  });
 
   it('to a process that has never seen it: what somebody took, made, noted, answered or skipped is so once (row 17)', async () => {
     const office = await openOffice(backend);
@@ -65,5 +65,5 @@ describe.each(backends)('what Slack delivers again, on $name', (backend) => {
       expect(await stateOf(office)).toEqual(before);
       clock.advance(UNTIL_THURSDAY);
     }
-  }, 60_000);
+  });
 });

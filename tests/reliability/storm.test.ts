@@ -23,5 +23,5 @@ describe.each(backends)('storms on $name', (backend) => {
       expect(result.leads, again).toBeGreaterThanOrEqual(KILLS);
       expect(Object.keys(result.faults).length, again).toBeGreaterThan(3);
     }
-  }, 180_000);
+  });
 });

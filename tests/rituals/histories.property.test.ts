@@ -14,7 +14,7 @@ it('in 10,000 random histories everybody is prompted exactly once on a date or h
     // A failure names its seed at once; to see it small, run it again without this.
     { numRuns: 10_000, endOnFailure: true },
   );
-}, 120_000);
+});
 
 /** `HISTORIES=2000 npm test -- tests/rituals/histories` lives through more. */
 const WANTED = Number(process.env.HISTORIES ?? 0);
@@ -34,7 +34,7 @@ describe.each(backends)('the same through the whole engine, on $name', (backend)
         { numRuns },
       );
     },
-    120_000 + numRuns * 500,
+    240_000 + numRuns * 500,
   );
 });
 

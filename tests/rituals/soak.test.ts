@@ -20,4 +20,4 @@ it('a month of the soak with changes of the clock leaves no double prompt and no
   await database.close();
   expect(faults).toEqual([]);
   expect(prompts).toBeGreaterThan(500);
-}, 60_000);
+});

@@ -57,7 +57,7 @@ describe.each(backends)('what may interrupt people, with all features at once, o
     expect(await waitingSinceMonday(office)).toEqual([]);
     await expectQuietChannels(office);
     expect(office.slack.records.rejections.filter(({ code }) => code !== 'not_in_channel')).toEqual([]);
-  }, 120_000);
+  });
 });
 
 const LEADS = 7;

@@ -50,7 +50,7 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     expect(second.complained).toBe('');
     const leases = await openAt(address).db.selectFrom('worker_leases').selectAll().execute();
     expect(leases).toMatchObject([{ expires_at: 0 }]);
-  }, 60_000);
+  });
 
   it('of which one stops hand the work over at once', async () => {
     const { slack, env, send, cardsOf } = await withDatabase(backend);
@@ -66,5 +66,5 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     await slack.until(() => cardsOf('Second Corp').length > 0);
     // Far less than the lease would have lasted.
     expect(systemClock.now() - endedAt).toBeLessThan(5 * SECOND);
-  }, 60_000);
+  });
 });

@@ -33,7 +33,7 @@ describe.each(backends)('two sockets, on $name', (backend) => {
     const newer = slack.sockets.open.filter(({ number }) => !firstConnections.includes(number));
     expect(newer.length).toBeGreaterThanOrEqual(2);
     expect(slack.records.rejections).toEqual([]);
-  }, 30_000);
+  });
 
   it('lose one without a word, and the other goes on answering', async () => {
     const { slack } = await openOffice(backend);

@@ -86,9 +86,7 @@ export function runProgram(
     },
     logged,
     async port() {
-      await expect
-        .poll(() => logged('baton.started').length > 0 || child.exitCode !== null, { timeout: 15_000 })
-        .toBe(true);
+      await expect.poll(() => logged('baton.started').length > 0 || child.exitCode !== null).toBe(true);
       const [started] = logged('baton.started');
       if (started === undefined) throw new Error(`It did not start: ${complained}`);
       return Number(started.port);

@@ -59,7 +59,7 @@ describe('a storm', () => {
     const perMinute = (60 * SECOND * storm.length) / ((storm.at(-1) ?? 0) - (storm[0] ?? 0)) / factor;
     expect(perMinute).toBeLessThan(50);
     expect(await slack.person('U_BEN').type('/lead mine', 'leads')).toMatchObject({ kind: 'acknowledged' });
-  }, 60_000);
+  });
 
   it('of errors, in real time: one opening a second at most, and both connections within ten seconds of its end (row 20)', async () => {
     const { slack, log } = await connect({ listeners: [mine], timing: { ...DEFAULT_SOCKET_TIMING, stagger: 0 } });
@@ -76,7 +76,7 @@ describe('a storm', () => {
     await slack.until(() => slack.sockets.open.length === 2);
     expect(least(1, openings(slack).slice(before))).toBeGreaterThanOrEqual(SECOND - DELAY);
     expect(log.lines.filter(({ event }) => event === 'slack.socket.failed').length).toBe(fault.hits);
-  }, 45_000);
+  });
 
   it('429: nobody asks again before the time that Slack names (row 20)', async () => {
     const { slack } = await connect({ timing: compressed(40) });
@@ -113,7 +113,7 @@ describe('a connection that has fallen silent', () => {
     expect(heard.filter((event) => event.includes('anna') || event.includes('benno'))).toHaveLength(2);
     expect(slack.records.rejections).toEqual([]);
     expect(await slack.person('U_BEN').type('/lead mine', 'leads')).toMatchObject({ kind: 'acknowledged' });
-  }, 30_000);
+  });
 
   it('is not what a quiet one is: while nothing comes, connections are replaced one by one and nobody is without', async () => {
     const connected: number[] = [];
@@ -127,7 +127,7 @@ describe('a connection that has fallen silent', () => {
     expect(baton.ready()).toBe(true);
     // One line for each of the first two, and none for what is no news.
     expect(log.lines.filter(({ event }) => event.startsWith('slack.socket'))).toHaveLength(2);
-  }, 30_000);
+  });
 
   it('is not one that brings something: it stays', async () => {
     const { slack } = await connect({ timing: { silence: 1_000, sockets: 1 }, listeners: [mine] });
