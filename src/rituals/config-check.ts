@@ -1,3 +1,4 @@
+import { dayText } from '../core/day-text.ts';
 import { type Instant, MINUTE } from '../core/instants.ts';
 import { addDays, dateAt } from '../core/local-time.ts';
 import { minutesOf } from '../core/opening-hours.ts';
@@ -52,7 +53,7 @@ export function configFaults(
   if (faults.length > 0) return faults;
   const date = nextDate(config, now);
   if (date === undefined) return [{ field: 'days', sentence: 'It would never be held: choose at least one day.' }];
-  return closeFaults(config, localTimes(config, people, date));
+  return closeFaults(config, people, date);
 }
 
 /** When each zone is asked on a date, the earliest first (TIME-2). */
@@ -110,13 +111,29 @@ function peopleFaults(config: RitualConfig, people: readonly PersonDays[]): Conf
     : [{ field: 'participants', sentence: 'Nobody would be asked: name at least one person who takes part.' }];
 }
 
-function closeFaults({ zone }: RitualConfig, times: readonly LocalTime[]): ConfigFault[] {
-  if (!times.some(({ isTooLate }) => isTooLate)) return [];
-  const list = times.map((time) => {
+function closeFaults(config: RitualConfig, people: readonly PersonDays[], next: string): ConfigFault[] {
+  const { zone } = config;
+  const date = firstTooLate(config, people, next);
+  if (date === undefined) return [];
+  const list = localTimes(config, people, date).map((time) => {
     const theirs = timeText(time.dueAt, time.zone);
     const ours = `${dateText(time.dueAt, zone)} ${timeText(time.dueAt, zone)}`;
     return `${time.names.join(', ')}: ${theirs} = ${ours}${time.isTooLate ? ' – too late' : ''}`;
   });
-  const sentence = `Some would be asked after the close or less than ${durationText(SHORTEST_WINDOW)} before it. Close later, ask earlier, or leave that close empty: then everybody has their own.`;
+  const when = date === next ? 'Some would' : `When clocks have changed, on ${dayText(date)}, some would`;
+  const sentence = `${when} be asked after the close or less than ${durationText(SHORTEST_WINDOW)} before it. Close later, ask earlier, or leave that close empty: then everybody has their own.`;
   return [{ field: 'team-close', sentence: [sentence, ...list].join('\n') }];
+}
+
+/** The first date within a year on which somebody would be asked too late: zones change their clocks in different weeks. */
+function firstTooLate(config: RitualConfig, people: readonly PersonDays[], next: string): string | undefined {
+  if (config.teamCloseAt === undefined) return undefined;
+  // No two changes are nearer than a week, so one date of each week shows them all.
+  for (let days = 0, looked = -7; days <= 366; days += 1) {
+    const date = addDays(next, days);
+    if (days - looked < 7 || !isScheduled(config.recurrence, date)) continue;
+    if (localTimes(config, people, date).some(({ isTooLate }) => isTooLate)) return date;
+    looked = days;
+  }
+  return undefined;
 }

@@ -88,6 +88,20 @@ describe.each(backends)('times, on $name', (backend) => {
     expect(JSON.stringify(outcome)).toContain('ULAX: 09:30 PST = Mon 2 Mar 18:30 CET – too late');
   });
 
+  it('TIME-2: so is a close that is before it only when clocks have changed', async () => {
+    const people = [person('UANN'), person('UNYC', { zone: 'America/New_York' })];
+    const it = await ritualOffice(await backend.open(), { people });
+    // Between 8 and 29 March New York is five hours behind, and six for the rest of the year.
+    it.clock.moveTo(at('2026-03-10T08:00Z'));
+    const config = { ...DAILY, ...idsOf(people), teamCloseAt: '15:00' };
+    const outcome = JSON.stringify(await it.rituals.create(MAX, { kind: 'standup', config }));
+    expect(outcome).toContain('When clocks have changed, on Tue 31 Mar, some would be asked after the close');
+    expect(outcome).toContain('UNYC: 09:30 EDT = Tue 31 Mar 15:30 CEST – too late');
+    expect(
+      await it.rituals.create(MAX, { kind: 'standup', config: { ...config, teamCloseAt: '16:00' } }),
+    ).toMatchObject({ kind: 'saved' });
+  });
+
   it('TIME-2: the whole closes at the team’s time if there is one, and so does everybody', async () => {
     const it = await ritualOffice(await backend.open());
     await ritual(it, { teamCloseAt: '11:00' });
