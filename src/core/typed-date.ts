@@ -21,6 +21,20 @@ export function readPastDate(text: string, today: string): string | undefined {
   return readDay(text, today, -1);
 }
 
+/** The day with which a text begins, as `readDate` reads it, perhaps after `until` or `on`, and what follows it: all of it, if it begins with none. */
+export function leadingDate(text: string, notBefore: string): { on: string | undefined; rest: string } {
+  const words = text.trim().split(/\s+/);
+  const from = /^(?:until|till|on)$/i.test(words[0] ?? '') ? 1 : 0;
+  for (let count = from + LONGEST_DATE; count > from; count -= 1) {
+    const on = count > words.length ? undefined : readDate(words.slice(from, count).join(' ').toLowerCase(), notBefore);
+    if (on !== undefined) return { on, rest: words.slice(count).join(' ') };
+  }
+  return { on: undefined, rest: text.trim() };
+}
+
+/** `3rd March 2027` */
+const LONGEST_DATE = 3;
+
 /** The month (1 to 12) that a word in small letters means: `march`, `mar`, `sept`. */
 export function monthCalled(word: string): number | undefined {
   const at = word.length < 3 ? -1 : MONTHS.findIndex((name) => name.startsWith(word));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDate, readPastDate } from '../../src/core/typed-date.ts';
+import { leadingDate, readDate, readPastDate } from '../../src/core/typed-date.ts';
 
 // A Tuesday.
 const TODAY = '2026-03-03';
@@ -46,5 +46,19 @@ describe('a day that was', () => {
 
   it.each(['tomorrow', 'soon', '31 april'])('“%s” is none', (text) => {
     expect(readPastDate(text, TODAY)).toBeUndefined();
+  });
+});
+
+describe('a text that begins with a day', () => {
+  it.each([
+    ['friday call her', '2026-03-06', 'call her'],
+    ['until 3rd April 2027 budget in April', '2027-04-03', 'budget in April'],
+    ['On March 9', '2026-03-09', ''],
+    ['2026-12-24  new budget', '2026-12-24', 'new budget'],
+    ['budget on friday', undefined, 'budget on friday'],
+    ['until they know', undefined, 'until they know'],
+    ['', undefined, ''],
+  ])('“%s” is %s and “%s”', (text, on, rest) => {
+    expect(leadingDate(text, TODAY)).toEqual({ on, rest });
   });
 });

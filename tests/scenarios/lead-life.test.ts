@@ -156,7 +156,7 @@ describe.each(backends)('the life of a lead, on $name', (backend) => {
     const asked = await form(office);
     expect(asked.title).toBe('Later');
     await ana.closeAll();
-    await ana.type('/lead later 1 2026-03-09 budget in March', 'C_LEADS');
+    await ana.type('/lead later 1 until 9 March budget in March', 'C_LEADS');
     await told(office, /comes back to <@U_ANA>/);
     await card(office, /Back .*on Mon 9 Mar/);
     await slack.person('U_MIA').type('/lead list later', 'C_LEADS');

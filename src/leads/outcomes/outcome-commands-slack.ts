@@ -1,4 +1,6 @@
 import { type ReasonKey, reasonFrom } from '../../core/lead-reasons.ts';
+import { addDays, dateAt } from '../../core/local-time.ts';
+import { leadingDate } from '../../core/typed-date.ts';
 import type { Answer, CommandCall, Subcommand } from '../../platform/slack/listeners/listeners.ts';
 import type { Lead } from '../lead.ts';
 import { forLead } from '../lead-argument-slack.ts';
@@ -34,8 +36,9 @@ export function outcomeCommands(leads: Leads, outcomes: OutcomeReplies): readonl
     word(
       { word: 'later', usage: '<lead> [date] [note]', summary: 'it comes back to you on a day' },
       (call, lead, rest) => {
-        const [, date, note] = /^(\d{4}-\d{2}-\d{2})?\s*([\s\S]*)$/.exec(rest) ?? [];
-        return outcomes.reject(call, lead.id, { reason: 'timing', returnsOn: date, note: note || undefined });
+        const tomorrow = addDays(dateAt(call.now, call.actor.zone), 1);
+        const { on, rest: note } = leadingDate(rest, tomorrow);
+        return outcomes.reject(call, lead.id, { reason: 'timing', returnsOn: on, note: note || undefined });
       },
     ),
     word({ word: 'won', usage: LEAD, summary: 'they have bought' }, (call, lead) => outcomes.ask(call, lead, wonModal)),
