@@ -55,6 +55,8 @@ function nothingIn({ timed, repeating, over, unreadable }: LeftOut): string {
 
 /** The days of one event, or why there are none. */
 function readEvent(block: string, today: string): DayOff[] | keyof LeftOut {
+  // Who keeps a calendar calls a day off by this; the event stays in the file.
+  if (/^STATUS(?:;[^:\r\n]*)?:CANCELLED\s*$/im.test(block)) return [];
   const event = parsed(block);
   if (event === undefined) return 'unreadable';
   const { start, end, name, rule, except } = event;

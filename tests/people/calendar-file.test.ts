@@ -65,6 +65,13 @@ describe('TIME-7: days off from a calendar file', () => {
     expect(daysIn(event('DTSTART;VALUE=DATE:20260401'))).toEqual(['2026-04-01 Day off']);
   });
 
+  it('takes no event that was called off', () => {
+    const off = event('DTSTART;VALUE=DATE:20261224', 'SUMMARY:Outing', 'STATUS:CANCELLED');
+    const on = event('DTSTART;VALUE=DATE:20261225', 'SUMMARY:Christmas', 'STATUS:CONFIRMED');
+    expect(daysIn(file(off, on))).toEqual(['2026-12-25 Christmas']);
+    expect(daysIn(file(off))).toContain('I find no events in this.');
+  });
+
   it('counts what it leaves out, by why', () => {
     const read = readCalendar(
       file(
