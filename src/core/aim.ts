@@ -1,6 +1,6 @@
 import { type Counted, type Figure, movedSince } from './figure.ts';
 import { type Instant, MINUTE } from './instants.ts';
-import { LEAST_FOR_PERCENT } from './share-text.ts';
+import { LEAST_FOR_PERCENT, percentOf } from './share-text.ts';
 
 /** Something that can be measured. Its key never changes its meaning. */
 export interface Measurable {
@@ -59,6 +59,6 @@ export function movementOf({ unit, better }: Measurable, { baseline, target }: A
 /** As targets are given, and as people read it: whole percent, or whole minutes as milliseconds; undefined of too few. */
 function levelOf(unit: Figure['unit'], { n, count, median }: Reading): number | undefined {
   if (n < LEAST_FOR_PERCENT) return undefined;
-  if (unit === 'share') return Math.round((100 * count) / n);
+  if (unit === 'share') return percentOf(count, n);
   return median === undefined ? undefined : Math.floor(median / MINUTE) * MINUTE;
 }

@@ -1,5 +1,5 @@
 import type { Duration } from './instants.ts';
-import { LEAST_FOR_PERCENT, shareText } from './share-text.ts';
+import { LEAST_FOR_PERCENT, percentOf, shareText } from './share-text.ts';
 import { counted, durationText } from './time-text.ts';
 
 /** One value of something that is measured: so many of `n`, or the working time in the middle of `n`. */
@@ -47,6 +47,6 @@ const MINUTES = 60_000;
 /** Whole percent, or whole minutes. */
 function shownValue({ unit, n, count, median }: Figure): number | undefined {
   if (n < LEAST_FOR_PERCENT) return undefined;
-  if (unit === 'share') return Math.round((100 * count) / n);
+  if (unit === 'share') return percentOf(count, n);
   return median === undefined ? undefined : Math.floor(median / MINUTES);
 }

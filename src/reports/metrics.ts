@@ -2,7 +2,7 @@ import type { OriginKind } from '../core/datum.ts';
 import type { Counted, Figure } from '../core/figure.ts';
 import type { Instant } from '../core/instants.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
-import { LEAST_FOR_PERCENT } from '../core/share-text.ts';
+import { LEAST_FOR_PERCENT, percentOf } from '../core/share-text.ts';
 import type { VerdictKind } from '../core/verdict.ts';
 
 /** From an instant on, and before another one. */
@@ -118,8 +118,8 @@ export const shareOf = ({ count, n }: Pick<Measured, 'count' | 'n'>): number | u
 
 /** How many points a share has gone up or down; undefined where one of the two says nothing. */
 export function trendOf(now: Measured, before: Measured | undefined): number | undefined {
-  const [here, there] = [shareOf(now), before && shareOf(before)];
-  return here === undefined || there === undefined ? undefined : Math.round(100 * here) - Math.round(100 * there);
+  if (before === undefined || now.n < LEAST_FOR_PERCENT || before.n < LEAST_FOR_PERCENT) return undefined;
+  return percentOf(now.count, now.n) - percentOf(before.count, before.n);
 }
 
 /** What was found of one lead, by however many. */

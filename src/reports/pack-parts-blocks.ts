@@ -4,7 +4,7 @@ import type { Datum, PackSection } from '../core/datum.ts';
 import { figureText } from '../core/figure.ts';
 import { REASONS } from '../core/lead-reasons.ts';
 import { type StageWords, stageCalled } from '../core/lead-stages.ts';
-import { LEAST_FOR_PERCENT, shareText } from '../core/share-text.ts';
+import { LEAST_FOR_PERCENT, percentOf, shareText } from '../core/share-text.ts';
 import { counted, workingTimeText } from '../core/time-text.ts';
 import { SIDES, type Side, VERDICT_WORDS } from '../core/verdict.ts';
 import type { AsksOfTeam, Compared, Conversion, DataPack, Holder, LatePart, Sample, Speed } from './pack.ts';
@@ -223,7 +223,7 @@ const promised = (target: number | undefined): Mrkdwn[] =>
 /** "40 leads, 20 % (8 of 40) qualified, 2 won" */
 function conversionText({ n, qualified, won }: Conversion, words: StageWords): Mrkdwn {
   if (n === 0) return md`no leads`;
-  const percent = n < LEAST_FOR_PERCENT ? md`` : md` (${Math.round((100 * qualified) / n)} %)`;
+  const percent = n < LEAST_FOR_PERCENT ? md`` : md` (${percentOf(qualified, n)} %)`;
   return md`${counted(n, 'lead')}, ${qualified} ${stageCalled('qualified', words)}${percent}, ${won} ${stageCalled('customer', words)}`;
 }
 

@@ -1,6 +1,7 @@
 import { section } from '../blockkit/blocks.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { LEAST_FOR_PERCENT, percentOf } from '../core/share-text.ts';
 import type { AskWords } from './ask-words-blocks.ts';
 import type { WeekState } from './standing.ts';
 
@@ -16,10 +17,7 @@ export function digestMessage<C>(
   ]);
 }
 
-// A percentage of fewer says more about chance than about the team.
-const LEAST_FOR_PERCENT = 10;
-
 function participationLine({ team, answered, asked }: WeekState<unknown>['participation'][number]): Mrkdwn {
   const line = md`• ${team}: ${answered} of ${asked}`;
-  return asked < LEAST_FOR_PERCENT ? line : md`${line} (${Math.round((100 * answered) / asked)} %)`;
+  return asked < LEAST_FOR_PERCENT ? line : md`${line} (${percentOf(answered, asked)} %)`;
 }

@@ -5,6 +5,7 @@ import { joined, lines, type Mrkdwn, md, onDay } from '../../blockkit/mrkdwn.ts'
 import type { Instant } from '../../core/instants.ts';
 import { REASON_KEYS, REASONS } from '../../core/lead-reasons.ts';
 import { countedStage, type StageWords } from '../../core/lead-stages.ts';
+import { LEAST_FOR_PERCENT, percentOf } from '../../core/share-text.ts';
 import { counted } from '../../core/time-text.ts';
 import { type Lead, leadName } from '../lead.ts';
 import type { ShelfYield } from './shelf-yield.ts';
@@ -48,11 +49,8 @@ function yieldBlocks(yields: readonly ShelfYield[], words: StageWords): KnownBlo
   ];
 }
 
-/** Of fewer than ten a share says nothing (1e). */
-const ENOUGH = 10;
-
 function yieldLine({ reason, back, qualified, won }: ShelfYield, words: StageWords): Mrkdwn {
-  const share = back < ENOUGH ? '' : ` (${Math.round((100 * qualified) / back)} %)`;
+  const share = back < LEAST_FOR_PERCENT ? '' : ` (${percentOf(qualified, back)} %)`;
   return md`${REASONS[reason].words}: ${counted(back, 'lead')}, ${countedStage(qualified, 'qualified', words)}${share}, ${countedStage(won, 'customer', words)}`;
 }
 
