@@ -46,7 +46,7 @@ export function createHeadsUps({ messages, client, workspaceUrl, ...rest }: Head
   const addressOf = (headsUpId: string) => address(parentKey(headsUpId));
   return {
     service,
-    jobs: headsUpJobs(service, { messages, db }),
+    jobs: headsUpJobs(service, messages),
     ...headsUpChecks(rest),
     listeners: headsUpListeners(service),
     notices: headsUpNotices(service, addressOf),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/messages/again.ts';
 import { inChannel } from '../platform/slack/messages/in-channel.ts';
@@ -8,16 +7,10 @@ import { headsUpMessage } from './post-blocks.ts';
 import type { HeadsUps } from './service.ts';
 import { PARENT, parentKey, REMIND } from './telling-service.ts';
 
-/** Where messages are shown and found. */
-export interface HeadsUpMessages {
-  readonly messages: Messages;
-  readonly db: Db;
-}
-
 const payload = z.strictObject({ headsUpId: z.string() });
 
 /** The work that keeps the message and the cards of a heads-up like it, and reminds. */
-export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessages): readonly JobKind[] {
+export function headsUpJobs(headsUps: HeadsUps, messages: Messages): readonly JobKind[] {
   return [
     defineJob({
       kind: PARENT,
@@ -29,8 +22,7 @@ export function headsUpJobs(headsUps: HeadsUps, { messages, db }: HeadsUpMessage
         // What was withdrawn before it was posted needs no message any more.
         const standing = await messages.standing(key, view.headsUp.state !== 'withdrawn');
         if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
-        const known = await messages.find(db, key);
-        const to = { channel: known?.channel ?? view.headsUp.channelId };
+        const to = { channel: view.headsUp.channelId };
         const shown = await whereItIs(headsUpId, () => messages.show({ key, to, content: headsUpMessage(view) }));
         if (shown?.kind === 'shown') await headsUps.isShown(view.headsUp);
         return again(shown);

@@ -37,7 +37,6 @@ export function threadJobs(
   meetings: Meetings,
   { messages, database, decision, onHome }: ThreadMessages,
 ): readonly JobKind[] {
-  const { db } = database;
   const ofMeeting = z.strictObject({ meetingId: z.string() });
 
   return [
@@ -60,12 +59,7 @@ export function threadJobs(
         const view = await meetings.viewing.view(meetingId);
         if (view === undefined) return undefined;
         const key = parentKey(meetingId);
-        const known = await messages.find(db, key);
-        // What was called off before it could be posted needs no message.
-        if (known === undefined && view.meeting.isCalledOff) return undefined;
-        // One that stands stays where it is; one that never could be posted goes where the meetings are now (PPL-4).
-        const channel = (known?.ts === undefined ? undefined : known.channel) ?? view.meeting.channelId;
-        const done = await shown(view, { key, to: { channel }, content: parentMessage(view) });
+        const done = await shown(view, { key, content: parentMessage(view) });
         await database.transaction((tx) => onHome(tx, view.meeting.workspaceId), 'later');
         return done;
       },
@@ -76,7 +70,7 @@ export function threadJobs(
       payload: ofMeeting,
       async handle({ payload: { meetingId } }) {
         const view = await meetings.viewing.view(meetingId);
-        return view && reply(view, agendaKey(meetingId), () => agendaMessage(view));
+        return view && shown(view, { ...under(view), key: agendaKey(meetingId), content: agendaMessage(view) });
       },
     }),
 
@@ -87,7 +81,7 @@ export function threadJobs(
         const view = await meetings.viewing.view(place.meetingId);
         const item = view?.items.find(({ topic }) => topic.id === place.topicId);
         if (view === undefined || item === undefined) return undefined;
-        return reply(view, topicKey(place), () => topicMessage(view, item, decision));
+        return shown(view, { ...under(view), key: topicKey(place), content: topicMessage(view, item, decision) });
       },
     }),
 
@@ -96,29 +90,26 @@ export function threadJobs(
       payload: ofMeeting,
       async handle({ payload: { meetingId } }) {
         const view = await meetings.viewing.view(meetingId);
-        return view && reply(view, minutesKey(meetingId), () => minutesReply(view, decision));
+        return (
+          view && shown(view, { ...under(view), key: minutesKey(meetingId), content: minutesReply(view, decision) })
+        );
       },
     }),
   ];
 
-  async function reply(
-    view: MeetingView,
-    key: string,
-    content: () => ShownMessage['content'],
-  ): Promise<Later | undefined> {
-    const { meeting } = view;
-    const inThreadOf = parentKey(meeting.id);
-    if (meeting.isCalledOff && (await messages.find(db, key)) === undefined) return undefined;
-    const to = { channel: (await messages.find(db, inThreadOf))?.channel ?? meeting.channelId };
-    return shown(view, { key, to, inThreadOf, content: content() });
-  }
-
-  /** A channel that can't be used is the business of those who look after the meetings, who hear of it once (PPL-4). */
-  async function shown({ meeting }: MeetingView, message: ShownMessage): Promise<Later | undefined> {
+  /**
+   * What was called off before it could be posted needs no message. A channel that can't be used is the business of those who
+   * look after the meetings, who hear of it once (PPL-4).
+   */
+  async function shown({ meeting }: MeetingView, message: Omit<ShownMessage, 'to'>): Promise<Later | undefined> {
+    const standing = await messages.standing(message.key, !meeting.isCalledOff);
+    if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
     const outcome = await inChannel(
-      () => messages.show(message),
+      () => messages.show({ ...message, to: { channel: meeting.channelId } }),
       (code) => meetings.channelTrouble(meeting.ritualId, code),
     );
     return again(outcome);
   }
 }
+
+const under = ({ meeting }: MeetingView) => ({ inThreadOf: parentKey(meeting.id) });

@@ -22,6 +22,7 @@ import type { DecidingDeps } from './deciding/deciding-ports-service.ts';
 import type { Deciding } from './deciding/deciding-service.ts';
 import type { RetroDecisionWords } from './deciding/deciding-slack.ts';
 import { FORMATS, formatOf } from './format.ts';
+import type { RetroThread } from './retro.ts';
 import { retroChecks } from './retro-checks-service.ts';
 import { retroJobs } from './retro-jobs.ts';
 import { retroNotices } from './retro-notices.ts';
@@ -106,21 +107,25 @@ export function createRetros({
   const addressOf = addressesIn(db, workspaceUrl);
 
   const inChannel = inItsChannel(service);
+  const reply = async ({ id, channelId }: RetroThread, key: string, content: MessageContent) =>
+    channelId === undefined
+      ? undefined
+      : inChannel(id, () => messages.show({ key, to: { channel: channelId }, inThreadOf: parentKey(id), content }));
 
   // Each part joins here, in the order in which it hears of phases and is shown.
-  const written = createCardPart({ ...rest, messages, inChannel, retros: service });
-  const vote = createVotePart({ ...rest, messages, addressOf, inChannel, retros: service, cards: written.cards });
+  const written = createCardPart({ ...rest, messages, reply, retros: service });
+  const vote = createVotePart({ ...rest, messages, addressOf, reply, retros: service, cards: written.cards });
   const ending = createDecidingPart({
     ...rest,
     messages,
-    inChannel,
+    reply,
     retros: service,
     ranked: vote.voting.ranked,
     words: decisionWords,
   });
   const parts: readonly RetroPart[] = [
     openActionsPart(openActions),
-    packPart(service, { messages, db, pack, inChannel, jobs: deps.jobs, now: deps.clock.now }),
+    packPart(service, { messages, db, pack, reply, jobs: deps.jobs, now: deps.clock.now }),
     written,
     vote,
     ending,
@@ -129,7 +134,6 @@ export function createRetros({
   const threadOf = (retroId: string) => addressOf(parentKey(retroId));
   const shown = {
     messages,
-    db,
     inChannel,
     parts: together(parts),
     threadOf,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Db } from '../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/messages/again.ts';
 import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
@@ -11,14 +10,13 @@ import { parentMessage } from './thread-blocks.ts';
 /** Where messages are shown and found, and what stands in them. */
 export interface RetroMessages extends TurnSurroundings {
   readonly messages: Messages;
-  readonly db: Db;
   /** Shows something in the channel of a retro; undefined where that can't be used. */
   readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
 }
 
 /** The work that keeps the messages of a retro like the retro, and moves it on in time. */
 export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKind[] {
-  const { messages, db, parts } = shown;
+  const { messages, parts } = shown;
   return [
     defineJob({
       kind: PARENT,
@@ -27,9 +25,7 @@ export function retroJobs(retros: Retros, shown: RetroMessages): readonly JobKin
         const view = await retros.thread.parent(retroId);
         if (view?.retro.channelId === undefined) return undefined;
         const key = parentKey(retroId);
-        const known = await messages.find(db, key);
-        const channel = known?.ts === undefined ? undefined : known.channel;
-        const to = { channel: channel ?? view.retro.channelId };
+        const to = { channel: view.retro.channelId };
         const content = parentMessage(view, await parts.parent(view.retro));
         return again(await shown.inChannel(retroId, () => messages.show({ key, to, content })));
       },

@@ -53,6 +53,9 @@ export interface Retro {
   readonly lastEvent: number;
 }
 
+/** What a message in the thread of a retro must know of it. */
+export type RetroThread = Pick<Retro, 'id' | 'channelId'>;
+
 /** Working days of each phase. */
 export type PhaseDays = Readonly<Record<RunningPhase, number>>;
 

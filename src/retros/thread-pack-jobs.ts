@@ -11,7 +11,7 @@ import { defineJob, later } from '../platform/jobs/job.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
-import type { Retro } from './retro.ts';
+import type { Retro, RetroThread } from './retro.ts';
 import { parentKey } from './retro-telling-service.ts';
 import type { Retros } from './service.ts';
 
@@ -42,12 +42,12 @@ interface PackDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly now: () => Instant;
   readonly pack: PackShown;
-  /** Shows something in its thread; undefined where its channel can't be used. */
-  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+  /** Shows something in the thread of a retro; undefined where its channel can't be used. */
+  readonly reply: (retro: RetroThread, key: string, content: MessageContent) => Promise<Shown | undefined>;
 }
 
 /** The figures of its weeks in the thread of a retro: frozen at its start, to be reacted to as long as cards are written. */
-export function packPart(retros: Retros, { messages, db, jobs, now, pack, inChannel }: PackDeps) {
+export function packPart(retros: Retros, { messages, db, jobs, now, pack, reply }: PackDeps) {
   const enqueue = (tx: Parameters<typeof jobs.enqueue>[0], retroId: string): Promise<void> =>
     jobs.enqueue(tx, { kind: PACK, key: packKey(retroId), payload: { retroId }, runAt: now(), mode: 'latest' });
   retros.onPhase(async (tx, retro, from) => {
@@ -70,16 +70,14 @@ export function packPart(retros: Retros, { messages, db, jobs, now, pack, inChan
       async handle({ payload: { retroId } }) {
         const retro = await retros.find(db, retroId);
         const of = retro && figuresOf(retro);
-        if (of === undefined || retro?.channelId === undefined) return undefined;
-        const inThreadOf = parentKey(retroId);
-        const isNew = (await messages.find(db, inThreadOf))?.ts === undefined;
+        if (retro === undefined || of === undefined) return undefined;
+        const isNew = (await messages.find(db, parentKey(retroId)))?.ts === undefined;
         // Of one that is over before its thread stands nothing more is told.
         if (isNew && retro.phaseDueAt === undefined) return undefined;
-        const to = { channel: (await messages.find(db, inThreadOf))?.channel ?? retro.channelId };
         const look = { isReactable: retro.phase === 'collecting' };
         for (const { section: part, content } of await pack.messages(of, look)) {
           const key = `${packKey(retroId)}:${part}`;
-          const shown = await inChannel(retroId, () => messages.show({ key, to, inThreadOf, content }));
+          const shown = await reply(retro, key, content);
           if (shown === undefined) return undefined;
           if (shown.kind === 'later') return later(shown.at);
         }

@@ -55,14 +55,13 @@ describe.each(backends)('the reveal, on $name', (backend) => {
     const [job] = revealJobs(revealing, {
       messages: {
         ...recordedMessages([], it.clock),
-        show: async () => ({ kind: 'shown', channel: 'CLEADS', ts: '1' }),
-        async settle(key) {
+        async standing(key, isWanted) {
+          if (isWanted) return { kind: 'new' };
           lookedFor.push(key);
           return { kind: 'later', at: 7 };
         },
       },
-      db: it.database.db,
-      inChannel: (_retroId, show) => show(),
+      reply: async () => ({ kind: 'shown', channel: 'CLEADS', ts: '1' }),
     });
     const run = { payload: { retroId: retro.id }, attempt: 1, settle: async () => {}, confirm: async () => {} };
     expect(await job?.handle({ key: 'x', ...run })).toEqual({ later: 7 });

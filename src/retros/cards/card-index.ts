@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
+import type { MessageContent } from '../../blockkit/message.ts';
 import type { Check } from '../../platform/check.ts';
 import type { JobKind } from '../../platform/jobs/job.ts';
 import type { MessageOwner } from '../../platform/message-owner.ts';
 import type { Listeners } from '../../platform/slack/listeners/listeners.ts';
 import type { Messages, Shown } from '../../platform/slack/messages/messages.ts';
-import type { Retro } from '../retro.ts';
+import type { Retro, RetroThread } from '../retro.ts';
 import type { RetroActor } from '../service.ts';
 import { countBlocks, uncountedBlocks } from './card-blocks.ts';
 import { cardChecks } from './card-checks-service.ts';
@@ -17,12 +18,12 @@ import { scrubJobs } from './scrub-jobs.ts';
 
 interface CardPartDeps extends CardsDeps {
   readonly messages: Messages;
-  /** Shows something in the channel of a retro; undefined where that can't be used. */
-  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+  /** Shows something in the thread of a retro; undefined where its channel can't be used. */
+  readonly reply: (retro: RetroThread, key: string, content: MessageContent) => Promise<Shown | undefined>;
 }
 
 /** The part of a retro that is its cards: written unseen, and shown at once. */
-export function createCardPart({ messages, inChannel, ...deps }: CardPartDeps): {
+export function createCardPart({ messages, reply, ...deps }: CardPartDeps): {
   readonly cards: Cards;
   readonly listeners: Listeners<RetroActor>;
   readonly jobs: readonly JobKind[];
@@ -38,7 +39,7 @@ export function createCardPart({ messages, inChannel, ...deps }: CardPartDeps): 
   return {
     cards,
     listeners: cardListeners(cards, offers),
-    jobs: [...revealJobs(revealing, { messages, db, inChannel }), ...scrubJobs(deps)],
+    jobs: [...revealJobs(revealing, { messages, reply }), ...scrubJobs(deps)],
     checks: cardChecks(deps),
     messageOwner: {
       drivenBy({ key, state }) {

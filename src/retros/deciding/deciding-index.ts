@@ -14,7 +14,7 @@ import { worthBlocks } from './worth-blocks.ts';
 import { createWorth } from './worth-service.ts';
 import { worthListeners } from './worth-slack.ts';
 
-interface DecidingPartDeps extends DecidingDeps, Pick<DecidingMessages, 'messages' | 'inChannel'> {
+interface DecidingPartDeps extends DecidingDeps, Pick<DecidingMessages, 'messages' | 'reply'> {
   readonly words: RetroDecisionWords;
 }
 
@@ -26,7 +26,7 @@ export function createDecidingPart(deps: DecidingPartDeps): {
   readonly messageOwner: MessageOwner;
   readonly parentBlocks: (retro: Retro) => Promise<readonly KnownBlock[]>;
 } {
-  const { database, clock, messages, retros, words, inChannel } = deps;
+  const { database, clock, messages, retros, words, reply } = deps;
   const telling = createDecidingTelling(deps);
   const deciding = createDeciding(deps, telling);
   const worth = createWorth(deps);
@@ -37,7 +37,7 @@ export function createDecidingPart(deps: DecidingPartDeps): {
   return {
     deciding,
     listeners: { actions: { ...actions, ...worthListeners(worth).actions }, ...(views && { views }) },
-    jobs: decidingJobs(deciding, { messages, db: database.db, clock, how: words, inChannel }),
+    jobs: decidingJobs(deciding, { messages, db: database.db, clock, how: words, reply }),
     messageOwner: {
       drivenBy: ({ key, state }) =>
         state === 'blocked' || (topicPlaceOf(key) ?? movedPlaceOf(key)) === undefined ? undefined : key,

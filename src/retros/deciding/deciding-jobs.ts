@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { MessageContent } from '../../blockkit/message.ts';
 import { MINUTE, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
 import { again } from '../../platform/slack/messages/again.ts';
 import type { Messages, Shown } from '../../platform/slack/messages/messages.ts';
-import { parentKey } from '../retro-telling-service.ts';
+import type { RetroThread } from '../retro.ts';
 import { resultKey } from '../voting/vote-telling-service.ts';
 import { type DecisionLines, movedMessage, topicMessage } from './decided-blocks.ts';
 import type { Deciding, DecidingView } from './deciding-service.ts';
@@ -17,14 +18,14 @@ export interface DecidingMessages {
   readonly db: Db;
   readonly clock: Clock;
   readonly how: DecisionLines;
-  /** Shows something in the channel of a retro; where that can't be used, its facilitator hears of it, and this answers nothing. */
-  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+  /** Shows something in the thread of a retro; where its channel can't be used, its facilitator hears of it, and this answers nothing. */
+  readonly reply: (retro: RetroThread, key: string, content: MessageContent) => Promise<Shown | undefined>;
 }
 
 /** The work that shows what is decided, and what earlier decisions have moved. */
 export function decidingJobs(
   deciding: Deciding,
-  { messages, db, clock, how, inChannel }: DecidingMessages,
+  { messages, db, clock, how, reply }: DecidingMessages,
 ): readonly JobKind[] {
   return [
     defineJob({
@@ -43,7 +44,7 @@ export function decidingJobs(
           { ...view, isEnded: item.end !== undefined, isOpen: retro.phase === 'deciding' },
           how,
         );
-        return again(await reply(retro.id, key, retro.channelId, content));
+        return again(await reply(retro, key, content));
       },
     }),
 
@@ -56,22 +57,10 @@ export function decidingJobs(
         if ((await messages.find(db, key))?.state === 'shown') return undefined;
         const view = await deciding.moved(retroId);
         if (view === undefined) return undefined;
-        return again(await reply(retroId, key, view.retro.channelId, movedMessage(view, how)));
+        return again(await reply(view.retro, key, movedMessage(view, how)));
       },
     }),
   ];
-
-  async function reply(
-    retroId: string,
-    key: string,
-    channelId: string | undefined,
-    content: ReturnType<typeof topicMessage>,
-  ): Promise<Shown | undefined> {
-    const inThreadOf = parentKey(retroId);
-    const channel = (await messages.find(db, inThreadOf))?.channel ?? channelId;
-    if (channel === undefined) return undefined;
-    return inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
-  }
 
   /** After the result, in the order in which people talk of them. One that can't be posted holds up the next ones for a while only. */
   async function isItsTurn({ retro, item }: DecidingView): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { MessageContent } from '../../blockkit/message.ts';
 import { type Instant, MINUTE, SECOND } from '../../core/instants.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import { defineJob, type JobKind, later } from '../../platform/jobs/job.ts';
 import { again } from '../../platform/slack/messages/again.ts';
 import type { Messages, Shown } from '../../platform/slack/messages/messages.ts';
+import type { RetroThread } from '../retro.ts';
 import { parentKey } from '../retro-telling-service.ts';
 import { topicsMessage } from '../topics/topic-blocks.ts';
 import type { Topics } from '../topics/topics-service.ts';
@@ -24,14 +26,14 @@ export interface VoteMessages {
   readonly onHome: (tx: Tx, personIds: readonly string[]) => Promise<void>;
   /** The address of a message that stands in Slack, by its name. */
   readonly addressOf: (key: string) => Promise<string | undefined>;
-  /** Shows something in the channel of a retro; where that can't be used, its facilitator hears of it, and this answers nothing. */
-  readonly inChannel: (retroId: string, show: () => Promise<Shown>) => Promise<Shown | undefined>;
+  /** Shows something in the thread of a retro; where its channel can't be used, its facilitator hears of it, and this answers nothing. */
+  readonly reply: (retro: RetroThread, key: string, content: MessageContent) => Promise<Shown | undefined>;
 }
 
 /** The work that asks people for their votes, and shows what is voted on and what came of it. */
 export function voteJobs(
   { votes, topics, results }: { readonly votes: Votes; readonly topics: Topics; readonly results: VoteResults },
-  { messages, db, database, clock, onHome, addressOf, inChannel }: VoteMessages,
+  { messages, db, database, clock, onHome, addressOf, reply }: VoteMessages,
 ): readonly JobKind[] {
   return [
     defineJob({
@@ -66,7 +68,7 @@ export function voteJobs(
         const standing = await messages.standing(key, view.retro.phase === 'voting');
         if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
         if (standing.kind === 'new' && !(await isItsTurn(view.retro))) return later(clock.now() + NEXT_LOOK);
-        return again(await reply(retroId, key, view.retro.channelId, topicsMessage(view)));
+        return again(await reply(view.retro, key, topicsMessage(view)));
       },
     }),
 
@@ -76,7 +78,7 @@ export function voteJobs(
       async handle({ payload: { retroId } }) {
         const found = await results.resultOf(retroId);
         if (found === undefined) return undefined;
-        return again(await reply(retroId, resultKey(retroId), found.retro.channelId, resultMessage(found)));
+        return again(await reply(found.retro, resultKey(retroId), resultMessage(found)));
       },
     }),
   ];
@@ -85,18 +87,6 @@ export function voteJobs(
   async function isItsTurn({ id, phaseSince }: { readonly id: string; readonly phaseSince: Instant }) {
     const cards = await messages.find(db, `retro.reveal:${id}`);
     return cards?.ts !== undefined || cards?.state === 'blocked' || clock.now() > phaseSince + WAITS_FOR_CARDS;
-  }
-
-  async function reply(
-    retroId: string,
-    key: string,
-    channelId: string | undefined,
-    content: ReturnType<typeof resultMessage>,
-  ): Promise<Shown | undefined> {
-    const inThreadOf = parentKey(retroId);
-    const channel = (await messages.find(db, inThreadOf))?.channel ?? channelId;
-    if (channel === undefined) return undefined;
-    return inChannel(retroId, () => messages.show({ key, to: { channel }, inThreadOf, content }));
   }
 }
 

@@ -34,10 +34,7 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
         const view = await reviews.thread.parent(reviewId);
         if (view === undefined) return undefined;
         const key = parentKey(reviewId);
-        const known = await messages.find(db, key);
-        // One that stands stays where it is; one that never could be posted goes where the review is now (PPL-4).
-        const channel = known?.ts === undefined ? undefined : known.channel;
-        const to = { channel: channel ?? view.review.channelId };
+        const to = { channel: view.review.channelId };
         const found = await reviews.results.resultsOf(reviewId);
         const results = found === undefined ? [] : resultBlocks(found.results, view.review.isAnonymous);
         const content = parentMessage(view, { results, decision });
@@ -56,8 +53,7 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
         const standing = await messages.standing(key, view.review.state !== 'called-off');
         if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
         if (standing.kind === 'new' && !(await isItsTurn(view))) return later(clock.now() + NEXT_LOOK);
-        const parent = await messages.find(db, parentKey(reviewId));
-        const to = { channel: parent?.channel ?? view.review.channelId };
+        const to = { channel: view.review.channelId };
         const inThreadOf = parentKey(reviewId);
         const found = await reviews.results.resultOf(reviewId, leadId);
         const said =
@@ -79,7 +75,7 @@ export function threadJobs(reviews: Reviews, { messages, db, clock, decision }: 
         const { number, isAnonymous, channelId } = review;
         const key = resultKey(reviewId);
         const inThreadOf = parentKey(reviewId);
-        const to = { channel: (await messages.find(db, inThreadOf))?.channel ?? channelId };
+        const to = { channel: channelId };
         const content = resultMessage({ number, isAnonymous, results, tookPart });
         return again(await whereItIs(reviews, reviewId, () => messages.show({ key, to, inThreadOf, content })));
       },

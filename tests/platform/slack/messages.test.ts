@@ -344,6 +344,18 @@ describe.each(backends)('on $name', (backend: Backend) => {
   });
 
   describe('threads', () => {
+    it('stay where they are when what they are about has moved on: a change, a reply, and what was deleted', async () => {
+      const { slack, messages } = await open();
+      const elsewhere = { channel: 'C_GENERAL' };
+      const shown = await messages.show(card('New lead'));
+      await messages.show({ ...card('Claimed'), to: elsewhere });
+      await messages.show({ ...card('Called'), key: 'reply:1', inThreadOf: 'lead.card:1', to: elsewhere });
+      await clientOf(slack).chat.delete({ channel: 'C_LEADS', ts: shown.kind === 'shown' ? shown.ts : '' });
+      await messages.show({ ...card('Won'), to: elsewhere });
+      expect(posts(slack).map(({ text }) => text)).toEqual(['Called', 'Won']);
+      expect(posts(slack, 'C_GENERAL')).toEqual([]);
+    });
+
     it('a reply waits for its parent (row 18)', async () => {
       const { messages, clock } = await open();
       const reply = { ...card('Claimed'), key: 'reply:1', inThreadOf: 'lead.card:1' };

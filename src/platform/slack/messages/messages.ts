@@ -44,6 +44,7 @@ export interface Messages {
 export interface ShownMessage {
   /** Names the logical message, such as `lead.card:<id>`. */
   readonly key: string;
+  /** Where it is posted. One that stands stays where it is, also if it is posted anew; a reply goes where its thread stands. */
   readonly to: { readonly channel: string } | { readonly person: string };
   /** The key of the message that this one answers. */
   readonly inThreadOf?: string;
@@ -117,7 +118,8 @@ export function createMessages(deps: MessagesDeps): Messages {
       return { kind: 'later', at: clock.now() + PARENT_PAUSE };
     }
     const row = await findMessage(database.db, message.key);
-    const task: Task = { ...message, threadTs: parent?.ts ?? undefined, row };
+    const to = parent?.channel ? { channel: parent.channel } : message.to;
+    const task: Task = { ...message, to, threadTs: parent?.ts ?? undefined, row };
     if (row?.state === 'sending') return resolve(task, row);
     if (row !== undefined && row.ts !== null && row.channel !== null) {
       return refresh(task, { ...row, channel: row.channel, ts: row.ts });
@@ -298,7 +300,8 @@ export function createMessages(deps: MessagesDeps): Messages {
       reposts: row.reposts + 1,
     } as const;
     await record(task.key, attempt, forgotten);
-    return postUnlessThere({ ...task, row: { ...row, ...forgotten, mark: attempt } });
+    const to = 'person' in task.to ? task.to : { channel: row.channel };
+    return postUnlessThere({ ...task, to, row: { ...row, ...forgotten, mark: attempt } });
   }
 
   /** Slack refused the form of a message: better a plainer one, or its words alone, than nothing. Words alone may be refused too. */
