@@ -92,7 +92,7 @@ export function createLeads({ messages, workspaceUrl, ...rest }: LeadsIndexDeps)
     jobs: [
       ...leadJobs(service, { ...messages, find }),
       ...questionJobs(service),
-      ...holdingJobs(service, { ...messages, find }),
+      ...holdingJobs(service, messages),
       ...digestJobs(service),
     ],
     ...leadChecks(deps),

@@ -46,7 +46,8 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         const isTheirs = card.lead.owner?.event === event;
         const key = ownerKey(leadId, event);
         // A claim that was given back before its DM went out needs none.
-        if (!isTheirs && (await messages.find(key)) === undefined) return undefined;
+        const standing = await messages.standing(key, isTheirs);
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
         const content = isTheirs ? ownerMessage(card) : laterMessage(card, personId, event);
         return again(await messages.show({ key, to: { person: personId }, content, settle }));
       },
@@ -60,7 +61,8 @@ export function leadJobs(leads: Leads, messages: LeadMessages): readonly JobKind
         if (card === undefined || offered?.kind !== 'offered') return undefined;
         const key = offerKey(leadId, event);
         // An offer that was over before its message went out needs none.
-        if (card.lead.offer?.event !== event && (await messages.find(key)) === undefined) return undefined;
+        const standing = await messages.standing(key, card.lead.offer?.event === event);
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
         return again(
           await messages.show({ key, to: { person: offered.to }, content: offerMessage(card, event), settle }),
         );

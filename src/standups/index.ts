@@ -62,10 +62,9 @@ export function createStandups<A extends StandupAsk, C>({
     },
   });
   const lines = { ask: (ask: A): Mrkdwn => askWords.line(ask), action: actionWords.ownLine };
-  const find = (key: string) => messages.find(db, key);
   return {
     service,
-    kind: standupKind(service, { show: messages.show, find }, (personId) => ({
+    kind: standupKind(service, messages, (personId) => ({
       ask: (ask) => askWords.rowsFor(ask, personId),
       action: actionWords.ownRows,
     })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../platform/db/database.ts';
-import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
+import { defineJob, type JobKind } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/messages/again.ts';
 import { inChannel } from '../platform/slack/messages/in-channel.ts';
 import type { Messages, Shown } from '../platform/slack/messages/messages.ts';
@@ -46,15 +46,13 @@ export function standupJobs<A extends StandupAsk, C>(
       payload: ofOccurrence,
       async handle({ payload: { occurrenceId } }) {
         const view = await viewing.parent(occurrenceId);
-        const known = await messages.find(db, parentKey(occurrenceId));
-        if (view === undefined || (view.isNobodys && known === undefined)) return undefined;
-        // One that stands stays where it is; one that never could be posted goes where the standup is now (PPL-4).
-        const placed = known?.ts === undefined ? undefined : known.channel;
-        const to = { channel: placed ?? view.ritual.config.channelId };
+        if (view === undefined) return undefined;
+        const key = parentKey(occurrenceId);
+        const standing = await messages.standing(key, !view.isNobodys);
+        if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
+        const to = { channel: view.ritual.config.channelId };
         const content = parentMessage(view.state, words);
-        const shown = await whereItIs(view.ritual.id, () =>
-          messages.show({ key: parentKey(occurrenceId), to, content }),
-        );
+        const shown = await whereItIs(view.ritual.id, () => messages.show({ key, to, content }));
         if (shown?.kind === 'shown') await standups.postMissing(occurrenceId, isPosted);
         return again(shown);
       },
@@ -75,7 +73,8 @@ export function standupJobs<A extends StandupAsk, C>(
         for (let part = 0; ; part += 1) {
           const key = postKey(slotId, part);
           const content = parts[part] ?? nothingMore();
-          if (part >= parts.length && (await messages.find(db, key)) === undefined) return undefined;
+          const standing = await messages.standing(key, part < parts.length);
+          if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
           const shown = await whereItIs(turn.ritual.id, () => messages.show({ key, to, inThreadOf, content }));
           if (shown?.kind !== 'shown') return again(shown);
         }
@@ -93,9 +92,13 @@ export function standupJobs<A extends StandupAsk, C>(
         const rows = { ask: (ask: A) => words.rowsFor(ask, personId), action: words.ownRows };
         for (const key of [promptKey(slotId), remindKey(slotId)]) {
           const state = await viewing.prompt(slotId, { isReminder: key === remindKey(slotId) });
+          // The engine begins to ask; this keeps true what it has begun.
           if (state === undefined || (await messages.find(db, key)) === undefined) continue;
+          const standing = await messages.standing(key, state.kind === 'asked');
+          if (standing.kind === 'later') return again(standing);
+          if (standing.kind === 'unposted') continue;
           const shown = await messages.show({ key, to, content: promptStateMessage(state, rows) });
-          if (shown.kind === 'later') return later(shown.at);
+          if (shown.kind === 'later') return again(shown);
         }
         return undefined;
       },

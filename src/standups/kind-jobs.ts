@@ -33,7 +33,7 @@ export interface StandupKind {
 /** Standups as the engine knows them: it keeps the time, this asks. */
 export function standupKind<A extends StandupAsk, C>(
   standups: Standups<A, C>,
-  { show, find }: { readonly show: Messages['show']; readonly find: (key: string) => ReturnType<Messages['find']> },
+  messages: Pick<Messages, 'show' | 'standing'>,
   rows: (personId: string) => PromptRows<A>,
 ): StandupKind {
   const { asking, viewing } = standups;
@@ -62,14 +62,16 @@ export function standupKind<A extends StandupAsk, C>(
 
   async function tell(turn: StandupTurn, key: string, isReminder: boolean): Promise<Told> {
     const state = await viewing.prompt(turn.slot.id, { isReminder });
+    const standing = await messages.standing(key, state?.kind === 'asked');
+    if (standing.kind === 'later') return standing;
     // They have spoken meanwhile, or are off: that needs no message.
-    if (state === undefined || (state.kind !== 'asked' && (await find(key)) === undefined)) {
+    if (state === undefined || standing.kind === 'unposted') {
       await asking.spare(key);
       return { kind: 'told' };
     }
     const content = promptStateMessage(state, rows(turn.slot.personId));
     try {
-      const shown = await show({ key, to: { person: turn.slot.personId }, content });
+      const shown = await messages.show({ key, to: { person: turn.slot.personId }, content });
       if (shown.kind === 'later') return shown;
       return { kind: 'told', also: (tx) => asking.told(tx, turn) };
     } catch (error) {

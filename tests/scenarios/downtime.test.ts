@@ -171,6 +171,31 @@ describe.each(backends)('while Slack is away, on $name', (backend) => {
   });
 });
 
+describe.each(backends)('news that is over before Slack could take it, on $name', (backend) => {
+  it('is told nobody: that a lead is theirs, when they have given it back', async () => {
+    const office = await openOffice(backend);
+    const { slack, clock, send } = office;
+    const ana = slack.person('U_ANA');
+    await send(LEAD);
+    await slack.until(() => ana.sees('C_LEADS').some(({ buttons }) => buttons.includes('Claim')));
+    slack.faults.on(
+      'chat.postMessage',
+      { kind: 'rate-limited', retryAfter: 5 },
+      { matching: ({ text }) => String(text).startsWith('Yours:') },
+    );
+    const stateOf = async () =>
+      (await office.database.db.selectFrom('messages').selectAll().where('key', 'like', 'lead.owner:%').execute()).map(
+        ({ state }) => state,
+      );
+    await ana.type('/lead claim 1', 'C_LEADS');
+    await expect.poll(stateOf).toEqual(['waiting']);
+    await ana.type('/lead release 1', 'C_LEADS');
+    clock.advance(6 * SECOND);
+    await expect.poll(stateOf).toEqual([]);
+    expect(ana.dms().filter(({ says }) => says.includes('Acme Robotics'))).toEqual([]);
+  });
+});
+
 describe.each(backends)('a post whose answer is lost, on $name', (backend) => {
   it.each<[string, Misbehaviour]>([
     ['the connection is reset after Slack took it', { kind: 'reset', when: 'after' }],

@@ -116,9 +116,8 @@ export async function standupOffice(database: Database, staff: Staff = {}): Prom
     newAction: NEW,
     ownRows,
   };
-  const find = (key: string) => messages.find(database.db, key);
   rituals.register(
-    standupKind(standups, { show: messages.show, find }, (personId) => ({
+    standupKind(standups, messages, (personId) => ({
       ask: (ask) => words.rowsFor(ask, personId),
       action: ownRows,
     })),

@@ -229,7 +229,7 @@ export function features(database: Database, clock: SteeredClock = steeredClock(
     ...noticesJobs(notices),
     ...leadJobs(leads, { ...messages, find }),
     ...questionJobs(leads),
-    ...holdingJobs(leads, { ...messages, find }),
+    ...holdingJobs(leads, messages),
     ...digestJobs(leads),
     ...threadJobs(reviews, { messages, db: database.db, clock, decision: actionLine }),
     ...effectJobs(reviews),
