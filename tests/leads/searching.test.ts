@@ -53,6 +53,8 @@ describe.each(backends)('searching leads, on $name', (backend) => {
     expect(await found('アクメ')).toEqual([5]);
     for (const slip of ['robtoics', 'robotcs', 'robottics', 'rabotics', 'roboticz', 'xobotics', 'amce norway'])
       expect(await found(slip), slip).toEqual(slip.includes('norway') ? [2] : [1]);
+    expect(await found('+49 (0)30 5550001')).toEqual([1]);
+    expect(await found('campaign:“spring demo” zurich')).toEqual([3]);
     expect(await found('nothing')).toEqual([]);
     expect(await found('campaign:spring')).toEqual([5, 3, 1]);
     expect(await found('campaign:"spring demo" from:website zurich')).toEqual([3]);
@@ -149,6 +151,8 @@ describe.each(backends)('searching leads, on $name', (backend) => {
         : [found.leads.map(({ number }) => number), found.rest];
     };
     expect(await meant(ben, '#1 no need')).toEqual([1, 'no need']);
+    expect(await meant(ben, '1: no need')).toEqual([1, 'no need']);
+    expect(await meant(ben, '“acme robotics” no need')).toEqual([1, 'no need']);
     expect(await meant(ben, 'robotics no need')).toEqual([1, 'no need']);
     expect(await meant(ben, 'acme robotics no need')).toEqual([1, 'no need']);
     expect(await meant(ben, '"acme robotics" no need')).toEqual([1, 'no need']);

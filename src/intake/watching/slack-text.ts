@@ -1,12 +1,13 @@
+import { unescaped } from '../../core/slack-markup.ts';
+
 /** Slack's notation as somebody reads it: addresses and links as what they lead to, no marks around words. */
 export const plainText = (mrkdwn: string): string =>
-  mrkdwn
-    .replace(/<mailto:([^|>]*)(?:\|[^>]*)?>/g, '$1')
-    .replace(/<tel:([^|>]*)(?:\|([^>]*))?>/g, (_all, number: string, shown?: string) => shown || number)
-    .replace(/<(https?:[^|>]*)(?:\|[^>]*)?>/g, '$1')
-    .replace(/<[!#@][^|>]*\|([^>]*)>/g, '$1')
-    .replace(/<[!#@][^>]*>/g, '')
-    .replace(/\*/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  unescaped(
+    mrkdwn
+      .replace(/<mailto:([^|>]*)(?:\|[^>]*)?>/g, '$1')
+      .replace(/<tel:([^|>]*)(?:\|([^>]*))?>/g, (_all, number: string, shown?: string) => shown || number)
+      .replace(/<(https?:[^|>]*)(?:\|[^>]*)?>/g, '$1')
+      .replace(/<[!#@][^|>]*\|([^>]*)>/g, '$1')
+      .replace(/<[!#@][^>]*>/g, '')
+      .replace(/\*/g, ''),
+  );

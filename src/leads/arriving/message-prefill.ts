@@ -1,3 +1,4 @@
+import { unescaped } from '../../core/slack-markup.ts';
 import { EMAIL, PHONE } from './contact-in-text.ts';
 
 /** What a message of Slack says of a prospect: the first address and number in it, and its words without Slack's markup. */
@@ -10,10 +11,5 @@ export function prefillFrom(slackText: string): { email?: string; phone?: string
 
 /** `<mailto:a@b.c|a@b.c>` is how Slack sends an address that somebody typed. */
 function withoutMarkup(text: string): string {
-  return text
-    .replace(/<([^<>|]*)\|([^<>]*)>/g, '$2')
-    .replace(/<(?:mailto:|tel:)?([^<>]*)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  return unescaped(text.replace(/<([^<>|]*)\|([^<>]*)>/g, '$2').replace(/<(?:mailto:|tel:)?([^<>]*)>/g, '$1'));
 }

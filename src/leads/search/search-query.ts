@@ -85,7 +85,8 @@ interface Here {
  */
 export function readQuery(text: string, here: Here): { query: Query; fault?: QueryFault } {
   let query = EVERYTHING;
-  const { rest, phone } = phoneIn(text);
+  // Phones make curly quotes of straight ones.
+  const { rest, phone } = phoneIn(text.replace(/[“”„]/g, '"'));
   if (phone !== undefined) query = { ...query, terms: [{ word: phone, field: 'phone', isPhone: true }] };
   for (const piece of rest.match(PIECES) ?? []) {
     const filtered = withFilter(query, piece, here);
@@ -147,7 +148,8 @@ const termsIn = (text: string, field: WordField | undefined): Term[] => wordsIn(
 /** A number to call, however it is written; a date or the number of a lead is none. */
 function phoneIn(text: string): { rest: string; phone: string | undefined } {
   const found = /(?<![\w:"-])\+?\d[\d\s()/.-]{3,}\d(?![\w-])/.exec(text)?.[0] ?? '';
-  const digits = found.replace(/\D/g, '').replace(/^0+/, '');
+  // The zero in +49 (0)30 is dialled at home only, and no key has it.
+  const digits = found.replace(/\(0\)/, '').replace(/\D/g, '').replace(/^0+/, '');
   const isDate = /^\d{4}-\d{1,2}-\d{1,2}$/.test(found.trim());
   if (digits.length < SHORTEST_PHONE || isDate) return { rest: text, phone: undefined };
   return { rest: text.replace(found, ' '), phone: digits };

@@ -27,6 +27,9 @@ const CLOCKS_AT_ONCE = 500;
 const LONGEST_REFERENCE = 4;
 const MOST_OFFERED = 8;
 
+/** A word, or some in quotes, which phones make curly ones; and what follows. */
+const FIRST = /^(["“”„][^"“”„]*["“”]|\S*)\s*([\s\S]*)$/;
+
 /** One page of a list of leads. */
 export interface ListPage {
   readonly leads: readonly Lead[];
@@ -97,8 +100,8 @@ export function createSearching(deps: SearchDeps) {
   };
 
   async function resolve(actor: LeadActor, text: string, about: About, isWhole: boolean): Promise<Meant> {
-    const [, first = '', rest = ''] = /^("[^"]*"|\S*)\s*([\s\S]*)$/.exec(text) ?? [];
-    const number = /^#?(\d{1,9})$/.exec(first)?.[1];
+    const [, first = '', rest = ''] = FIRST.exec(text) ?? [];
+    const number = /^#?(\d{1,9})[,;:.]?$/.exec(first)?.[1];
     const known =
       first.toLowerCase() === 'newest'
         ? await lists.findNewestFree(db, actor.workspaceId)
@@ -125,7 +128,7 @@ export function createSearching(deps: SearchDeps) {
   }
 
   async function meantBy(actor: LeadActor, text: string, rest: string, exact: readonly string[] = []) {
-    const quoted = text.replaceAll('"', ' ');
+    const quoted = text.replace(/["“”„]/g, ' ');
     const { query } = readQuery(`"${quoted}"`, { today: dateAt(clock.now(), actor.zone), zone: actor.zone });
     const isPhone = /^\s*\+?[\d\s()/.-]+$/.test(quoted);
     const terms = isPhone ? readQuery(quoted, { today: '2000-01-01', zone: 'UTC' }).query.terms : query.terms;

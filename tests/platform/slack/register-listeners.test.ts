@@ -61,6 +61,22 @@ describe('commands', () => {
     expect(slack.person('U_ANA').sees('leads')).toEqual([]);
   });
 
+  it('hear what was typed: no markup around addresses and links, and no escaped signs', async () => {
+    const { slack } = await connect({ listeners: [listeners] });
+    const ben = slack.person('U_BEN');
+    const heard: string[] = [];
+    const last = async (typed: string) => {
+      await ben.type(`/lead claim ${typed}`, 'leads');
+      const seen = await slack.until(() => ben.sees('leads').find(({ says }) => !heard.includes(says)));
+      heard.push(seen.says);
+      return seen.says;
+    };
+    expect(await last('R&D <5 > 3 ann@acme.example')).toBe('U_BEN claims R&D <5 > 3 ann@acme.example in C_LEADS');
+    expect(await last('see https://acme.example/a?b=1&c=2')).toBe(
+      'U_BEN claims see https://acme.example/a?b=1&c=2 in C_LEADS',
+    );
+  });
+
   it('an unknown word is answered with the nearest one', async () => {
     const { slack } = await connect({ listeners: [listeners] });
     const ben = slack.person('U_BEN');

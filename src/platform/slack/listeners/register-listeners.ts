@@ -1,6 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { message } from '../../../blockkit/message.ts';
 import { readValues } from '../../../blockkit/values.ts';
+import { asTyped } from '../../../core/slack-markup.ts';
 import { isLink, surroundings, target } from './action-payload.ts';
 import { type AdmittedDeps, createAdmitted } from './admitted.ts';
 import { understand } from './commands.ts';
@@ -26,7 +27,7 @@ export function registerListeners<A>(app: App, listeners: readonly Listeners<A>[
 
   app.command(/[\s\S]*/, async ({ ack, body, respond }) => {
     const payload = payloads.commandPayload.parse(body);
-    const asked = understand(table.commands, payload.command, payload.text);
+    const asked = understand(table.commands, payload.command, asTyped(payload.text));
     const isForGuests = asked.kind === 'run' && table.forGuests.has(nameOf(asked.subcommand));
     const whose: People = [payload.team_id, undefined, payload.user_id, payload.enterprise_id];
     const knock = who(whose, isForGuests, payload.trigger_id);
