@@ -15,6 +15,7 @@ import {
 } from './form-blocks.ts';
 import type { WriteRefusal } from './refusals.ts';
 import {
+  announcedSentence,
   answerRefusal,
   changedReply,
   concernMessage,
@@ -112,6 +113,7 @@ function written(outcome: Written): Answer {
 /** What can be mended in the form stands under its field. */
 function refused(why: WriteRefusal): Answer {
   if (why.kind === 'fault') return errors(faultSentence(why.fault));
+  if (why.kind === 'announced') return errors(announcedSentence(why.number));
   if (why.kind === 'channel') return errors({ [FIELDS.channel]: why.sentence });
   return say(writeRefusal(why));
 }

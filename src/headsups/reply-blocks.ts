@@ -43,7 +43,7 @@ const askedWords = (headsUp: HeadsUp | undefined): string =>
   headsUp === undefined || TEAMS_OF[headsUp.terms.kind].asks.length === 1 ? 'those who sell' : 'sales and marketing';
 
 /** What somebody hears who can't announce, change or withdraw. What can be mended in a form stands under its fields. */
-export function writeRefusal(why: Exclude<WriteRefusal, { kind: 'fault' | 'channel' }>): MessageContent {
+export function writeRefusal(why: Exclude<WriteRefusal, { kind: 'fault' | 'announced' | 'channel' }>): MessageContent {
   switch (why.kind) {
     case 'not-found':
       return goneMessage();
@@ -85,6 +85,11 @@ export function faultSentence(fault: FormFault | 'no-channel'): Readonly<Record<
       return { [FIELDS.channel]: 'Choose a channel, please.' };
   }
 }
+
+/** The same where marketing has told of that campaign before: said twice it would ring twice, and ask everybody again. */
+export const announcedSentence = (number: number): Readonly<Record<string, string>> => ({
+  [FIELDS.title]: `Heads-up ${number} announces it for that day. To change it: /baton heads-up ${number}, then its menu.`,
+});
 
 export const NO_WORDS = 'A word or two, please.';
 export const NO_LINE = `One line, please: what is not right yet? At most ${LENGTHS.line} characters.`;

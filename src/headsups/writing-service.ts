@@ -52,6 +52,8 @@ export function createWriting(deps: HeadsUpsDeps, viewing: HeadsUpViewing, telli
       if (why !== undefined) return why;
       const fault = factsFault(facts, await viewing.todayIn(db, actor.workspaceId), before?.terms.startsOn);
       if (fault !== undefined) return { kind: 'fault', fault };
+      const twin = before === undefined ? await announcedAs(actor.workspaceId, facts) : undefined;
+      if (twin !== undefined) return { kind: 'announced', number: twin.number };
       const trouble = before === undefined ? await channelTrouble(facts.channelId) : undefined;
       if (trouble !== undefined) return trouble;
       const draft: Draft = { ...facts, id: windowId, workspaceId: actor.workspaceId, personId: actor.id };
@@ -95,6 +97,14 @@ export function createWriting(deps: HeadsUpsDeps, viewing: HeadsUpViewing, telli
         return undefined;
       }),
   };
+
+  /** The heads-up that tells of the same campaign on the same day. */
+  async function announcedAs(workspaceId: string, { title, startsOn }: Facts): Promise<HeadsUp | undefined> {
+    const all = await store.listStanding(db, workspaceId, MOST_LINKED);
+    const isThat = ({ kind, ...terms }: Terms) =>
+      kind === 'campaign' && terms.startsOn === startsOn && campaignKey(terms.title) === campaignKey(title);
+    return all.find(({ terms }) => isThat(terms));
+  }
 
   async function announce(
     actor: HeadsUpActor,

@@ -14,12 +14,18 @@ async function actorOf({ app }: Office, userId: string) {
 }
 
 /** The campaign is announced, or changed, by a form of its own. */
-async function announce({ app }: Office, actor: HeadsUpActor, title: string, of?: { id: string; version: number }) {
+async function announce(
+  { app }: Office,
+  actor: HeadsUpActor,
+  title: string,
+  of?: { id: string; version: number },
+  startsOn = '2026-03-20',
+) {
   const { headsUps } = app.services;
   const window = crypto.randomUUID();
-  const facts = { title, startsOn: '2026-03-20', expected: undefined, channelId: 'C_LEADS' };
-  await headsUps.keepFacts(actor, window, { ...facts, headsUpId: of?.id, version: of?.version });
-  return { window, written: await headsUps.finish(actor, window, WORDS) };
+  const facts = { title, startsOn, expected: undefined, channelId: 'C_LEADS' };
+  const kept = await headsUps.keepFacts(actor, window, { ...facts, headsUpId: of?.id, version: of?.version });
+  return { window, kept, written: await headsUps.finish(actor, window, WORDS) };
 }
 
 const linked = async ({ app, database }: Office): Promise<readonly string[]> =>
@@ -63,7 +69,13 @@ describe.each(backends)('announcing, on $name', (backend) => {
       [...renamed, 'Roadshow'].toSorted(),
     );
     // The newest of one campaign is the one to which cards lead.
-    await announce(office, mia, ' autumn  FAIR again');
+    const twice = await announce(office, mia, ' autumn  FAIR again');
+    const standing = others.find(({ terms }) => terms.title === 'Autumn fair');
+    expect(twice).toMatchObject({
+      kept: { kind: 'announced', number: standing?.number },
+      written: { kind: 'not-found' },
+    });
+    await announce(office, mia, ' autumn  FAIR again', undefined, '2026-03-21');
     const news = (await app.services.leads.settings('T_ACME'))?.campaignNews ?? [];
     expect(news.filter(({ title }) => campaignKey(title) === 'autumn fair again').map(({ title }) => title)).toEqual([
       ' autumn  FAIR again',
