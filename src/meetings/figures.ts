@@ -79,9 +79,10 @@ export interface AskStanding {
 /** "Sales asked 3 things of marketing, 2 were answered; 4 wait, half of them longer than 6 h of working time" */
 export function asksLine(from: string, to: string, { opened, answered, waiting, median }: AskStanding): string {
   if (opened === 0 && answered === 0 && waiting === 0) return `${from} asked nothing of ${to}`;
-  const asked = `${from} asked ${counted(opened, 'thing')} of ${to}, ${answered} ${answered === 1 ? 'was' : 'were'} answered`;
+  const asked = `${from} asked ${counted(opened, 'thing')} of ${to}, ${answered === 0 ? 'none' : answered} ${answered > 1 ? 'were' : 'was'} answered`;
   if (waiting === 0) return `${asked}; none waits`;
-  const age = median === undefined ? '' : `, half of them longer than ${workingTimeText(median.working)}`;
+  const half = waiting === 1 ? 'for' : 'half of them longer than';
+  const age = median === undefined ? '' : `, ${half} ${workingTimeText(median.working)}`;
   return `${asked}; ${waiting} ${waiting === 1 ? 'waits' : 'wait'}${age}`;
 }
 

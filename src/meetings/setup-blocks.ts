@@ -158,10 +158,15 @@ export const goalsModal = (meetingId: string, text: string | undefined): ModalVi
 /** More is an essay. */
 export const MOST_LETTERS = 500;
 
-export const addedMessage = (where: { readonly number: number } | undefined): MessageContent =>
-  where === undefined
-    ? message('Noted. It is on the agenda of the next meeting.')
-    : message(md`Added to the agenda of meeting ${where.number}.`);
+/** `where` is the meeting whose agenda stands already, or whether there will be one. */
+export function addedMessage(where: { readonly number: number } | 'next' | 'unscheduled'): MessageContent {
+  if (where === 'next') return message('Noted. It is on the agenda of the next meeting.');
+  if (where === 'unscheduled')
+    return message(
+      md`Noted. No meeting is scheduled yet, so it waits for the first one. Managers and admins schedule it: ${code('/baton meeting setup')}`,
+    );
+  return message(md`Added to the agenda of meeting ${where.number}.`);
+}
 
 export const usageMessage = (): MessageContent =>
   message(

@@ -93,7 +93,7 @@ export function meetingListeners(
       async [setup.NEW_TOPIC]({ actor, values, viewId }) {
         const text = values.text(setup.FIELDS.text);
         if (text === undefined) return errors({ [setup.FIELDS.text]: 'A few words, please.' });
-        return said(await meetings.add(actor, text, `view:${viewId}`));
+        return added(actor, text, `view:${viewId}`);
       },
       async [setup.NEW_WORDS]({ actor, values, metadata }) {
         const text = values.text(setup.FIELDS.text);
@@ -123,7 +123,7 @@ export function meetingListeners(
         const words = rest.join(' ').slice(0, setup.MOST_LETTERS);
         if (words === '') return { kind: 'open', view: setup.topicModal() };
         // Without what Slack calls this one command it would be another topic each time.
-        return said(await meetings.add(actor, words, `command:${actor.gesture ?? `${actor.id}:${now}`}`));
+        return added(actor, words, `command:${actor.gesture ?? `${actor.id}:${now}`}`);
       }
       case 'minutes': {
         const number = rest[0] === undefined ? undefined : Number(rest[0].replace('#', ''));
@@ -136,6 +136,12 @@ export function meetingListeners(
       default:
         return say(setup.usageMessage());
     }
+  }
+
+  async function added(actor: MeetingActor, text: string, madeFrom: string): Promise<Answer> {
+    const { meeting } = await meetings.add(actor, text, madeFrom);
+    const schedule = await meetings.setup.schedule(actor.workspaceId);
+    return say(setup.addedMessage(meeting ?? (schedule === undefined ? 'unscheduled' : 'next')));
   }
 
   async function ahead(actor: MeetingActor): Promise<MessageContent> {
@@ -216,9 +222,6 @@ export function meetingListeners(
     }
   }
 }
-
-const said = ({ meeting }: { readonly meeting: { readonly number: number } | undefined }): Answer =>
-  say(setup.addedMessage(meeting));
 
 function placeIn(value: string): ItemPlace {
   const [meetingId = '', topicId = ''] = value.split(' ');

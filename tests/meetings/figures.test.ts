@@ -51,7 +51,11 @@ describe('The figures of a meeting', () => {
       'Sales asked 3 things of marketing, 1 was answered; 2 wait, half of them longer than 6 working hours',
     );
     expect(figures.asksLine('Marketing', 'sales', { opened: 1, answered: 0, waiting: 0, median: undefined })).toBe(
-      'Marketing asked 1 thing of sales, 0 were answered; none waits',
+      'Marketing asked 1 thing of sales, none was answered; none waits',
+    );
+    const one = { opened: 1, answered: 0, waiting: 1, median: { working: 2 * HOUR } };
+    expect(figures.asksLine('Marketing', 'sales', one)).toBe(
+      'Marketing asked 1 thing of sales, none was answered; 1 waits, for 2 working hours',
     );
     const none = { opened: 0, answered: 0, waiting: 0, median: undefined };
     expect(figures.asksLine('Sales', 'marketing', none)).toBe('Sales asked nothing of marketing');
