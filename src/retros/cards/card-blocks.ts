@@ -163,8 +163,8 @@ export function myCardsMessage(
     ...some.flatMap(({ retro, cards }) => [
       section(
         lines(
-          md`*Your ${counted(cards.length, 'card')} for ${retroName(retro)}*`,
-          isOpen(retro) ? fate(retro, 'them') : undefined,
+          md`*Your ${cards.length === 1 ? 'card' : `${cards.length} cards`} for ${retroName(retro)}*`,
+          isOpen(retro) ? fate(retro, cards.length === 1 ? 'it' : 'them') : undefined,
         ),
       ),
       ...cards.map((card) => cardRow(retro, card, aboutOf(card))),
