@@ -6,6 +6,7 @@ import { joined, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { dateTimeText } from '../core/time-text.ts';
 import { isRunning, type Retro, RUNNING_PHASES, type RunningPhase } from './retro.ts';
 import type { ParentView } from './thread-view.ts';
+import { VOTE_NOW } from './voting/vote-blocks.ts';
 
 /** Opens the form of a card; the value is the retro's id. */
 export const ADD_CARD = 'retro.add-card';
@@ -86,9 +87,18 @@ const lateLine = ({ lateSince, zone }: Retro): Mrkdwn | undefined =>
     ? undefined
     : md`_This step should have begun ${when(lateSince, 'date-time', zone)}. I was offline, so it has its whole time from now on._`;
 
-function buttons({ id, phase }: Retro) {
-  const mine = button('My part', MY_PART, { value: id });
-  return phase === 'collecting' ? [button('Add a card', ADD_CARD, { value: id, style: 'primary' }), mine] : [];
+function buttons({ id, phase }: Running) {
+  switch (phase) {
+    case 'collecting':
+      return [
+        button('Add a card', ADD_CARD, { value: id, style: 'primary' }),
+        button('My part', MY_PART, { value: id }),
+      ];
+    case 'voting':
+      return [button('Vote', VOTE_NOW, { value: id, style: 'primary' })];
+    case 'deciding':
+      return [];
+  }
 }
 
 const EARLIER: Readonly<Record<RunningPhase, string>> = {
