@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/instants.ts';
+import { settled } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
 
@@ -33,5 +34,15 @@ describe.each(backends)('a Home on $name', (backend) => {
     const home = await slack.until(() => guest.home());
     expect(home.says).toContain('only full members can work with leads');
     expect([home.says.includes('Acme'), home.buttons]).toEqual([false, []]);
+  });
+
+  it('of somebody of another workspace, whom Slack shows none, is nothing that an admin hears of', async () => {
+    const office = await openOffice(backend);
+    const { slack, log } = office;
+    slack.person('U_EXT').openHome();
+    const tried = () => log.entries.some(({ event, fields }) => event === 'job.ended' && fields.kind === 'home.render');
+    await slack.until(() => slack.events.pending === 0);
+    await settled(office);
+    expect([tried(), slack.person('U_EXT').home(), slack.person('U_ADA').dms()]).toEqual([true, undefined, []]);
   });
 });
