@@ -1,6 +1,6 @@
 import type { Message } from '../../playground/server/model.ts';
 import { writeJob } from '../../src/platform/jobs/queue.ts';
-import { formLead } from '../support/form-lead.ts';
+import { leaksIn, typedIn } from '../support/leaks.ts';
 import { leadViolations } from './invariants-of-leads.ts';
 import { ritualViolations } from './invariants-of-rituals.ts';
 import { type Played, posted } from './played.ts';
@@ -16,7 +16,7 @@ export async function violations(played: Played): Promise<string[]> {
     ...(await leadViolations(scene)),
     ...(await ritualViolations(scene)),
     ...(await silenceViolations(played)),
-    ...leaks(played),
+    ...(await leaks(played)),
     ...scene.slack.records.rejections
       .filter(({ code }) => played.flow.refusals?.includes(code) !== true)
       .map(({ what, code }) => `Slack refused ${what}: ${code}`),
@@ -77,16 +77,11 @@ async function silenceViolations({ scene, baton }: Played): Promise<string[]> {
   return found;
 }
 
-/** No process has said a secret, or what a lead says of a person, on its way into any of its deaths. */
-function leaks({ scene: { accepted, slack }, baton }: Played): string[] {
-  const words = [...accepted].flatMap((company) => {
-    const { name, email } = formLead(company);
-    return [company, name, email];
-  });
-  const canaries = [...new Set([slack.tokens.bot, slack.tokens.app, ...words])];
-  return baton.processes.flatMap(({ said }) =>
-    canaries.filter((one) => said.includes(one)).map((one) => `I11: a process said “${one}”`),
-  );
+/** No process has said a secret, what a lead says of a person or what anybody typed, on its way into any of its deaths, or in its metrics. */
+async function leaks({ scene: { told, slack }, baton }: Played): Promise<string[]> {
+  const canaries = new Set([slack.tokens.bot, slack.tokens.app, ...told, ...typedIn(slack.records.envelopes)]);
+  const outputs = [...baton.processes.map(({ said }) => said), await baton.current.metrics()];
+  return outputs.flatMap((output) => leaksIn(output, canaries)).map((one) => `I11: a process said “${one}”`);
 }
 
 /**

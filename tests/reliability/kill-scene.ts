@@ -4,6 +4,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { formLead } from '../support/form-lead.ts';
+import { personalWordsOf } from '../support/leaks.ts';
 import { setFileClock } from './file-clock.ts';
 import type { Reaction, Scene, Seen } from './kill-flow.ts';
 import { isAtRest } from './rest.ts';
@@ -25,12 +26,15 @@ export interface SceneParts {
 /** A scene, and which companies' leads were accepted in it. */
 export interface PlayedScene extends Scene {
   readonly accepted: ReadonlySet<string>;
+  /** What its leads say of people. */
+  readonly told: ReadonlySet<string>;
   /** What has not held on the way. */
   readonly broken: readonly string[];
 }
 
 export function createScene({ slack, database, baton, clock, clockFile, secret }: SceneParts): PlayedScene {
   const accepted = new Set<string>();
+  const told = new Set<string>();
   const broken: string[] = [];
   const until = <T>(condition: () => T, timeoutMs = PATIENCE) => slack.until(condition, { timeoutMs });
 
@@ -66,12 +70,15 @@ export function createScene({ slack, database, baton, clock, clockFile, secret }
     slack,
     database,
     accepted,
+    told,
     broken,
     rest,
     sees: (sees) => until(sees),
     async send(company, fields = {}) {
       const deliveryId = `delivery of ${company}`;
-      const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...fields }));
+      const lead = { ...formLead(company), ...fields };
+      for (const words of personalWordsOf(lead)) told.add(words);
+      const rawBody = Buffer.from(JSON.stringify(lead));
       for (const late = AbortSignal.timeout(PATIENCE); !late.aborted; ) {
         const url = `http://127.0.0.1:${await baton.port()}/hooks/form`;
         const signed = sign({

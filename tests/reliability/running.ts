@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalSlack } from '../../playground/server/start-local-slack.ts';
 import type { DatabaseAddress } from '../../src/platform/db/database.ts';
+import { leaksIn } from '../support/leaks.ts';
 
 const MAIN = fileURLToPath(new URL('./baton-main.ts', import.meta.url));
 /** The key of `openOffice`: what it has sealed, a process can open. */
@@ -29,10 +30,12 @@ export interface RunningBaton {
   readonly said: string;
   /** The entries of its log with this event, oldest first. */
   logged(event: string): Record<string, unknown>[];
+  /** What it tells whoever measures; empty if it does not work. */
+  metrics(): Promise<string>;
   /** Arms the kill plan, and resolves when it is armed. */
   arm(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
-  /** SIGKILL to its whole group, if it still runs, and removes what it left. Rejects if it has said one of its secrets. */
+  /** SIGKILL to its whole group, if it still runs, and removes what it left. Rejects if it has said one of its secrets, or somebody's address. */
   dispose(): Promise<void>;
 }
 
@@ -99,7 +102,8 @@ export function standBy(main = MAIN): StandingBy {
     }
     await ended;
     rmSync(cwd, { recursive: true, force: true });
-    if (secrets.some((secret) => said.includes(secret))) throw new Error(`A process said a secret: ${said}`);
+    const leaks = leaksIn(said, secrets);
+    if (leaks.length > 0) throw new Error(`A process said ${leaks.join(', ')}: ${said}`);
   }
 
   function logged(event: string): Record<string, unknown>[] {
@@ -144,6 +148,14 @@ export function standBy(main = MAIN): StandingBy {
           return said;
         },
         logged,
+        async metrics() {
+          if (child.exitCode !== null || child.signalCode !== null) return '';
+          const address = started.then((port) => `http://127.0.0.1:${port}/metrics`);
+          return address
+            .then((url) => fetch(url))
+            .then((answer) => answer.text())
+            .catch(() => '');
+        },
         async arm() {
           child.stdin.write('arm\n');
           await whenLogged('test.armed');

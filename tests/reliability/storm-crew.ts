@@ -9,6 +9,8 @@ export interface Crew {
   readonly ports: readonly number[];
   /** When the kills were, by the machine's clock. */
   readonly killedAt: readonly number[];
+  /** All that any of them has said, and measured at its end. */
+  readonly outputs: readonly string[];
   /** What went wrong with processes by themselves. */
   readonly complaints: readonly string[];
   /** Resolves when all kills of the plan have happened; what is begun then lives. */
@@ -34,6 +36,7 @@ const MOST_SPARES = 2;
 export async function startCrew(office: StormOffice, plan: StormPlan, processes: number): Promise<Crew> {
   const ports = await freePorts(processes);
   const killedAt: number[] = [];
+  const outputs: string[] = [];
   const complaints: string[] = [];
   const spares: StandingBy[] = [];
   const lives: (RunningBaton | undefined)[] = ports.map(() => undefined);
@@ -78,6 +81,7 @@ export async function startCrew(office: StormOffice, plan: StormPlan, processes:
       killedAt.push(performance.timeOrigin + performance.now());
       if (how !== 'SIGKILL') complaints.push(`a process ended by itself (${how}): ${life.said.slice(-2_000)}`);
       complaints.push(...unexpected(life));
+      outputs.push(life.said);
       await life.dispose();
     }
     const last = begin(seat, undefined);
@@ -100,15 +104,18 @@ export async function startCrew(office: StormOffice, plan: StormPlan, processes:
   return {
     ports,
     killedAt,
+    outputs,
     complaints,
     killed,
     async stop() {
       for (const life of lives) {
-        life?.signal('SIGTERM');
-        const how = await life?.ended;
-        if (how !== 0)
-          complaints.push(`a process that was told to stop ended with ${how}: ${life?.said.slice(-2_000)}`);
-        if (life) complaints.push(...unexpected(life));
+        if (life === undefined) continue;
+        outputs.push(await life.metrics());
+        life.signal('SIGTERM');
+        const how = await life.ended;
+        if (how !== 0) complaints.push(`a process that was told to stop ended with ${how}: ${life.said.slice(-2_000)}`);
+        complaints.push(...unexpected(life));
+        outputs.push(life.said);
       }
     },
     async dispose() {

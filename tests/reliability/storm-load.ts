@@ -1,6 +1,7 @@
 import { systemClock } from '../../src/platform/clock.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { formLead } from '../support/form-lead.ts';
+import { personalWordsOf } from '../support/leaks.ts';
 import { raceFor, type Try } from './storm-claims.ts';
 import { press, typed } from './storm-hands.ts';
 import { REPS, type StormOffice } from './storm-office.ts';
@@ -13,6 +14,8 @@ export interface Deeds {
   readonly acknowledged: { readonly deliveryId: string; readonly company: string }[];
   /** Claims that Slack was acknowledged. */
   readonly claims: Try[];
+  /** What the leads said of people, answered or not. */
+  readonly told: Set<string>;
 }
 
 export interface LoadOptions {
@@ -31,7 +34,7 @@ const CARD_PATIENCE = 40_000;
 
 /** Leads live side by side: each is sent, posted, fought over, given back or contacted. Resolves when the last has been. */
 export async function runLoad(options: LoadOptions): Promise<Deeds> {
-  const deeds: Deeds = { acknowledged: [], claims: [] };
+  const deeds: Deeds = { acknowledged: [], claims: [], told: new Set() };
   let sent = 0;
   const lane = async (): Promise<void> => {
     while (options.isOn(sent)) {
@@ -61,9 +64,18 @@ async function lifeOfLead(options: LoadOptions, deeds: Deeds, company: string): 
   if (owner !== undefined && isContacted) await contact(office, owner, card.number, byHand);
 }
 
+/** With everything that a person says of themselves. */
+const stormLead = (company: string) => ({
+  ...formLead(company),
+  phone: `+49 30 99 ${company.slice(-4)} 77`,
+  message: `Please call ${company} about the purple canary.`,
+});
+
 /** As forms do: again and again under one id, until it is taken. */
-async function send({ office, ports }: LoadOptions, { acknowledged }: Deeds, company: string): Promise<void> {
-  const rawBody = Buffer.from(JSON.stringify(formLead(company)));
+async function send({ office, ports }: LoadOptions, { acknowledged, told }: Deeds, company: string): Promise<void> {
+  const lead = stormLead(company);
+  for (const words of personalWordsOf(lead)) told.add(words);
+  const rawBody = Buffer.from(JSON.stringify(lead));
   const deliveryId = company.replace(' ', '-');
   const until = systemClock.now() + SENDER_PATIENCE;
   for (let attempt = 0; systemClock.now() < until; attempt += 1) {

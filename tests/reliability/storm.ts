@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { DatabaseAddress } from '../../src/platform/db/database.ts';
-import { startCrew } from './storm-crew.ts';
+import { leaksIn, typedIn } from '../support/leaks.ts';
+import { type Crew, startCrew } from './storm-crew.ts';
 import { runLoad } from './storm-load.ts';
 import { openStormOffice } from './storm-office.ts';
 import { type Findings, judge } from './storm-oracle.ts';
@@ -29,7 +30,7 @@ export interface StormResult extends Findings {
   readonly kills: number;
   /** How often each kind of fault was played. */
   readonly faults: Readonly<Record<string, number>>;
-  /** Processes that ended by themselves, errors in their logs, work that never came to rest. */
+  /** Processes that ended by themselves, errors in their logs, words of people in them, work that never came to rest. */
   readonly complaints: readonly string[];
   readonly seconds: number;
   /** For how long the local Slack itself stood still at most, in milliseconds: near the grace period a storm proves nothing. */
@@ -81,7 +82,11 @@ export async function runStorm(wish: StormWish): Promise<StormResult> {
       leads: deeds.acknowledged.length,
       kills: crew.killedAt.length,
       faults,
-      complaints: [...crew.complaints, ...refusals(slack.records.rejections)],
+      complaints: [
+        ...crew.complaints,
+        ...leaks(crew, [...deeds.told, ...typedIn(slack.records.envelopes)]),
+        ...refusals(slack.records.rejections),
+      ],
       longestPause: pauses.max / 1_000_000,
       seconds: (systemClock.now() - began) / 1_000,
     };
@@ -92,6 +97,10 @@ export async function runStorm(wish: StormWish): Promise<StormResult> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** What people told and typed, in what any process said or measured. */
+const leaks = ({ outputs }: Crew, words: readonly string[]): string[] =>
+  outputs.flatMap((output) => leaksIn(output, words)).map((one) => `a process said “${one}”`);
 
 /** What a real Slack would have refused for its form. */
 const refusals = (rejections: readonly { what: string; code: string }[]): string[] =>
