@@ -11,7 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(78);
 }
 module.enableCompileCache();
-const { builtFromThis } = await import('./built.mjs');
+const { builtFromThis, originOf } = await import('./built.mjs');
 const built = builtFromThis();
 const { run } = await (built === undefined ? import('./from-sources.mjs') : import(built));
-await run(process.argv);
+await run(process.argv, originOf(built));

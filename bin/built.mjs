@@ -31,6 +31,12 @@ export function builtFromThis() {
   return line !== undefined && line === firstLine() ? pathToFileURL(BUILT).href : undefined;
 }
 
+/** What runs, as src/origin.ts names it, where `builtFromThis` has said `built`. */
+export function originOf(built) {
+  if (built !== undefined) return 'build';
+  return firstLineOf(BUILT) === undefined ? 'sources' : 'changed-sources';
+}
+
 function firstLineOf(file) {
   let opened;
   try {

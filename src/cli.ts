@@ -11,6 +11,7 @@ import { addExportCommands, dateFrom, toOutput } from './export-commands.ts';
 import { addImportCommand } from './import-commands.ts';
 import { openWorld, runBaton, StartRefused } from './main.ts';
 import { createEndpointsOf, exportStandupsOf } from './offline.ts';
+import type { Origin } from './origin.ts';
 import { systemClock } from './platform/clock.ts';
 import { systemIds } from './platform/ids.ts';
 import { addWebhookCommands, type Terminal } from './webhook-commands.ts';
@@ -19,10 +20,10 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** The command line: `npm run baton -- help` lists it. */
-export async function run(argv: readonly string[]): Promise<void> {
+/** The command line: `npm run baton -- help` lists it. `origin` is what of the program this is. */
+export async function run(argv: readonly string[], origin: Origin): Promise<void> {
   try {
-    await program().parseAsync([...argv]);
+    await program(origin).parseAsync([...argv]);
   } catch (error) {
     complain(error);
   }
@@ -34,12 +35,12 @@ function complain(error: unknown): void {
   process.exitCode = code;
 }
 
-function program(): Command {
+function program(origin: Origin): Command {
   const baton = new Command('baton').description('Keeps sales and marketing on one team, in Slack.');
   baton
     .command('start')
     .description('run the bot; without any Slack token, a playground with a Slack of its own')
-    .action(() => start(configuration()));
+    .action(() => start(configuration(), origin));
   baton
     .command('playground')
     .description('try Baton in a Slack of its own, in the browser')
@@ -57,7 +58,7 @@ function program(): Command {
     .command('doctor')
     .description('look at everything that Baton needs, and say what to do')
     .action(async () => {
-      process.exitCode = (await examineAll(readConfig(), openWorld, say)) ? 0 : 1;
+      process.exitCode = (await examineAll({ read: readConfig(), origin, openWorld, say })) ? 0 : 1;
     });
   baton
     .command('backup <file>')
@@ -201,11 +202,11 @@ function textOf(file: string): string {
 
 type SigningOptions = Pick<AddOptions, 'scheme' | 'header' | 'prefix' | 'tolerance' | 'deliveryPath'>;
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, origin: Origin): Promise<void> {
   if (config.mode !== 'playground') {
     // Whoever reads what we say may go away.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-    await runBaton(config, say).catch(complain);
+    await runBaton(config, { origin, say }).catch(complain);
     // A call to Slack that was left to the next process may still be under way; nobody waits for it.
     process.exit();
   }

@@ -1,6 +1,7 @@
 import type { Config, ReadConfig } from './config.ts';
 import { explained } from './exit.ts';
 import { examineInstallation } from './offline.ts';
+import type { Origin } from './origin.ts';
 import type { Log } from './platform/log.ts';
 import type { Ports } from './platform/ports.ts';
 
@@ -8,16 +9,33 @@ type Finding = Awaited<ReturnType<typeof examineInstallation>>[number];
 /** Opens the outside world, and throws what keeps it closed. */
 type OpenWorld = (config: Config) => Promise<{ readonly ports: Ports; readonly log: Log }>;
 
+interface Patient {
+  readonly read: ReadConfig;
+  readonly origin: Origin;
+  readonly openWorld: OpenWorld;
+  readonly say: (line: string) => void;
+}
+
 /** Says line by line what is well and what is to be done. True if nothing keeps Baton from working. */
-export async function examineAll(
-  read: ReadConfig,
-  openWorld: OpenWorld,
-  say: (line: string) => void,
-): Promise<boolean> {
-  const findings = await findingsOf(read, openWorld);
+export async function examineAll({ read, origin, openWorld, say }: Patient): Promise<boolean> {
+  const findings = [ORIGINS[origin], ...(await findingsOf(read, openWorld))];
   for (const { state, about, sentence } of findings) say(`${MARKS[state]}  ${about.padEnd(LONGEST)}  ${sentence}`);
   return findings.every(({ state }) => state !== 'fault');
 }
+
+const ORIGINS: Readonly<Record<Origin, Finding>> = {
+  build: { state: 'ok', about: 'Program', sentence: 'built from exactly these sources.' },
+  sources: {
+    state: 'ok',
+    about: 'Program',
+    sentence: 'runs from its sources; after "npm run build" it starts sooner.',
+  },
+  'changed-sources': {
+    state: 'note',
+    about: 'Program',
+    sentence: 'runs from its sources, as it was built from others: "npm run build" builds it anew.',
+  },
+};
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
 const LONGEST = 'Configuration'.length;

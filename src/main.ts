@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { SECOND } from './core/instants.ts';
+import type { Origin } from './origin.ts';
 import { type Clock, createSteadyClock, systemClock } from './platform/clock.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './platform/db/database.ts';
 import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
@@ -39,7 +40,10 @@ export async function openWorld(
  * kept it from starting, with everything closed again, or the `DatabaseTrouble`: then the process is to end, and what it held is
  * found in the database by the next one, as after a crash.
  */
-export async function runBaton(config: ConnectedConfig, say: (line: string) => void): Promise<void> {
+export async function runBaton(
+  config: ConnectedConfig,
+  { origin, say }: { readonly origin: Origin; readonly say: (line: string) => void },
+): Promise<void> {
   const stop = told();
   const clock = createSteadyClock();
   const { ports, log, secrets } = await openWorld(config, clock);
@@ -52,7 +56,7 @@ export async function runBaton(config: ConnectedConfig, say: (line: string) => v
     const stopped = () => app.stop();
     try {
       const { port } = await app.start();
-      log.info('baton.started', { port, mode: config.mode });
+      log.info('baton.started', { port, mode: config.mode, program: origin });
       settled = setTimeout(giveMemoryBack, SETTLED).unref();
       if (app.setupCode !== undefined) {
         say(`Baton is not set up yet. In Slack, a workspace admin types: /baton setup`);

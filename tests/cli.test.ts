@@ -180,6 +180,7 @@ describe.each(backends)('baton, on $name', (backend) => {
         .split('\n')
         .map((line) => line.replaceAll(/ {2,}/g, ' ')),
     ).toEqual([
+      expect.stringMatching(/^(ok|note) Program (built from|runs from its) /),
       'ok Configuration complete, Socket Mode.',
       'ok Database reachable, sound and up to date.',
       ...(backend.name === 'sqlite' ? [expect.stringMatching(/^ok Disk \d+\.\d GB free\.$/)] : []),

@@ -42,6 +42,7 @@ export const LOGGED_FIELDS: ReadonlySet<string> = new Set([
   'lease',
   'node',
   'pid',
+  'program',
   'released',
   'socket',
   'sockets',

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -47,11 +48,13 @@ describe('the program as one file', () => {
     baton.child.kill('SIGTERM');
     expect(await baton.ended()).toBe(0);
     expect(baton.complained).toBe('');
+    expect(baton.logged('baton.started')).toMatchObject([{ program: 'build' }]);
     expect(baton.said.split('\n')[0]).toBe(BUILT.trim());
   });
 
   it('is left alone while anything that it was made from is another, and runs again when all is as it was', async () => {
-    const { builtFromThis }: { builtFromThis(): string | undefined } = await import(inCopy('bin/built.mjs'));
+    const { builtFromThis, originOf }: Built = await import(inCopy('bin/built.mjs'));
+    const origin = () => originOf(builtFromThis());
     const built = pathToFileURL(inCopy('dist/baton.mjs')).href;
     for (const path of ['src/retros/formats/sailboat.json', 'bin/baton.mjs', 'package.json', 'package-lock.json']) {
       const text = readFileSync(inCopy(path), 'utf8');
@@ -61,12 +64,16 @@ describe('the program as one file', () => {
       expect(builtFromThis(), path).toBe(built);
     }
     writeFileSync(inCopy('src/core/another.ts'), '');
-    expect(builtFromThis()).toBeUndefined();
+    expect([builtFromThis(), origin()]).toEqual([undefined, 'changed-sources']);
     const help = () => run('bin/baton.mjs', 'help').stdout;
     const fromSources = help();
     rmSync(inCopy('src/core/another.ts'));
     expect(fromSources).toContain('Usage: baton');
     expect(help()).toBe(`${BUILT}${fromSources}`);
+    expect(origin()).toBe('build');
+    renameSync(inCopy('dist'), inCopy('away'));
+    expect(origin()).toBe('sources');
+    renameSync(inCopy('away'), inCopy('dist'));
   });
 
   it('leaves the playground to the sources', () => {
@@ -75,6 +82,11 @@ describe('the program as one file', () => {
     expect(stderr).toMatch(/^This installation has no playground\..*\n$/);
   });
 });
+
+interface Built {
+  builtFromThis(): string | undefined;
+  originOf(built: string | undefined): string;
+}
 
 /** What a built copy says that a test has made say so. */
 const BUILT = 'from one file\n';
