@@ -10,7 +10,8 @@ export function noticesJobs<M, L>(notices: Notices<M, L>): readonly JobKind[] {
       kind: TELL,
       payload: z.strictObject({ recipient: z.string() }),
       async handle({ payload }) {
-        return later(await notices.tell(recipientFrom(payload.recipient)));
+        const recipient = recipientFrom(payload.recipient);
+        return later(notices.whenAllHere(recipient) ?? (await notices.tell(recipient)));
       },
     }),
   ];

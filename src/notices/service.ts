@@ -67,11 +67,15 @@ const messageKey = (batch: string): string => `notice:${batch}`;
 
 /** How long to wait for what is on its way: a welcome, or more of the same news. */
 const SOON = 2 * SECOND;
+/** Old news that comes one after the other is waited for no longer than this. */
+const LONGEST_COMING = 30 * SECOND;
 
 export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
   const { database, clock, jobs, display, merged, reachability, timing } = deps;
   const { db } = database;
   const kinds = new Map<string, NoticeKind<M, L>>();
+  /** Old news that this process has for each recipient: when the first of it came, and the last so far. */
+  const coming = new Map<string, { readonly first: Instant; readonly last: Instant }>();
 
   return {
     register(added: readonly NoticeKind<M, L>[]): void {
@@ -99,6 +103,21 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     /** When somebody's ration begins anew. */
     async nextRation(read: Db | Tx, personId: string): Promise<Instant> {
       return (await reachability.dayOf(read, personId, clock.now())).until;
+    },
+
+    /**
+     * When to tell this recipient, if there may be more old news in a moment: each is found by a job of its own, which takes a
+     * busy machine seconds. Undefined for now.
+     */
+    whenAllHere(recipient: Recipient): Instant | undefined {
+      const key = recipientKey(recipient);
+      const now = clock.now();
+      const { first, last } = coming.get(key) ?? { first: now, last: now - SOON };
+      const at = Math.min(last + SOON, first + LONGEST_COMING);
+      // Earlier than the last: the clock was set back.
+      if (at > now && now >= last) return at;
+      coming.delete(key);
+      return undefined;
     },
 
     /** Tells one recipient everything whose time has come; answers when to look again, if there is reason to. */
@@ -131,6 +150,7 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     const key = recipientKey(notice.recipient);
     const now = clock.now();
     const isOld = now - notice.at > timing.lateAfter;
+    if (isOld) coming.set(key, { first: coming.get(key)?.first ?? now, last: now });
     await jobs.enqueue(tx, {
       kind: TELL,
       key: tellKey(key),

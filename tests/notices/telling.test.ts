@@ -264,6 +264,28 @@ describe.each(backends)('merging on $name', (backend) => {
     expect(await it.looks()).toEqual({ 'notices:person:UANN': NINE + 2 * SECOND });
   });
 
+  it('old news that is still coming in when its moment is over is told with the rest, though not for ever', async () => {
+    const it = await office(await backend.open());
+    for (const [at, key] of ['a', 'b', 'c'].entries()) {
+      it.clock.moveTo(NINE + at * 1_500);
+      await it.notify(key, { at: NINE - HOUR });
+    }
+    expect(it.service.whenAllHere(ann)).toBe(NINE + 5 * SECOND);
+    await it.jobs.start();
+    await expect.poll(it.looks).toEqual({ 'notices:person:UANN': NINE + 5 * SECOND });
+    it.clock.moveTo(NINE + 5 * SECOND);
+    await expect.poll(it.said).toEqual(['3 plain: a, b, c']);
+    expect(it.service.whenAllHere(ann)).toBeUndefined();
+
+    const begun = it.clock.now();
+    for (let second = 0; second < 30; second += 1) {
+      await it.notify(`again ${second}`, { at: NINE - HOUR });
+      it.clock.moveBy(SECOND);
+    }
+    expect(it.clock.now()).toBe(begun + 30 * SECOND);
+    expect(it.service.whenAllHere(ann)).toBeUndefined();
+  });
+
   it('leaves out what is no longer true, and a single one that remains is itself again', async () => {
     const it = await office(await backend.open());
     for (const key of ['a', 'b']) await it.notify(key, { at: NINE - HOUR });
