@@ -7,7 +7,7 @@ import { findReview, leadsOf, ratersOf } from '../../src/reviews/reviews-store.t
 import { LEAD } from '../../src/reviews/telling-service.ts';
 import { threadJobs } from '../../src/reviews/thread/thread-jobs.ts';
 import { erasingLeads } from '../../src/wiring.ts';
-import { arrives } from '../leads/arrivals.ts';
+import { arrives, idle } from '../leads/arrivals.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, noticesTo, staffed, WORKSPACE } from '../support/features.ts';
 import { recordedMessages } from '../support/recorded-messages.ts';
@@ -161,8 +161,11 @@ describe.each(backends)('a review that runs, on $name', (backend) => {
     await it.reviews.endNow(max, review.id);
     await it.reviews.channelTrouble(review.id, 'is_archived');
     await expect
-      .poll(() => {
+      .poll(async () => {
+        // Who is told in working hours is told in none if the day is over before the work of it.
+        await idle(it);
         it.clock.moveBy(HOUR);
+        await idle(it);
         return noticesTo(it, 'UMAX').map(({ content }) => content.text);
       })
       .toContain('Lead review 1: what both teams found');

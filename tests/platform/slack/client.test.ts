@@ -111,8 +111,8 @@ describe('failures', () => {
   });
 
   it('no answer in time is no answer', async () => {
-    const { baton, slack } = await idle({ timing: { timeout: 400 } });
-    slack.faults.on('users.info', { kind: 'slow', ms: 1_200, when: 'before' });
+    const { baton, slack } = await idle({ timing: { timeout: 1_500 } });
+    slack.faults.on('users.info', { kind: 'slow', ms: 3_000, when: 'before' });
     await expect(baton.client.user('U_ANA')).rejects.toMatchObject({ name: 'Transient', countsAsAttempt: false });
   });
 

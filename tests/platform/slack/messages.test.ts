@@ -30,6 +30,10 @@ const calls = (slack: LocalSlack, method: string) => slack.records.calls.filter(
 const sections = (count: number, text: string): KnownBlock[] =>
   Array.from({ length: count }, () => ({ type: 'section', text: { type: 'mrkdwn', text } }));
 
+/** So long we wait for Slack, which answers everything else within it on a busy machine, too; and when the rest lands. */
+const TIMEOUT = 1_500;
+const LATE = 4_000;
+
 /** What a job's runner does: calls again at the time that the handler or its failure names. */
 async function untilShown(
   messages: Messages,
@@ -81,8 +85,8 @@ describe.each(backends)('on $name', (backend: Backend) => {
     });
 
     it('it lands after our timeout, within the grace period (row 10)', async () => {
-      const { slack, clock, messages } = await open({ timing: { timeout: 100 } });
-      slack.faults.on('chat.postMessage', { kind: 'slow', ms: 400, when: 'before' });
+      const { slack, clock, messages } = await open({ timing: { timeout: TIMEOUT } });
+      slack.faults.on('chat.postMessage', { kind: 'slow', ms: LATE, when: 'before' });
 
       await expect(messages.show(card('New lead'))).rejects.toMatchObject({ name: 'InDoubt', countsAsAttempt: false });
       expect(await messages.show(card('New lead'))).toMatchObject({ kind: 'later' });
@@ -299,9 +303,9 @@ describe.each(backends)('on $name', (backend: Backend) => {
     });
 
     it('may land late, on top of a newer one: that is made once more when nothing can land any more (row 10)', async () => {
-      const { slack, clock, messages } = await open({ timing: { timeout: 100 } });
+      const { slack, clock, messages } = await open({ timing: { timeout: TIMEOUT } });
       await messages.show(card('New lead'));
-      slack.faults.on('chat.update', { kind: 'slow', ms: 400, when: 'before' });
+      slack.faults.on('chat.update', { kind: 'slow', ms: LATE, when: 'before' });
       await expect(messages.show(card('Free again'))).rejects.toMatchObject({ name: 'InDoubt' });
       expect(await messages.show(card('Claimed'))).toMatchObject({ kind: 'later' });
       expect(posts(slack)).toMatchObject([{ text: 'Claimed' }]);
