@@ -1,6 +1,6 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { unwelcomed } from './checks-store.ts';
-import { WELCOME } from './service.ts';
+import { WELCOME, welcomeKey } from './welcoming-service.ts';
 
 /** What must hold of people. */
 export function peopleChecks({ clock, jobs }: CheckDeps): readonly Check[] {
@@ -13,7 +13,7 @@ export function peopleChecks({ clock, jobs }: CheckDeps): readonly Check[] {
       repair: (tx, personId) =>
         jobs.enqueue(tx, {
           kind: WELCOME,
-          key: `welcome:${personId}`,
+          key: welcomeKey(personId),
           payload: { personId },
           runAt: clock.now(),
           mode: 'latest',

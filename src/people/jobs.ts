@@ -5,7 +5,9 @@ import type { Messages } from '../platform/slack/messages/messages.ts';
 import { AWAY_TOLD } from './absences-service.ts';
 import { awayNewsMessage, type Duties } from './away-blocks.ts';
 import { welcomeMessage } from './blocks.ts';
-import { type People, REFRESH, WELCOME } from './service.ts';
+import type { People } from './service.ts';
+import { REFRESH } from './upkeep-service.ts';
+import { WELCOME, welcomeKey } from './welcoming-service.ts';
 
 /** The work of knowing people, and of telling them what others have said about them. */
 export function peopleJobs(people: People, messages: Messages, duties?: Duties): readonly JobKind[] {
@@ -25,7 +27,7 @@ export function peopleJobs(people: People, messages: Messages, duties?: Duties):
       async handle({ payload: { personId }, settle }) {
         const person = await people.person(personId);
         if (person === undefined) return undefined;
-        const key = `welcome:${personId}`;
+        const key = welcomeKey(personId);
         if (person.isDeactivated) {
           const settled = await messages.settle(key);
           if (settled.kind === 'later') return later(settled.at);

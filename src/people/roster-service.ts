@@ -4,13 +4,14 @@ import { addDays, dateAt } from '../core/local-time.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { createDays } from './days-service.ts';
-import type { Directory, Office } from './directory-service.ts';
-import type { Team } from './person.ts';
-import * as teams from './teams-store.ts';
+import type { Directory, KnownPerson, Office } from './directory-service.ts';
+import { objection, type Person, type Team } from './person.ts';
+import { findPerson, listActive } from './store.ts';
 import { nineToFive, workingDaysOf } from './working-days.ts';
 import { listWorkingDays } from './working-days-store.ts';
 
 interface RosterDeps {
+  readonly db: Db;
   readonly clock: Clock;
   readonly directory: Directory;
   readonly days: ReturnType<typeof createDays>;
@@ -21,23 +22,34 @@ interface RosterDeps {
 const AROUND_DAYS = 400;
 
 /** Who is who in the teams, and in whose working time something is counted: for features that speak of people. */
-export function createRoster({ clock, directory, days, office }: RosterDeps) {
+export function createRoster({ db, clock, directory, days, office }: RosterDeps) {
   return {
     /** The zone of the office, in which it is day or night for the company. */
     officeZone: (read: Db | Tx): Promise<string> => directory.zoneOfWorkspace(read),
 
+    /** Somebody as they are known; undefined for a stranger. */
+    person: (id: string): Promise<KnownPerson | undefined> => directory.find(db, id),
+
+    /** Active members of the workspace with this address; undefined without the scope that shows addresses. */
+    async byEmail(read: Db | Tx, workspaceId: string, emailKey: string): Promise<Person | undefined> {
+      const person = await directory.byEmail(read, workspaceId, emailKey);
+      return person === undefined || objection(person) !== undefined ? undefined : person;
+    },
+
+    /** False for somebody whose account is deactivated. */
+    async isHere(read: Db | Tx, personId: string): Promise<boolean> {
+      return (await findPerson(read, personId))?.isDeactivated !== true;
+    },
+
+    /** Those of these whose accounts are active. */
+    async present(read: Db | Tx, personIds: readonly string[]): Promise<readonly string[]> {
+      const active = await listActive(read, personIds);
+      return personIds.filter((id) => active.has(id));
+    },
+
     /** Names of those of these who are known. */
     async namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       return new Map((await directory.many(read, personIds)).map(({ id, name }) => [id, name]));
-    },
-
-    /** What somebody may do for which team, at this moment. */
-    async rightsOf(read: Db | Tx, personId: string): Promise<{ teams: readonly Team[]; manages: readonly Team[] }> {
-      const memberships = await teams.placesOf(read, personId);
-      return {
-        teams: memberships.filter(({ isMember }) => isMember).map(({ team }) => team),
-        manages: memberships.filter(({ isManager }) => isManager).map(({ team }) => team),
-      };
     },
 
     /** Everybody in either team whose account is active, once, with the teams in which they have a part. */
