@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { saveSettings } from '../src/leads/settings-store.ts';
 import { createImportsOf } from '../src/offline.ts';
-import { createWorkspacesService } from '../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../src/people/workspace/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';

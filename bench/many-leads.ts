@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { saveSettings } from '../src/leads/settings-store.ts';
-import { createWorkspacesService } from '../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../src/people/workspace/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { type Database, openDatabase } from '../src/platform/db/database.ts';
 import { insertAll } from '../src/platform/db/insert-all.ts';

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { createApp } from '../src/app.ts';
 import { defaultTiming } from '../src/config.ts';
 import { DAY, type Duration, type Instant, SECOND } from '../src/core/instants.ts';
-import { WELCOME } from '../src/people/welcoming-service.ts';
+import { WELCOME } from '../src/people/teams/welcoming-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { type Database, openDatabase } from '../src/platform/db/database.ts';
 import { sign } from '../src/platform/http/signatures.ts';

@@ -1,4 +1,4 @@
-import { createWorkspacesService } from '../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../src/people/workspace/workspaces-service.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { systemRandom } from '../src/platform/ids.ts';

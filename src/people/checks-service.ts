@@ -1,6 +1,6 @@
 import type { Check, CheckDeps } from '../platform/check.ts';
 import { unwelcomed } from './checks-store.ts';
-import { WELCOME, welcomeKey } from './welcoming-service.ts';
+import { WELCOME, welcomeKey } from './teams/welcoming-service.ts';
 
 /** What must hold of people. */
 export function peopleChecks({ clock, jobs }: CheckDeps): readonly Check[] {

@@ -1,10 +1,10 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import { nineToFive, workingDaysOf } from './hours/working-days.ts';
+import { listWorkingDays } from './hours/working-days-store.ts';
 import type { Membership, Person, Team } from './person.ts';
 import * as store from './store.ts';
-import * as teams from './teams-store.ts';
-import { nineToFive, workingDaysOf } from './working-days.ts';
-import { listWorkingDays } from './working-days-store.ts';
+import * as teams from './teams/teams-store.ts';
 
 /** The hours that an office keeps, such as those of a promise; undefined while there are none. */
 export type Office = (read: Db | Tx, workspaceId: string) => Promise<Calendar | undefined>;

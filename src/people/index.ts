@@ -7,22 +7,22 @@ import type { JobKind } from '../platform/jobs/job.ts';
 import type { SlackClient } from '../platform/slack/client/client.ts';
 import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import type { Messages } from '../platform/slack/messages/messages.ts';
-import type { SlackDirectory } from './admitting-service.ts';
-import type { Duties } from './away-blocks.ts';
+import type { Duties } from './absences/away-blocks.ts';
+import type { SlackDirectory } from './admission/admitting-service.ts';
+import { slackPerson } from './admission/slack-person.ts';
 import { MY_HOURS } from './blocks.ts';
 import { peopleChecks } from './checks-service.ts';
-import { createDays } from './days-service.ts';
 import { createDirectory } from './directory-service.ts';
+import { createDays } from './hours/days-service.ts';
 import { peopleJobs } from './jobs.ts';
 import { peopleNotices } from './notices.ts';
 import type { Actor } from './person.ts';
 import { createPeopleService, type People, type PeopleDeps } from './service.ts';
 import { peopleListeners } from './slack.ts';
-import { slackPerson } from './slack-person.ts';
 import { listActive } from './store.ts';
 
 export type { Actor } from './person.ts';
-export { createWorkspacesService as createWorkspaces, WorkspaceRefused } from './workspaces-service.ts';
+export { createWorkspacesService as createWorkspaces, WorkspaceRefused } from './workspace/workspaces-service.ts';
 
 interface Deps extends Omit<PeopleDeps, 'directory'> {
   readonly client: SlackClient;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { defineJob, type JobKind, later } from '../platform/jobs/job.ts';
 import { again } from '../platform/slack/messages/again.ts';
 import type { Messages } from '../platform/slack/messages/messages.ts';
-import { AWAY_TOLD } from './absences-service.ts';
-import { awayNewsMessage, type Duties } from './away-blocks.ts';
+import { AWAY_TOLD } from './absences/absences-service.ts';
+import { awayNewsMessage, type Duties } from './absences/away-blocks.ts';
+import { REFRESH } from './admission/upkeep-service.ts';
 import { welcomeMessage } from './blocks.ts';
 import type { People } from './service.ts';
-import { REFRESH } from './upkeep-service.ts';
-import { WELCOME, welcomeKey } from './welcoming-service.ts';
+import { WELCOME, welcomeKey } from './teams/welcoming-service.ts';
 
 /** The work of knowing people, and of telling them what others have said about them. */
 export function peopleJobs(people: People, messages: Messages, duties?: Duties): readonly JobKind[] {

@@ -1,8 +1,8 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { Mrkdwn } from '../blockkit/mrkdwn.ts';
 import type { NoticeKind } from '../core/notice.ts';
-import { endingLine, endingMessage } from './holidays-blocks.ts';
-import { LIST_ENDS } from './holidays-service.ts';
+import { endingLine, endingMessage } from './holidays/holidays-blocks.ts';
+import { LIST_ENDS } from './holidays/holidays-service.ts';
 import type { People } from './service.ts';
 
 /** What admins hear unasked: that a list of days off ends, before somebody is asked something on New Year's Day. */

@@ -6,13 +6,13 @@ import type { Clock } from '../platform/clock.ts';
 import { memberOfEvent, userOfEvent } from '../platform/slack/client/answers-of-slack.ts';
 import { errors, say } from '../platform/slack/listeners/answers.ts';
 import type { Answer, Call, EventListener, Listeners } from '../platform/slack/listeners/listeners.ts';
-import type { Duties } from './away-blocks.ts';
-import { awayListeners } from './away-slack.ts';
+import type { Duties } from './absences/away-blocks.ts';
+import { awayListeners } from './absences/away-slack.ts';
+import { slackPerson } from './admission/slack-person.ts';
 import { FIELDS, ME, MY_HOURS, meModal, QUIET, quietMessage } from './blocks.ts';
-import { holidayListeners } from './holidays-slack.ts';
+import { holidayListeners } from './holidays/holidays-slack.ts';
 import type { Actor } from './person.ts';
 import type { People } from './service.ts';
-import { slackPerson } from './slack-person.ts';
 
 /** What people tell about themselves, and what Slack tells about them. */
 export function peopleListeners(people: People, clock: Clock, duties?: Duties): Listeners<Actor> {

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/instants
 import type { Notice, NoticeKind, Recipient } from '../../src/core/notice.ts';
 import { noticesJobs } from '../../src/notices/jobs.ts';
 import { createNoticesService } from '../../src/notices/service.ts';
-import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../../src/people/workspace/workspaces-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAbsence, readAbsence } from '../../src/people/absence-dates.ts';
+import { checkAbsence, readAbsence } from '../../src/people/absences/absence-dates.ts';
 
 // A Tuesday.
 const TODAY = '2026-03-03';

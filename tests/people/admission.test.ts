@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
-import { WorkspaceRefused } from '../../src/people/workspaces-service.ts';
+import { WorkspaceRefused } from '../../src/people/workspace/workspaces-service.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, features, staffed, WORKSPACE } from '../support/features.ts';
 import { slackPerson } from './samples.ts';

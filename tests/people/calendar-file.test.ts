@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCalendar } from '../../src/people/calendar-file.ts';
+import { readCalendar } from '../../src/people/holidays/calendar-file.ts';
 import { hostile } from '../blockkit/hostile.ts';
 
 const TODAY = '2026-03-03';

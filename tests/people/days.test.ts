@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonChange } from '../../src/core/person-days.ts';
 import { createDirectory } from '../../src/people/directory-service.ts';
-import type { Scope } from '../../src/people/working-days.ts';
+import type { Scope } from '../../src/people/hours/working-days.ts';
 import { at } from '../core/cases.ts';
 import { backends } from '../support/backends.ts';
 import { actor, type Features, hire, setTeam, staffed, WORKSPACE } from '../support/features.ts';

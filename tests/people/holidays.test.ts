@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import type { PersonChange } from '../../src/core/person-days.ts';
-import type { DayOff } from '../../src/people/days-off.ts';
-import { dayOffFault, endsSoon, tidyName } from '../../src/people/days-off.ts';
+import type { DayOff } from '../../src/people/hours/days-off.ts';
+import { dayOffFault, endsSoon, tidyName } from '../../src/people/hours/days-off.ts';
 import { peopleNotices } from '../../src/people/notices.ts';
 import { createPeopleService } from '../../src/people/service.ts';
 import { systemIds } from '../../src/platform/ids.ts';

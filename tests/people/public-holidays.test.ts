@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicHolidays } from '../../src/people/public-holidays.ts';
+import { publicHolidays } from '../../src/people/holidays/public-holidays.ts';
 
 const TODAY = '2026-03-03';
 const asked = (text: string) => publicHolidays(text, TODAY);

@@ -1,5 +1,5 @@
+import { nineToFive } from '../../src/people/hours/working-days.ts';
 import type { Person, SlackPerson } from '../../src/people/person.ts';
-import { nineToFive } from '../../src/people/working-days.ts';
 
 const MONDAY_TO_FRIDAY = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 

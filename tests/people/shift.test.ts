@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOnShift, nextShift } from '../../src/people/shift.ts';
+import { isOnShift, nextShift } from '../../src/people/hours/shift.ts';
 import { at } from '../core/cases.ts';
 import { person } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slackPerson } from '../../src/people/slack-person.ts';
+import { slackPerson } from '../../src/people/admission/slack-person.ts';
 
 const user = {
   id: 'UANN',

@@ -1,9 +1,9 @@
 import { message } from '../../src/blockkit/message.ts';
 import { md } from '../../src/blockkit/mrkdwn.ts';
-import * as away from '../../src/people/away-blocks.ts';
-import type { DayOff, HolidayList } from '../../src/people/days-off.ts';
-import * as holidays from '../../src/people/holidays-blocks.ts';
-import * as forms from '../../src/people/holidays-form-blocks.ts';
+import * as away from '../../src/people/absences/away-blocks.ts';
+import * as holidays from '../../src/people/holidays/holidays-blocks.ts';
+import * as forms from '../../src/people/holidays/holidays-form-blocks.ts';
+import type { DayOff, HolidayList } from '../../src/people/hours/days-off.ts';
 import type { Views } from '../support/golden.ts';
 
 const TODAY = '2026-03-03';

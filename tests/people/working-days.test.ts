@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Weekday } from '../../src/core/opening-hours.ts';
-import { daysText, nineToFive, weekdaysIn, workingDaysOf } from '../../src/people/working-days.ts';
+import { daysText, nineToFive, weekdaysIn, workingDaysOf } from '../../src/people/hours/working-days.ts';
 
 const SUN_TO_THU: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'sun'];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../../src/people/workspace/workspaces-service.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { systemRandom } from '../../src/platform/ids.ts';
 import { at } from '../core/cases.ts';

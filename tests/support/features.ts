@@ -27,7 +27,7 @@ import { createNoticesService, type Notices } from '../../src/notices/service.ts
 import { peopleJobs } from '../../src/people/jobs.ts';
 import { type Actor, actorOf, type Membership, type SlackPerson, type Team } from '../../src/people/person.ts';
 import { createPeopleService, type People } from '../../src/people/service.ts';
-import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../../src/people/workspace/workspaces-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';

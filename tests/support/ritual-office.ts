@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { HOUR, type Instant, MINUTE } from '../../src/core/instants.ts';
 import type { Notice } from '../../src/core/notice.ts';
 import type { ChannelChange, PersonChange, PersonDays } from '../../src/core/person-days.ts';
-import { createWorkspacesService } from '../../src/people/workspaces-service.ts';
+import { createWorkspacesService } from '../../src/people/workspace/workspaces-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createJobs, type JobEngine } from '../../src/platform/jobs/jobs.ts';
