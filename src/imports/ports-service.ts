@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { LeadKeys } from '../core/lead-identity.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -21,12 +22,8 @@ export interface PastLead {
 
 /** What imports must know and do about leads. */
 export interface ImportLeads {
-  /** Numbers of leads by those of these keys (normalised e-mail addresses and phone numbers) that are known. */
-  known(
-    read: Db | Tx,
-    workspaceId: string,
-    keys: { emails: readonly string[]; phones: readonly string[] },
-  ): Promise<ReadonlyMap<string, number>>;
+  /** For each of these persons the number of a lead that is theirs already, if there is one. */
+  known(read: Db | Tx, workspaceId: string, people: readonly LeadKeys[]): Promise<readonly (number | undefined)[]>;
   add(
     tx: Tx,
     bringing: { workspaceId: string; importId: string; isTold: boolean },

@@ -1,3 +1,4 @@
+import { keysOf, type LeadKeys } from '../core/lead-identity.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import type { Choices } from './choices.ts';
 import { foldedName } from './columns.ts';
@@ -16,34 +17,34 @@ export type Sorted =
 /** Reads the rows of one import, part by part, and says what becomes of each. */
 export function createSorting({ leads, ownerCalled }: ImportsDeps, its: Import, choices: Choices) {
   const reading = readingOf(its, choices);
-  const seen = new Set<string>();
+  const isTwice = createEarlier();
   const owners = new Map<string, string | undefined>();
 
   return async (read: Db | Tx, records: readonly FileRecord[]): Promise<readonly Sorted[]> => {
-    const rows = records.map((record) => readRow(record, reading));
-    const keys = rows.flatMap((row) => (row.kind === 'lead' ? [keysOf(row.lead)] : []));
-    const known = choices.withKnown
-      ? new Map<string, number>()
-      : await leads.known(read, its.workspaceId, {
-          emails: [...new Set(keys.flatMap(({ email }) => email ?? []))],
-          phones: [...new Set(keys.flatMap(({ phone }) => phone ?? []))],
-        });
+    const rows = records
+      .map((record) => readRow(record, reading))
+      .map((row) => (row.kind === 'lead' ? { ...row, keys: keysOf(row.lead.fields) } : row));
+    const people = choices.withKnown ? [] : rows.flatMap((row) => ('keys' in row ? [row.keys] : []));
+    const known = new Map<LeadKeys, number | undefined>();
+    for (const [at, number] of (await leads.known(read, its.workspaceId, people)).entries()) {
+      const keys = people[at];
+      if (keys !== undefined) known.set(keys, number);
+    }
     const sorted: Sorted[] = [];
     for (const row of rows) {
-      sorted.push(row.kind === 'refused' ? row : await place(read, row.lead, known));
+      if (row.kind === 'refused') sorted.push(row);
+      else sorted.push(choices.withKnown ? await taken(read, row.lead) : await place(read, row, known.get(row.keys)));
     }
     return sorted;
   };
 
-  async function place(read: Db | Tx, lead: FileLead, known: ReadonlyMap<string, number>): Promise<Sorted> {
-    if (choices.withKnown) return taken(read, lead);
-    const { email, phone } = keysOf(lead);
-    const its = [email, phone].filter((key) => key !== undefined);
-    const number = its.map((key) => known.get(key)).find((found) => found !== undefined);
+  async function place(
+    read: Db | Tx,
+    { lead, keys }: { readonly lead: FileLead; readonly keys: LeadKeys },
+    number: number | undefined,
+  ): Promise<Sorted> {
     if (number !== undefined) return { kind: 'known', lead, number };
-    if (its.some((key) => seen.has(key))) return { kind: 'known', lead, number: undefined };
-    for (const key of its) seen.add(key);
-    return taken(read, lead);
+    return isTwice(keys) ? { kind: 'known', lead, number: undefined } : taken(read, lead);
   }
 
   async function taken(read: Db | Tx, lead: FileLead): Promise<Sorted> {
@@ -58,7 +59,26 @@ export function createSorting({ leads, ownerCalled }: ImportsDeps, its: Import, 
   }
 }
 
-/** By what two rows are one person. A phone number that doesn't name its country could be anybody's. */
-function keysOf({ fields: { emailKey, phoneKey } }: FileLead) {
-  return { email: emailKey, phone: phoneKey?.startsWith('+') ? phoneKey : undefined };
+/**
+ * Whether somebody has stood in an earlier row, as `isSamePerson` has it; whoever has not is remembered. A file may hold thousands who
+ * share a switchboard, so nobody is compared with each of them.
+ */
+export function createEarlier(): (keys: LeadKeys) => boolean {
+  const seen = new Set<string>();
+  return ({ person, phone, name }) => {
+    const hasMail = person !== undefined;
+    const isNumberOf = (withMail: boolean): boolean =>
+      (name === undefined ? [ANYBODY] : [name, NAMELESS]).some((one) => seen.has(numberOf(withMail, one)));
+    const numberOf = (withMail: boolean, one: string): string => `${phone} ${withMail} ${one}`;
+    // Two who have told a mailbox each are two.
+    const isKnown = phone !== undefined && (isNumberOf(false) || (!hasMail && isNumberOf(true)));
+    if (isKnown || (hasMail && seen.has(person))) return true;
+    if (hasMail) seen.add(person);
+    if (phone !== undefined) for (const one of [name ?? NAMELESS, ANYBODY]) seen.add(numberOf(hasMail, one));
+    return false;
+  };
 }
+
+/** No name's key has these signs. */
+const NAMELESS = '-';
+const ANYBODY = '*';

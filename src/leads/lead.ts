@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instants.ts';
 import type { LeadFields } from '../core/lead-fields.ts';
+import type { Hint } from '../core/lead-likeness.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Stage } from '../core/lead-stages.ts';
 import type { Consent } from './arriving/consent.ts';
-import type { Hint } from './arriving/identity-likeness.ts';
 import type { LeadChange } from './change.ts';
 
 export { STAGES, type Stage } from '../core/lead-stages.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { LeadFields } from '../core/lead-fields.ts';
+import { keysOf } from '../core/lead-identity.ts';
+import { HINTS } from '../core/lead-likeness.ts';
 import type { ReasonKey } from '../core/lead-reasons.ts';
 import type { Consent } from './arriving/consent.ts';
-import { keysOf } from './arriving/identity.ts';
-import { HINTS } from './arriving/identity-likeness.ts';
 import type { DealValue, Lead, Sameness, Stage } from './lead.ts';
 
 export interface LeadRow {

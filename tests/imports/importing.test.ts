@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/core/instants.ts';
+import { leadFields } from '../../src/core/lead-fields.ts';
 import { forgetWaitingRows, waitingRowsAbout } from '../../src/imports/forgetting-service.ts';
 import type { LeadEvent } from '../../src/leads/lead.ts';
 import { loadOf } from '../../src/leads/lists-store.ts';
@@ -88,7 +89,7 @@ describe.each(backends)('an import on $name', (backend) => {
       'Email,Phone,Name',
       'JANE@ACME.example,,Jane',
       'joe@globex.example,+49 30 1234567,Joe',
-      ',0049 30 1234-567,J. Bloggs',
+      ',0049 30 1234-567,joe',
       'Joe@Globex.example,,Joe again',
       'bad@,,Bad',
       'ned@globex.example,,Ned',
@@ -105,6 +106,32 @@ describe.each(backends)('an import on $name', (backend) => {
       { row: 4, column: '', why: 'The same person stands in an earlier row.' },
       { row: 5, column: '', why: 'The same person stands in an earlier row.' },
       { row: 6, column: 'Email', why: 'That is no e-mail address.' },
+    ]);
+  });
+
+  it('brings in everybody behind a switchboard, and one mailbox once, however its address is written', async () => {
+    const it_ = await staffed(await backend.open());
+    const said = { workspaceId: WORKSPACE, by: 'person', extra: {} } as const;
+    const known = { email: 'ann@acme.example', phone: '+49 30 1234567', contactName: 'Ann Lee' };
+    await it_.leads.create({ ...said, fields: leadFields(known) });
+    await it_.leads.create({ ...said, fields: leadFields({ email: 'jo.hill+fair@gmail.com' }) });
+    await it_.leads.sendTest(await actor(it_, 'UMAX'));
+    const office = importing(it_);
+    const file = await kept(
+      office,
+      'Email,Phone,Name',
+      'ben@acme.example,+49 30 1234567,Ben Lee',
+      ',+49 30 1234567,Cyd Lee',
+      ',+49 30 1234567,Lee Ann',
+      'cyd@acme.example,+49 30 1234567,Cyd Lee',
+      'JoHill@googlemail.com,,Jo',
+      'tess@example.com,,Tess',
+    );
+    expect(await worked(office, file.id)).toMatchObject({ imported: 3, known: 3 });
+    expect(await Array.fromAsync(office.service.leftOut(file.id))).toEqual([
+      { row: 4, column: '', why: 'The same person is lead #1 already.' },
+      { row: 5, column: '', why: 'The same person stands in an earlier row.' },
+      { row: 6, column: '', why: 'The same person is lead #2 already.' },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { actions, actionsOf, context, header, section } from '../../blockkit/blo
 import { button } from '../../blockkit/elements.ts';
 import { type MessageContent, message, refusal } from '../../blockkit/message.ts';
 import { code, lines, link, type Mrkdwn, md, mention } from '../../blockkit/mrkdwn.ts';
-import type { Hint } from '../arriving/identity-likeness.ts';
+import type { Hint } from '../../core/lead-likeness.ts';
 import { isOpen, type Lead, leadName } from '../lead.ts';
 import type { MergeRefused, UnmergeRefused } from './merging.ts';
 

@@ -1,6 +1,6 @@
+import { keysOf } from '../../core/lead-identity.ts';
+import { HINTS, hintOf } from '../../core/lead-likeness.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { keysOf } from '../arriving/identity.ts';
-import { HINTS, hintOf } from '../arriving/identity-likeness.ts';
 import type { Changing } from '../changing-service.ts';
 import { isHeld } from '../holding/holding.ts';
 import * as journal from '../journal-store.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/instants.ts';
+import type { LeadKeys } from '../../core/lead-identity.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { prepared } from '../../platform/db/prepared.ts';
-import type { LeadKeys } from '../arriving/identity.ts';
 import type { Lead, MaybeSame, Stage } from '../lead.ts';
 import { findLeads } from '../store.ts';
 

@@ -1,3 +1,4 @@
+import type { LeadKeys } from '../../core/lead-identity.ts';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { LeadEvent } from '../lead.ts';
@@ -25,9 +26,9 @@ export interface ImportingDeps {
 /** Leads out of files. For the command line as well, which serves no leads. */
 export function createImporting({ ids, tellOutside, letGo }: ImportingDeps) {
   return {
-    /** The numbers of leads by those of these keys that are known. */
-    known: (read: Db | Tx, workspaceId: string, keys: { emails: readonly string[]; phones: readonly string[] }) =>
-      importing.numbersByKeys(read, workspaceId, keys),
+    /** For each of these persons the number of a lead that is theirs already, if there is one. */
+    known: (read: Db | Tx, workspaceId: string, people: readonly LeadKeys[]) =>
+      importing.numbersOf(read, workspaceId, people),
 
     /** Writes leads with the journals that they begin with. A row of an import becomes one lead: a second one is refused by the database. */
     async add(tx: Tx, { workspaceId, importId, isTold }: Bringing, past: readonly PastLead[]): Promise<void> {

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { LeadKeys } from '../../core/lead-identity.ts';
+import { isSamePerson } from '../../core/lead-likeness.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { insertAll } from '../../platform/db/insert-all.ts';
 import type { LeadEvent } from '../lead.ts';
@@ -37,33 +39,76 @@ export const insertEvents = (tx: Tx, events: readonly LeadEvent[]): Promise<void
     })),
   );
 
-/** The numbers of leads that are known by these keys, the oldest of each: by e-mail address and by phone number. */
-export async function numbersByKeys(
+/** For each of these persons the number of the oldest lead that is theirs already, if there is one. */
+export async function numbersOf(
   db: Db | Tx,
   workspaceId: string,
-  { emails, phones }: { emails: readonly string[]; phones: readonly string[] },
-): Promise<ReadonlyMap<string, number>> {
-  const byEmail = await numbersBy(db, workspaceId, 'email_key', emails);
-  const byPhone = await numbersBy(db, workspaceId, 'phone_key', phones);
-  return new Map([...byPhone, ...byEmail]);
+  people: readonly LeadKeys[],
+): Promise<readonly (number | undefined)[]> {
+  const mails = await ofMailboxes(db, workspaceId, distinct(people.map(({ person }) => person)));
+  const phones = await ofPhones(db, workspaceId, distinct(people.map(({ phone }) => phone)));
+  return people.map((keys) => {
+    const byMail = keys.person === undefined ? undefined : mails.get(keys.person);
+    if (byMail !== undefined) return byMail;
+    const others = keys.phone === undefined ? undefined : phones.get(keys.phone);
+    return others?.find((other) => isSamePerson(keys, other.keys))?.number;
+  });
 }
 
-async function numbersBy(
+const distinct = (keys: readonly (string | undefined)[]): string[] => [
+  ...new Set(keys.filter((key) => key !== undefined)),
+];
+
+async function ofMailboxes(
   db: Db | Tx,
   workspaceId: string,
-  column: 'email_key' | 'phone_key',
-  keys: readonly string[],
-): Promise<[string, number][]> {
-  if (keys.length === 0) return [];
+  people: readonly string[],
+): Promise<ReadonlyMap<string | null, number>> {
+  if (people.length === 0) return new Map();
   const rows = await db
     .selectFrom('leads')
-    .select((found) => [column, found.fn.min('number').as('number')])
+    .select(({ fn }) => ['person_key', fn.min('number').as('number')])
     .where('workspace_id', '=', workspaceId)
-    .where(column, 'in', keys)
-    .groupBy(column)
+    .where('person_key', 'in', people)
+    .where('is_test', '=', 0)
+    .groupBy('person_key')
     .execute();
-  return rows.map((row) => [String(row[column]), Number(row.number)]);
+  return new Map(rows.map((row) => [row.person_key, Number(row.number)]));
 }
+
+/** By their number, the oldest first; of each name one with a mailbox and one without, however many share a switchboard. */
+async function ofPhones(
+  db: Db | Tx,
+  workspaceId: string,
+  phones: readonly string[],
+): Promise<ReadonlyMap<string | null, readonly { readonly number: number; readonly keys: LeadKeys }[]>> {
+  if (phones.length === 0) return new Map();
+  const hasMail = sql<number>`case when person_key is null then 0 else 1 end`;
+  const rows = await db
+    .selectFrom('leads')
+    .select(({ fn }) => ['phone_key', 'name_key', hasMail.as('has_mail'), fn.min('number').as('number')])
+    .where('workspace_id', '=', workspaceId)
+    .where('phone_key', 'in', phones)
+    .where('is_test', '=', 0)
+    .groupBy(['phone_key', 'name_key', hasMail])
+    .execute();
+  const found = rows
+    .map(({ phone_key: phone, name_key: name, has_mail, number }) => ({
+      phone,
+      number: Number(number),
+      keys: {
+        ...(phone !== null && { phone }),
+        ...(name !== null && { name }),
+        // Whose it is has been asked for by the mailbox itself.
+        ...(Number(has_mail) === 1 && { person: SOMEBODY }),
+      },
+    }))
+    .toSorted((a, b) => a.number - b.number);
+  return Map.groupBy(found, ({ phone }) => phone);
+}
+
+/** No mailbox of anybody's. */
+const SOMEBODY = '';
 
 /** Imported leads that could be announced: nobody has touched them, they are open, and nobody has answered them. */
 export async function announceable(db: Db | Tx, importId: string, most: number): Promise<string[]> {

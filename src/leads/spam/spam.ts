@@ -1,6 +1,6 @@
 import { readEmail } from '../../core/email-address.ts';
 import type { LeadFields } from '../../core/lead-fields.ts';
-import { isFreeMail } from '../arriving/identity.ts';
+import { isFreeMail } from '../../core/lead-identity.ts';
 
 /** Why something that a form sent was never a lead; words for people. */
 export type SpamSign = 'trap' | 'domain';

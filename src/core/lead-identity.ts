@@ -1,4 +1,4 @@
-import type { LeadFields } from '../../core/lead-fields.ts';
+import type { LeadFields } from './lead-fields.ts';
 
 /** By what two leads are found to be one person, or perhaps one. What isn't known is absent. */
 export interface LeadKeys {

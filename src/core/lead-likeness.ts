@@ -1,5 +1,5 @@
-import { editsBetween } from '../../core/nearest.ts';
-import type { LeadKeys } from './identity.ts';
+import type { LeadKeys } from './lead-identity.ts';
+import { editsBetween } from './nearest.ts';
 
 /** Why two leads may be one person: one mailbox, one but for a +word, one with a slip in its domain, one number, or a like name at one company. */
 export type Hint = 'mailbox' | 'plus' | 'mail' | 'phone' | 'name';

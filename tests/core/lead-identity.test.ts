@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { leadFields } from '../../src/core/lead-fields.ts';
-import { keysOf, personKey } from '../../src/leads/arriving/identity.ts';
-import { hintOf, isSamePerson } from '../../src/leads/arriving/identity-likeness.ts';
+import { keysOf, personKey } from '../../src/core/lead-identity.ts';
+import { hintOf, isSamePerson } from '../../src/core/lead-likeness.ts';
 
 type Given = Parameters<typeof leadFields>[0];
 
