@@ -1,4 +1,4 @@
-import { emailKey, readEmail } from '../core/email-address.ts';
+import { readEmail } from '../core/email-address.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
 
@@ -15,7 +15,7 @@ export interface ErasureDeps {
   readonly leads: {
     byNumber(read: Db | Tx, workspaceId: string, number: number): Promise<ErasableLead | undefined>;
     byId(read: Db | Tx, workspaceId: string, id: string): Promise<ErasableLead | undefined>;
-    ofPerson(read: Db | Tx, workspaceId: string, key: string): Promise<readonly ErasableLead[]>;
+    ofPerson(read: Db | Tx, workspaceId: string, email: string): Promise<readonly ErasableLead[]>;
     /** Nobody merges these, or takes them apart, or writes to them, until the transaction ends. */
     hold(tx: Tx, leadIds: readonly string[]): Promise<void>;
     erase(tx: Tx, leadId: string, shownAt?: Instant): Promise<void>;
@@ -47,9 +47,7 @@ export function createErasureService({ database, leads, forgetReceived, forgetSe
         return lead && { email: undefined, leads: [lead] };
       }
       const email = readEmail(text);
-      return email === undefined
-        ? undefined
-        : { email, leads: await leads.ofPerson(database.db, workspaceId, emailKey(email)) };
+      return email === undefined ? undefined : { email, leads: await leads.ofPerson(database.db, workspaceId, email) };
     },
 
     /** Forgets the person of one lead; undefined if it isn't there. */
@@ -63,7 +61,7 @@ export function createErasureService({ database, leads, forgetReceived, forgetSe
     /** Forgets a person everywhere; answers how many leads were theirs. */
     erasePerson: (workspaceId: string, email: string): Promise<number> =>
       database.transaction(async (tx) => {
-        const theirs = await leads.ofPerson(tx, workspaceId, emailKey(email));
+        const theirs = await leads.ofPerson(tx, workspaceId, email);
         await forget(tx, { email, leads: theirs });
         return theirs.length;
       }),

@@ -80,6 +80,14 @@ describe.each(backends)('somebody who wants to be forgotten while their lead cha
     expect(await rowsWith(it, 'about heron')).toEqual([]);
   });
 
+  it('is forgotten by their mailbox, however its address was written', async () => {
+    const it = await staffed(await backend.open());
+    const lead = await writes(it, { fields: leadFields({ email: 'quinn.dunlin+fair@gmail.com', message: 'dunlin' }) });
+    expect(await forgetting(it).erasePerson(WORKSPACE, 'QuinnDunlin@googlemail.com')).toBe(1);
+    expect(await rowsWith(it, 'dunlin')).toEqual([]);
+    expect((await now(it, lead)).isErased).toBe(true);
+  });
+
   it('is forgotten where they wrote while their lead was part of another one, though it is so no more', async () => {
     const it = await staffed(await backend.open());
     const { erasePerson } = forgetting(it);

@@ -45,8 +45,8 @@ export function createErasing({ clock, jobs }: { clock: Clock; jobs: Pick<Jobs, 
       return lead?.workspaceId === workspaceId ? erasable(lead) : undefined;
     },
 
-    async ofPerson(read: Db | Tx, workspaceId: string, emailKey: string): Promise<readonly ErasableLead[]> {
-      return (await store.findLeads(read, await idsOfPerson(read, workspaceId, emailKey))).map(erasable);
+    async ofPerson(read: Db | Tx, workspaceId: string, email: string): Promise<readonly ErasableLead[]> {
+      return (await store.findLeads(read, await idsOfPerson(read, workspaceId, email))).map(erasable);
     },
 
     /** Holds these and all that are one with them, or were, in the order in which those do who merge them. */

@@ -1,4 +1,3 @@
-import { emailKey } from '../../core/email-address.ts';
 import { type Instant, MINUTE } from '../../core/instants.ts';
 import { isoText } from '../../core/iso-text.ts';
 import { impersonalRecord } from '../../core/lead-fields.ts';
@@ -103,7 +102,7 @@ export async function* leadEntries(deps: LeadExportDeps, range: exportStore.Rang
 
 /** What leads hold of somebody outside, by e-mail address. */
 export async function heldOfPerson(deps: LeadExportDeps, email: string) {
-  const ids = await exportStore.idsOfPerson(deps.db, deps.workspaceId, emailKey(email));
+  const ids = await exportStore.idsOfPerson(deps.db, deps.workspaceId, email);
   const leads = await store.findLeads(deps.db, ids);
   const rows = await rowsOf(deps, leads);
   const extras = await Promise.all(leads.map(({ id }) => store.findExtra(deps.db, id)));

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { emailKey } from '../../core/email-address.ts';
 import type { Instant } from '../../core/instants.ts';
+import { personKey } from '../../core/lead-identity.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { extraFields } from '../row-store.ts';
 
@@ -96,13 +98,14 @@ const keptEntry = (row: EntryRow): KeptEntry => ({
   details: extraFields.parse(JSON.parse(row.data)),
 });
 
-/** The ids of the leads behind which somebody with this address is, by number. */
-export async function idsOfPerson(db: Db | Tx, workspaceId: string, emailKey: string): Promise<string[]> {
+/** The ids of the leads behind which somebody with this address is, however they have written it, by number. */
+export async function idsOfPerson(db: Db | Tx, workspaceId: string, email: string): Promise<string[]> {
   const rows = await db
     .selectFrom('leads')
     .select('id')
     .where('workspace_id', '=', workspaceId)
-    .where('email_key', '=', emailKey)
+    // Who came before there were keys of mailboxes is known by the address alone.
+    .where('person_key', 'in', [...new Set([personKey(email), emailKey(email)])])
     .orderBy('number')
     .execute();
   return rows.map(({ id }) => id);
