@@ -174,6 +174,12 @@ export function privateViews({ fields, extra, reason }: Words): Views {
     }),
     'lead-card.claimed-late': leadCard({ ...claimed, promise: promise({ state: 'late' }), now: NOW + HOUR }),
     'lead-card.contacted': leadCard(after),
+    // The day above it is that of its arrival: what came later says which day.
+    'lead-card.contacted-next-day': leadCard({
+      ...after,
+      events: [...journal, { ...event(9, { kind: 'contacted', how: 'met' }), at: NOW + 22 * HOUR }],
+      now: NOW + 22 * HOUR,
+    }),
     'lead-card.contacted-late': leadCard({ ...after, promise: promise({ state: 'met-late', worked: 65 * MINUTE }) }),
     'lead-card.unmasked': leadCard({ ...cardOf(lead({ fields }), promise(), []), shown: ALL_AT_ONCE }),
     'lead-owner.claimed': ownerMessage(claimed),

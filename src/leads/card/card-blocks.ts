@@ -78,8 +78,9 @@ export function leadCard(view: CardView): MessageContent {
   const sees = (field: PersonalField) => isShown(view.shown, field, lead.owner !== undefined);
   const quoted = sees('message') ? maskedMessage(fieldsNow(lead, events), sees) : undefined;
   const missing = missingLine(lead, rules);
-  const contacts = contactsLine(events, now, zone);
-  const turn = turnLine(lead, events, now, zone);
+  const beside = postedAt(lead, events);
+  const contacts = contactsLine(events, beside, zone);
+  const turn = turnLine(lead, events, beside, zone);
   const facts = [factsLine(lead.fields), judgedLine(view.judged)];
   const small = [
     ...facts,
@@ -92,16 +93,20 @@ export function leadCard(view: CardView): MessageContent {
     turn,
   ];
   const known = [...small, cardVerdicts(view.verdicts)].filter((line) => line !== undefined);
-  const status = statusLine(lead, promise, now, words, view.offeredTo);
+  const status = statusLine(lead, promise, now, words, view.offeredTo, beside);
   return message(notificationText(view), [
     header(`${lead.isTest ? 'Test lead ' : ''}${leadName(lead)}`),
     ...(quoted === undefined ? [] : [quote(quoted)]),
-    section(isOpen(lead) ? status : outcomeLine(lead, events, now, zone, words)),
+    section(isOpen(lead) ? status : outcomeLine(lead, events, now, zone, words, beside)),
     ...(known.length === 0 ? [] : [context(lines(...known))]),
     ...maybeSameBlocks(lead),
     actions(...buttons(view, missing !== undefined)),
   ]);
 }
+
+/** When its card came into the channel. */
+const postedAt = (lead: Lead, events: readonly LeadEvent[]): Instant =>
+  events.findLast(({ kind }) => kind === 'announced' || kind === 'let-through')?.at ?? lead.receivedAt;
 
 /** What a locked phone shows: no personal data. */
 function notificationText({ lead, promise }: CardView): string {

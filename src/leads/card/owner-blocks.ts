@@ -56,11 +56,12 @@ export function ownerMessage({ lead, promise, events, now, rules, judged, headsU
   if (whole !== undefined) return mergedOwnerMessage(lead, whole.lead);
   const zone = fallbackZone(promise);
   const fields = fieldsNow(lead, events);
+  const beside = lead.owner?.since ?? lead.receivedAt;
   const facts = [factsLine(fields), judgedLine(judged), headsUpLine(headsUp)];
-  const known = [...facts, missingLine(lead, rules), contactsLine(events, now, zone), consentLine(lead)];
+  const known = [...facts, missingLine(lead, rules), contactsLine(events, beside, zone), consentLine(lead)];
   const small = known.filter((line) => line !== undefined);
-  const promised = isOpen(lead) ? promiseWords(promise, now).map((words) => md`⏱ ${words}`) : [];
-  const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone, rules?.words)];
+  const promised = isOpen(lead) ? promiseWords(promise, now, beside).map((words) => md`⏱ ${words}`) : [];
+  const ended = isOpen(lead) ? [] : [outcomeLine(lead, events, now, zone, rules?.words, beside)];
   const status = joined(
     [...ended, ...(isOpen(lead) ? stageWords(lead, rules?.words) : []), ...promised, ...crmLink(fields)],
     ' · ',

@@ -5,6 +5,7 @@ import type { Instant } from '../../core/instants.ts';
 import type { LeadFields } from '../../core/lead-fields.ts';
 import { type Judged, scoreReasons } from '../../core/lead-score.ts';
 import type { StageWords } from '../../core/lead-stages.ts';
+import { dateAt } from '../../core/local-time.ts';
 import { durationText } from '../../core/time-text.ts';
 import type { ContactKind, Lead, LeadEvent } from '../lead.ts';
 import { valueText } from '../outcomes/outcome-text.ts';
@@ -22,30 +23,38 @@ export const CONTACT_WORDS: Readonly<Record<ContactKind | CrmContact, string>> =
 /** The zone for readers whose Slack can't show their own: that of the promise. */
 export const fallbackZone = (promise: PromiseView | undefined): string => promise?.policy.calendar.zone ?? 'UTC';
 
-/** A moment of today as a time, any other with its date. */
-export function moment(at: Instant, now: Instant, zone: string): Mrkdwn {
-  return when(at, Math.abs(at - now) < 12 * 3_600_000 ? 'time' : 'date-time', zone);
+/**
+ * A moment of the day on which its message stands in Slack as a time, any other with its date: `beside` is when that was posted.
+ * A message that is brought up to date days later must not make a time of that day look like one of the day above it.
+ */
+export function moment(at: Instant, beside: Instant, zone: string): Mrkdwn {
+  return when(at, dateAt(at, zone) === dateAt(beside, zone) ? 'time' : 'date-time', zone);
 }
 
-/** Who has a lead and how its promise stands, in one line. `offeredTo` is a name, for a place where a mention would ring twice. */
+/**
+ * Who has a lead and how its promise stands, in one line. `offeredTo` is a name, for a place where a mention would ring twice;
+ * `beside` as `moment` has it.
+ */
 export function statusLine(
   lead: Lead,
   promise: PromiseView | undefined,
   now: Instant,
   words: StageWords = {},
   offeredTo?: string,
+  beside: Instant = now,
 ): Mrkdwn {
   const zone = fallbackZone(promise);
-  const waiting = md`waiting since ${moment(waitingSince(lead, promise), now, zone)}`;
+  const waiting = md`waiting since ${moment(waitingSince(lead, promise), beside, zone)}`;
   const { owner, offer, heldUntil } = lead;
-  if (heldUntil !== undefined) return joined([md`*Held back* until ${moment(heldUntil, now, zone)}`, waiting], ' · ');
+  if (heldUntil !== undefined)
+    return joined([md`*Held back* until ${moment(heldUntil, beside, zone)}`, waiting], ' · ');
   const free =
     offer === undefined
       ? md`*Free*, ${waiting}`
-      : md`*Offered to ${offeredTo ?? mention(offer.personId)}* until ${moment(offer.until, now, zone)}, ${waiting}`;
+      : md`*Offered to ${offeredTo ?? mention(offer.personId)}* until ${moment(offer.until, beside, zone)}, ${waiting}`;
   const held =
-    owner === undefined ? free : md`*${mention(owner.personId)}* has it since ${moment(owner.since, now, zone)}`;
-  return joined([held, ...stageWords(lead, words), ...promiseWords(promise, now)], ' · ');
+    owner === undefined ? free : md`*${mention(owner.personId)}* has it since ${moment(owner.since, beside, zone)}`;
+  return joined([held, ...stageWords(lead, words), ...promiseWords(promise, now, beside)], ' · ');
 }
 
 /** A lead that came back waits since then. */
@@ -62,17 +71,17 @@ export function stageWords({ stage, value }: Lead, words: StageWords = {}): Mrkd
 const OUR_WORDS: StageWords = { qualified: 'qualified', opportunity: 'deal' };
 
 /** Nothing while the promise is only measured. While it stands still it has no due time. */
-export function promiseWords(promise: PromiseView | undefined, now: Instant): Mrkdwn[] {
+export function promiseWords(promise: PromiseView | undefined, now: Instant, beside: Instant = now): Mrkdwn[] {
   if (promise === undefined || !promise.isAnnounced) return [];
   const all = [promise, ...(promise.further ?? [])];
   const isAsleep = (one: PromiseView) => one.state === 'running' && (one.pausedUntil ?? now) > now;
   const asleep = all.find(isAsleep)?.pausedUntil;
-  const paused = asleep === undefined ? [] : [md`paused until ${moment(asleep, now, fallbackZone(promise))}`];
-  return [...paused, ...all.filter((one) => !isAsleep(one)).flatMap((one) => wordsOf(one, now))];
+  const paused = asleep === undefined ? [] : [md`paused until ${moment(asleep, beside, fallbackZone(promise))}`];
+  return [...paused, ...all.filter((one) => !isAsleep(one)).flatMap((one) => wordsOf(one, beside))];
 }
 
-function wordsOf(promise: PromiseView, now: Instant): Mrkdwn[] {
-  const due = moment(promise.dueAt, now, fallbackZone(promise));
+function wordsOf(promise: PromiseView, beside: Instant): Mrkdwn[] {
+  const due = moment(promise.dueAt, beside, fallbackZone(promise));
   const isOpenStill = promise.state === 'running' || promise.state === 'late';
   if (promise.kind !== 'first-contact' && !isOpenStill) return [];
   if (promise.kind === 'follow-up') {
@@ -115,9 +124,11 @@ export const headsUpLine = (told: CampaignLink | undefined): Mrkdwn | undefined 
   told && md`📣 Heads-up: ${told.address === undefined ? md`${told.title}` : link(told.address, told.title)}`;
 
 /** "Reached 09:40, No answer 09:12": the newest three contacts, newest first. */
-export function contactsLine(events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {
+export function contactsLine(events: readonly LeadEvent[], beside: Instant, zone: string): Mrkdwn | undefined {
   const contacts = events.flatMap(({ change, at }) =>
-    change.kind === 'contacted' ? [md`${CONTACT_WORDS[change.how]} ${moment(change.happenedAt ?? at, now, zone)}`] : [],
+    change.kind === 'contacted'
+      ? [md`${CONTACT_WORDS[change.how]} ${moment(change.happenedAt ?? at, beside, zone)}`]
+      : [],
   );
   return contacts.length === 0 ? undefined : joined(contacts.toReversed().slice(0, 3), ', ');
 }

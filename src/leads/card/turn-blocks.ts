@@ -5,7 +5,7 @@ import type { OfferChange } from '../offers/offer.ts';
 import { moment } from './status-blocks.ts';
 
 /** How a lead came to stand as it does, where a pool decided that; said on its card. */
-export function turnLine(lead: Lead, events: readonly LeadEvent[], now: Instant, zone: string): Mrkdwn | undefined {
+export function turnLine(lead: Lead, events: readonly LeadEvent[], beside: Instant, zone: string): Mrkdwn | undefined {
   const change = events.findLast(({ kind }) => TURNS.has(kind));
   if (change === undefined) return undefined;
   if (change.change.kind === 'assigned' && change.change.turn !== undefined && lead.owner?.event === change.seq) {
@@ -13,7 +13,7 @@ export function turnLine(lead: Lead, events: readonly LeadEvent[], now: Instant,
   }
   if (lead.owner !== undefined) return undefined;
   if (change.change.kind === 'queued') {
-    return md`Nobody in ${change.change.pool} is at work until ${moment(change.change.until, now, zone)}. Then it is offered.`;
+    return md`Nobody in ${change.change.pool} is at work until ${moment(change.change.until, beside, zone)}. Then it is offered.`;
   }
   if (change.change.kind !== 'opened') return undefined;
   return change.change.pool === undefined

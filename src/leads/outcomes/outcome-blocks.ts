@@ -10,20 +10,21 @@ import { latestOutcome, reasonText, valueText, wrongText } from './outcome-text.
 
 export const UNDO_OUTCOME = 'lead.undo-outcome';
 
-/** How it ended, who said so and when, in one line for a card. */
+/** How it ended, who said so and when, in one line for a card; `beside` is when its message was posted. */
 export function outcomeLine(
   lead: Lead,
   events: readonly LeadEvent[],
   now: Instant,
   zone: string,
   words: StageWords = {},
+  beside: Instant = now,
 ): Mrkdwn {
   const said = latestOutcome(events);
   const how = md`*${outcomeTitle(lead, now, zone, words)}*`;
   if (said === undefined) return how;
   const why = joined(whyWords(said.change), ', ');
   const by = said.by === undefined ? seenBy(said.change.via) : md`${mention(said.by)}, `;
-  return joined([why.toString() === '' ? how : md`${how}: ${why}`, md`${by}${moment(said.at, now, zone)}`], ' · ');
+  return joined([why.toString() === '' ? how : md`${how}: ${why}`, md`${by}${moment(said.at, beside, zone)}`], ' · ');
 }
 
 const seenBy = (via: string | undefined): Mrkdwn => (via === undefined ? md`` : md`seen in ${via}, `);
