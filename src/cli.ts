@@ -36,7 +36,9 @@ function complain(error: unknown): void {
 }
 
 function program(origin: Origin): Command {
-  const baton = new Command('baton').description('Keeps sales and marketing on one team, in Slack.');
+  const baton = new Command('baton')
+    .description('Keeps sales and marketing on one team, in Slack.')
+    .showHelpAfterError('(--help after a word shows what it takes.)');
   baton
     .command('start')
     .description('run the bot; without any Slack token, a playground with a Slack of its own')

@@ -70,7 +70,7 @@ describe('baton help', () => {
   it('an unknown command ends with a sentence and 1', async () => {
     const baton = runProgram(['strat'], {});
     expect(await baton.ended()).toBe(1);
-    expect(baton.complained).toMatch(/unknown command 'strat'.*\n?.*Did you mean start/s);
+    expect(baton.complained).toMatch(/unknown command 'strat'.*\n?.*Did you mean start.*--help after a word/s);
   });
 });
 
