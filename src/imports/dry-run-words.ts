@@ -102,9 +102,7 @@ export function outcomeWords(dry: DryRun, { withKnown }: Choices): readonly stri
       ? 'No row would become a lead.'
       : `${grouped(good, 'row')} would become ${good === 1 ? 'a lead' : 'leads'}.`;
   const facts = [
-    good > 0 && dated < good
-      ? `${dated === 0 ? 'None' : numberText(dated)} of them ${dated === 1 ? 'says' : 'say'} when they came; the others came today.`
-      : '',
+    good > 0 && dated < good ? datedWords(dated) : '',
     ended > 0 ? `${numberText(ended)} ${ended === 1 ? 'is' : 'are'} won, lost or turned down already.` : '',
     owned > 0 ? `${numberText(owned)} ${owned === 1 ? 'has' : 'have'} an owner here.` : '',
     strangerWords(dry) ?? '',
@@ -113,6 +111,11 @@ export function outcomeWords(dry: DryRun, { withKnown }: Choices): readonly stri
     refused > 0 ? `${grouped(refused, 'row')} can’t be imported:` : '',
   ];
   return [all, ...facts.filter((fact) => fact !== '')];
+}
+
+function datedWords(dated: number): string {
+  if (dated === 0) return 'The file doesn’t say when they came, so they come today.';
+  return `${numberText(dated)} of them ${dated === 1 ? 'says' : 'say'} when they came; the others came today.`;
 }
 
 /** "Row 7, 12 and 40 more, Mail: That is no e-mail address." */

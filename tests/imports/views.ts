@@ -113,6 +113,7 @@ export function importViews({ name = 'pipeline 2025.csv', heading = 'Mail' } = {
     'imports-message.fetching': show({}, { state: 'fetching' }),
     'imports-message.unreadable': show({}, { state: 'refused', refusal: 'That is a PDF, no CSV.' }),
     'imports-message.dry-run': show({ dryRun: { choices, result: some } }),
+    'imports-message.dry-run-undated': show({ dryRun: { choices, result: { ...some, dated: 0 } } }),
     'imports-message.dry-run-of-nothing': show({ dryRun: { choices, result: none } }),
     'imports-message.running': show({}, { state: 'running', imported: 2_500 }),
     'imports-message.done': show({}, done),
