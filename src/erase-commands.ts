@@ -18,11 +18,14 @@ export function addEraseCommand(baton: Command, { open, say }: Terminal): void {
         if (meant === undefined) throw new CommandRefused(`“${who}” is no e-mail address and no lead that I know.`);
         const { email, leads } = meant;
         const numbers = leads.map(({ number }) => `#${number}`).join(', ');
-        const what = `${counted(leads.length, 'lead')}${numbers === '' ? '' : ` (${numbers})`}`;
-        if (!yes) return say(`Would erase the person of ${what}. Nothing brings it back: add --yes to do it.`);
+        const what =
+          leads.length === 0
+            ? `what is held of ${who}, who has no lead`
+            : `the person of ${counted(leads.length, 'lead')} (${numbers})`;
+        if (!yes) return say(`Would erase ${what}. Nothing brings it back: add --yes to do it.`);
         if (email !== undefined) await erasure.erasePerson(workspaceId, email);
         else for (const { id } of leads) await erasure.eraseLead(workspaceId, id);
-        say(`Erased the person of ${what}. The running Baton brings its messages in Slack up to date.`);
+        say(`Erased ${what}. The running Baton brings its messages in Slack up to date.`);
         say('Backups that were made before still hold them.');
       } finally {
         await ports.database.close();

@@ -75,6 +75,9 @@ describe.each(backends)('erasing a person, on $name', (backend) => {
     await db.updateTable('deliveries').set({ state: 'ignored' }).where('state', '=', 'dead').execute();
     await office.send({ message: `Call ${JANE.email}` });
     expect(await everything(office)).toMatch(HERS);
+    expect(await run(addEraseCommand, 'erase', 'nobody@acme.example')).toBe(
+      'Would erase what is held of nobody@acme.example, who has no lead. Nothing brings it back: add --yes to do it.',
+    );
     const asked = await run(addEraseCommand, 'erase', 'Jane@Acme-Robotics.example');
     expect(asked).toBe('Would erase the person of 1 lead (#1). Nothing brings it back: add --yes to do it.');
     expect(await everything(office)).toMatch(HERS);
