@@ -3,6 +3,7 @@ import { actions, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { type MessageContent, message, refusal } from '../blockkit/message.ts';
 import { channelLink, code, lines, type Mrkdwn, md, mention, when } from '../blockkit/mrkdwn.ts';
+import { dayText } from '../core/day-text.ts';
 import type { Instant } from '../core/instants.ts';
 import type { Ritual } from './ritual.ts';
 import type { ReasonCode, SkipReason, Slot } from './slot.ts';
@@ -14,7 +15,8 @@ export function whyMessage(
   on: string,
   all: readonly Why[],
 ): MessageContent {
-  const title = who === 'you' ? md`Your ${on}` : md`${on} of ${mention(who.personId)}`;
+  const day = `${dayText(on)} ${on.slice(0, 4)}`;
+  const title = who === 'you' ? md`You on ${day}` : md`${mention(who.personId)} on ${day}`;
   if (all.length === 0) {
     return message(title, [
       section(md`*${title}*: nothing is recorded. Nobody was to be asked, or it is further off.`),
