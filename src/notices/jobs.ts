@@ -11,7 +11,7 @@ export function noticesJobs<M, L>(notices: Notices<M, L>): readonly JobKind[] {
       payload: z.strictObject({ recipient: z.string() }),
       async handle({ payload }) {
         const recipient = recipientFrom(payload.recipient);
-        return later(notices.whenAllHere(recipient) ?? (await notices.tell(recipient)));
+        return later((await notices.whenAllHere(recipient)) ?? (await notices.tell(recipient)));
       },
     }),
   ];

@@ -107,15 +107,18 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
 
     /**
      * When to tell this recipient, if there may be more old news in a moment: each is found by a job of its own, which takes a
-     * busy machine seconds. Undefined for now.
+     * busy machine seconds. Undefined for now; what has just happened waits for nothing.
      */
-    whenAllHere(recipient: Recipient): Instant | undefined {
+    async whenAllHere(recipient: Recipient): Promise<Instant | undefined> {
       const key = recipientKey(recipient);
       const now = clock.now();
       const { first, last } = coming.get(key) ?? { first: now, last: now - SOON };
       const at = Math.min(last + SOON, first + LONGEST_COMING);
       // Earlier than the last: the clock was set back.
-      if (at > now && now >= last) return at;
+      if (at > now && now >= last) {
+        const waiting = await store.listWaiting(db, recipient, now);
+        return waiting.every((notice) => isOld(notice, now)) ? at : undefined;
+      }
       coming.delete(key);
       return undefined;
     },
@@ -149,16 +152,20 @@ export function createNoticesService<M, L>(deps: NoticesDeps<M, L>) {
     if (!(await store.insertNotice(tx, notice))) return;
     const key = recipientKey(notice.recipient);
     const now = clock.now();
-    const isOld = now - notice.at > timing.lateAfter;
-    if (isOld) coming.set(key, { first: coming.get(key)?.first ?? now, last: now });
+    const comesLate = isOld(notice, now);
+    if (comesLate) coming.set(key, { first: coming.get(key)?.first ?? now, last: now });
     await jobs.enqueue(tx, {
       kind: TELL,
       key: tellKey(key),
       payload: { recipient: key },
       // Old news comes in company, after downtime: it waits a moment, or the first would be told by itself.
-      runAt: isOld ? now + SOON : notice.at,
+      runAt: comesLate ? now + SOON : notice.at,
       mode: 'latest',
     });
+  }
+
+  function isOld({ at }: Notice, now: Instant): boolean {
+    return now - at > timing.lateAfter;
   }
 
   /**

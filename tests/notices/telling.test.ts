@@ -270,12 +270,12 @@ describe.each(backends)('merging on $name', (backend) => {
       it.clock.moveTo(NINE + at * 1_500);
       await it.notify(key, { at: NINE - HOUR });
     }
-    expect(it.service.whenAllHere(ann)).toBe(NINE + 5 * SECOND);
+    expect(await it.service.whenAllHere(ann)).toBe(NINE + 5 * SECOND);
     await it.jobs.start();
     await expect.poll(it.looks).toEqual({ 'notices:person:UANN': NINE + 5 * SECOND });
     it.clock.moveTo(NINE + 5 * SECOND);
     await expect.poll(it.said).toEqual(['3 plain: a, b, c']);
-    expect(it.service.whenAllHere(ann)).toBeUndefined();
+    expect(await it.service.whenAllHere(ann)).toBeUndefined();
 
     const begun = it.clock.now();
     for (let second = 0; second < 30; second += 1) {
@@ -283,7 +283,12 @@ describe.each(backends)('merging on $name', (backend) => {
       it.clock.moveBy(SECOND);
     }
     expect(it.clock.now()).toBe(begun + 30 * SECOND);
-    expect(it.service.whenAllHere(ann)).toBeUndefined();
+    expect(await it.service.whenAllHere(ann)).toBeUndefined();
+
+    await it.notify('old', { at: NINE - HOUR });
+    expect(await it.service.whenAllHere(ann)).toBeDefined();
+    await it.notify('new', { at: it.clock.now() });
+    expect(await it.service.whenAllHere(ann)).toBeUndefined();
   });
 
   it('leaves out what is no longer true, and a single one that remains is itself again', async () => {
