@@ -86,7 +86,7 @@ export function createSocketTransport(world: World, sockets: SocketServer, patie
           world.changes.changed();
           resolve(receipt);
         };
-        const giveUp = world.timers.after(patienceMs, () => settle({ kind: 'failed', reason: 'timeout' }));
+        const giveUp = world.patience.after(patienceMs, () => settle({ kind: 'failed', reason: 'timeout' }));
         waiting.set(id, { envelope, settle });
       });
     },

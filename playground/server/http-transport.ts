@@ -30,23 +30,29 @@ export async function postSigned(
   request: SignedRequest,
   patienceMs: number,
 ): Promise<HttpAnswer> {
+  const tooLate = new AbortController();
+  const answered = world.patience.after(patienceMs, () => tooLate.abort(new DOMException('Too late', 'TimeoutError')));
   const timestamp = String(request.timestamp ?? Math.floor(world.clock.now() / 1_000));
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': request.contentType ?? 'application/json',
-      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature':
-        request.signature ?? sign(request.secret ?? world.tokens.signingSecret, timestamp, request.body),
-      // A connection kept alive would outlive the test that stops the app.
-      connection: 'close',
-      ...request.headers,
-    },
-    body: request.body,
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  return { status: response.status, body: await response.text() };
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': request.contentType ?? 'application/json',
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature':
+          request.signature ?? sign(request.secret ?? world.tokens.signingSecret, timestamp, request.body),
+        // A connection kept alive would outlive the test that stops the app.
+        connection: 'close',
+        ...request.headers,
+      },
+      body: request.body,
+      signal: tooLate.signal,
+    });
+    return { status: response.status, body: await response.text() };
+  } finally {
+    answered();
+  }
 }
 
 /** Slack's `v0` signature of a body. */

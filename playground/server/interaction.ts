@@ -1,4 +1,3 @@
-import { realNow } from '../steered-clock.ts';
 import type { Message, View } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -6,7 +5,11 @@ import type { World } from './world.ts';
 /** A ticket with which the app may open one modal for this person. */
 export function issueTrigger(world: World, person: string, view?: View): string {
   const id = `${world.nextId('')}.${world.team.id}.trigger`;
-  world.triggers.set(id, { person, viewId: view?.id, issuedAt: realNow(), isUsed: false });
+  const trigger = { person, viewId: view?.id, isOver: false, isUsed: false };
+  world.triggers.set(id, trigger);
+  world.patience.after(world.triggerLifeMs, () => {
+    trigger.isOver = true;
+  });
   return id;
 }
 
@@ -15,7 +18,7 @@ export function redeemTrigger(world: World, id: string) {
   const trigger = world.triggers.get(id);
   if (!trigger) throw new Refusal('invalid_trigger_id');
   if (trigger.isUsed) throw new Refusal('exchanged_trigger_id');
-  if (realNow() - trigger.issuedAt > world.triggerLifeMs) throw new Refusal('expired_trigger_id');
+  if (trigger.isOver) throw new Refusal('expired_trigger_id');
   trigger.isUsed = true;
   return trigger;
 }

@@ -6,6 +6,7 @@ import { describeWorld } from './description.ts';
 import type { Json } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import type { Channel, Message, Notification, Person, View } from './model.ts';
+import { createPatience, type Patience } from './patience.ts';
 import { createRecords, type Records } from './records.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -50,6 +51,7 @@ export interface World {
   readonly records: Records;
   readonly changes: Changes;
   readonly timers: Timers;
+  readonly patience: Patience;
   /** An error code instead of an answer to every call with the bot's token, once it has been taken away. */
   tokenState: 'valid' | 'token_revoked' | 'account_inactive';
   /** The address of this Slack, without a slash at the end. */
@@ -73,7 +75,7 @@ interface Trigger {
   readonly person: string;
   /** The modal in which the person acted, if it was in one. */
   readonly viewId: string | undefined;
-  readonly issuedAt: number;
+  isOver: boolean;
   isUsed: boolean;
 }
 
@@ -126,6 +128,7 @@ export function createWorld({ clock, manifest, company, declined, triggerLifeMs 
     records,
     changes: createChanges(timers, () => describeWorld(world)),
     timers,
+    patience: createPatience(timers),
     tokenState: 'valid',
     origin: '',
     sendEvent() {},
