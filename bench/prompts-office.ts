@@ -7,6 +7,7 @@ import { type BatonApp, createApp } from '../src/app.ts';
 import { defaultTiming } from '../src/config.ts';
 import { type Duration, type Instant, MINUTE } from '../src/core/instants.ts';
 import { type Database, type DatabaseAddress, openDatabase } from '../src/platform/db/database.ts';
+import { shortFetch } from '../src/platform/http/short-fetch.ts';
 import { sign } from '../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import type { Log } from '../src/platform/log.ts';
@@ -78,7 +79,7 @@ export async function openLargeOffice({ people, sales, pace, address }: LargeOff
       },
     },
     {
-      ports: { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch },
+      ports: { clock, ids: systemIds, random: systemRandom, database, fetch: shortFetch },
       log: counting(complaints),
       secrets: createSecretBox({ key: new Uint8Array(32).fill(7), random: systemRandom }),
       host: '127.0.0.1',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Config } from '../src/config.ts';
 import type { Instant } from '../src/core/instants.ts';
+import { shortFetch } from '../src/platform/http/short-fetch.ts';
 import { systemIds, systemRandom } from '../src/platform/ids.ts';
 import type { Log } from '../src/platform/log.ts';
 import { createBot } from './bot.ts';
@@ -41,7 +42,7 @@ export async function openStage(options: StageOptions, changed: () => void): Pro
   const { database, secrets } = await openStorage(config, log);
   const manifest: unknown = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
   const slack = await startLocalSlack({ clock, manifest, company });
-  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: shortFetch };
   const bot = createBot({ config, port: botPort, slack }, { ports, log, secrets });
   const memory = createMemory();
 

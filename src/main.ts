@@ -5,6 +5,7 @@ import type { Origin } from './origin.ts';
 import { type Clock, createSteadyClock, systemClock } from './platform/clock.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './platform/db/database.ts';
 import { DatabaseTrouble, troubleOf } from './platform/db/faults.ts';
+import { shortFetch } from './platform/http/short-fetch.ts';
 import { systemIds, systemRandom } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { giveMemoryBack, leaveWasmAsItIs } from './platform/memory.ts';
@@ -31,7 +32,7 @@ export async function openWorld(
   // What we make on disk holds people's addresses.
   process.umask(0o077);
   const database = await opened(config.database, log);
-  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  const ports = { clock, ids: systemIds, random: systemRandom, database, fetch: shortFetch };
   return { ports, log, secrets };
 }
 

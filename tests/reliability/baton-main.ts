@@ -37,7 +37,7 @@ const app = await createApp(config, {
   ports: {
     ...world.ports,
     ...(env.BATON_TEST_CLOCK !== undefined && { clock: fileClock(env.BATON_TEST_CLOCK) }),
-    ...(boundaries !== undefined && { fetch: countedFetch(boundaries, globalThis.fetch) }),
+    ...(boundaries !== undefined && { fetch: countedFetch(boundaries, world.ports.fetch) }),
   },
   host: '127.0.0.1',
 });

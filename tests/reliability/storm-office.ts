@@ -8,6 +8,7 @@ import { defaultTiming } from '../../src/config.ts';
 import type { Instant } from '../../src/core/instants.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { type Database, type DatabaseAddress, openDatabase } from '../../src/platform/db/database.ts';
+import { shortFetch } from '../../src/platform/http/short-fetch.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { NEW_STANDUP } from '../../src/standups/setup.ts';
@@ -121,7 +122,7 @@ async function setUp(office: Pick<StormOffice, 'slack' | 'address' | 'database' 
       timing: defaultTiming(address.kind),
     },
     {
-      ports: { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch },
+      ports: { clock, ids: systemIds, random: systemRandom, database, fetch: shortFetch },
       log: { info() {}, warn() {}, error() {} },
       secrets: createSecretBox({ key: new Uint8Array(32).fill(7), random: systemRandom }),
     },

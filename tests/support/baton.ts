@@ -6,6 +6,7 @@ import { createSteeredClock, type SteeredClock } from '../../playground/steered-
 import { type BatonApp, createApp } from '../../src/app.ts';
 import { defaultTiming } from '../../src/config.ts';
 import type { Database, DatabaseAddress } from '../../src/platform/db/database.ts';
+import { shortFetch } from '../../src/platform/http/short-fetch.ts';
 import { sign } from '../../src/platform/http/signatures.ts';
 import { systemIds, systemRandom } from '../../src/platform/ids.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
@@ -130,7 +131,7 @@ interface Parts {
 
 async function startApp({ slack, clock, address, log, options }: Parts) {
   const database = openAt(address);
-  const ports: Ports = { clock, ids: systemIds, random: systemRandom, database, fetch: globalThis.fetch };
+  const ports: Ports = { clock, ids: systemIds, random: systemRandom, database, fetch: shortFetch };
   const app = await createApp(configFor(slack, address, options), {
     ports,
     log,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WholeResponse } from '../../../src/platform/http/short-fetch.ts';
 import { guardedFetch, isSlackSocket } from '../../../src/platform/slack/client/guarded-fetch.ts';
 
 const REAL = 'https://slack.com/api/';
@@ -52,5 +53,35 @@ describe('the token is sent to Slack and nowhere else', () => {
     ['ws://127.0.0.1:4000/link/', REAL, false],
   ])('socket %s with %s: %s', (url, slackApiUrl, expected) => {
     expect(isSlackSocket(url, slackApiUrl)).toBe(expected);
+  });
+});
+
+describe('every call has a deadline', () => {
+  const LATE = { slackApiUrl: LOCAL, timeout: 20 };
+  const signalOf = async (answer: Response): Promise<AbortSignal> => {
+    const { promise, resolve } = Promise.withResolvers<AbortSignal>();
+    const reach: typeof fetch = async (_, init) => {
+      if (init?.signal) resolve(init.signal);
+      return answer;
+    };
+    await guardedFetch(reach, LATE)(`${LOCAL}api.test`);
+    return promise;
+  };
+
+  it('which passes while an answer is still to come, or the rest of one', async () => {
+    const never: typeof fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    const call = guardedFetch(never, LATE)(`${LOCAL}api.test`);
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+    const signal = await signalOf(new Response('{}'));
+    await expect.poll(() => signal.aborted).toBe(true);
+  });
+
+  it('and never for one that is there as a whole', async () => {
+    const signal = await signalOf(new WholeResponse(Buffer.from('{}'), {}));
+    await signalOf(new Response('{}')).then((other) => expect.poll(() => other.aborted).toBe(true));
+    expect(signal.aborted).toBe(false);
   });
 });

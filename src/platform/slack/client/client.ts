@@ -113,7 +113,6 @@ export const webClientOptions = ({
   log,
 }: Pick<SlackClientOptions, 'slackApiUrl' | 'timeout' | 'fetch' | 'log'>) => ({
   slackApiUrl,
-  timeout,
   fetch: guardedFetch(fetch, { slackApiUrl, timeout }),
   logger: boltLog(log),
   // The SDK's own retries post twice when an answer is lost, and pause all channels for one that is full.

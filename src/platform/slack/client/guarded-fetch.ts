@@ -1,4 +1,5 @@
 import type { Duration } from '../../../core/instants.ts';
+import { WholeResponse } from '../../http/short-fetch.ts';
 
 const SLACK_HOSTS: ReadonlySet<string> = new Set(['slack.com', 'files.slack.com', 'hooks.slack.com']);
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -15,13 +16,24 @@ export function guardedFetch(
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!isSlack(url, slackApiUrl)) throw new Error(`Refused to call ${url.host}: it is not Slack`);
-    const response = await reach(input, {
-      ...init,
-      redirect: 'error',
-      signal: init?.signal ?? AbortSignal.timeout(timeout),
-    });
+    const response = await within(timeout, (signal) => reach(input, { ...init, redirect: 'error', signal }));
     return response.status === 429 ? withSeconds(response) : response;
   };
+}
+
+/** The deadline is for the answer to its end. `AbortSignal.timeout` would also pass for what has long been there, and make an error of it. */
+async function within(timeout: Duration, call: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new DOMException('No answer in time', 'TimeoutError')), timeout);
+  let isOver = true;
+  try {
+    const response = await call(deadline.signal);
+    isOver = response instanceof WholeResponse;
+    return response;
+  } finally {
+    if (isOver) clearTimeout(timer);
+    else timer.unref();
+  }
 }
 
 /** Slack's sockets: `wss` on Slack's own hosts, or plain on the loopback host of `slackApiUrl`. */
