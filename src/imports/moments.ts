@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../core/instants.ts';
-import { instantAt } from '../core/local-time.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../core/instants.ts';
+import { addDays, instantAt } from '../core/local-time.ts';
+import { remembered } from '../core/remembered.ts';
 import { monthCalled } from '../core/typed-date.ts';
 
 /** Whether 3/4 is the third of April or the fourth of March. */
@@ -69,26 +70,41 @@ export function orderProvedBy(text: string): DateOrder | undefined {
   return Number(second) > 12 && Number(first) <= 12 ? 'month-first' : undefined;
 }
 
-function dateOf(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
+const dateOf = (year: string | undefined, month: string | undefined, day: string | undefined): string | undefined =>
+  dateCalled(`${year} ${month} ${day}`);
+
+/** The days of 27 years: a file names the same ones again and again, and each takes longer than all else about its row. */
+const MOST_DAYS = 10_000;
+
+const dateCalled = remembered((text): string | undefined => {
+  const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = text.split(' ').map(Number);
   try {
-    return Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month), day: Number(day) },
-      { overflow: 'reject' },
-    ).toString();
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
   } catch {
     return undefined;
   }
-}
+}, MOST_DAYS);
+
+/** When a day begins whose clock then runs through to the next midnight. */
+const beginOfEvenDay = remembered((text): Instant | undefined => {
+  const [date = '', zone = ''] = text.split(' ');
+  const begin = instantAt(date, '00:00', zone);
+  return instantAt(addDays(date, 1), '00:00', zone) - begin === DAY ? begin : undefined;
+}, MOST_DAYS);
 
 function momentOf(date: string | undefined, rest: string, zone: string): Moment {
   if (date === undefined) return { kind: 'unreadable' };
-  if (rest.trim() === '') return { kind: 'at', at: instantAt(date, '00:00', zone) };
+  const begin = beginOfEvenDay(`${date} ${zone}`);
+  if (rest.trim() === '') return { kind: 'at', at: begin ?? instantAt(date, '00:00', zone) };
   const [whole, hours, minutes, seconds = '00', half, offset] = TIME.exec(rest) ?? [];
   if (whole === undefined) return { kind: 'unreadable' };
   const hour = hourOf(Number(hours), half);
   if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { kind: 'unreadable' };
   const time = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`;
-  if (offset === undefined) return { kind: 'at', at: instantAt(date, time, zone) };
+  if (offset === undefined) {
+    const since = hour * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+    return { kind: 'at', at: begin === undefined ? instantAt(date, time, zone) : begin + since };
+  }
   // PostgreSQL leaves the minutes out where there are none.
   const shift = /^[+-]/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}` : 'Z';
   try {

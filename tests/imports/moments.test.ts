@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoText } from '../../src/core/iso-text.ts';
+import { addDays, instantAt } from '../../src/core/local-time.ts';
 import { orderProvedBy, readMoment } from '../../src/imports/moments.ts';
 
 const inBerlin = { order: undefined, zone: 'Europe/Berlin' };
@@ -48,6 +49,25 @@ describe('a date in a file', () => {
     expect(orderProvedBy('31/03/2026')).toBe('day-first');
     expect(orderProvedBy('03/31/2026')).toBe('month-first');
     expect(orderProvedBy('03/04/2026')).toBeUndefined();
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-03-29'],
+    ['Europe/Berlin', '2026-10-25'],
+    ['Australia/Lord_Howe', '2026-04-05'],
+    // The change is at midnight.
+    ['America/Havana', '2026-03-08'],
+    ['America/Havana', '2026-11-01'],
+    // The day was left out.
+    ['Pacific/Apia', '2011-12-30'],
+  ])('in %s on %s, before and after is what a clock on the wall shows', (zone, change) => {
+    for (const date of [addDays(change, -1), change, addDays(change, 1)]) {
+      for (const time of ['00:00', '00:30', '01:45', '02:15', '02:30', '03:00', '12:00', '23:59']) {
+        const its = { kind: 'at', at: instantAt(date, time, zone) };
+        expect(readMoment(`${date} ${time}`, { order: undefined, zone }), `${date} ${time}`).toEqual(its);
+        if (time === '00:00') expect(readMoment(date, { order: undefined, zone })).toEqual(its);
+      }
+    }
   });
 
   it('whatever stands there, reading it ends in one of three ways', () => {
