@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
+import { DAY, type Instant } from '../src/core/instants.ts';
+import { isoText } from '../src/core/iso-text.ts';
 import { type Bench, program } from './bench.ts';
 import { megabytes, type Part, seconds } from './figures.ts';
 import { launch } from './process.ts';
@@ -91,12 +93,17 @@ function written(from: string, into: string): number {
   return took;
 }
 
-/** As a CRM exports it: half of them dated and over, some with words, ten columns. */
+const FIRST_CREATED: Instant = 1_609_459_200_000; // 2021
+const FOUR_YEARS = 4 * 365 * DAY;
+
+/** As a CRM exports it: of four years, half of them dated and over, some with words, ten columns. */
 function fileOf(rows: number, folder: string): string {
   const path = join(folder, `leads-${rows}.csv`);
   const lines = Array.from({ length: rows }, (_, n) => {
-    const end = n % 2 === 0 ? 'Closed Won,2025-06-01,1200 EUR' : 'New,,';
-    return `p${n}@c${n % 900}.example,Person,No ${n},Company ${n % 900},+49 30 ${1_000_000 + n},${end},2025-01-02 10:00,"Wants, if possible, a demo",Fair`;
+    const createdAt = FIRST_CREATED + ((n * 7_919) % rows) * (FOUR_YEARS / rows);
+    const created = isoText(createdAt).slice(0, 16).replace('T', ' ');
+    const end = n % 2 === 0 ? `Closed Won,${isoText(createdAt + 90 * DAY).slice(0, 10)},1200 EUR` : 'New,,';
+    return `p${n}@c${n % 900}.example,Person,No ${n},Company ${n % 900},+49 30 ${1_000_000 + n},${end},${created},"Wants, if possible, a demo",Fair`;
   });
   const headings =
     'Email,First Name,Last Name,Company,Phone,Lead Status,Close Date,Amount,Create Date,Notes,Lead Source';
