@@ -67,9 +67,9 @@ it('lets people and channels arrive as ids', () => {
 
 it('asks for no scope for a method that nothing calls', async () => {
   const folder = new URL('../src/platform/slack/', import.meta.url);
-  const calls = readdirSync(folder)
-    .filter((name) => name !== 'methods.ts')
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const calls = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('/methods.ts'))
+    .map((path) => readFileSync(new URL(path, folder), 'utf8'))
     .join('\n');
   const { methods } = await used();
   expect(methods.filter((name) => !calls.includes(`'${name}'`))).toEqual([]);
