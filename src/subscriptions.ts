@@ -1,4 +1,4 @@
-import type { Features } from './features.ts';
+import type { Features } from './feature-parts.ts';
 import type { Database } from './platform/db/database.ts';
 import { redrawEveryHome } from './wiring.ts';
 

@@ -71,7 +71,7 @@ function portFaults(path: string, globals: ReadonlySet<string>): string[] {
 
 const LOWER_PARTS = new Set(['core', 'blockkit', 'platform']);
 /** Where features are put together: for a Baton that runs, for the command line, and what both need. */
-const ROOTS = ['src/app.ts', 'src/features.ts', 'src/offline.ts', 'src/subscriptions.ts', 'src/wiring.ts'];
+const ROOTS = /^src\/(app|[a-z]+-features|feature-parts|offline|wiring)\.ts$/;
 const ROLES = new Set(['index', 'service', 'store', 'jobs', 'notices', 'blocks', 'slack', 'http']);
 
 interface Place {
@@ -156,7 +156,7 @@ function forbidden(path: string, target: string): string | undefined {
 function rootFault(path: string, theirs: Place, target: string): string | undefined {
   const isFeature = theirs.part !== 'root' && !LOWER_PARTS.has(theirs.part);
   if (isFeature && target !== `src/${theirs.part}/index.ts`) return 'a feature has one public face: its index.ts';
-  if (isFeature && !ROOTS.includes(path)) return 'only features.ts, app.ts, offline.ts and wiring.ts know the features';
+  if (isFeature && !ROOTS.test(path)) return 'only app.ts, offline.ts, wiring.ts and *-features.ts know the features';
   if (target === 'src/main.ts' && path !== 'src/cli.ts') return 'main.ts is started, not imported';
   return undefined;
 }
