@@ -13,7 +13,7 @@ export const clearMessage = ({ headsUp }: HeadsUpView): MessageContent =>
 export const concernMessage = ({ headsUp }: HeadsUpView, isOnAgenda: boolean): MessageContent =>
   message(
     isOnAgenda
-      ? md`Noted. Your concern about *${headsUp.terms.title}* is on the agenda of the next meeting, and whoever announced it reads it now.`
+      ? md`Noted. Your concern about *${headsUp.terms.title}* is on the agenda of the next meeting, and whoever announced it hears of it.`
       : md`Noted. Whoever announced *${headsUp.terms.title}* reads your concern.`,
   );
 
