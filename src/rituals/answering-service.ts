@@ -36,11 +36,12 @@ export function ritualAnswering(deps: RitualsDeps, kinds: Kinds) {
   const answering = {
     /**
      * The slot that an answer of this person belongs to at `now`: the one that is open for them, else the next that is planned
-     * (ANS-3). Of several, the first whose time for answers isn't over; one from which they are excused only if there is no other.
+     * (ANS-3). Of several, the first whose time for answers isn't over; one from which they are excused only if there is no other,
+     * unless they are there and only weren't asked, to be left in peace.
      */
     async currentSlot(read: Db | Tx, ritualId: string, personId: string, now: Instant): Promise<Slot | undefined> {
       const all = (await history.listCurrent(read, ritualId, personId)).filter(({ closeAt }) => closeAt > now);
-      return all.find(({ state }) => state !== 'excused') ?? all[0];
+      return all.find(({ state, reason }) => state !== 'excused' || reason?.code === 'budget') ?? all[0];
     },
 
     /** A slot for somebody who wants to answer today although they don't take part, or take part only from tomorrow (PPL-2). */

@@ -78,7 +78,7 @@ const REASONS: Readonly<Record<Exclude<ReasonCode, 'holiday' | 'error'>, string>
   'after-close': 'their time was after the team’s close.',
   joined: 'joined too late that day; answers were welcome.',
   left: 'no longer taking part.',
-  budget: 'enough unasked messages that day.',
+  budget: 'enough unasked messages had come that day; answers were welcome.',
   weekly: 'once a week was chosen, and that week’s prompt had come.',
   turn: 'it was others’ turn.',
   break: 'a break from it was chosen.',

@@ -122,6 +122,9 @@ describe.each(backends)('being asked on $name', (backend) => {
     expect(slot).toMatchObject({ state: 'excused', reason: { code: 'budget' } });
     expect(office.says(promptOf(slot))).toBeUndefined();
     expect(office.says(parentOf(slot))).toContain('Sales 0 of 1');
+    // Whoever answers without being asked answers today's, not the next.
+    const turns = await office.standups.turns({ id: 'UANN', workspaceId: 'T1' });
+    expect(turns).toMatchObject([{ slot: { id: slot.id } }]);
   });
 
   it('prompt and reminder count among the three messages of a day', async () => {
