@@ -18,10 +18,17 @@ export const fact = z.object({
 
 export type Fact = z.output<typeof fact>;
 
-/** What follows the title: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". */
-export function factDetail(fact: Fact): string {
-  const names = fact.leads.map(({ name }) => name).join(', ');
-  return names === '' ? fact.detail : `${introOf(fact)}${names}${restOf(fact)}`;
+/**
+ * What follows the title: "#12 Acme, #13 Basalt, #15 Corvid and 1 more". Where there is room for `longest` characters only, fewer
+ * are named, so that how many more there are isn't cut off; one is in any case.
+ */
+export function factDetail(fact: Fact, longest = Number.POSITIVE_INFINITY): string {
+  if (fact.leads.every(({ name }) => name === '')) return fact.detail;
+  const named = fact.leads.map((_, fewer) => {
+    const leads = fact.leads.slice(0, fact.leads.length - fewer);
+    return `${introOf(fact)}${leads.map(({ name }) => name).join(', ')}${restOf({ ...fact, leads })}`;
+  });
+  return named.find((text) => text.length <= longest) ?? named.at(-1) ?? fact.detail;
 }
 
 /** The whole line: "Claimed 4 leads: #12 Acme, #13 Basalt, #15 Corvid and 1 more". */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actions, context, section } from '../blockkit/blocks.ts';
 import { button } from '../blockkit/elements.ts';
 import { checkboxesInput, numberInput, radioInput, selectInput, textInput } from '../blockkit/inputs.ts';
+import { ELEMENT } from '../blockkit/limits.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
 import { md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
@@ -72,7 +73,7 @@ function factsInput(facts: readonly Fact[], { facts: chosen }: AnswerContent): K
   const choices = shown.map((one, at) => ({
     value: String(at),
     text: one.isPrivate ? `🔒 ${one.title}` : one.title,
-    description: factDetail(one),
+    description: factDetail(one, ELEMENT.optionDescription.max),
   }));
   const initial = shown.flatMap(({ id }, at) => (chosen.includes(id) ? [String(at)] : []));
   const rest = beyondTheForm(facts).length;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/instants.ts';
 import type { LeadFact, LeadRef, WaitingLead } from '../../src/core/lead-activity.ts';
 import { instantAt } from '../../src/core/local-time.ts';
-import { factText } from '../../src/standups/fact.ts';
+import { factDetail, factText } from '../../src/standups/fact.ts';
 import { marketerFacts } from '../../src/standups/marketer-facts.ts';
 import { repFacts } from '../../src/standups/rep-facts.ts';
 import { teamTotals } from '../../src/standups/team-facts.ts';
@@ -55,6 +55,21 @@ describe('what somebody who sells did', () => {
       '(private) Median time to first contact: 14 min, promised within 30 min',
       '(private) Late with 1 lead: #3 Corvid',
     ]);
+  });
+
+  it('names fewer leads where there is less room, and always says how many more there are', () => {
+    const [four] = repFacts(
+      [acme, basalt, corvid, delta].map((lead) => claimed(lead)),
+      'UANA',
+      nameOf,
+    );
+    if (four === undefined) throw new Error('There is no line');
+    expect([99, 34, 12].map((longest) => factDetail(four, longest))).toEqual([
+      '#1 Acme, #2 Basalt, #3 Corvid and 1 more',
+      '#1 Acme, #2 Basalt and 2 more',
+      '#1 Acme and 3 more',
+    ]);
+    expect(factDetail({ ...four, leads: [], detail: 'google-ads 4' }, 5)).toBe('google-ads 4');
   });
 
   it('ANS-6: what was claimed and given back counts as given back', () => {
