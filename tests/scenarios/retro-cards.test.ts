@@ -62,14 +62,20 @@ describe.each(backends)('RETRO-1: cards of a retro without names, on $name', (ba
     expect(mia.view()?.says).toContain('Kept for retro 1');
     await mia.closeAll();
     await mia.press(await told(office, 'U_MIA', /counted nowhere/), 'My cards');
-    const list = await told(office, 'U_MIA', /Your 1 card for retro 1/);
+    const list = await told(office, 'U_MIA', /Your card for retro 1/);
     await mia.choose(list, 'retro.card-menu', 'Change');
     await mia.submit(await modal(office, 'U_MIA', /Change your card|Your card/), { 'retro.card-text': CANARIES.mia });
     await mia.closeAll();
-    const posted = ben.write(CANARIES.ben, 'C_SMARKETING');
+    const posted = ben.write(`${CANARIES.ben} of R&D`, 'C_SMARKETING');
     await ben.messageShortcut(posted, 'retro.add_message');
     await ben.submit(await modal(office, 'U_BEN', /Add a card|Your card/), {});
     await ben.closeAll();
+    const [{ text } = { text: '' }] = await database.db
+      .selectFrom('retro_unsigned_cards')
+      .select('text')
+      .where('text', 'like', `${CANARIES.ben}%`)
+      .execute();
+    expect(text).toBe(`${CANARIES.ben} of R&D`);
 
     // Whoever looks, wherever, and whatever they read: only the card's own table knows them.
     for (const person of ['U_MAX', 'U_ADA', 'U_SAM'])

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModalValues } from '../../blockkit/values.ts';
 import { datumFrom, datumWords } from '../../core/datum.ts';
+import { asTyped } from '../../core/slack-markup.ts';
 import { errors, say } from '../../platform/slack/listeners/answers.ts';
 import type { ActionCall, Answer, Listeners } from '../../platform/slack/listeners/listeners.ts';
 import { formatOf, typedCard } from '../format.ts';
@@ -108,7 +109,7 @@ export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardA
 
     messageShortcuts: {
       // Not where the message stands: of a card without a name that would say who could have read it.
-      'retro.add_message': ({ actor, message }) => open(actor, { text: message?.text }),
+      'retro.add_message': ({ actor, message }) => open(actor, { text: message && asTyped(message.text) }),
     },
   };
 
