@@ -20,7 +20,8 @@ interface Waiting {
 export interface RawConnection {
   /** Whether SQLite still has the transaction open. */
   readonly inTransaction: boolean;
-  pragma(setting: string): unknown;
+  /** Runs a statement that answers nothing, and makes no object of it. */
+  exec(text: string): unknown;
   prepare(text: string): { run(): unknown };
 }
 
@@ -78,11 +79,11 @@ export function groupCommit(db: Db, file: RawConnection, most = 64) {
   /** Without its sync, a commit is written to the journal only, and the next one that is synced syncs it too. */
   async function committing<T>(isSynced: boolean, commit: () => Promise<T>): Promise<T> {
     if (isSynced) return commit();
-    file.pragma('synchronous = NORMAL');
+    file.exec('pragma synchronous = normal');
     try {
       return await commit();
     } finally {
-      file.pragma('synchronous = FULL');
+      file.exec('pragma synchronous = full');
     }
   }
 
