@@ -17,7 +17,7 @@ export function createAiming({ database, clock, figures }: Pick<ActionsDeps, 'da
     /** Measures where a figure stands, over the last four weeks; before the transaction that writes it. Undefined for one that nobody knows. */
     async aimOf(workspaceId: string, wish: AimWish): Promise<Aim | undefined> {
       const now = clock.now();
-      const baseline = await read(workspaceId, wish, { from: now - SPAN, until: now });
+      const baseline = await readingOf(workspaceId, wish, { from: now - SPAN, until: now });
       return baseline && { ...wish, baseline };
     },
 
@@ -40,7 +40,7 @@ export function createAiming({ database, clock, figures }: Pick<ActionsDeps, 'da
         if (aim === undefined || known.has(key(id, occasion))) continue;
         const window = windowSince(action, aim, now);
         if (window.from >= window.until) continue;
-        const reading = await read(workspaceId, aim, window);
+        const reading = await readingOf(workspaceId, aim, window);
         if (reading === undefined) continue;
         const measure = { ...reading, actionId: id, occasion, metric: aim.metric, of: aim.of };
         await database.transaction(async (tx) => void (await insertMeasure(tx, measure)));
@@ -63,7 +63,7 @@ export function createAiming({ database, clock, figures }: Pick<ActionsDeps, 'da
     return figures.measurable().find((one) => one.key === metric);
   }
 
-  async function read(
+  async function readingOf(
     workspaceId: string,
     { metric, of }: Pick<Aim, 'metric' | 'of'>,
     window: { readonly from: Instant; readonly until: Instant },

@@ -1,5 +1,5 @@
-import { MASKED } from '../../src/core/shown-fields.ts';
 import { HINTS } from '../../src/core/lead-likeness.ts';
+import { MASKED } from '../../src/core/shown-fields.ts';
 import { type CardView, leadCard } from '../../src/leads/card/card-blocks.ts';
 import { detailMessage } from '../../src/leads/card/detail-blocks.ts';
 import { ownerMessage } from '../../src/leads/card/owner-blocks.ts';

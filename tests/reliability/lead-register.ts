@@ -99,6 +99,7 @@ function refusedAt(
 function isTrue(wish: Wish, refusal: Done['refusal'], owner: string | undefined): boolean {
   switch (refusal?.kind) {
     case 'already-yours':
+    case 'noted-already':
       return owner === wish.by;
     case 'taken':
     case 'not-yours':
@@ -108,9 +109,6 @@ function isTrue(wish: Wish, refusal: Done['refusal'], owner: string | undefined)
       return owner === undefined;
     case 'already-theirs':
       return wish.kind === 'assign' && owner === wish.to;
-    case 'noted-already':
-      return owner === wish.by;
-    case undefined:
     default:
       return false;
   }
