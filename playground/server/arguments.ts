@@ -18,7 +18,10 @@ export function requiredText(args: Json, name: string): string {
 
 export const flag = (args: Json, name: string): boolean => [true, 'true', 1, '1'].includes(args[name] as string);
 
-/** A whole number between `least` and `most`, or `otherwise` if it is missing; `code` is what Slack answers to any other. */
+/**
+ * A whole number from `least` on, or `otherwise` if it is missing; more than `most` is `most`, as in Slack. Throws a Refusal of `code` for
+ * anything else.
+ */
 export function count(
   args: Json,
   name: string,

@@ -1,10 +1,10 @@
 import type { MessageContent } from '../blockkit/message.ts';
 import type { ModalView } from '../blockkit/modal.ts';
 import type { ModalValues } from '../blockkit/values.ts';
-import type { ActionView, DecidedAts } from '../core/action.ts';
+import type { Action, ActionView, DecidedAts } from '../core/action.ts';
 import type { AimWish } from '../core/aim.ts';
 import { errors, say } from '../platform/slack/listeners/answers.ts';
-import type { ActionCall, Answer, Listeners } from '../platform/slack/listeners/listeners.ts';
+import type { ActionCall, Answer, Listeners, ViewCall } from '../platform/slack/listeners/listeners.ts';
 import { originIn, wishIn } from './aiming.ts';
 import type { Outcome } from './changing-service.ts';
 import { FIELDS } from './fields.ts';
@@ -44,6 +44,7 @@ import {
 import type { Actions } from './service.ts';
 
 type Press = (call: ActionCall<ActionActor>) => Promise<Answer>;
+type Submit = (call: ViewCall<ActionActor>) => Promise<Answer>;
 
 /** Everything that people do with actions in Slack. */
 export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listeners<ActionActor> {
@@ -67,15 +68,24 @@ export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listen
 
   /** Who may not do it hears that at once, before they have typed anything. */
   const opening =
-    (modal: (view: ActionView) => ModalView): Press =>
+    (modal: (view: ActionView) => ModalView, objection = changeObjection): Press =>
     async ({ actor, value }) => {
       const view = await actions.byId(actor.workspaceId, value);
       if (view === undefined) return say(goneMessage());
-      if (!mayChange(view.action, actor)) return say(refusalMessage(view, { kind: 'not-yours' }));
-      const { state } = view.action;
-      if (state !== 'open')
-        return say(refusalMessage(view, { kind: state === 'done' ? 'done-already' : 'dropped-already' }));
-      return { kind: 'open', view: modal(view) };
+      const why = objection(view.action, actor);
+      return why === undefined ? { kind: 'open', view: modal(view) } : say(refusalMessage(view, why));
+    };
+
+  /** Does something that needs a reason. */
+  const withReason =
+    (
+      run: (actor: ActionActor, id: string, reason: string) => Promise<Outcome<Refusal>>,
+      done: (view: ActionView) => MessageContent,
+    ): Submit =>
+    async ({ actor, metadata, values }) => {
+      const reason = values.text(FIELDS.reason);
+      if (reason === undefined) return errors({ [FIELDS.reason]: 'Say why, please: both teams read it.' });
+      return reply(await run(actor, metadata, reason), FIELDS.reason, done);
     };
 
   return {
@@ -109,17 +119,7 @@ export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listen
       [DROP]: opening(dropModal),
       [CHANGE]: opening((view) => changeModal(view, actions.measurable())),
       [ACCEPT]: changing(actions.accept, acceptedMessage),
-      async [DECLINE]({ actor, value }) {
-        const view = await actions.byId(actor.workspaceId, value);
-        if (view === undefined) return say(goneMessage());
-        const { state, owner, consent } = view.action;
-        if (owner !== actor.id) return say(refusalMessage(view, { kind: 'not-yours' }));
-        if (state !== 'open')
-          return say(refusalMessage(view, { kind: state === 'done' ? 'done-already' : 'dropped-already' }));
-        return consent?.kind === 'asked'
-          ? { kind: 'open', view: declineModal(view) }
-          : say(refusalMessage(view, { kind: 'not-asked' }));
-      },
+      [DECLINE]: opening(declineModal, declineObjection),
       async [WEEKLY]({ actor, value }) {
         const isOn = value !== 'off';
         const isTheirs = await actions.digests.setWeekly(actor, isOn);
@@ -136,17 +136,8 @@ export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listen
     },
 
     views: {
-      async [DECLINE_IT]({ actor, metadata, values }) {
-        const reason = values.text(FIELDS.reason);
-        if (reason === undefined) return errors({ [FIELDS.reason]: 'Say why, please: both teams read it.' });
-        return reply(await actions.decline(actor, metadata, reason), FIELDS.reason, declinedMessage);
-      },
-
-      async [DROP_IT]({ actor, metadata, values }) {
-        const reason = values.text(FIELDS.reason);
-        if (reason === undefined) return errors({ [FIELDS.reason]: 'Say why, please: both teams read it.' });
-        return reply(await actions.drop(actor, metadata, reason), FIELDS.reason, droppedMessage);
-      },
+      [DECLINE_IT]: withReason(actions.decline, declinedMessage),
+      [DROP_IT]: withReason(actions.drop, droppedMessage),
 
       async [CHANGE_IT]({ actor, metadata, values }) {
         const dueOn = values.date(FIELDS.dueOn);
@@ -170,6 +161,21 @@ export function actionListeners(actions: Actions, decidedAt: DecidedAts): Listen
     if (view === undefined || known.length === 0) return undefined;
     return { aim: wishIn(known, values.option(FIELDS.metric), originIn(view.action), values.number(FIELDS.target)) };
   }
+}
+
+/** Why somebody can't settle or change this; undefined if they can. */
+function changeObjection(action: Action, actor: ActionActor): Refusal | undefined {
+  return mayChange(action, actor) ? settledAlready(action) : { kind: 'not-yours' };
+}
+
+/** Why somebody can't say no to this: it is for its owner to do, as long as it waits for their word. */
+function declineObjection(action: Action, actor: ActionActor): Refusal | undefined {
+  if (action.owner !== actor.id) return { kind: 'not-yours' };
+  return settledAlready(action) ?? (action.consent?.kind === 'asked' ? undefined : { kind: 'not-asked' });
+}
+
+function settledAlready({ state }: Action): Refusal | undefined {
+  return state === 'open' ? undefined : { kind: state === 'done' ? 'done-already' : 'dropped-already' };
 }
 
 /** What can be mended in the form stands under its field. */
