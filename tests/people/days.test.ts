@@ -217,10 +217,11 @@ describe.each(backends)('what decides when people are asked, on $name', (backend
     expect(await daysOf(it, 'UNEW')).toMatchObject({ kind: 'guest' });
   });
 
-  it('who sets Baton up may be asked of any moment', async () => {
+  it('only an admin whose account is active may set Baton up', async () => {
     const it = await staffed(await backend.open());
-    await hire(it, ['UADA'], { isAdmin: true });
+    await hire(it, ['UADA', 'UOLD'], { isAdmin: true });
+    await hire(it, ['UOLD'], { isAdmin: true, isDeactivated: true });
     const is = (id: string) => it.people.isAdmin(it.database.db, id);
-    expect([await is('UADA'), await is('UANN'), await is('UNOBODY')]).toEqual([true, false, false]);
+    expect(await Promise.all(['UADA', 'UOLD', 'UANN', 'UNOBODY'].map(is))).toEqual([true, false, false, false]);
   });
 });

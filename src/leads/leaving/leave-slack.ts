@@ -38,29 +38,27 @@ export function leaveListeners(leads: Leads): { actions: Actions; views: Views }
     return wish === undefined ? say(GONE) : list(actor, { ...wish, kept });
   };
 
+  /** Does something with a lead that still falls due while its owner is away; if it doesn't, the list says so. */
+  const withDue =
+    (run: (call: ActionCall<LeadActor>, wish: LeaveWish, due: Due) => Promise<Answer>) =>
+    async (call: ActionCall<LeadActor>): Promise<Answer> => {
+      const { wish, leadId } = pressed(call);
+      const due = dueOf(await leads.dueWhileAway(call.actor, wish.leaveId), leadId);
+      return due === undefined ? list(call.actor, wish, md`That is settled already.`) : run(call, wish, due);
+    };
+
   return {
     actions: {
       [DUTIES]: (call) => open(call, []),
       [DUTIES_BACK]: turn,
       [DUTIES_NEXT]: turn,
 
-      async [KEEP](call) {
-        const { wish, leadId } = pressed(call);
-        const found = await leads.dueWhileAway(call.actor, wish.leaveId);
-        const one = oneOf(found, leadId);
-        if (one === undefined) return list(call.actor, wish, md`That is settled already.`);
-        const kept = one.lead;
-        const said = keptMessage(kept, one.leave.personId === call.actor.id);
-        return list(call.actor, { ...wish, kept: [...wish.kept, kept.number] }, said);
-      },
+      [KEEP]: withDue(async ({ actor }, wish, { lead, leave }) => {
+        const said = keptMessage(lead, leave.personId === actor.id);
+        return list(actor, { ...wish, kept: [...wish.kept, lead.number] }, said);
+      }),
 
-      async [HAND_ON](call) {
-        const { wish, leadId } = pressed(call);
-        const found = await leads.dueWhileAway(call.actor, wish.leaveId);
-        const one = oneOf(found, leadId);
-        if (one === undefined) return list(call.actor, wish, md`That is settled already.`);
-        return { kind: 'update', view: handOnModal(one, one.leave, wish) };
-      },
+      [HAND_ON]: withDue(async (_call, wish, one) => ({ kind: 'update', view: handOnModal(one, one.leave, wish) })),
 
       async [GIVE_BACK](call) {
         const { wish, leadId } = pressed(call);
@@ -117,7 +115,10 @@ export function leaveListeners(leads: Leads): { actions: Actions; views: Views }
   }
 }
 
-function oneOf(found: Awaited<ReturnType<Leads['dueWhileAway']>>, leadId: string) {
+type Due = NonNullable<ReturnType<typeof dueOf>>;
+
+/** One of the leads that fall due, with the absence; undefined if it doesn't any more. */
+function dueOf(found: Awaited<ReturnType<Leads['dueWhileAway']>>, leadId: string) {
   if (found.kind !== 'due') return undefined;
   const one = found.due.find(({ lead }) => lead.id === leadId);
   return one && { ...one, leave: found.leave };
