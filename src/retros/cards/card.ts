@@ -1,4 +1,5 @@
 import { sharedBy } from '../../core/datum.ts';
+import { seenAs as textSeenAs } from '../../core/seen-as.ts';
 import type { Column } from '../format.ts';
 
 /** One thought; what is longer is read by nobody on a phone. */
@@ -71,12 +72,5 @@ export const byColumn = <C extends { readonly column: string }>(
     .map((column) => ({ column, cards: cards.filter((card) => card.column === column.id) }))
     .filter((one) => one.cards.length > 0);
 
-/**
- * Which words of a card somebody has seen: a change says which ones it is of, so that one that Slack delivers again, after a newer
- * one, changes nothing. Not secret, and short enough for the value of a button.
- */
-export function seenAs({ column, text }: CardWords): string {
-  let hash = 5381;
-  for (const char of `${column}\n${text}`) hash = (Math.imul(hash, 33) ^ (char.codePointAt(0) ?? 0)) >>> 0;
-  return hash.toString(36);
-}
+/** Which words of a card somebody has seen. */
+export const seenAs = ({ column, text }: CardWords): string => textSeenAs(`${column}\n${text}`);

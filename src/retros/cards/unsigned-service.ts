@@ -1,9 +1,9 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { newUnsignedSecret, proofOf, tokenOf, unsignedId } from '../../platform/unsigned.ts';
 import { type CardWords, MOST_CARDS, type OwnCard, seenAs } from './card.ts';
 import type { CardsDeps } from './cards-ports-service.ts';
 import * as named from './cards-store.ts';
 import { scrubJob } from './scrub-service.ts';
-import { proofOf, tokenOf, unsignedId } from './unsigned.ts';
 import * as store from './unsigned-store.ts';
 
 /** Cards that name nobody. Whoever writes holds the retro. */
@@ -108,7 +108,7 @@ export function createUnsigned({ clock, random, secrets, jobs }: CardsDeps) {
   async function tokenFor(tx: Tx, retroId: string, personId: string): Promise<string> {
     const known = await knownToken(tx, retroId, personId);
     if (known !== undefined) return known;
-    const secret = Buffer.from(random.bytes(SECRET_BYTES)).toString('hex');
+    const secret = newUnsignedSecret(random);
     await store.insertSecret(tx, retroId, secrets.seal(secret));
     return tokenOf(secret, personId);
   }
@@ -128,8 +128,6 @@ interface NewUnsigned {
   readonly madeFrom: string;
   readonly datum: string | undefined;
 }
-
-const SECRET_BYTES = 32;
 
 /** Those that somebody has written and not taken back. */
 const mine = (all: readonly store.UnsignedCard[], token: string): store.UnsignedCard[] =>
