@@ -4,7 +4,7 @@ import { button } from '../blockkit/elements.ts';
 import { channelInput, multiSelectInput, selectInput, textInput } from '../blockkit/inputs.ts';
 import { type MessageContent, refusal } from '../blockkit/message.ts';
 import { type ModalView, modal } from '../blockkit/modal.ts';
-import { channelLink, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
+import { channelLink, code, joined, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { conditionsSentence } from '../core/conditions.ts';
 import {
   DEMANDED_FIELDS,
@@ -13,6 +13,13 @@ import {
   isDemandedField,
   type OwingTeam,
 } from '../core/demands.ts';
+import {
+  DEFINITION_EXAMPLE,
+  definitionBegins,
+  definitionSentence,
+  LONGEST_DEFINITION,
+  readyWord,
+} from '../core/lead-definition.ts';
 import { type LeadRules, LONGEST_WORD } from '../core/lead-rules.ts';
 import { scoreReasons } from '../core/lead-score.ts';
 import { STAGES, type Stage, USUAL_WORDS } from '../core/lead-stages.ts';
@@ -21,16 +28,23 @@ import { scoreText, segmentsText } from './paragraphs.ts';
 
 export const OPEN_RULES = 'agreements.open-rules';
 export const OPEN_WORDS = 'agreements.open-words';
+export const OPEN_DEFINITION = 'agreements.open-definition';
 export const OPEN_DEMANDS = 'agreements.open-demands';
 export const OPEN_SEGMENTS = 'agreements.open-segments';
 export const OPEN_SCORE = 'agreements.open-score';
 export const SEGMENTS = 'agreements.segments';
 export const SCORE = 'agreements.score';
 export const WORDS = 'agreements.words';
+export const DEFINITION = 'agreements.definition';
 export const DEMANDS = 'agreements.demands';
 
 /** Ids of the fields in the forms. The stage tells us at once, because the lists below it are those of one stage. */
-export const FIELDS = { stage: 'agreements.stage', channel: 'channel', parts: 'parts' } as const;
+export const FIELDS = {
+  stage: 'agreements.stage',
+  channel: 'channel',
+  parts: 'parts',
+  definition: 'definition',
+} as const;
 
 /** What the two teams have agreed on about every lead; an admin can change it from here. */
 export function rulesModal(rules: LeadRules, isAdmin: boolean): ModalView {
@@ -43,6 +57,7 @@ export function rulesModal(rules: LeadRules, isAdmin: boolean): ModalView {
     title: 'What we agreed on',
     blocks: [
       part('Our words', wordsLine(rules), OPEN_WORDS),
+      part('Ready for sales', definitionLine(rules), OPEN_DEFINITION),
       part('What a lead needs', demandLines(rules), OPEN_DEMANDS),
       part('Held back', holdLine(rules), OPEN_HOLD),
       part('Segments', segmentLines(rules), OPEN_SEGMENTS),
@@ -72,6 +87,23 @@ export function wordsModal({ words }: LeadRules): ModalView {
 }
 
 const EXAMPLES: Partial<Record<Stage, string>> = { new: 'MQL', accepted: 'SAL', qualified: 'SQL', opportunity: 'SQO' };
+
+/** When a lead is ready for sales, in one sentence; left empty, nothing is agreed. */
+export const definitionModal = ({ words, definition }: LeadRules): ModalView =>
+  modal({
+    callbackId: DEFINITION,
+    title: 'Ready for sales',
+    blocks: [
+      textInput(FIELDS.definition, `${definitionBegins(readyWord(words))} …`, {
+        optional: true,
+        multiline: true,
+        initial: definition,
+        maxLength: LONGEST_DEFINITION,
+        placeholder: DEFINITION_EXAMPLE,
+        hint: 'The monthly meeting asks both teams whether they still see it so, and can agree on another one.',
+      }),
+    ],
+  });
 
 /** What is demanded from one stage on. The fields' ids name the stage, or Slack would keep what was chosen for another one. */
 export function demandsModal(rules: LeadRules, stage: DemandingStage = 'new'): ModalView {
@@ -175,6 +207,11 @@ function scoreLines({ score }: LeadRules): Mrkdwn {
     '\n',
   );
 }
+
+const definitionLine = ({ words, definition }: LeadRules): Mrkdwn =>
+  definition === undefined
+    ? md`Nothing is agreed on yet. A monthly ${code('/baton meeting')} can ask both teams.`
+    : md`${definitionSentence(readyWord(words), definition)}`;
 
 function demandLines({ demands, words, marketingChannelId }: LeadRules): Mrkdwn {
   if (demands.length === 0) return md`Nothing is demanded, so nothing is missing.`;

@@ -22,6 +22,10 @@ export function createRules({ database, leads }: AgreementsDeps, gaps: Pick<Retu
     saveWords: (actor: AgreementActor, words: StageWords): Promise<LeadRules> =>
       change(actor, (rules) => ({ ...rules, words })),
 
+    /** When a lead is ready for sales; undefined: nothing is agreed. */
+    saveDefinition: (actor: AgreementActor, definition: string | undefined): Promise<LeadRules> =>
+      change(actor, (rules) => ({ ...rules, definition })),
+
     /** Leads that have a name, in order: a lead is of the first that fits. */
     saveSegments: (actor: AgreementActor, segments: readonly Segment[]): Promise<LeadRules> =>
       change(actor, (rules) => ({ ...rules, segments })),

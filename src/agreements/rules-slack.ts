@@ -9,11 +9,14 @@ import { HOLD, holdIn, holdModal, OPEN_HOLD } from './hold-blocks.ts';
 import { readScore, readSegments } from './paragraphs.ts';
 import type { AgreementActor } from './ports-service.ts';
 import {
+  DEFINITION,
   DEMANDS,
+  definitionModal,
   demandsModal,
   FIELDS,
   fieldsId,
   notAdminMessage,
+  OPEN_DEFINITION,
   OPEN_DEMANDS,
   OPEN_RULES,
   OPEN_SCORE,
@@ -65,6 +68,7 @@ export function rulesListeners<A extends AgreementActor>(
     actions: {
       [OPEN_RULES]: asAdmin(async (call) => ({ kind: 'push', view: await shown(call) })),
       [OPEN_WORDS]: inItsPlace(wordsModal),
+      [OPEN_DEFINITION]: inItsPlace(definitionModal),
       [OPEN_DEMANDS]: inItsPlace((rules) => demandsModal(rules)),
       [OPEN_HOLD]: inItsPlace(holdModal),
       [OPEN_SEGMENTS]: inItsPlace(segmentsModal),
@@ -75,6 +79,11 @@ export function rulesListeners<A extends AgreementActor>(
     views: {
       [WORDS]: asAdmin(async ({ actor, values }) => {
         const rules = await agreements.saveWords(actor, wordsIn(values));
+        return { kind: 'update', view: rulesModal(rules, true) };
+      }),
+
+      [DEFINITION]: asAdmin(async ({ actor, values }) => {
+        const rules = await agreements.saveDefinition(actor, values.text(FIELDS.definition));
         return { kind: 'update', view: rulesModal(rules, true) };
       }),
 

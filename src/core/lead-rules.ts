@@ -9,6 +9,8 @@ import { remembered } from './remembered.ts';
 /** What a company's two teams have agreed on about every lead. A company that has set nothing has `NO_RULES`. */
 export interface LeadRules {
   readonly words: StageWords;
+  /** When a lead is ready for sales, in a sentence; undefined before anybody has agreed on one. */
+  readonly definition?: string | undefined;
   readonly demands: readonly Demand[];
   /** Where marketing reads what concerns its leads; without one, its managers do. */
   readonly marketingChannelId?: string | undefined;
@@ -34,6 +36,7 @@ export const MOST_PARTS = 30;
 
 const rulesSchema = z.object({
   words: z.partialRecord(z.enum(STAGES), z.string()).default({}),
+  definition: z.string().optional(),
   demands: z
     .array(
       z.object({

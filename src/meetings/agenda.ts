@@ -32,8 +32,8 @@ export const SECTION_TITLES: Readonly<Record<SectionKey, string>> = {
   decisions: 'Decisions',
   month: 'The month',
   'left-open': 'What the weeks left open',
-  definitions: 'Definition check',
-  changes: 'Changes of the definition',
+  definitions: 'What we agreed on',
+  changes: 'What has changed in it',
   goals: 'Goals',
 };
 

@@ -4,6 +4,7 @@ import { dayText } from '../core/day-text.ts';
 import { DEMANDED_FIELDS, DEMANDING_STAGES } from '../core/demands.ts';
 import { type Figure, figureText, movedSince } from '../core/figure.ts';
 import type { Duration } from '../core/instants.ts';
+import { definitionSentence, readyWord } from '../core/lead-definition.ts';
 import { REASONS, type ReasonKey } from '../core/lead-reasons.ts';
 import type { LeadRules } from '../core/lead-rules.ts';
 import { countedStage, type Stage, type StageWords, stageCalled } from '../core/lead-stages.ts';
@@ -111,11 +112,12 @@ export function overdueLine(open: readonly ActionView[]): string | undefined {
     : `${overdue} of ${counted(open.length, 'open decision')} ${overdue === 1 ? 'is' : 'are'} overdue`;
 }
 
-/** What both teams have agreed on, a sentence each: what a lead needs, how segments are meant, and both promises. */
+/** What both teams have agreed on, a sentence each: when it is ready for sales, what it needs, how segments are meant, and both promises. */
 export function termLines(
-  { words, demands, segments }: LeadRules,
+  { words, definition, demands, segments }: LeadRules,
   agreed: { readonly version: number; readonly leads: number } | undefined,
 ): string[] {
+  const defined = definition === undefined ? [] : [definitionSentence(readyWord(words), definition)];
   const needs = DEMANDING_STAGES.flatMap((stage) => {
     const fields = demands.filter((demand) => demand.stage === stage).map(({ field }) => DEMANDED_FIELDS[field]);
     return fields.length === 0 ? [] : [`From ${stageCalled(stage, words)} on a lead needs: ${fields.join(', ')}`];
@@ -125,7 +127,7 @@ export function termLines(
     agreed === undefined
       ? []
       : [`Marketing promises ${counted(agreed.leads, 'lead')} a week (version ${agreed.version})`];
-  const all = [...needs, ...meant, ...promised];
+  const all = [...defined, ...needs, ...meant, ...promised];
   return all.length === 0 ? ['Nothing is agreed on yet: /baton terms and /baton agreement'] : all;
 }
 

@@ -83,7 +83,8 @@ describe('The figures of a meeting', () => {
   it('say once a month what both teams mean by a good lead, and what has changed in it', () => {
     const rules = {
       ...NO_RULES,
-      words: { qualified: 'SQL' },
+      words: { new: 'MQL', qualified: 'SQL' },
+      definition: 'they asked for a demo',
       demands: [
         { stage: 'qualified' as const, field: 'company' as const, team: 'sales' as const },
         { stage: 'qualified' as const, field: 'phone' as const, team: 'marketing' as const },
@@ -91,12 +92,17 @@ describe('The figures of a meeting', () => {
     };
     const terms = figures.termLines(rules, { version: 2, leads: 40 });
     expect(terms).toEqual([
+      'A lead counts as MQL when: they asked for a demo',
       'From SQL on a lead needs: Company, Phone',
       'Marketing promises 40 leads a week (version 2)',
+    ]);
+    expect(figures.termLines({ ...NO_RULES, definition: 'they call us' }, undefined)).toEqual([
+      'A lead is ready for sales when: they call us',
     ]);
     expect(figures.changeLines(terms, undefined)).toEqual([]);
     expect(figures.changeLines(terms, terms)).toEqual(['Nothing has changed since the last monthly meeting']);
     expect(figures.changeLines(terms, ['Marketing promises 30 leads a week (version 1)'])).toEqual([
+      'New: A lead counts as MQL when: they asked for a demo',
       'New: From SQL on a lead needs: Company, Phone',
       'New: Marketing promises 40 leads a week (version 2)',
       'Gone: Marketing promises 30 leads a week (version 1)',

@@ -113,6 +113,7 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
   'agreements.score': () => ({ parts: text('+20 demo request\nmessage contains demo') }),
   'agreements.segments': () => ({ parts: text('DACH\nregion is DE, AT, CH') }),
   'agreements.words': () => ({ new: text(`MQL ${crypto.randomUUID().slice(0, 8)}`) }),
+  'agreements.definition': () => ({ definition: text(`They asked for a demo ${crypto.randomUUID()}`) }),
   'agreements.hold': () => ({
     fields: { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },
     limit: option(['1', '2', '4', '8'][Math.floor(Math.random() * 4)] ?? '8'),

@@ -125,6 +125,7 @@ const EXPECTED = table(`
   press action.show             tells    tells    tells    tells    tells    tells
   press action.weekly           does     does     does     does     refused  refused
   press agreements.agree        refused  refused  refused  tells    refused  refused
+  press agreements.open-definition  refused  refused  refused  refused  opens    refused
   press agreements.open-demands  refused  refused  refused  refused  opens    refused
   press agreements.open-hold    refused  refused  refused  refused  opens    refused
   press agreements.open-promise  refused  refused  refused  opens    refused  refused
@@ -390,6 +391,7 @@ const EXPECTED = table(`
   submit action.change-it       does     refused  refused  does     does     refused
   submit action.decline-it      does     refused  refused  refused  refused  refused
   submit action.drop-it         does     refused  refused  does     does     refused
+  submit agreements.definition  refused  refused  refused  refused  does     refused
   submit agreements.demands     refused  refused  refused  refused  does     refused
   submit agreements.hold        refused  refused  refused  refused  does     refused
   submit agreements.promise     refused  refused  refused  does     refused  refused
