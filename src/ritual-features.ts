@@ -92,6 +92,7 @@ export function createRitualFeatures(
       rules: leads.service.rules,
       promised: agreements.service.promised,
     },
+    rules: { read: leads.service.rules, change: leads.service.changeRules },
     onHome: (tx, workspace) => redrawEveryHome({ people, home: later().home }, tx, workspace),
   });
   const standups = createStandups({

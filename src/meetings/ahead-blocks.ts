@@ -4,6 +4,7 @@ import { cleanLine, cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, lines, type Mrkdwn, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
+import { definitionQuestion } from '../core/lead-definition.ts';
 import type { ShownSchedule } from '../core/schedule-form.ts';
 import type { Topic } from './meeting.ts';
 import { ADD_TOPIC, CHANGE_MEETING } from './parent-blocks.ts';
@@ -48,6 +49,8 @@ function headline({ open, schedule, topics }: Parameters<typeof aheadMessage>[0]
     return lines(
       md`*${meetingName(meeting)}* · ${when(meeting.meetsAt, 'date-time', meeting.zone)}`,
       md`${topicsText(open.items)}`,
+      open.check?.state === 'open' &&
+        md`${definitionQuestion(open.check.word)} Say it in the thread, without your name.`,
     );
   }
   const wait =

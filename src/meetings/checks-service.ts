@@ -1,12 +1,14 @@
 import { type Check, MOST_FOUND } from '../platform/check.ts';
 import type { MessageOwner } from '../platform/message-owner.ts';
 import { neverEnding } from './checks-store.ts';
+import { createDefinitionChecks } from './definition/definition-service.ts';
+import { secretsKept } from './definition/definition-store.ts';
 import { findMeeting } from './meetings-store.ts';
 import type { MeetingsDeps } from './ports-service.ts';
 import { closeKey, createTelling, messageNamed } from './telling-service.ts';
 
 /** What must hold of meetings and their threads. */
-export function meetingChecks(deps: Pick<MeetingsDeps, 'clock' | 'jobs'>): {
+export function meetingChecks(deps: MeetingsDeps): {
   readonly checks: readonly Check[];
   readonly messageOwners: readonly MessageOwner[];
 } {
@@ -23,6 +25,13 @@ export function meetingChecks(deps: Pick<MeetingsDeps, 'clock' | 'jobs'>): {
           if (meeting !== undefined) await telling.close(tx, meeting);
         },
       },
+      {
+        name: 'meeting.secret-kept',
+        says: (count) =>
+          `Of ${count === 1 ? 'a definition check that is' : `${count} definition checks that are`} over it can still be told who said what.`,
+        find: (read) => secretsKept(read, MOST_FOUND),
+        repair: createDefinitionChecks(deps, telling).seal,
+      },
     ],
     messageOwners: [
       {
@@ -33,6 +42,7 @@ export function meetingChecks(deps: Pick<MeetingsDeps, 'clock' | 'jobs'>): {
           const { kind, meetingId, topicId } = named;
           if (topicId !== undefined) return telling.topic(tx, { meetingId, topicId });
           if (kind === 'parent') return telling.parent(tx, meetingId);
+          if (kind === 'definition') return telling.definition(tx, meetingId);
           return kind === 'agenda' ? telling.agenda(tx, meetingId) : telling.minutes(tx, meetingId);
         },
       },

@@ -3,8 +3,10 @@ import { actionsOf, section } from '../blockkit/blocks.ts';
 import { button, linkButton } from '../blockkit/elements.ts';
 import { lines, md, when } from '../blockkit/mrkdwn.ts';
 import { webUrl } from '../blockkit/urls.ts';
+import { definitionQuestion } from '../core/lead-definition.ts';
 import type { ShownSchedule } from '../core/schedule-form.ts';
 import { OPEN_THREAD } from './ahead-blocks.ts';
+import { askButtons } from './definition/definition-blocks.ts';
 import { ADD_TOPIC } from './parent-blocks.ts';
 import type { MeetingView } from './thread-view.ts';
 import { meetingName, topicsText } from './words.ts';
@@ -22,19 +24,21 @@ export function homeRows(next: MeetingAtHome): readonly KnownBlock[] {
     const { howOften, at, zone } = next.schedule;
     return [section(lines(md`*Smarketing meeting*`, md`${howOften}, at ${at} (${zone})`), add)];
   }
-  const { meeting, items } = next.view;
+  const { meeting, items, check } = next.view;
   const url = next.address === undefined ? undefined : webUrl(next.address);
   return [
     section(
       lines(
         md`*${meetingName(meeting)}* · ${when(meeting.meetsAt, 'date-time', meeting.zone)}`,
         md`${topicsText(items)}`,
+        check?.state === 'open' && md`Definition check: ${definitionQuestion(check.word)}`,
       ),
     ),
     actionsOf(
       `meeting:${meeting.id}`,
       ...(url === undefined ? [] : [linkButton('Open the thread', OPEN_THREAD, url)]),
       add,
+      ...askButtons(check),
     ),
   ];
 }

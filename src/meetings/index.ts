@@ -7,6 +7,7 @@ import type { Listeners } from '../platform/slack/listeners/listeners.ts';
 import { addressesIn } from '../platform/slack/messages/message-places.ts';
 import type { Messages } from '../platform/slack/messages/messages.ts';
 import { meetingChecks } from './checks-service.ts';
+import { definitionListeners } from './definition/definition-slack.ts';
 import { createFigures, type FigureSources } from './figures-service.ts';
 import { homeRows } from './home-blocks.ts';
 import { type MeetingKind, meetingKind } from './kind-jobs.ts';
@@ -44,20 +45,18 @@ export function createMeetings({ messages, phrases, workspaceUrl, figures, ...re
   readonly homeSection: (resident: Resident) => Promise<readonly KnownBlock[]>;
 } {
   const { db } = rest.database;
-  const service = createMeetingsService({
-    ...rest,
-    figures: createFigures(figures),
-    schedules: rest.rituals.schedules(MEETING),
-  });
+  const deps = { ...rest, figures: createFigures(figures), schedules: rest.rituals.schedules(MEETING) };
+  const service = createMeetingsService(deps);
   const address = addressesIn(db, workspaceUrl);
   const addressOf = (meetingId: string) => address(parentKey(meetingId));
   const own = meetingListeners(service, phrases, addressOf);
   const setup = setupListeners(service);
+  const definition = definitionListeners(service.definition);
   return {
     service,
     kind: meetingKind(service),
     jobs: threadJobs(service, { ...rest, messages, decision: phrases.decision }),
-    ...meetingChecks(rest),
+    ...meetingChecks(deps),
     async homeSection(resident) {
       if (!mayDecide(resident)) return [];
       const view = await service.viewing.open(resident.workspaceId);
@@ -68,8 +67,8 @@ export function createMeetings({ messages, phrases, workspaceUrl, figures, ...re
     },
     listeners: {
       ...own,
-      actions: { ...own.actions, ...setup.actions },
-      views: { ...own.views, ...setup.views },
+      actions: { ...own.actions, ...setup.actions, ...definition.actions },
+      views: { ...own.views, ...setup.views, ...definition.views },
     },
   };
 }

@@ -4,6 +4,7 @@ import { cleanLine, cut } from '../blockkit/escape.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { code, lines, type Mrkdwn, md } from '../blockkit/mrkdwn.ts';
 import { quote } from '../blockkit/rich-text.ts';
+import { definitionSentence } from '../core/lead-definition.ts';
 import { MINUTES_HERE } from './parent-blocks.ts';
 import type { ItemView, MeetingView } from './thread-view.ts';
 import type { DecisionWords } from './topic-blocks.ts';
@@ -14,10 +15,11 @@ const MOST_LISTED = 10;
 const LONGEST_LINE = 120;
 
 /** One reply at the end of a meeting: what was decided, and what is up again. It rings nobody. */
-export function minutesReply({ meeting, items }: MeetingView, decision: DecisionWords): MessageContent {
+export function minutesReply({ meeting, items, check }: MeetingView, decision: DecisionWords): MessageContent {
   const name = meetingName(meeting);
   const decided = items.flatMap(({ decisions }) => decisions);
   const parts = [
+    part('Agreed', check?.agreed === undefined ? [] : [md`✅ ${definitionSentence(check.word, check.agreed.text)}`]),
     part(
       'Decided',
       decided.map((view) => md`✅ ${decision(view)}`),

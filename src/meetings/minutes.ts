@@ -1,6 +1,8 @@
 import type { ActionView } from '../core/action.ts';
+import { definitionQuestion, definitionSentence } from '../core/lead-definition.ts';
 import { dateTimeText } from '../core/time-text.ts';
 import { SECTION_TITLES } from './agenda.ts';
+import { countText, needText, wordsTitle } from './definition/definition-words.ts';
 import type { ItemView, MeetingView } from './thread-view.ts';
 import { carriedText, meetingName, OUTCOME_WORDS, withLeftOpen } from './words.ts';
 
@@ -22,6 +24,7 @@ export function minutesMarkdown(view: MeetingView): string {
     ...(meeting.isMonthly
       ? ['', `## ${SECTION_TITLES.goals}`, '', goals === undefined ? 'None are set.' : plain(goals.text)]
       : []),
+    ...definitionLines(view),
     '',
     '## Topics',
     '',
@@ -35,6 +38,33 @@ export function minutesMarkdown(view: MeetingView): string {
     const facts = [...by, carriedText(item.carried), `${OUTCOME_WORDS[item.outcome]}${ended}`].filter(Boolean);
     return [`- ${plain(item.topic.text)} – ${facts.join(', ')}`, ...item.decisions.map(decisionLine)];
   }
+}
+
+/** What was said in the definition check, all of it, and what both teams have agreed on. */
+function definitionLines({ check }: MeetingView): string[] {
+  if (check === undefined) return [];
+  const { word, state, spread, agreed, before } = check;
+  const held = agreed?.text ?? before;
+  const said =
+    spread === undefined
+      ? [state === 'open' ? '- not shown yet' : '- too few answered, so nothing is shown and nothing is kept']
+      : [
+          `- ${countText(spread)}`,
+          ...spread.needs.map((need) => `- ${needText(need, spread.parts)}`),
+          ...spread.parts.flatMap((part) => [
+            `- ${wordsTitle(part)}:`,
+            ...part.words.map((words) => `  - ${plain(words)}`),
+          ]),
+        ];
+  return [
+    '',
+    `## Definition check: ${plain(definitionQuestion(word))}`,
+    '',
+    ...said,
+    ...(held === undefined
+      ? []
+      : [`- ${agreed === undefined ? 'Agreed before' : 'Agreed'}: ${plain(definitionSentence(word, held))}`]),
+  ];
 }
 
 function decisionLine({ action, names }: ActionView): string {

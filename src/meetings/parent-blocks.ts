@@ -4,6 +4,7 @@ import { button, overflow } from '../blockkit/elements.ts';
 import { type MessageContent, message } from '../blockkit/message.ts';
 import { joined, lines, md, when } from '../blockkit/mrkdwn.ts';
 import { linesOf } from './agenda.ts';
+import { askBlocks, askButtons } from './definition/definition-blocks.ts';
 import type { MeetingView } from './thread-view.ts';
 import { meetingDay, meetingName, topicsText } from './words.ts';
 
@@ -30,6 +31,7 @@ export function parentMessage(view: MeetingView): MessageContent {
     section(title),
     ...(figures.length === 0 ? [] : [section(lines(...figures.map((line) => md`• ${line}`)))]),
     section(lines(md`*${topicsText(view.items)}*`, meeting.closedAt === undefined && HOW)),
+    ...askBlocks(view.check),
     context(joined(smallPrint(view), ' · ')),
     ...buttonsOf(view),
   ]);
@@ -51,7 +53,7 @@ function smallPrint({ meeting, names }: MeetingView) {
   ];
 }
 
-function buttonsOf({ meeting, offersMonthly }: MeetingView): KnownBlock[] {
+function buttonsOf({ meeting, offersMonthly, check }: MeetingView): KnownBlock[] {
   const { id: value, closedAt, isMonthly, ritualId, number } = meeting;
   if (closedAt !== undefined) {
     return [actions(button('Minutes', MINUTES_HERE, { value, label: `Minutes of meeting ${number}` }))];
@@ -60,6 +62,7 @@ function buttonsOf({ meeting, offersMonthly }: MeetingView): KnownBlock[] {
     actions(
       button('Add a topic', ADD_TOPIC, { value, style: 'primary' }),
       ...(isMonthly ? [button('Set goals', SET_GOALS, { value })] : []),
+      ...askButtons(check),
       ...(offersMonthly
         ? [
             button('Monthly part', GO_MONTHLY, {

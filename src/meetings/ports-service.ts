@@ -1,11 +1,14 @@
 import type { ActionKind, ActionView } from '../core/action.ts';
 import type { Instant } from '../core/instants.ts';
+import type { LeadRules } from '../core/lead-rules.ts';
 import type { Calendar } from '../core/opening-hours.ts';
 import type { ScheduledRitual, Schedules } from '../core/scheduled.ts';
+import type { Side } from '../core/verdict.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db, Tx } from '../platform/db/database.ts';
-import type { Ids } from '../platform/ids.ts';
+import type { Ids, Random } from '../platform/ids.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { SecretBox } from '../platform/secrets.ts';
 import type { AgendaSection } from './agenda.ts';
 import type { MeetingDate } from './meeting-ritual.ts';
 
@@ -87,6 +90,8 @@ export interface MeetingsDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: Random;
+  readonly secrets: SecretBox;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly rituals: MeetingRituals;
   readonly schedules: Schedules<MeetingActor>;
@@ -96,6 +101,13 @@ export interface MeetingsDeps {
     officeZone(read: Db | Tx): Promise<string>;
     calendarOf(read: Db | Tx, workspaceId: string, whose: { readonly team: 'sales' }): Promise<Calendar>;
     namesOf(read: Db | Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+    /** Ids of those who take part in a team's work. */
+    members(read: Db | Tx, workspaceId: string, team: Side): Promise<readonly string[]>;
+  };
+  /** What the two teams have agreed on about every lead. */
+  readonly rules: {
+    read(read: Db | Tx, workspaceId: string): Promise<LeadRules>;
+    change(tx: Tx, workspaceId: string, change: (rules: LeadRules) => LeadRules): Promise<void>;
   };
   /** The figures of a period, said in plain sentences; nothing of a lead's person. */
   readonly figures: (read: Db, wish: AgendaWish) => Promise<readonly AgendaSection[]>;

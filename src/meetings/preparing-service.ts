@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../core/instants.ts';
 import type { ScheduledRitual } from '../core/scheduled.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
+import type { DefinitionChecks } from './definition/definition-service.ts';
 import { addItems, carryOpenItems, itemsOf } from './items-store.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingDate } from './meeting-ritual.ts';
@@ -28,7 +29,11 @@ const FIRST_PERIOD = { week: 7 * DAY, month: 28 * DAY } as const;
 const LONGEST_PERIOD = 62 * DAY;
 
 /** Prepares meetings on the working day before, follows their schedule, and ends them. */
-export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
+export function createPreparing(
+  deps: MeetingsDeps,
+  telling: MeetingTelling,
+  definition: Pick<DefinitionChecks, 'open' | 'conclude' | 'redraw'>,
+) {
   const { database, clock, ids, rituals, people, figures, onHome } = deps;
   const { db } = database;
 
@@ -70,6 +75,7 @@ export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
         const before = await openMeeting(tx, ritual.workspaceId);
         if (before !== undefined) await end(tx, before, { by: undefined, isCalledOff: false });
         await insertMeeting(tx, { ...meeting, number });
+        if (meeting.isMonthly && settingsOf(ritual.config).checksDefinition) await definition.open(tx, meeting);
         const topics = await waitingTopics(tx, ritual.workspaceId);
         await addItems(
           tx,
@@ -192,6 +198,7 @@ export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
     if (isSame) return;
     await moveMeeting(tx, meeting.id, to);
     await telling.close(tx, { id: meeting.id, meetsAt: to.meetsAt });
+    await telling.showDefinition(tx, { id: meeting.id, meetsAt: to.meetsAt });
     await redrawAll(tx, meeting.id);
   }
 
@@ -203,6 +210,7 @@ export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
     const at = clock.now();
     if (!(await closeMeeting(tx, meeting.id, { at, by, isCalledOff }))) return;
     await carryOpenItems(tx, meeting.id, at);
+    await definition.conclude(tx, meeting.id, { isCalledOff });
     await redrawAll(tx, meeting.id);
     if (!isCalledOff) await telling.minutes(tx, meeting.id);
   }
@@ -210,6 +218,7 @@ export function createPreparing(deps: MeetingsDeps, telling: MeetingTelling) {
   async function redrawAll(tx: Tx, meetingId: string): Promise<void> {
     await telling.parent(tx, meetingId);
     await telling.agenda(tx, meetingId);
+    await definition.redraw(tx, meetingId);
     for (const { topic } of await itemsOf(tx, meetingId)) {
       await telling.topic(tx, { meetingId, topicId: topic.id });
     }

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/database.ts';
 import { createDeciding } from './deciding-service.ts';
+import { createDefinitionChecks } from './definition/definition-service.ts';
 import { insertGoals } from './goals-store.ts';
 import { findMeeting } from './meetings-store.ts';
 import { type MeetingActor, type MeetingsDeps, mayDecide } from './ports-service.ts';
@@ -16,12 +17,14 @@ export function createMeetingsService(deps: MeetingsDeps) {
   const { database, clock, ids } = deps;
   const telling = createTelling(deps);
   const topics = createTopics(deps, telling);
-  const preparing = createPreparing(deps, telling);
+  const definition = createDefinitionChecks(deps, telling);
+  const preparing = createPreparing(deps, telling, definition);
 
   return {
     ...topics,
     ...preparing,
     ...createDeciding(deps, telling, topics),
+    definition,
     setup: createSetup(deps, preparing),
     viewing: createViewing(deps),
 

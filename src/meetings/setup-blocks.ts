@@ -36,9 +36,10 @@ export const ACTIONS: ScheduleActions = {
 export const MONTHLY = 'monthly';
 export const FIELDS = { text: 'text' } as const;
 
-/** The value of the choice that looks at the month. */
-export const WITH_MONTH = 'with-month';
-const WEEKS_ONLY = 'weeks-only';
+/** The values of the choices: no more than in other weeks, the month, and the month with the definition check. */
+export const WEEKS_ONLY = 'weeks-only';
+const WITH_MONTH = 'with-month';
+export const WITH_CHECK = 'with-check';
 
 /** When and where; `today` is the date where the team is. */
 export const meetingModal = (form: MeetingForm, zone: string, today: string): ModalView =>
@@ -55,9 +56,13 @@ export const meetingModal = (form: MeetingForm, zone: string, today: string): Mo
         'Once a month',
         [
           { value: WEEKS_ONLY, text: 'Nothing more than in other weeks' },
-          { value: WITH_MONTH, text: 'The first meeting looks at the month' },
+          { value: WITH_CHECK, text: 'Look at the month, check the definition' },
+          { value: WITH_MONTH, text: 'Look at the month' },
         ],
-        { initial: form.isMonthly ? WITH_MONTH : WEEKS_ONLY },
+        {
+          initial: form.isMonthly ? (form.checksDefinition ? WITH_CHECK : WITH_MONTH) : WEEKS_ONLY,
+          hint: 'The check: before the first meeting of a month both teams say in two lines, without a name, when a lead is ready for sales.',
+        },
       ),
     ],
   });
@@ -68,6 +73,7 @@ const weeklyChoices = (today: string) => howOftenChoices(today).filter(({ value 
 /** The schedule as a message says it. */
 export interface ScheduleRow extends ShownSchedule {
   readonly isMonthly: boolean;
+  readonly checksDefinition: boolean;
 }
 
 /** After something was done to the schedule, with all that can be done next. `already`: somebody else has made it first. */
@@ -78,7 +84,8 @@ export const scheduleMessage = (what: keyof typeof SAID, row: ScheduleRow): Mess
       lines(
         whenLine(row),
         md`The agenda comes to ${channelLink(row.channelId)} at nine of the working day before.`,
-        row.isMonthly && md`The first meeting of each month looks at the whole month too.`,
+        row.isMonthly &&
+          md`The first meeting of each month looks at the whole month too${row.checksDefinition ? ', and checks when a lead is ready for sales' : ''}.`,
       ),
     ),
     scheduleButtons(row, ACTIONS),

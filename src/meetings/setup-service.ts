@@ -7,6 +7,7 @@ import { configOf, type MeetingForm, meetingFormOf, NEW_MEETING, settingsOf } fr
 /** The schedule as a message says it. */
 export interface ShownSetup extends ShownSchedule {
   readonly isMonthly: boolean;
+  readonly checksDefinition: boolean;
 }
 
 /** Saying when sales and marketing meet: a workspace has one schedule of meetings. */
@@ -24,7 +25,7 @@ export function createSetup(
     /** As a message says it; `howOften` where it is known already. */
     async shown(ritual: ScheduledRitual, howOften?: string): Promise<ShownSetup> {
       const often = howOften ?? (await schedules.howOften(ritual));
-      return { ...shownSchedule(ritual, often), isMonthly: settingsOf(ritual.config).isMonthly };
+      return { ...shownSchedule(ritual, often), ...settingsOf(ritual.config) };
     },
 
     /** The one schedule of meetings, if there is one: the database keeps another from being made. */

@@ -55,5 +55,12 @@ export async function openSetup(
 
 const filledIn = (set: MeetingForm, values: ModalValues): MeetingForm => ({
   ...readSchedule(set, values),
-  isMonthly: (values.option(blocks.MONTHLY) ?? (set.isMonthly ? blocks.WITH_MONTH : '')) === blocks.WITH_MONTH,
+  ...monthlyIn(values.option(blocks.MONTHLY), set),
 });
+
+/** Whoever has the month left out finds the definition check as it was when they take it in again. */
+function monthlyIn(chosen: string | undefined, { isMonthly, checksDefinition }: MeetingForm) {
+  if (chosen === undefined) return { isMonthly, checksDefinition };
+  if (chosen === blocks.WEEKS_ONLY) return { isMonthly: false, checksDefinition };
+  return { isMonthly: true, checksDefinition: chosen === blocks.WITH_CHECK };
+}

@@ -9,10 +9,12 @@ import { OPEN_FOR_HOURS } from './meeting.ts';
 export interface MeetingForm extends ScheduleForm {
   /** The first meeting of each month looks at the whole month too. */
   readonly isMonthly: boolean;
+  /** Before that one both teams are asked when a lead is ready for sales. */
+  readonly checksDefinition: boolean;
 }
 
 /** What a schedule has beside what every ritual has. */
-const settings = z.object({ isMonthly: z.boolean().default(false) });
+const settings = z.object({ isMonthly: z.boolean().default(false), checksDefinition: z.boolean().default(true) });
 
 export const settingsOf = ({ settings: stored }: Pick<ScheduleConfig, 'settings'>): z.infer<typeof settings> =>
   settings.parse(stored ?? {});
@@ -26,12 +28,13 @@ export const NEW_MEETING: MeetingForm = {
   at: '10:00',
   people: [],
   isMonthly: false,
+  checksDefinition: true,
 };
 
 /** What the form shows of a schedule that is there. */
 export const meetingFormOf = (ritual: Pick<ScheduledRitual, 'id' | 'config'>): MeetingForm => ({
   ...scheduleFormOf(ritual),
-  isMonthly: settingsOf(ritual.config).isMonthly,
+  ...settingsOf(ritual.config),
 });
 
 /** What is saved. */
@@ -40,5 +43,5 @@ export const configOf = (form: MeetingForm, where: Pick<ScheduleConfig, 'zone' |
   name: 'Smarketing meeting',
   windowMs: OPEN_FOR_HOURS * HOUR,
   graceMs: OPEN_FOR_HOURS * HOUR,
-  settings: { isMonthly: form.isMonthly },
+  settings: { isMonthly: form.isMonthly, checksDefinition: form.checksDefinition },
 });

@@ -11,19 +11,24 @@ export const AGENDA = 'meetings.agenda';
 export const TOPIC = 'meetings.topic';
 export const MINUTES = 'meetings.minutes';
 export const CLOSE = 'meetings.close';
+export const SHOW_DEFINITION = 'meetings.show-definition';
+export const DEFINITION = 'meetings.definition';
+export const SCRUB = 'meetings.scrub';
 
 /** Names of messages, and of the jobs that keep them. */
 export const parentKey = (meetingId: string): string => `meeting.parent:${meetingId}`;
 export const agendaKey = (meetingId: string): string => `meeting.agenda:${meetingId}`;
 export const topicKey = ({ meetingId, topicId }: ItemPlace): string => `meeting.topic:${meetingId}:${topicId}`;
 export const minutesKey = (meetingId: string): string => `meeting.minutes:${meetingId}`;
+export const definitionKey = (meetingId: string): string => `meeting.definition:${meetingId}`;
 export const closeKey = (meetingId: string): string => `meeting.close:${meetingId}`;
 
 /** What a message of this feature shows; undefined for any other. */
 export function messageNamed(
   key: string,
 ): { readonly kind: string; readonly meetingId: string; readonly topicId: string | undefined } | undefined {
-  const [, kind, meetingId, topicId] = /^meeting\.(parent|agenda|minutes|topic):([^:]+)(?::([^:]+))?$/.exec(key) ?? [];
+  const [, kind, meetingId, topicId] =
+    /^meeting\.(parent|agenda|minutes|definition|topic):([^:]+)(?::([^:]+))?$/.exec(key) ?? [];
   return kind === undefined || meetingId === undefined ? undefined : { kind, meetingId, topicId };
 }
 
@@ -47,6 +52,23 @@ export function createTelling({ clock, jobs }: Pick<MeetingsDeps, 'clock' | 'job
     parent: (tx: Tx, meetingId: string): Promise<void> => now(tx, PARENT, parentKey(meetingId), { meetingId }),
     agenda: (tx: Tx, meetingId: string): Promise<void> => now(tx, AGENDA, agendaKey(meetingId), { meetingId }),
     minutes: (tx: Tx, meetingId: string): Promise<void> => now(tx, MINUTES, minutesKey(meetingId), { meetingId }),
+    /** What was said in the definition check. */
+    definition: (tx: Tx, meetingId: string): Promise<void> =>
+      now(tx, DEFINITION, definitionKey(meetingId), { meetingId }),
+
+    /** When it is shown; asked again whenever that moves. */
+    showDefinition: (tx: Tx, { id, meetsAt }: Pick<Meeting, 'id' | 'meetsAt'>): Promise<void> =>
+      jobs.enqueue(tx, {
+        kind: SHOW_DEFINITION,
+        key: `meeting.show-definition:${id}`,
+        payload: { meetingId: id },
+        runAt: meetsAt,
+        mode: 'latest',
+      }),
+
+    /** Something was deleted that nobody is to know any more. */
+    scrub: (tx: Tx, meetingId: string): Promise<void> => now(tx, SCRUB, `${SCRUB}:${meetingId}`, {}),
+
     topic: (tx: Tx, place: ItemPlace): Promise<void> => now(tx, TOPIC, topicKey(place), { ...place }),
 
     /** The whole thread of a new meeting, its replies in the order of the agenda: Slack takes about one message a second there. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { defineJob, type JobKind, type Later, later } from '../platform/jobs/job.ts';
+import { scrubbed } from '../platform/jobs/scrubbed.ts';
 import { again } from '../platform/slack/messages/again.ts';
 import { inChannel } from '../platform/slack/messages/in-channel.ts';
 import type { Messages, ShownMessage } from '../platform/slack/messages/messages.ts';
+import { definitionMessage } from './definition/definition-blocks.ts';
 import { minutesReply } from './minutes-blocks.ts';
 import { parentMessage } from './parent-blocks.ts';
 import type { Meetings } from './service.ts';
@@ -11,11 +14,15 @@ import {
   AGENDA,
   agendaKey,
   CLOSE,
+  DEFINITION,
+  definitionKey,
   MINUTES,
   minutesKey,
   PARENT,
   PREPARE,
   parentKey,
+  SCRUB,
+  SHOW_DEFINITION,
   TOPIC,
   topicKey,
 } from './telling-service.ts';
@@ -26,6 +33,7 @@ import { agendaMessage, type DecisionWords, topicMessage } from './topic-blocks.
 export interface ThreadMessages {
   readonly messages: Messages;
   readonly database: Database;
+  readonly clock: Clock;
   /** How a decision reads. */
   readonly decision: DecisionWords;
   /** Called when the head of a thread says something else: Homes do too. */
@@ -35,7 +43,7 @@ export interface ThreadMessages {
 /** The work that prepares meetings, keeps their threads like them, and ends them in time. */
 export function threadJobs(
   meetings: Meetings,
-  { messages, database, decision, onHome }: ThreadMessages,
+  { messages, database, clock, decision, onHome }: ThreadMessages,
 ): readonly JobKind[] {
   const ofMeeting = z.strictObject({ meetingId: z.string() });
 
@@ -83,6 +91,29 @@ export function threadJobs(
         if (view === undefined || item === undefined) return undefined;
         return shown(view, { ...under(view), key: topicKey(place), content: topicMessage(view, item, decision) });
       },
+    }),
+
+    defineJob({
+      kind: DEFINITION,
+      payload: ofMeeting,
+      async handle({ payload: { meetingId } }) {
+        const view = await meetings.viewing.view(meetingId);
+        const content = view && definitionMessage(view);
+        return content && shown(view, { ...under(view), key: definitionKey(meetingId), content });
+      },
+    }),
+
+    defineJob({
+      kind: SHOW_DEFINITION,
+      payload: ofMeeting,
+      handle: async ({ payload: { meetingId }, settle }) =>
+        later(await meetings.definition.showAtTime(meetingId, settle)),
+    }),
+
+    defineJob({
+      kind: SCRUB,
+      payload: z.strictObject({}),
+      handle: () => scrubbed({ database, clock }, ['meeting_checks', 'meeting_answers']),
     }),
 
     defineJob({

@@ -1,4 +1,5 @@
 import type { ActionView } from '../core/action.ts';
+import type { DefinitionView } from './definition/definition.ts';
 import type { Item, Meeting } from './meeting.ts';
 
 /** A topic on an agenda, as its reply and the minutes show it. */
@@ -16,6 +17,8 @@ export interface MeetingView {
   readonly names: ReadonlyMap<string, string>;
   /** What was wanted of the month, as it was said last; undefined if nobody has. */
   readonly goals: Goals | undefined;
+  /** Of a monthly one that has one. */
+  readonly check: DefinitionView | undefined;
   /** Whether somebody should be offered the monthly part. */
   readonly offersMonthly: boolean;
 }

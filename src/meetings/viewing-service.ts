@@ -1,4 +1,7 @@
 import type { Db, Tx } from '../platform/db/database.ts';
+import { listAnswers } from './definition/answers-store.ts';
+import { type DefinitionView, spreadOf } from './definition/definition.ts';
+import { findCheck } from './definition/definition-store.ts';
 import { findGoals } from './goals-store.ts';
 import { carriedCounts, itemsOf } from './items-store.ts';
 import { type Meeting, originOf, topicIn } from './meeting.ts';
@@ -64,9 +67,11 @@ export function createViewing({ database, rituals, decisions, people }: ViewingD
     const goals = meeting.isMonthly
       ? await findGoals(read, meeting.workspaceId, meeting.closedAt ?? Number.MAX_SAFE_INTEGER)
       : undefined;
+    const check = meeting.isMonthly ? await checkOf(read, meeting.id) : undefined;
     const named = [
       ...items.flatMap(({ topic, endedBy }) => [topic.addedBy, endedBy]),
       goals?.by,
+      check?.agreed?.by,
       meeting.closedBy,
     ].filter((id) => id !== undefined);
     return {
@@ -80,6 +85,7 @@ export function createViewing({ database, rituals, decisions, people }: ViewingD
       ),
       names: await people.namesOf(read, [...new Set(named)]),
       goals,
+      check,
       offersMonthly:
         meeting.closedAt === undefined &&
         offersMonthlyIn(meeting.number) &&
@@ -87,6 +93,13 @@ export function createViewing({ database, rituals, decisions, people }: ViewingD
         !settingsOf(ritual.config).isMonthly,
     };
   }
+}
+
+async function checkOf(read: Db | Tx, meetingId: string): Promise<DefinitionView | undefined> {
+  const check = await findCheck(read, meetingId);
+  if (check === undefined) return undefined;
+  const { secret: _secret, ...known } = check;
+  return { ...known, spread: check.state === 'shown' ? spreadOf(await listAnswers(read, meetingId)) : undefined };
 }
 
 /** What reading needs. */

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { HOUR } from '../../src/core/instants.ts';
+import { type LeadRules, NO_RULES } from '../../src/core/lead-rules.ts';
 import type { ScheduledRitual } from '../../src/core/scheduled.ts';
 import type { MeetingDate } from '../../src/meetings/meeting-ritual.ts';
 import type { MeetingActor, MeetingsDeps } from '../../src/meetings/ports-service.ts';
 import { createMeetingsService, type Meetings } from '../../src/meetings/service.ts';
 import { configOf, NEW_MEETING } from '../../src/meetings/setup.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { systemIds } from '../../src/platform/ids.ts';
+import { systemIds, systemRandom } from '../../src/platform/ids.ts';
+import { createSecretBox } from '../../src/platform/secrets.ts';
 import { type Deciding, deciding, WORKSPACE } from '../actions/deciding.ts';
 import { NAMES } from '../actions/samples.ts';
 import { at } from '../core/cases.ts';
@@ -18,6 +21,10 @@ export interface Meeting extends Deciding {
   readonly dates: Map<string, MeetingDate>;
   /** Channels that could not be used, by the schedule. */
   readonly troubles: string[];
+  /** What both teams have agreed on about every lead. */
+  agreedOn: LeadRules;
+  /** Who is in which team. */
+  readonly members: Record<'sales' | 'marketing', readonly string[]>;
   /** Plans a date, as the engine does, and prepares its meeting. */
   prepared(date: MeetingDate): Promise<string>;
 }
@@ -67,6 +74,8 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
     ...base,
     dates,
     troubles,
+    agreedOn: { ...NO_RULES, words: { new: 'MQL' } } satisfies LeadRules as LeadRules,
+    members: { sales: ['UANA', 'UBEN', 'UCAL'], marketing: ['UMIA', 'UMOE', 'UMEG'] },
     ritual: {
       id: 'r1',
       workspaceId: WORKSPACE,
@@ -116,11 +125,24 @@ export async function meeting(database: Database, isMonthly = false): Promise<Me
     database,
     clock: base.clock,
     ids: systemIds,
+    random: systemRandom,
+    secrets: createSecretBox({ key: randomBytes(32), random: systemRandom }),
     jobs: base.jobs,
     rituals,
     schedules,
     decisions: base.actions,
-    people: { officeZone: async () => OFFICE.zone, calendarOf: async () => OFFICE, namesOf: async () => NAMES },
+    people: {
+      officeZone: async () => OFFICE.zone,
+      calendarOf: async () => OFFICE,
+      namesOf: async () => NAMES,
+      members: async (_read, _workspace, team) => it.members[team],
+    },
+    rules: {
+      read: async () => it.agreedOn,
+      change: async (_tx, _workspace, change) => {
+        it.agreedOn = change(it.agreedOn);
+      },
+    },
     figures: async (_read, { monthly }) => [
       { key: 'scorecard', lines: ['12 leads came'] },
       ...(monthly === undefined ? [] : [{ key: 'left-open' as const, lines: ['nothing'] }]),

@@ -4,6 +4,8 @@ import { DAY } from '../../src/core/instants.ts';
 import type { AgendaSection } from '../../src/meetings/agenda.ts';
 import { aheadMessage } from '../../src/meetings/ahead-blocks.ts';
 import * as decide from '../../src/meetings/decide-blocks.ts';
+import { type Answer, type DefinitionCheck, spreadOf } from '../../src/meetings/definition/definition.ts';
+import * as definition from '../../src/meetings/definition/definition-blocks.ts';
 import { homeRows } from '../../src/meetings/home-blocks.ts';
 import type { Item, Meeting } from '../../src/meetings/meeting.ts';
 import { minutesMarkdown } from '../../src/meetings/minutes.ts';
@@ -90,6 +92,7 @@ export function meetingViews(word: string): Views {
     items,
     names,
     goals: undefined,
+    check: undefined,
     offersMonthly: false,
     ...differing,
   });
@@ -115,6 +118,7 @@ export function meetingViews(word: string): Views {
     by: undefined,
     people: [],
     isMonthly: false,
+    checksDefinition: false,
     isPaused: false,
   };
   const ahead = {
@@ -124,6 +128,35 @@ export function meetingViews(word: string): Views {
     schedule: { howOften: 'Every week, next on Tue 10 Mar', at: '10:00', zone: 'Europe/Berlin', isPaused: false },
     maySetUp: false,
   };
+  const check = (answers: readonly Answer[], of: Partial<DefinitionCheck> = {}) =>
+    view(monthly, {
+      check: {
+        meetingId: 'm1',
+        workspaceId: 'T1',
+        word: 'MQL',
+        before: undefined,
+        isSplit: true,
+        state: answers.length === 0 ? 'open' : 'shown',
+        agreed: undefined,
+        agreedTurns: 0,
+        spread: answers.length === 0 ? undefined : spreadOf(answers),
+        ...of,
+      },
+    });
+  const says = (side: Answer['side'], ...needs: Answer['needs']): Answer => ({ side, words: word, needs });
+  const split = [
+    says('sales', 'phone', 'company'),
+    says('sales', 'phone', 'company'),
+    says('sales', 'phone'),
+    says('marketing', 'company'),
+    says('marketing', 'company', 'email'),
+    says('marketing', 'company'),
+  ];
+  const joint = [says(undefined, 'phone'), says(undefined), says(undefined, 'phone', 'company')];
+  const agreed = { text: word, by: 'UANA' };
+  const told = (of: MeetingView) => definition.definitionMessage(of) ?? message('Nothing');
+  const own = { check: check([]).check as DefinitionCheck, own: undefined, seen: '' };
+  const mine = { ...own, own: says('sales', 'phone'), seen: 'x' };
   const thread = 'https://acme.slack.com/archives/C1/p1';
   const topics = Array.from({ length: 12 }, (_, at) => item(at + 1).topic);
   const form = { place: 'm1 t1', topic: word, seen: 0, kind: 'process', owner: 'UANA', dueOn: '2026-03-17' };
@@ -135,6 +168,21 @@ export function meetingViews(word: string): Views {
     'meeting-parent.over': parentMessage(view(over)),
     'meeting-parent.ended': parentMessage(view({ ...over, closedBy: 'UANA' })),
     'meeting-parent.called-off': parentMessage(view({ ...over, isCalledOff: true })),
+    'meeting-parent.asks-for-the-definition': parentMessage(check([])),
+    'meeting-definition.split': told(check(split)),
+    'meeting-definition.joint': told(check(joint, { word: undefined, before: word })),
+    'meeting-definition.many': told(check(Array.from({ length: 9 }, () => says(undefined, 'phone')))),
+    'meeting-definition.agreed': told(check(joint, { agreed, agreedTurns: 1 })),
+    'meeting-definition.over': told({ ...check(split, { agreed }), meeting: meeting({ ...monthly, ...over }) }),
+    'meeting-definition.form': definition.answerModal(own),
+    'meeting-definition.form-again': definition.answerModal(mine),
+    'meeting-definition.form-meanwhile': definition.answerModal(mine, says('sales', 'email')),
+    'meeting-definition.agree': definition.agreeModal({ ...own.check, before: word }),
+    'meeting-definition.agree-meanwhile': definition.agreeModal({ ...own.check, agreed }, word),
+    'meeting-reply.answered': definition.answeredMessage(),
+    'meeting-reply.agreed': definition.agreedMessage({ ...own.check, agreed }),
+    'meeting-reply.definition-over': definition.definitionRefused('over', word),
+    'meeting-reply.definition-not-in-teams': definition.definitionRefused('not-in-teams'),
     'meeting-agenda.weekly': agendaMessage(view()),
     'meeting-agenda.monthly': agendaMessage(view(monthly)),
     'meeting-agenda.with-goals': agendaMessage(view(monthly, { goals })),
@@ -150,6 +198,8 @@ export function meetingViews(word: string): Views {
       view(over, { items: [...items, ...topics.map((_, at) => item(at + 4, { outcome: 'carried' }))] }),
       actionLine,
     ),
+    'meeting-minutes.agreed': minutesReply({ ...check(joint, { agreed }), items: [] }, actionLine),
+    'meeting-minutes.definition': minutesMessage(check(split), minutesMarkdown(check(split, { agreed }))),
     'meeting-minutes.nothing': minutesReply(view(over, { items: [] }), actionLine),
     'meeting-minutes.markdown': minutesMessage(view(over), minutesMarkdown(view(over))),
     'meeting-minutes.long': minutesMessage(view(over), `${word} `.repeat(2_000)),
@@ -160,6 +210,7 @@ export function meetingViews(word: string): Views {
       address: thread,
       maySetUp: true,
     }),
+    'meeting-ahead.asks-for-the-definition': aheadMessage({ ...ahead, open: check([]), address: thread }),
     'meeting-ahead.waiting': aheadMessage({ ...ahead, topics }),
     'meeting-ahead.paused': aheadMessage({
       ...ahead,
@@ -172,6 +223,10 @@ export function meetingViews(word: string): Views {
       'Home',
       homeRows({ kind: 'prepared', view: view(monthly, { items: [] }), address: undefined }),
     ),
+    'meeting-home.asks-for-the-definition': message(
+      'Home',
+      homeRows({ kind: 'prepared', view: check([]), address: thread }),
+    ),
     'meeting-home.scheduled': message('Home', homeRows({ kind: 'scheduled', schedule: ahead.schedule })),
     'meeting-setup.new': setup.meetingModal(NEW_MEETING, 'Europe/Berlin', '2026-03-11'),
     'meeting-setup.change': setup.meetingModal(
@@ -179,7 +234,7 @@ export function meetingViews(word: string): Views {
       'Europe/Berlin',
       '2026-03-11',
     ),
-    'meeting-setup.saved': setup.scheduleMessage('saved', { ...row, isMonthly: true }),
+    'meeting-setup.saved': setup.scheduleMessage('saved', { ...row, isMonthly: true, checksDefinition: true }),
     'meeting-setup.paused': setup.scheduleMessage('paused', { ...row, isPaused: true }),
     'meeting-setup.resumed': setup.scheduleMessage('resumed', row),
     'meeting-setup.already': setup.scheduleMessage('already', { ...row, by: 'UMAX' }),

@@ -51,6 +51,11 @@ async function meet(office: Office): Promise<void> {
   const [meetingId = '', topicId = ''] = (await heldMeeting(office, 'meeting.resolve')).split(' ');
   await meetings.resolve(max, { meetingId, topicId });
   await meetings.setGoals(max, meetingId, 'More');
+  await meetings.definition.form(max, meetingId);
+  for (const id of ['U_ANA', 'U_BEN', 'U_MIA']) {
+    await meetings.definition.answer(await actor(office, id), meetingId, '', { words: 'They asked', needs: ['phone'] });
+  }
+  await meetings.definition.agree(max, meetingId, 0, 'They asked for a demo');
   await meetings.endNow(max, meetingId);
   await meetings.viewing.ahead('T_ACME');
   await meetings.viewing.minutesOf('T_ACME', undefined);

@@ -90,6 +90,11 @@ export const FILLED: Readonly<Record<string, (who: string) => Record<string, obj
     at: { type: 'timepicker', selected_time: '10:00' },
     monthly: option('weeks-only'),
   }),
+  'meeting.said-definition': () => ({
+    words: text(`They asked for a demo ${crypto.randomUUID()}`),
+    needs: { type: 'multi_static_select', selected_options: [{ value: 'phone' }] },
+  }),
+  'meeting.agreed-definition': () => ({ text: text(`They asked for a demo ${crypto.randomUUID()}`) }),
   'meeting.new-topic': () => ({ text: text(`Webinars ${crypto.randomUUID()}`) }),
   'meeting.new-words': () => ({ text: text(`Webinars ${crypto.randomUUID()}`) }),
   'meeting.new-goals': () => ({ text: text(`80 % in time ${crypto.randomUUID()}`) }),

@@ -22,13 +22,23 @@ export async function heldMeeting(office: Office, id: string): Promise<string> {
     // A schedule whose next meeting is not prepared yet, or one of tomorrow, which is.
     const ahead = OF_SCHEDULE.test(id) ? 5 * DAY : DAY;
     const day = weekdayOf(dateAt(clock.now() + ahead, max.actor.zone));
-    const saved = await meetings.setup.save(max.actor, { ...NEW_MEETING, channelId: 'C_LEADS', day });
+    const saved = await meetings.setup.save(max.actor, {
+      ...NEW_MEETING,
+      channelId: 'C_LEADS',
+      day,
+      isMonthly: id !== 'meeting.go-monthly',
+    });
     if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved));
     if (id === 'meeting.resume') await meetings.setup.pause(max.actor, saved.schedule.id);
     if (OF_SCHEDULE.test(id)) return saved.schedule.id;
   }
   await expect.poll(async () => (await meetings.viewing.ahead('T_ACME')).open).toBeDefined();
   const meetingId = (await meetings.viewing.ahead('T_ACME')).open?.meeting.id ?? '';
+  if (id === 'meeting.agreed-definition') {
+    const turns = (await meetings.viewing.view(meetingId))?.check?.agreedTurns ?? 0;
+    return `${meetingId} ${turns}`;
+  }
+  if (/^meeting\.(say|said|agree)-definition$/.test(id)) return meetingId;
   if (/^meeting\.(end|set-goals|new-goals|minutes-here)$/.test(id)) return meetingId;
   const { topic } = await database.transaction((tx) =>
     meetings.addTopic(tx, {

@@ -53,7 +53,7 @@ async function scheduled(office: Office): Promise<void> {
     return open.length === both.length && open;
   });
   for (const { form } of forms) expect(form.says).toContain('Europe/Berlin');
-  const values = { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-month' };
+  const values = { channel: WHERE, often: 'weekly', day: 'thu', at: '10:00', monthly: 'with-check' };
   await Promise.all(forms.map(({ who, form }) => who.submit(form, values)));
   const said = () => both.map((one) => one.view()?.says ?? '');
   await slack.until(() => said().every((says) => says.includes('next on Thu 5 Mar, at 10:00 (Europe/Berlin)')));
@@ -98,10 +98,32 @@ describe.each(backends)('the smarketing meeting, on $name', (backend) => {
     const decide = await slack.until(() => mia.view());
     await mia.submit(decide, { text: 'If a webinar form has no phone number, then it asks for it', owner: 'U_MIA' });
     await reply(office, 1, /✅.*asks for it/);
+    // Three say when a lead is ready for sales; until the meeting begins nobody reads it, then everybody does, without a name.
+    for (const id of ['U_ANA', 'U_BEN', 'U_MIA']) {
+      const who = slack.person(id);
+      await who.press(await told(office, id, /When is a lead ready for sales\?/), 'Your answer');
+      const ask = await slack.until(() => [who.view()].find((one) => one?.title === 'Definition check'));
+      await who.submit(ask, { words: `They called me, says ${id === 'U_MIA' ? 'one' : 'another'}`, needs: ['phone'] });
+      expect(who.view()?.says).toContain('Kept, without your name');
+      await who.closeAll();
+    }
+    expect(JSON.stringify(ana.thread(begins))).not.toContain('They called me');
     await office.restart();
-    clock.advance(2 * DAY);
+    clock.advance(DAY);
+    const spread = await reply(office, 1, /3 answers, none with a name/);
+    expect(spread.says).toMatch(/Phone: 3 of 3[\s\S]*They called me, says one[\s\S]*Nothing is agreed on yet/);
+    await mia.press(spread, 'Agree on one');
+    await mia.submit(await slack.until(() => mia.view()), { text: 'they called us' });
+    await reply(office, 1, /✅ \*Agreed:\* A lead is ready for sales when: they called us/);
+    await mia.closeAll();
+    await mia.type('/baton terms', WHERE);
+    await slack.until(() => mia.view()?.says.includes('A lead is ready for sales when: they called us'));
+    await mia.closeAll();
+    clock.advance(DAY);
     const told1 = await reply(office, 1, /Minutes of/);
-    expect(told1.says).toMatch(/Decided[\s\S]*asks for it[\s\S]*Up again next time[\s\S]*Prices on the web/);
+    expect(told1.says).toMatch(
+      /Agreed[\s\S]*they called us[\s\S]*Decided[\s\S]*asks for it[\s\S]*Up again next time[\s\S]*Prices on the web/,
+    );
 
     const text = await minutes(office);
     expect(text).toContain('# Monthly smarketing meeting 1\n');

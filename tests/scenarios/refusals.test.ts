@@ -222,6 +222,7 @@ const EXPECTED = table(`
   press lead.weekly-digest      does     does     does     does     refused  refused
   press lead.won                opens    refused  refused  opens    refused  refused
   press meeting.add-topic       opens    opens    opens    opens    opens    opens
+  press meeting.agree-definition  opens    opens    opens    opens    refused  refused
   press meeting.change          refused  refused  refused  opens    opens    refused
   press meeting.decide          opens    opens    opens    opens    refused  refused
   press meeting.end             refused  refused  refused  does     does     refused
@@ -235,6 +236,7 @@ const EXPECTED = table(`
   press meeting.resolve         does     does     does     does     does     refused
   press meeting.resume          refused  refused  refused  does     does     refused
   press meeting.reword          opens    refused  refused  opens    opens    refused
+  press meeting.say-definition  opens    opens    opens    opens    refused  refused
   press meeting.set-goals       opens    opens    opens    opens    refused  refused
   press meeting.stop            refused  refused  refused  tells    tells    refused
   press pairing.break           does     refused  does     refused  refused  refused
@@ -432,10 +434,12 @@ const EXPECTED = table(`
   submit lead.reject-it         does     refused  refused  does     refused  refused
   submit lead.release-reason    does     refused  refused  does     refused  refused
   submit lead.won-how           does     refused  refused  does     refused  refused
+  submit meeting.agreed-definition  does     does     does     does     refused  refused
   submit meeting.decide-it      does     does     does     does     refused  refused
   submit meeting.new-goals      does     does     does     does     refused  refused
   submit meeting.new-topic      does     does     does     does     does     does
   submit meeting.new-words      does     refused  refused  does     does     refused
+  submit meeting.said-definition  does     does     does     does     refused  refused
   submit meeting.save           refused  refused  refused  does     does     refused
   submit pairing.learned        does     refused  does     refused  refused  refused
   submit pairing.setup          refused  refused  refused  does     does     refused

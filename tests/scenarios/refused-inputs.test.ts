@@ -125,6 +125,8 @@ const FORMS: Readonly<Record<string, Form>> = {
   'meeting.new-topic': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
   'meeting.new-words': { by: 'U_ANA', about: 'topic', typed: { 'no words': { text: text(' ') } } },
   'meeting.new-goals': { by: 'U_ANA', about: 'topic', typed: { 'no words': { text: text(' ') } } },
+  'meeting.said-definition': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { words: text(' ') } } },
+  'meeting.agreed-definition': { by: 'U_ANA', about: 'nothing', typed: { 'no words': { text: text(' ') } } },
   'meeting.decide-it': {
     by: 'U_ANA',
     about: 'topic',

@@ -4,7 +4,7 @@ import { formOf, pressIfThere, submitIfOpen } from '../kill-sights.ts';
 
 const WHERE = 'C_SMARKETING';
 
-/** The meeting of tomorrow is scheduled and prepared, somebody adds a topic, somebody resolves it, and its minutes are made. */
+/** The meeting of tomorrow is scheduled and prepared, somebody adds a topic, somebody resolves it, three say when a lead is ready for sales, and its minutes are made. */
 export const flow: Flow = {
   office: 'set-up',
   from: 'armed',
@@ -16,7 +16,13 @@ export const flow: Flow = {
       () => formOf(scene, 'U_MAX', 'meeting.save'),
     );
     await scene.does(
-      () => submitIfOpen(scene, 'U_MAX', 'meeting.save', { channel: WHERE, day: 'thu', at: '10:00' }),
+      () =>
+        submitIfOpen(scene, 'U_MAX', 'meeting.save', {
+          channel: WHERE,
+          day: 'thu',
+          at: '10:00',
+          monthly: 'with-check',
+        }),
       () => parentOf(scene, 'No topics yet'),
     );
     await max.closeAll().catch(() => {});
@@ -35,7 +41,23 @@ export const flow: Flow = {
       () => replyOf(scene, 'Resolved, says'),
     );
     await scene.sees(() => parentOf(scene, '1 resolved'));
-    await scene.pass(2 * DAY);
+    for (const person of ['U_ANA', 'U_BEN', 'U_MIA']) {
+      await scene.tries(
+        () => pressIfThere(scene, person, parentOf(scene, ''), 'Your answer'),
+        () => formOf(scene, person, 'meeting.said-definition'),
+      );
+      await scene.does(
+        () => submitIfOpen(scene, person, 'meeting.said-definition', { words: 'They asked for a demo' }),
+        () => formOf(scene, person, 'meeting.said-definition') === undefined,
+      );
+      await slack
+        .person(person)
+        .closeAll()
+        .catch(() => {});
+    }
+    await scene.pass(DAY);
+    await scene.sees(() => replyOf(scene, '3 answers, none with a name'));
+    await scene.pass(DAY);
     await scene.sees(() => replyOf(scene, 'Minutes of'));
   },
 };
