@@ -12,12 +12,13 @@ export function readDate(text: string, notBefore: string): string | undefined {
 }
 
 /**
- * The same of what has been: `today`, `yesterday`, `monday`, `3 March`. Without a year it is the last such day up to `today`, which
- * counts.
+ * The same where what has been is asked for: `today`, `yesterday`, `monday`, `3 March`. Without a year it is the last such day up to
+ * `today`, which counts; `tomorrow` is what it always is.
  */
 export function readPastDate(text: string, today: string): string | undefined {
   if (text === 'today') return today;
   if (text === 'yesterday') return addDays(today, -1);
+  if (text === 'tomorrow') return addDays(today, 1);
   return readDay(text, today, -1);
 }
 

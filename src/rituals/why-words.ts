@@ -1,4 +1,3 @@
-import { addDays } from '../core/local-time.ts';
 import { readPastDate } from '../core/typed-date.ts';
 
 /** Whom and which date `/baton why` asks about; `personId` undefined for oneself. */
@@ -9,20 +8,13 @@ export interface WhyQuestion {
 
 /**
  * Reads what follows `/baton why`: a mention, a date, both in any order, or nothing, which means today. Dates are `2026-03-02`,
- * `today`, `yesterday`, `tomorrow`, or the last day of a name, `monday`. Undefined for anything else.
+ * `3 March`, `today`, `yesterday`, `tomorrow`, or the last day of a name, `monday`. Undefined for anything else.
  */
 export function readWhy(text: string, today: string): WhyQuestion | undefined {
-  let personId: string | undefined;
-  let on: string | undefined;
-  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const [, id] = /^<@(\w+)(?:\|[^>]*)?>$/i.exec(word) ?? [];
-    const date = id === undefined ? dateOf(word, today) : undefined;
-    if (id !== undefined && personId === undefined) personId = id.toUpperCase();
-    else if (date !== undefined && on === undefined) on = date;
-    else return undefined;
-  }
-  return { personId, on: on ?? today };
+  const [mention, another] = text.matchAll(MENTION);
+  const words = text.replace(MENTION, ' ').trim().replace(/\s+/g, ' ').toLowerCase();
+  const on = words === '' ? today : readPastDate(words, today);
+  return another !== undefined || on === undefined ? undefined : { personId: mention?.[1]?.toUpperCase(), on };
 }
 
-const dateOf = (word: string, today: string): string | undefined =>
-  word === 'tomorrow' ? addDays(today, 1) : readPastDate(word, today);
+const MENTION = /<@(\w+)(?:\|[^>]*)?>/g;

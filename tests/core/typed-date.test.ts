@@ -32,6 +32,7 @@ describe('a day that was', () => {
   it.each([
     ['today', '2026-03-03'],
     ['yesterday', '2026-03-02'],
+    ['tomorrow', '2026-03-04'],
     ['tuesday', '2026-03-03'],
     ['mon', '2026-03-02'],
     ['wednesday', '2026-02-25'],
@@ -44,7 +45,7 @@ describe('a day that was', () => {
     expect(readPastDate(text, TODAY)).toBe(on);
   });
 
-  it.each(['tomorrow', 'soon', '31 april'])('“%s” is none', (text) => {
+  it.each(['soon', '31 april'])('“%s” is none', (text) => {
     expect(readPastDate(text, TODAY)).toBeUndefined();
   });
 });

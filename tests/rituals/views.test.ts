@@ -35,6 +35,8 @@ describe('/baton why reads', () => {
     ['2026-02-28', { personId: undefined, on: '2026-02-28' }],
     ['<@UANN|ann> monday', { personId: 'UANN', on: '2026-03-02' }],
     ['friday <@UANN>', { personId: 'UANN', on: '2026-02-27' }],
+    ['3rd March <@UANN|Ann Lee>', { personId: 'UANN', on: '2026-03-03' }],
+    ['<@UANN> <@UBEN>', undefined],
     ['Wednesday', { personId: undefined, on: today }],
     ['2026-02-30', undefined],
     ['the weather', undefined],
