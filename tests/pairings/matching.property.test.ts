@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matched, type Partner, type Round } from '../../src/pairings/matching.ts';
 import { type PastRound, pairOf } from '../../src/pairings/past.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 /** Every two weeks for a year. */
 const YEAR = 26;
@@ -138,9 +139,8 @@ describe('Who meets whom', () => {
   });
 
   it('is decided among hundreds within seconds', () => {
-    const started = performance.now();
-    const { groups } = matched([...team('sales', 300), ...team('marketing', 260)], [], 's');
-    expect(groups).toHaveLength(260);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const match = () =>
+      expect(matched([...team('sales', 300), ...team('marketing', 260)], [], 's').groups).toHaveLength(260);
+    expect(processorTime(match, 1)).toBeLessThan(10_000);
   });
 });

