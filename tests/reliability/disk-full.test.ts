@@ -20,7 +20,7 @@ describe.each(backends)('a disk that is full, on $name', (backend) => {
 
     const makeRoom = await fillDisk(database);
     for (const id of ['one', 'two', 'three']) {
-      const answer = await send(LEAD, { id });
+      const answer = await send(LEAD, { id, once: true });
       expect(answer).toEqual({ status: 503, text: 'Not now: please send it again.\n' });
     }
     expect(await leads()).toEqual([]);
