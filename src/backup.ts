@@ -21,11 +21,19 @@ export function backedUp(config: Config, file: string, how: { now: Instant; part
   ];
 }
 
-/** PostgreSQL has a program for that. The command holds no password: pg_dump asks for it, or reads PGPASSWORD. */
+/** PostgreSQL has programs for that. The commands hold no password: they ask for it, or read PGPASSWORD. */
 function dumpInstead(address: string, file: string): string {
   const url = new URL(address);
   url.password = '';
-  return `PostgreSQL is backed up by its own program (it asks for the password): pg_dump --format=custom --file='${file}' '${url.href}'. Keep BATON_SECRET_KEY in another place.`;
+  const elsewhere = new URL(url);
+  elsewhere.pathname = `${url.pathname}_restored`;
+  return [
+    'PostgreSQL is backed up by its own program, while Baton runs or not (it asks for the password):',
+    `  (umask 077; pg_dump --format=custom --no-owner --file='${file}' '${url.href}')`,
+    'To restore it, stop Baton, make an empty database, and start Baton with that one as DATABASE_URL after:',
+    `  pg_restore --no-owner --exit-on-error --dbname='${elsewhere.href}' '${file}'`,
+    'The file holds names and addresses, and not the key of your forms’ secrets: keep BATON_SECRET_KEY in another place.',
+  ].join('\n');
 }
 
 function sizeText(bytes: number): string {

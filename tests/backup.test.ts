@@ -81,14 +81,19 @@ describe('a backup', () => {
     );
   });
 
-  it('of PostgreSQL is made by its own program: the sentence names the command, without the password', () => {
+  it('of PostgreSQL is made and restored by its own programs: their commands are named, without the password', () => {
     const postgres = config({
       ...TOKENS,
       BATON_SECRET_KEY: '00'.repeat(32),
       DATABASE_URL: 'postgres://baton:canary@db.example:5433/leads',
     });
     const sentence = refusal(postgres, 'copy.dump');
-    expect(sentence).toContain("pg_dump --format=custom --file='copy.dump' 'postgres://baton@db.example:5433/leads'.");
+    expect(sentence).toContain(
+      "pg_dump --format=custom --no-owner --file='copy.dump' 'postgres://baton@db.example:5433/leads'",
+    );
+    expect(sentence).toContain(
+      "pg_restore --no-owner --exit-on-error --dbname='postgres://baton@db.example:5433/leads_restored' 'copy.dump'",
+    );
     expect(sentence).not.toContain('canary');
   });
 });

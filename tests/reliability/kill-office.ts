@@ -29,6 +29,8 @@ export async function prepareOffice(backend: Backend, flow: Flow): Promise<Prepa
   const at = Math.max(flow.at ?? WEDNESDAY_10, endedAt);
   const database = openDatabase(original);
   const messages = await database.db.selectFrom('messages').select('key').execute();
+  // Each run's copy is to be the office itself, and no dump of it that was restored.
+  await database.db.deleteFrom('database_places').execute();
   await database.close();
   const template = await templateOf(original);
   return { at, secret, oldMessages: new Set(messages.map(({ key }) => key)), ...template };

@@ -16,6 +16,7 @@ const SMALL: ReadonlySet<string> = new Set([
   'ask_kinds',
   'ask_numbers',
   'audit_findings',
+  'database_places',
   'digest_readers',
   'endpoint_mappings',
   'endpoint_secrets',

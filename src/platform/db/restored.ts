@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import { DAY, type Duration, type Instant, SECOND } from '../../core/instants.ts';
 import type { Database } from './database.ts';
+import { movedAt } from './place.ts';
 
 /** By then what was due between the copy and its restoration has been caught up or skipped. */
 const MATTERS_FOR: Duration = 2 * DAY;
 
 /**
- * When this database was copied, if it is a backup (backup.ts) that was put in the place of the original within the last two
- * days: until then what is to be posted may have been posted already. Undefined on PostgreSQL, where nothing tells.
+ * When this database was copied, if it is a backup (backup.ts, or a dump of PostgreSQL) that was put in the place of the original
+ * within the last two days: until then what is to be posted may have been posted already.
  */
 export async function copiedAt(database: Database, now: Instant): Promise<Instant | undefined> {
-  if (database.dialect !== 'sqlite') return undefined;
+  if (database.dialect === 'postgres') return movedAt(database, now, MATTERS_FOR);
   const copied = await header(database, 'user_version');
   if (copied === 0) return undefined;
   const restored = await header(database, 'application_id');
