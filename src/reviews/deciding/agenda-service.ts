@@ -1,5 +1,4 @@
 import type { ActionView } from '../../core/action.ts';
-import type { Instant } from '../../core/instants.ts';
 import type { ReasonKey } from '../../core/lead-reasons.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { type Asked, askedOf, saidOfAsked } from '../asked.ts';
@@ -28,12 +27,7 @@ export type Agenda = ReturnType<typeof createAgenda>;
 /** The agenda of reviews, as their threads show it. Of one that is blind there is none. */
 export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' | 'leads' | 'decisions'>) {
   return {
-    /** All of it. */
-    async itemsOf(read: Db | Tx, review: Review): Promise<readonly AgendaItem[]> {
-      if (review.state !== 'revealed') return [];
-      const asked = askedOf(await leadsOf(read, review.id));
-      return agendaOf(await itemLeads(read, review.id, asked), await notesOf(read, review.id, asked));
-    },
+    itemsOf,
 
     itemIn,
 
@@ -62,9 +56,8 @@ export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' 
     async unname(tx: Tx, review: Review): Promise<void> {
       const since = review.revealedAt;
       if (since === undefined || !review.isAnonymous) return;
-      const hours = new Map<string, Instant>();
-      for (const one of await leadsOf(tx, review.id))
-        hours.set(one.leadId, unnamedAt(await itemIn(tx, review, one), since));
+      const items = await itemsOf(tx, review);
+      const hours = new Map(items.map((item) => [item.lead.leadId, unnamedAt(item, since)]));
       const hourOf = ({ leadId, at }: Pick<Mark, 'leadId' | 'at'>) => {
         const upAgain = hours.get(leadId) ?? since;
         return at < upAgain ? since : upAgain;
@@ -80,6 +73,13 @@ export function createAgenda({ ids, leads, decisions }: Pick<ReviewsDeps, 'ids' 
       return [...sales.reasons, ...marketing.reasons];
     },
   };
+
+  /** All of it. */
+  async function itemsOf(read: Db | Tx, review: Review): Promise<readonly AgendaItem[]> {
+    if (review.state !== 'revealed') return [];
+    const asked = askedOf(await leadsOf(read, review.id));
+    return agendaOf(await itemLeads(read, review.id, asked), await notesOf(read, review.id, asked));
+  }
 
   /** One lead of it; undefined if it isn’t on it. */
   async function itemIn(read: Db | Tx, review: Review, one: ReviewLead): Promise<AgendaItem | undefined> {
