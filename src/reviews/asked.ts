@@ -33,7 +33,12 @@ export function askedOf<L extends DrawnLead>(all: readonly L[]): Asked<L> {
   };
 }
 
-/** What was said, each of the lead as which that counts; of one person and lead what they have said last. */
+/**
+ * What was said, each of the lead as which that counts; of one person and lead what they have said last. Where nobody is named any
+ * more, two verdicts on leads that become one after that both count. No mark could mend it, hashed or not: what tells at some time
+ * whether two verdicts are one person's tells whoever holds the database at any time, by trying all pairs; then a person is known by
+ * which leads they have judged.
+ */
 export const saidOfAsked = <V extends Pick<Verdict, 'leadId' | 'personId' | 'saidAt'>>(
   said: readonly V[],
   asked: Asked,
