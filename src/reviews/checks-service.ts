@@ -8,6 +8,7 @@ import { uncounted } from './deciding/effects-store.ts';
 import { showUnnamed } from './judging/blind-store.ts';
 import { holdReview } from './judging/judging-store.ts';
 import { queueJob, queuePlaceOf } from './judging/queue-telling-service.ts';
+import { scrubJob } from './judging/scrub-service.ts';
 import type { ReviewsDeps } from './ports-service.ts';
 import { findReview, leadsOf } from './reviews-store.ts';
 import { createTelling, DEADLINE, leadKey, parentKey, resultPlaceOf, threadPlaceOf } from './telling-service.ts';
@@ -43,6 +44,7 @@ export function reviewChecks(deps: Pick<ReviewsDeps, 'clock' | 'ids' | 'jobs' | 
           const asked = askedOf(await leadsOf(tx, reviewId));
           await showUnnamed(tx, reviewId, asked, review.revealedAt ?? deps.clock.now(), deps.ids.next);
           await agenda.unname(tx, review);
+          await deps.jobs.enqueue(tx, scrubJob(reviewId, deps.clock.now()));
         },
       },
       {

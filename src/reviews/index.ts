@@ -25,6 +25,7 @@ import { homeRows } from './home-blocks.ts';
 import { createAtHome } from './home-service.ts';
 import { queueJobs } from './judging/queue-jobs.ts';
 import { queueNotices } from './judging/queue-notices.ts';
+import { scrubJobs } from './judging/scrub-jobs.ts';
 import type { ManagingActor } from './ports-service.ts';
 import { findReview } from './reviews-store.ts';
 import { LEAD_REVIEW } from './schedule/schedule.ts';
@@ -95,6 +96,7 @@ export function createReviews({
       ...threadJobs(service, { messages, db, clock, decision }),
       ...queueJobs(service, { messages, database, addressOf, onHome }),
       ...effectJobs(service),
+      ...scrubJobs({ database, clock }),
     ],
     checks: [...checks, ...verdictChecks(deps)],
     messageOwners,

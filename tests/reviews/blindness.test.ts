@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/instants.ts';
 import { insertAll } from '../../src/platform/db/insert-all.ts';
@@ -6,11 +7,12 @@ import { reviewChecks } from '../../src/reviews/checks-service.ts';
 import { saveMark } from '../../src/reviews/deciding/agenda-store.ts';
 import { verdictsAbout } from '../../src/reviews/export-service.ts';
 import type { Form } from '../../src/reviews/judging/form.ts';
+import { SCRUB, SCRUBBED } from '../../src/reviews/judging/scrub-service.ts';
 import { forgetWords } from '../../src/reviews/service.ts';
 import { resultBlocks } from '../../src/reviews/thread/result-blocks.ts';
 import { arrives } from '../leads/arrivals.ts';
 import { done } from '../leads/merging-apart.ts';
-import { backends } from '../support/backends.ts';
+import { backends, openAt } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { WORKSPACE } from '../support/features.ts';
 import { type Reviewing, reviewing } from './started.ts';
@@ -36,6 +38,10 @@ async function saysMore(here: Reviewing, id: string, lead: number, form: Form, v
     { verdict: mine?.verdict ?? 'not', form, viewId },
   );
 }
+
+/** Reviews of which no file is to know any more what was deleted. */
+const scrubsOf = async ({ it }: Reviewing) =>
+  (await it.database.db.selectFrom('jobs').select('key').where('kind', '=', SCRUB).execute()).map(({ key }) => key);
 
 const CANARY = { note: 'Canary-note of Ann', next: 'Canary-wish of Ann' };
 
@@ -182,6 +188,7 @@ describe.each(backends)('blindness, on $name', (backend) => {
     expect(await tap('UANN', 1, 'not')).toMatchObject({ kind: 'not-asked' });
     expect(await it.reviews.callOff(max, review.id)).toMatchObject({ kind: 'done' });
     expect(await tablesWith(here, 'Canary')).toEqual([]);
+    expect(await scrubsOf(here)).toEqual([`reviews.scrub:${review.id}`]);
     expect(await tap('UMIA', 1, 'not')).toMatchObject({ kind: 'over', review: { state: 'called-off' } });
     await it.reviews.keepDraftIn(await as('UMIA'), spot(1), 'V8', { note: 'Canary-late' });
     expect(await it.database.transaction((tx) => it.reviews.reveal(tx, review.id))).toBe(false);
@@ -306,6 +313,7 @@ describe.each(backends)('blindness, on $name', (backend) => {
     const rows = await it.database.db.selectFrom('review_marks').selectAll().orderBy('line').execute();
     expect(rows.map(({ line }) => line)).toEqual(['Settled since', 'Up again', 'Without a name']);
     expect(JSON.stringify(rows)).not.toContain('UANN');
+    expect(await scrubsOf(here)).toEqual([`reviews.scrub:${review.id}`]);
   });
 
   it('shows nothing of what too few of a team have said of a lead: they could be told apart', async () => {
@@ -371,4 +379,30 @@ describe.each(backends)('blindness, on $name', (backend) => {
     const jobs = await it.database.db.selectFrom('jobs').select('key').where('kind', '=', 'reviews.revealed').execute();
     expect(jobs).toHaveLength(200);
   });
+});
+
+it('the bytes of a SQLite database know nobody’s words, verdict or wish to discuss once a review without names is revealed', async () => {
+  const sqlite = backends.find(({ name }) => name === 'sqlite');
+  const address = await sqlite?.address();
+  if (address?.kind !== 'sqlite') throw new Error('No file');
+  const sales = ['UANN', 'UBEN', 'UCAL'];
+  const marketing = ['UMIA', 'UMOE', 'UMEG'];
+  const here = await reviewing(openAt(address), { isAnonymous: true, sales, marketing, leads: 1 });
+  const { it, review, tap, as, spot } = here;
+  const bytes = () => Buffer.concat([address.path, `${address.path}-wal`].map((path) => readFileSync(path)));
+  for (const id of [...sales, 'UMIA', 'UMOE']) await tap(id, 0, 'good');
+  await saysMore(here, 'UANN', 0, CANARY);
+  await it.reviews.keepDraftIn(await as('UANN'), spot(0), 'V9', { note: 'Typed by Ann' });
+  await it.reviews.discuss(await as('UBEN'), spot(0), 'They fit on paper');
+  // As the database wrote it: whose it is stands beside the lead.
+  const traces = [`${spot(0).leadId}UANN`, `${spot(0).leadId}UBEN`, 'Typed by Ann'];
+  const known = () => traces.filter((trace) => bytes().includes(trace));
+  expect(known()).toEqual(traces);
+  // The last of them: it is revealed.
+  await tap('UMEG', 0, 'not');
+  expect(await scrubsOf(here)).toEqual([`reviews.scrub:${review.id}`]);
+  expect(known()).toEqual(traces);
+  expect(await it.database.scrub(SCRUBBED)).toBe(true);
+  expect(known()).toEqual([]);
+  expect(bytes().includes(CANARY.note)).toBe(true);
 });

@@ -5,6 +5,7 @@ import { dropMarks, unnameMarks } from '../deciding/agenda-store.ts';
 import { forgetDrafts, forgetOccasion, keepDrafts, showNamed, showUnnamed } from '../judging/blind-store.ts';
 import { holdOpen, listJudging } from '../judging/judging-store.ts';
 import { queueJob } from '../judging/queue-telling-service.ts';
+import { scrubJob } from '../judging/scrub-service.ts';
 import type { AskingActor, ReviewsDeps } from '../ports-service.ts';
 import type { Review } from '../review.ts';
 import { endReview, findReview, leadsOf } from '../reviews-store.ts';
@@ -50,7 +51,10 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
       if (review === undefined) return false;
       const all = await leadsOf(tx, reviewId);
       await (review.isAnonymous ? showUnnamed(tx, reviewId, askedOf(all), at, ids.next) : showNamed(tx, reviewId, at));
-      if (review.isAnonymous) await unnameMarks(tx, reviewId, () => at, ids.next);
+      if (review.isAnonymous) {
+        await unnameMarks(tx, reviewId, () => at, ids.next);
+        await jobs.enqueue(tx, scrubJob(reviewId, at));
+      }
       // Of what somebody has typed in a review that names nobody nothing is kept: it might be what they have sent.
       await (review.isAnonymous ? forgetDrafts : keepDrafts)(tx, reviewId);
       await jobs.enqueueAll(
@@ -80,6 +84,7 @@ export function createRevealing(deps: ReviewsDeps, telling: Pick<ReviewTelling, 
     async forgetSaid(tx: Tx, reviewId: string): Promise<void> {
       await forgetOccasion(tx, reviewId);
       await dropMarks(tx, reviewId);
+      await jobs.enqueue(tx, scrubJob(reviewId, clock.now()));
     },
 
     /** The same of one person who judges no more. They may be about to say something: that is refused then. */

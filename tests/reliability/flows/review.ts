@@ -3,6 +3,7 @@ import { systemClock } from '../../../src/platform/clock.ts';
 import { systemIds } from '../../../src/platform/ids.ts';
 import { writeJobs } from '../../../src/platform/jobs/queue.ts';
 import { queueJob } from '../../../src/reviews/judging/queue-telling-service.ts';
+import { scrubJob } from '../../../src/reviews/judging/scrub-service.ts';
 import type { ReviewLead } from '../../../src/reviews/review.ts';
 import { insertReview } from '../../../src/reviews/reviews-store.ts';
 import { createTelling } from '../../../src/reviews/telling-service.ts';
@@ -83,10 +84,8 @@ async function begins({ database }: Scene): Promise<void> {
       leads.map(({ leadId }) => leadId),
     );
     await telling.deadline(tx, review);
-    await writeJobs(
-      tx,
-      raters.map(({ personId }) => queueJob(review.id, personId, now)),
-      now,
-    );
+    const queues = raters.map(({ personId }) => queueJob(review.id, personId, now));
+    // Another one was called off just before.
+    await writeJobs(tx, [...queues, scrubJob('called-off', now)], now);
   });
 }
