@@ -5,6 +5,7 @@ import { backends } from '../support/backends.ts';
 import { openOffice } from '../support/baton.ts';
 import { expectNoCanary, rememberSecret, rememberWords } from '../support/canaries.ts';
 import { formLead } from '../support/form-lead.ts';
+import { typedIn } from '../support/leaks.ts';
 import { runProgram } from '../support/process.ts';
 import { withDatabase } from '../support/stopped-baton.ts';
 
@@ -25,6 +26,22 @@ it('every office and every program of this suite is searched for its secrets, an
     expect(() => expectNoCanary('the log', `{"event":"lead.arrived","error":"${leak}"}`), leak).toThrow(/the log/);
   }
   expectNoCanary('the log', '{"event":"lead.arrived","lead":"17","source":"Website"}');
+});
+
+it('what anybody types is known by what Slack has delivered: fields of forms, and what stands behind a lead’s number', () => {
+  const field = (type: string, value: string | null) => ({ block: { input: { type, value } } });
+  const form = (values: object) => ({ payload: { type: 'view_submission', view: { state: { values } } } });
+  expect(
+    typedIn([
+      form(field('plain_text_input', 'We call on Fridays')),
+      form(field('plain_text_input', null)),
+      form(field('number_input', '1 000 000')),
+      { payload: { command: '/lead', text: 'release 17 wrong region' } },
+      { payload: { command: '/lead', text: 'contact 17 reached' } },
+      { payload: { command: '/baton', text: 'lead list' } },
+      { payload: { type: 'block_actions' } },
+    ]),
+  ).toEqual(['We call on Fridays', 'wrong region']);
 });
 
 describe.each(backends)('secrets and people’s words, on $name', (backend) => {

@@ -19,7 +19,9 @@ export function typedIn(envelopes: readonly { readonly payload: unknown }[]): st
     const fields = Object.values(view?.state?.values ?? {}).flatMap((block) => Object.values(block));
     const inFields = fields.flatMap(({ type, value }) => (type === 'plain_text_input' ? (value ?? []) : []));
     const [, behind] = /^\D*\d+\s+(.+)$/.exec(text) ?? [];
-    return [...inFields, ...(behind ?? [])].filter((words) => words.length >= SHORTEST && words.includes(' '));
+    return [...inFields, ...(behind === undefined ? [] : [behind])].filter(
+      (words) => words.length >= SHORTEST && words.includes(' '),
+    );
   });
 }
 
