@@ -10,14 +10,15 @@ const plain = { request: http.request, agent: new http.Agent(kept) };
 const encrypted = { request: https.request, agent: new https.Agent(kept) };
 
 /**
- * `fetch` for many short calls, such as those of Slack's Web API: a text is posted, redirects are refused, and what comes is
- * a `WholeResponse`. Node's own streams both ways and does all that a browser needs, which takes several times the processor
+ * `fetch` for many short calls, such as those of Slack's Web API: a text or nothing is posted, redirects are refused, and what
+ * comes is a `WholeResponse`. Node's own streams both ways and does all that a browser needs, which takes several times the processor
  * time; whatever is not such a call goes to it.
  */
 export const shortFetch: typeof globalThis.fetch = (input, init) => {
+  const body = init?.body ?? '';
   const isShort = !(input instanceof Request) && init?.method === 'POST' && init.redirect === 'error';
-  if (!isShort || typeof init.body !== 'string') return globalThis.fetch(input, init);
-  return posted(new URL(input), init.body, new Headers(init.headers), init.signal ?? undefined);
+  if (!isShort || typeof body !== 'string') return globalThis.fetch(input, init);
+  return posted(new URL(input), body, new Headers(init.headers), init.signal ?? undefined);
 };
 
 /** An answer that is there to its end: nothing of it is still to come, or can fail. */

@@ -55,9 +55,10 @@ describe('a short call', () => {
     expect(connections()).toBe(1);
   });
 
-  it('takes an answer without a body', async () => {
+  it('needs no body, neither to be sent nor in the answer', async () => {
     const { url } = await serving((_, response) => response.writeHead(204).end());
-    const answer = await post(url);
+    const answer = await shortFetch(url, { method: 'POST', redirect: 'error' });
+    expect(answer).toBeInstanceOf(WholeResponse);
     expect([answer.status, await answer.text()]).toEqual([204, '']);
   });
 
