@@ -116,6 +116,19 @@ function threads(word: string): Views {
     zone: ZONE,
     agenda: [],
   };
+  const left = {
+    lead: { leadId: 'l1', position: 1, name: `#12 ${word}`, difference: 'opposed' },
+    marks: [],
+    isQuestioned: false,
+    decisions: [],
+    end: undefined,
+    isSettled: false,
+  } as const;
+  const revealed: ParentView = {
+    ...parent,
+    review: { ...review, state: 'revealed', revealedAt: NOW },
+    agenda: [left, { ...left, isSettled: true }],
+  };
   const calledOff = { ...review, state: 'called-off' } as const;
   const decision = () => md``;
   const story: LeadStory = {
@@ -186,5 +199,9 @@ function threads(word: string): Views {
       false,
     ),
     'run-list.none': running.runningMessage([], true),
+    'run-list.undecided': running.runningMessage([], true, [
+      { view: revealed, address: 'https://acme.slack.com/archives/C1/p1' },
+      { view: { ...revealed, agenda: [left, left] }, address: undefined },
+    ]),
   };
 }

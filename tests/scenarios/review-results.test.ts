@@ -108,6 +108,10 @@ describe.each(backends)('what a review has found, on $name', (backend) => {
       const all = threadOf(office);
       return all.length === 4 && all.filter(({ says }) => says.includes('Ana Ruiz: ')).length === 2 ? all : undefined;
     });
+    // Whoever looks for it later finds what waits for a decision.
+    const ana = slack.person('U_ANA');
+    await ana.type('/lead-review list', 'C_LEADS');
+    await slack.until(() => ana.sees('C_LEADS').some(({ says }) => says.includes('1 lead left to decide about')));
     const places = new Set(thread.map(({ ts }) => ts));
     const rings = slack.notifications().filter(({ ts }) => places.has(ts));
     expect(rings.map(({ person }) => person).toSorted()).toEqual(['U_ANA', 'U_MIA']);

@@ -125,12 +125,20 @@ export interface RunningRow {
   readonly address: string | undefined;
 }
 
-/** What runs, and what else somebody can do. */
-export function runningMessage(rows: readonly RunningRow[], mayStart: boolean): MessageContent {
+/** A review that is revealed, and leads of it wait for a decision. */
+export type RevealedRow = Pick<RunningRow, 'view' | 'address'>;
+
+/** What runs, what of the last ones is still to be decided, and what else somebody can do. */
+export function runningMessage(
+  rows: readonly RunningRow[],
+  mayStart: boolean,
+  revealed: readonly RevealedRow[] = [],
+): MessageContent {
   const title = rows.length === 0 ? 'No lead review runs.' : `${counted(rows.length, 'lead review')} running`;
   return message(title, [
     ...(rows.length === 0 ? [section(md`No lead review runs.`)] : []),
     ...rows.slice(0, MOST_ROWS).flatMap(rowBlocks),
+    ...revealed.slice(0, MOST_REVEALED).map(revealedBlock),
     context(
       lines(
         mayStart ? md`${code('/lead-review start')} starts one.` : md`Managers and admins start one.`,
@@ -141,6 +149,17 @@ export function runningMessage(rows: readonly RunningRow[], mayStart: boolean): 
 }
 
 const MOST_ROWS = 10;
+const MOST_REVEALED = 3;
+
+function revealedBlock({ view: { review, agenda, zone }, address }: RevealedRow): KnownBlock {
+  const left = agenda.filter(({ isSettled }) => !isSettled).length;
+  const at = when(review.revealedAt ?? review.dueAt, 'date-time', zone);
+  const url = address === undefined ? undefined : webUrl(address);
+  return section(
+    md`*Review ${review.number}*: revealed ${at}, ${counted(left, 'lead')} left to decide about`,
+    url === undefined ? undefined : linkButton('Open', OPEN_THREAD, url, { label: `Open review ${review.number}` }),
+  );
+}
 
 function rowBlocks({ view, isMine, address }: RunningRow): KnownBlock[] {
   const { review, leads, zone, progress } = view;

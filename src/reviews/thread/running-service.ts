@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/instants.ts';
+import { DAY, type Instant } from '../../core/instants.ts';
 import { dateAt } from '../../core/local-time.ts';
 import { managesAny } from '../../core/rights.ts';
 import { missingSide, sidesOf } from '../../core/sides.ts';
@@ -19,6 +19,7 @@ import {
   moveReview,
   openReviews,
   ratersOf,
+  revealedBetween,
 } from '../reviews-store.ts';
 import { isAnonymousEnough } from '../sides.ts';
 import { leadKey, parentKey, type ReviewTelling } from '../telling-service.ts';
@@ -46,6 +47,9 @@ export interface Ending {
 export const CHANNEL_TROUBLE = 'review.channel';
 export const RESULT_HERE = 'review.result-here';
 
+/** Whoever has not decided by then won't. */
+const LATELY = 28 * DAY;
+
 /** What managers do with a review that runs, and how it ends. */
 export function createRunning(deps: ReviewsDeps, ending: Ending) {
   const { database, clock, people, notify, ids } = deps;
@@ -56,6 +60,12 @@ export function createRunning(deps: ReviewsDeps, ending: Ending) {
   return {
     /** Those that run, those first that end first. */
     running: (workspaceId: string): Promise<Review[]> => openReviews(db, workspaceId),
+
+    /** Those that were revealed in the last weeks, newest first: what they found may still wait for a decision. */
+    async revealedLately(workspaceId: string): Promise<Review[]> {
+      const until = clock.now() + 1;
+      return (await revealedBetween(db, workspaceId, { from: until - LATELY, until })).toReversed();
+    },
 
     /** Whether somebody judges in a review. */
     judges: async (reviewId: string, personId: string): Promise<boolean> =>

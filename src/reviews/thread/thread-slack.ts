@@ -11,7 +11,9 @@ import {
   MOVE,
   moreTimeModal,
   moveModal,
+  type RevealedRow,
   RUN_FIELDS,
+  type RunningRow,
   ratersModal,
   refusedMessage,
   refusedSentence,
@@ -71,14 +73,23 @@ export function threadListeners<A extends ManagingActor>(
   };
 
   async function list({ actor }: Call<A>): Promise<Answer> {
-    const running = await reviews.running(actor.workspaceId);
-    const rows = [];
-    for (const { id } of running) {
+    const running: RunningRow[] = [];
+    for (const { id } of await reviews.running(actor.workspaceId)) {
       const view = await reviews.thread.parent(id);
       if (view === undefined) continue;
-      rows.push({ view, isMine: await reviews.judges(id, actor.id), address: await addressOf(id) });
+      running.push({ view, isMine: await reviews.judges(id, actor.id), address: await addressOf(id) });
     }
-    return say(runningMessage(rows, managesAny(actor)));
+    return say(runningMessage(running, managesAny(actor), await undecided(actor.workspaceId)));
+  }
+
+  /** What was revealed lately and has leads of which nobody has said yet what is to be done. */
+  async function undecided(workspaceId: string): Promise<readonly RevealedRow[]> {
+    const rows: RevealedRow[] = [];
+    for (const { id } of await reviews.revealedLately(workspaceId)) {
+      const view = await reviews.thread.parent(id);
+      if (view?.agenda.some(({ isSettled }) => !isSettled)) rows.push({ view, address: await addressOf(id) });
+    }
+    return rows;
   }
 
   function opening(
