@@ -39,6 +39,20 @@ describe.each(backends)('TIME-8: being away, on $name', (backend) => {
     ).toBe(after);
   });
 
+  it('said twice at once, by whomever, is noted once, and one word ends it', async () => {
+    const it = await staffed(await backend.open());
+    const [ann, max] = [await actor(it, 'UANN'), await actor(it, 'UMAX')];
+    const says = [ann, max, ann, max].map((who) => it.people.setAway(who, range('02', '06'), 'UANN'));
+    await Promise.all(says);
+    expect(await noted(it)).toBe('02-06');
+    await Promise.all([
+      it.people.setAway(ann, range('09', '12')),
+      it.people.setAway(max, range('10', '13'), 'UANN'),
+      it.people.setBack(ann),
+    ]);
+    expect(['09-12', '10-13']).toContain(await noted(it));
+  });
+
   it('what has been stays noted when somebody comes back early or is away for less', async () => {
     const it = await staffed(await backend.open());
     const ann = await actor(it, 'UANN');

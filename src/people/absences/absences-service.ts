@@ -68,6 +68,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
      */
     async setAway(actor: Actor, range: DateRange, personId = actor.id): Promise<AwayOutcome> {
       return database.transaction(async (tx) => {
+        await store.holdPerson(tx, personId);
         const found = await spokenFor(tx, actor, personId);
         if (found.kind !== 'yours') return found;
         const { person } = found;
@@ -96,6 +97,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
     /** Ends what the person is away for today; if they are not, the next range to come. */
     async setBack(actor: Actor, personId = actor.id): Promise<BackOutcome> {
       return database.transaction(async (tx) => {
+        await store.holdPerson(tx, personId);
         const found = await spokenFor(tx, actor, personId);
         if (found.kind !== 'yours') return found;
         const today = todayOf(found.person);
@@ -108,6 +110,7 @@ export function createAbsences({ database, clock, ids, jobs, directory, changes 
     /** Ends one absence of the actor's own. */
     async endOwn(actor: Actor, absenceId: string): Promise<BackOutcome> {
       return database.transaction(async (tx) => {
+        await store.holdPerson(tx, actor.id);
         const found = await spokenFor(tx, actor, actor.id);
         if (found.kind !== 'yours') return found;
         const present = await store.listAbsences(tx, [actor.id], todayOf(found.person));

@@ -56,6 +56,15 @@ export async function findAbsence(
   return row && { ...absenceOf(row), endedBy: row.ended_by ?? undefined, isEnded: row.ended_at !== null };
 }
 
+/** Nobody else notes or ends an absence of theirs until the transaction ends. */
+export async function holdPerson(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set((set) => ({ workspace_id: set.ref('workspace_id') }))
+    .where('id', '=', personId)
+    .execute();
+}
+
 export async function insertAbsence(tx: Tx, absence: Absence & { setAt: Instant }): Promise<void> {
   await tx
     .insertInto('absences')
