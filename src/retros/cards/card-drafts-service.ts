@@ -12,6 +12,8 @@ export interface CardWindow {
   readonly viewId: string;
 }
 
+export type CardDrafts = ReturnType<typeof createCardDrafts>;
+
 /**
  * What somebody types in the form of a card is kept until they send it, so that a lost window loses nothing.
  *

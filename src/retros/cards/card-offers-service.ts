@@ -3,7 +3,8 @@ import { columnOfKind, formatOf } from '../format.ts';
 import type { Retro } from '../retro.ts';
 import { type CardOffer, LONGEST_CARD } from './card.ts';
 import type { CardActor, CardsDeps } from './cards-ports-service.ts';
-import type { Cards, Written } from './cards-service.ts';
+import type { Cards } from './cards-service.ts';
+import type { Written } from './cards-writing-service.ts';
 
 /** An ask that waits so long is worth talking about. */
 const AGED = 2 * DAY;

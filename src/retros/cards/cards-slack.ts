@@ -31,7 +31,10 @@ import {
   tooManyMessage,
 } from './card-blocks.ts';
 import type { CardOffers } from './card-offers-service.ts';
-import type { CardActor, Cards, Changed, Written } from './cards-service.ts';
+import type { Changed } from './cards-changing-service.ts';
+import type { CardActor } from './cards-ports-service.ts';
+import type { Cards } from './cards-service.ts';
+import type { Written } from './cards-writing-service.ts';
 
 /** Writing cards for retros. */
 export function cardListeners(cards: Cards, offers: CardOffers): Listeners<CardActor> {

@@ -29,6 +29,9 @@ export interface NamedCard extends OwnCard {
   readonly madeFrom: string;
 }
 
+/** False for one that its author has taken back: only that it was made is known of it. */
+export const isThere = ({ isTakenBack }: NamedCard): boolean => !isTakenBack;
+
 export async function insertCard(tx: Tx, card: NamedCard): Promise<void> {
   await tx
     .insertInto('retro_cards')

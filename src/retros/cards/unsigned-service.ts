@@ -6,6 +6,8 @@ import * as named from './cards-store.ts';
 import { scrubJob } from './scrub-service.ts';
 import * as store from './unsigned-store.ts';
 
+export type Unsigned = ReturnType<typeof createUnsigned>;
+
 /** Cards that name nobody. Whoever writes holds the retro. */
 export function createUnsigned({ clock, random, secrets, jobs }: CardsDeps) {
   return {
