@@ -15,6 +15,9 @@ export const SHOW_DEFINITION = 'meetings.show-definition';
 export const DEFINITION = 'meetings.definition';
 export const SCRUB = 'meetings.scrub';
 
+/** Where something is deleted that nobody is to know any more: whose an answer was, and what they had said before. */
+export const SCRUBBED = ['meeting_checks', 'meeting_answers'] as const;
+
 /** Names of messages, and of the jobs that keep them. */
 export const parentKey = (meetingId: string): string => `meeting.parent:${meetingId}`;
 export const agendaKey = (meetingId: string): string => `meeting.agenda:${meetingId}`;

@@ -22,6 +22,7 @@ import {
   PREPARE,
   parentKey,
   SCRUB,
+  SCRUBBED,
   SHOW_DEFINITION,
   TOPIC,
   topicKey,
@@ -113,7 +114,7 @@ export function threadJobs(
     defineJob({
       kind: SCRUB,
       payload: z.strictObject({}),
-      handle: () => scrubbed({ database, clock }, ['meeting_checks', 'meeting_answers']),
+      handle: () => scrubbed({ database, clock }, SCRUBBED),
     }),
 
     defineJob({

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/core/instants.ts';
 import { seenAs } from '../../src/core/seen-as.ts';
 import { type Answer, type Said, spreadOf, withSafeSides } from '../../src/meetings/definition/definition.ts';
 import { minutesMarkdown } from '../../src/meetings/minutes.ts';
+import { SCRUBBED } from '../../src/meetings/telling-service.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { ANA, BEN, MAX, MIA, SAM } from '../actions/samples.ts';
 import { at } from '../core/cases.ts';
-import { backends } from '../support/backends.ts';
+import { backends, openAt } from '../support/backends.ts';
 import { contentsOf } from '../support/contents.ts';
 import { dateOn, type Meeting, meeting, who } from './meetings.ts';
 
@@ -194,4 +196,22 @@ describe.each(backends)('The definition check of a monthly meeting, on $name', (
     const view = await one.meetings.viewing.view(id);
     expect(view && minutesMarkdown(view)).toContain('- Agreed: A lead counts as MQL when: they can decide');
   });
+});
+
+it('the bytes of a SQLite database know no secret, and no words that were taken back, when it is shown', async () => {
+  const address = await backends.find(({ name }) => name === 'sqlite')?.address();
+  if (address?.kind !== 'sqlite') throw new Error('No file');
+  const { one, id, says, begin } = await checked(openAt(address));
+  const { database } = one;
+  for (const whose of [ANA, BEN, MIA]) {
+    await says(whose, { words: `First words of ${whose.id.toLowerCase()}`, needs: [] });
+    await says(whose, DEMO, named({ words: `First words of ${whose.id.toLowerCase()}`, needs: [] }));
+  }
+  const kept = await database.db.selectFrom('meeting_checks').select('secret').executeTakeFirstOrThrow();
+  const canaries = [kept.secret ?? id, 'First words of'];
+  const bytes = () => Buffer.concat([address.path, `${address.path}-wal`].map((path) => readFileSync(path)));
+  expect(canaries.filter((word) => bytes().includes(word))).toEqual(canaries);
+  await begin();
+  expect(await database.scrub(SCRUBBED)).toBe(true);
+  expect(canaries.filter((word) => bytes().includes(word))).toEqual([]);
 });
