@@ -144,4 +144,5 @@ export function threadJobs(
   }
 }
 
+/** Where replies of a meeting stand. */
 const under = ({ meeting }: MeetingView) => ({ inThreadOf: parentKey(meeting.id) });

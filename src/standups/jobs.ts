@@ -48,6 +48,7 @@ export function standupJobs<A extends StandupAsk, C>(
         const view = await viewing.parent(occurrenceId);
         if (view === undefined) return undefined;
         const key = parentKey(occurrenceId);
+        // Where nobody works that day, nobody needs a message.
         const standing = await messages.standing(key, !view.isNobodys);
         if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
         const to = { channel: view.ritual.config.channelId };
@@ -73,6 +74,7 @@ export function standupJobs<A extends StandupAsk, C>(
         for (let part = 0; ; part += 1) {
           const key = postKey(slotId, part);
           const content = parts[part] ?? nothingMore();
+          // An edit may leave fewer parts: those that stand say that there is nothing more.
           const standing = await messages.standing(key, part < parts.length);
           if (standing.kind === 'later' || standing.kind === 'unposted') return again(standing);
           const shown = await whereItIs(turn.ritual.id, () => messages.show({ key, to, inThreadOf, content }));
