@@ -38,7 +38,9 @@ export function rejectModal(lead: Lead, chosen: Draft, today: string): ModalView
     submit: reason !== undefined && REASONS[reason].back !== undefined ? 'Put on the shelf' : 'Close lead',
     metadata: lead.id,
     blocks: [
-      section(md`*${leadName(lead)}*: what is it? Marketing reads your answer and learns from it.`),
+      section(
+        md`*${leadName(lead)}*: ${reason === 'timing' ? 'when is it up again?' : 'why?'} Marketing reads your answer and learns from it.`,
+      ),
       selectInput(
         REASON_FIELD,
         'Reason',
