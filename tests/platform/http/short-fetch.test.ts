@@ -78,6 +78,11 @@ describe('a short call', () => {
     }
   });
 
+  it('is encrypted where its address says so', async () => {
+    const { url } = await serving((_, response) => response.end());
+    await expect(post(url.replace('http:', 'https:'))).rejects.toMatchObject({ code: 'EPROTO' });
+  });
+
   it('says by a code that nobody has heard it, and fails if the answer is cut', async () => {
     await expect(post('http://127.0.0.1:1/api/test')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     const { url } = await serving((_, response) => {
