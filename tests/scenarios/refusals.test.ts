@@ -1221,7 +1221,9 @@ async function toldAhead({ app }: Office, id: string): Promise<string> {
   const mia = admitted.actor;
   const by = /clear|concern/.test(id) ? { ...mia, id: 'U_KIM' } : mia;
   const draftId = `view:${crypto.randomUUID()}`;
-  const facts = { title: 'Spring webinar', startsOn: '2026-06-01', expected: 40, channelId: 'C_OTHER' };
+  // Another campaign each time: one that is announced already is not announced again.
+  const title = `Spring webinar ${crypto.randomUUID()}`;
+  const facts = { title, startsOn: '2026-06-01', expected: 40, channelId: 'C_OTHER' };
   await headsUps.keepFacts(by, draftId, { ...facts, headsUpId: undefined, version: undefined });
   if (id === 'heads-up.words') return draftId;
   const words = { audience: 'Shops', promise: 'An audit', talk: 'Ask what costs them most' };
