@@ -79,8 +79,10 @@ export function createViewing<A extends StandupAsk, C>(
         closesAt: occurrence.closesAt,
         notAsked: notAskedOf(slots),
       };
-      // Whoever is off needs no message; where all are, nobody does.
-      const isNobodys = slots.every(({ state: one }) => one === 'excused' || one === 'unreachable');
+      // Whoever is off needs no message; where all are, nobody does. Who is only left in peace is there, and adds theirs below it.
+      const isOff = ({ state: one, reason }: StandupSlot) =>
+        one === 'unreachable' || (one === 'excused' && reason?.code !== 'budget');
+      const isNobodys = slots.every(isOff);
       return { ritual, occurrence, state, isNobodys };
     },
 
