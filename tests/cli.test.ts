@@ -89,7 +89,8 @@ describe('baton playground', () => {
     ['beside them when asked to', ['playground', '--beside-tokens'], tokens],
   ])('runs until it is told to stop, %s', async (_case, args, env) => {
     const baton = runProgram(args, { ...env, PORT: '0' });
-    await expect.poll(() => baton.said + baton.complained).toContain('Ctrl-C stops it.');
+    // It builds its page and lives through a week first, for which a busy machine takes minutes.
+    await expect.poll(() => baton.said + baton.complained, { timeout: 200_000 }).toContain('Ctrl-C stops it.');
     const url = /http:\/\/localhost:\d+$/m.exec(baton.said)?.[0] ?? '';
     expect(await (await fetch(url)).text()).toContain('Baton playground');
     baton.child.kill('SIGTERM');
