@@ -40,11 +40,9 @@ describe.each(backends)('DEL-2: two processes on one database, on $name', (backe
     first.child.kill('SIGKILL');
     const killedAt = systemClock.now();
     expect(await send(secondPort, 'Second Corp')).toBe(200);
-    await slack.until(() => cardsOf('Second Corp').length > 0);
-    // From when it works, not until it has posted at Slack's pace on a busy machine.
-    const [taken, ...others] = second.logged('worker.lease-taken');
-    expect(Number(taken?.time) - killedAt).toBeLessThan(15 * SECOND);
-    expect(others).toEqual([]);
+    await slack.until(() => cardsOf('Second Corp').length > 0, { timeoutMs: 15_000 });
+    expect(systemClock.now() - killedAt).toBeLessThan(15 * SECOND);
+    expect(second.logged('worker.lease-taken')).toHaveLength(1);
     expect(cardsOf('Second Corp')).toHaveLength(1);
     expect(names.map((name) => cardsOf(name).length)).toEqual(names.map(() => 1));
     expect(await slack.person('U_ANA').type('/lead list', 'leads')).toMatchObject({ kind: 'acknowledged' });

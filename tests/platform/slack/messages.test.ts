@@ -195,6 +195,23 @@ describe.each(backends)('on $name', (backend: Backend) => {
         expect(await messages.standing(other.key, false)).toEqual({ kind: 'unposted' });
       });
 
+      it('where nobody may look it stands, and is said again as what it may be: a repeat, with its present words', async () => {
+        const { slack, clock, messages } = await open({ slack: { declined: ['im:history'] } });
+        slack.faults.on('chat.postMessage', { kind: 'reset', when: 'after' });
+        await expect(messages.show(direct)).rejects.toBeInstanceOf(Transient);
+        expect(await messages.standing(direct.key, false)).toMatchObject({ kind: 'later' });
+        clock.advance(MINUTE);
+
+        expect(await messages.standing(direct.key, false)).toEqual({ kind: 'stands' });
+        await messages.show({ ...direct, content: card('No longer yours').content });
+        expect(
+          slack
+            .person('U_ANA')
+            .dms()
+            .map(({ says }) => says),
+        ).toEqual(['Yours', expect.stringMatching(/repeat.*No longer yours|No longer yours.*repeat/s)]);
+      });
+
       it('one that was never sent is forgotten, and one that nobody knows changes nothing', async () => {
         const { slack, messages, database } = await open();
         slack.faults.on('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });

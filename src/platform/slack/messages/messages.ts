@@ -28,7 +28,8 @@ export interface Messages {
   /**
    * Asked before `show`, of a message that may have lost its reason: whether it is to be shown. What is in doubt is looked up
    * before it is shown anew or forgotten: as long as it is wanted by `show`, afterwards by `settle`. So nobody is told of what
-   * is over, and what has reached somebody says what came of it. Called by job handlers, as `show` is.
+   * is over, and what has reached somebody says what came of it; where nobody may look, what may have reached them does, as a
+   * repeat. Called by job handlers, as `show` is.
    */
   standing(key: string, isWanted: boolean): Promise<Standing>;
   /**
@@ -65,7 +66,7 @@ export interface Unposted {
 }
 
 /**
- * What a message is that may have lost its reason. `stands`: Slack has it, and it is kept true. `new`: it is wanted, and nobody
+ * What a message is that may have lost its reason. `stands`: Slack has it, or may have it, and it is kept true. `new`: it is wanted, and nobody
  * knows yet that Slack had it. `unposted`: it isn't wanted, and there is nothing to show. `later`: that can't be told yet.
  */
 export type Standing = { readonly kind: 'stands' } | { readonly kind: 'new' } | Unposted | Later;
@@ -128,30 +129,42 @@ export function createMessages(deps: MessagesDeps): Messages {
   }
 
   async function standing(key: string, isWanted: boolean): Promise<Standing> {
-    if (!isWanted) {
-      const settled = await settle(key);
-      return settled.kind === 'shown' ? { kind: 'stands' } : settled;
-    }
     const row = await findMessage(database.db, key);
-    return { kind: row === undefined || row.ts === null ? 'new' : 'stands' };
+    if (row !== undefined && row.ts !== null) return { kind: 'stands' };
+    if (isWanted) return { kind: 'new' };
+    if (row === undefined) return { kind: 'unposted' };
+    const landed = await whereabouts(row);
+    // It may stand there with its old words, and nothing would ever change them.
+    if (landed.kind === 'cannot-look') return { kind: 'stands' };
+    const settled = await settledAs(row, landed);
+    return settled.kind === 'shown' ? { kind: 'stands' } : settled;
   }
 
   async function settle(key: string): Promise<Shown | Unposted> {
     const row = await findMessage(database.db, key);
     if (row === undefined) return { kind: 'unposted' };
     if (row.ts !== null && row.channel !== null) return { kind: 'shown', channel: row.channel, ts: row.ts };
-    const landed = row.state === 'sending' ? await landing(row, await addressOf(row)) : NEVER_SENT;
+    return settledAs(row, await whereabouts(row));
+  }
+
+  /** Where a message is that has no place yet. */
+  async function whereabouts(row: MessageRow): Promise<Found | Later> {
+    return row.state === 'sending' ? landing(row, await addressOf(row)) : NEVER_SENT;
+  }
+
+  /** Notes where a message was found that has lost its reason, or forgets it. */
+  async function settledAs(row: MessageRow, landed: Found | Later): Promise<Shown | Unposted> {
     if (landed.kind === 'later') return landed;
     if (landed.kind === 'found') {
       await recordFound(row, landed);
       return { kind: 'shown', channel: landed.channel, ts: landed.ts };
     }
-    if (landed.kind === 'cannot-look') log.warn('slack.message.forgotten', { key, scope: landed.scope });
+    if (landed.kind === 'cannot-look') log.warn('slack.message.forgotten', { key: row.key, scope: landed.scope });
     const mine = await database.transaction(async (tx) => {
       await deps.fence?.(tx);
       return forget(tx, row);
     });
-    if (!mine) throw takenOver(key);
+    if (!mine) throw takenOver(row.key);
     return { kind: 'unposted' };
   }
 
