@@ -47,8 +47,11 @@ function posted(url: URL, body: string, headers: Headers, signal: AbortSignal | 
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.once('error', fail);
       answer.once('end', () => {
-        if (isRedirect(answer)) fail(new TypeError('The answer is a redirect, and was not to be followed.'));
-        else resolve(wholeOf(answer, chunks));
+        try {
+          resolve(wholeOf(answer, chunks));
+        } catch (error) {
+          fail(error);
+        }
       });
     })
       .once('error', fail)
@@ -56,11 +59,11 @@ function posted(url: URL, body: string, headers: Headers, signal: AbortSignal | 
   });
 }
 
-const isRedirect = ({ statusCode = 0, headers: { location } }: http.IncomingMessage): boolean =>
-  statusCode >= 300 && statusCode < 400 && location !== undefined;
-
+/** Throws for a redirect, and for a status that none is. */
 function wholeOf(answer: http.IncomingMessage, chunks: readonly Buffer[]): WholeResponse {
   const { statusCode = 0, statusMessage = '', headersDistinct } = answer;
+  const isRedirect = statusCode >= 300 && statusCode < 400 && headersDistinct.location !== undefined;
+  if (isRedirect) throw new TypeError('The answer is a redirect, and was not to be followed.');
   const headers = new Headers();
   for (const [name, values = []] of Object.entries(headersDistinct))
     for (const value of values) headers.append(name, value);

@@ -67,6 +67,13 @@ describe('a short call', () => {
     await expect(post(url)).rejects.toThrow('redirect');
   });
 
+  it('fails for a status that none is, and nothing else does', async () => {
+    const { url } = await serving((_, response) =>
+      response.socket?.end('HTTP/1.1 999 What\r\ncontent-length: 0\r\n\r\n'),
+    );
+    await expect(post(url)).rejects.toThrow(RangeError);
+  });
+
   it('fails with the reason of its signal, before the answer and in the midst of it', async () => {
     for (const begun of ['', '{"ok":']) {
       const late = new AbortController();
