@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FIRST_LEAD } from '../playground/sample-leads.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { type Backend, backends } from './support/backends.ts';
 import { type OfficeOptions, openOffice } from './support/baton.ts';
@@ -88,7 +89,7 @@ describe('baton playground', () => {
     ['with no tokens there', ['start'], {}],
     ['beside them when asked to', ['playground', '--beside-tokens'], tokens],
   ])('runs until it is told to stop, %s', async (_case, args, env) => {
-    const baton = runProgram(args, { ...env, PORT: '0' });
+    const baton = runProgram(args, { ...env, PORT: '0' }, { shows: [FIRST_LEAD.email] });
     // It builds its page and lives through a week first, for which a busy machine takes minutes.
     await expect.poll(() => baton.said + baton.complained, { timeout: 200_000 }).toContain('Ctrl-C stops it.');
     const url = /http:\/\/localhost:\d+$/m.exec(baton.said)?.[0] ?? '';

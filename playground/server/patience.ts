@@ -28,7 +28,7 @@ export function createPatience(timers: Timers): Patience {
     const passed = Math.min(at - last.at, STEP + worked - last.worked);
     last = { at, worked };
     for (const wait of waits) wait.left -= passed;
-    for (const wait of [...waits]) {
+    for (const wait of waits) {
       if (wait.left > 0) continue;
       end(wait);
       wait.giveUp();

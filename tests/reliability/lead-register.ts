@@ -97,7 +97,8 @@ function refusedAt(
 }
 
 function isTrue(wish: Wish, refusal: Done['refusal'], owner: string | undefined): boolean {
-  switch (refusal?.kind) {
+  if (refusal === undefined) return false;
+  switch (refusal.kind) {
     case 'already-yours':
     case 'noted-already':
       return owner === wish.by;
