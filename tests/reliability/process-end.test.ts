@@ -38,11 +38,11 @@ describe.each(backends)('the end of a process, on $name', (backend) => {
     const port = await baton.port();
     expect(await send(port, 'Acme Robotics')).toBe(200);
     const card = await slack.until(() => cardsOf('Acme Robotics')[0]);
-    slack.faults.on('chat.postMessage', { kind: 'slow', ms: 1_500, when: 'after' }, { times: 3 });
+    const slow = slack.faults.on('chat.postMessage', { kind: 'slow', ms: 1_500, when: 'after' }, { times: 3 });
     const names = namesOf('Company', 12);
     const answers = Promise.all(names.map(async (name) => ({ name, is: await send(port, name).catch(() => 0) })));
     const click = slack.person('U_ANA').press(card, 'Claim');
-    await slack.until(() => slack.records.callsOf('chat.postMessage').length > 2);
+    await slack.until(() => slow.hits > 2);
 
     const toldAt = systemClock.now();
     baton.child.kill('SIGTERM');
@@ -66,9 +66,9 @@ describe.each(backends)('the end of a process, on $name', (backend) => {
     const { slack, env, send } = stopped;
     const baton = runProgram(['start'], env);
     const port = await baton.port();
-    slack.faults.on('chat.postMessage', { kind: 'slow', ms: 6_000, when: 'after' });
+    const slow = slack.faults.on('chat.postMessage', { kind: 'slow', ms: 6_000, when: 'after' });
     expect(await send(port, 'Acme Robotics')).toBe(200);
-    await slack.until(() => slack.records.callsOf('chat.postMessage').length > 0);
+    await slack.until(() => slow.hits > 0);
     const toldAt = systemClock.now();
     baton.child.kill('SIGTERM');
     await expect.poll(() => baton.logged('baton.stopping')).toHaveLength(1);
