@@ -5,6 +5,7 @@ import { stateOf } from '../reliability/slack-state.ts';
 import { backends } from '../support/backends.ts';
 import { type Office, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
+import { readVerdicts, type VerdictRow } from '../support/verdict-table.ts';
 
 const BATON = 'ULOCALBOT';
 
@@ -33,7 +34,8 @@ type Teller = (typeof TELLERS)[keyof typeof TELLERS];
  * why not; `counts` who is in a channel, and `asks` them, or no more; `lead` makes one; `tells` the admins; `stops` calling
  * Slack until the app is installed again.
  */
-const EXPECTED = table(`
+const EXPECTED = readVerdicts(
+  `
                                     member   admin    guest    left     external bot      slack    baton    foreigner impostor
   app_home_opened                   home     home     refused  refused  -        -        -        -        -        -
   app_home_opened, its messages     -        -        -        -        -        -        -        -        -        -
@@ -52,22 +54,11 @@ const EXPECTED = table(`
   tokens_revoked                    stops    stops    stops    stops    stops    stops    stops    stops    -        -
   tokens_revoked, of people         -        -        -        -        -        -        -        -        -        -
   user_change                       learns   learns   learns   learns   learns   learns   -        learns   -        -
-`);
+`,
+  Object.keys(TELLERS),
+);
 
-interface Row {
-  readonly name: string;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-function table(written: string): Row[] {
-  const [, ...lines] = written.trim().split('\n');
-  return lines.map((line) => {
-    const [name = '', ...cells] = line.trim().split(/ {2,}/);
-    return { name, cells: Object.fromEntries(Object.keys(TELLERS).map((who, at) => [who, cells[at] ?? ''])) };
-  });
-}
-
-const typeOf = ({ name }: Row): string => name.split(',')[0] ?? '';
+const typeOf = ({ name }: VerdictRow): string => name.split(',')[0] ?? '';
 
 /** The channel that is listened to for leads of one app. */
 const WATCHED = 'C_OTHER';
@@ -78,7 +69,7 @@ const newLead = (count: number): string => `Company: Acme ${count}\nEmail: jane@
 const ASKED = 'C_SMARKETING';
 
 /** The event as Slack tells it; `count` is another one each time. */
-function eventOf({ name }: Row, teller: Teller, count: number): Json {
+function eventOf({ name }: VerdictRow, teller: Teller, count: number): Json {
   const { id, team } = teller;
   const [type = '', variant = ''] = name.split(', ');
   const who = id !== undefined && { user: id };
@@ -158,7 +149,7 @@ const before = async (office: Office): Promise<Before> => ({
   logged: office.log.entries.length,
 });
 
-async function tell({ slack }: Office, row: Row, teller: Teller, count: number): Promise<void> {
+async function tell({ slack }: Office, row: VerdictRow, teller: Teller, count: number): Promise<void> {
   const receipt = await slack.deliver('events_api', {
     type: 'event_callback',
     team_id: teller.at,
@@ -170,7 +161,7 @@ async function tell({ slack }: Office, row: Row, teller: Teller, count: number):
 }
 
 /** What is different after it, in the words of the table; what has no word there stands with its own name. */
-async function verdict(office: Office, row: Row, tellers: readonly Teller[], count: number): Promise<string> {
+async function verdict(office: Office, row: VerdictRow, tellers: readonly Teller[], count: number): Promise<string> {
   const { slack, log } = office;
   for (const [at, teller] of tellers.entries()) await bringAbout(office, row, teller, count + at);
   const homes = () =>
@@ -207,7 +198,7 @@ const LARGE = [
 const WORDS: Readonly<Record<string, string>> = { home_views: '', people: 'learns', ritual_members: 'counts' };
 
 /** What is so when Slack tells of it. */
-async function bringAbout(office: Office, { name }: Row, { id }: Teller, count: number): Promise<void> {
+async function bringAbout(office: Office, { name }: VerdictRow, { id }: Teller, count: number): Promise<void> {
   if (name === 'member_joined_channel' && id !== undefined) membersOf(office, ASKED).add(id);
   if (name === 'member_left_channel' && id !== undefined) membersOf(office, ASKED).delete(id);
   if (!name.endsWith('_archive')) return;

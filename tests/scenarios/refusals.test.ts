@@ -20,6 +20,7 @@ import { backends } from '../support/backends.ts';
 import { type Office, type OfficeOptions, openOffice } from '../support/baton.ts';
 import { company } from '../support/company.ts';
 import { contentsOf, type Part } from '../support/contents.ts';
+import { readVerdicts, type VerdictRow } from '../support/verdict-table.ts';
 import { FILLED } from './filled-forms.ts';
 import { heldMeeting } from './held-meeting.ts';
 import { closedRetro, openRetro } from './open-retro.ts';
@@ -54,7 +55,8 @@ const ALL_IN: OfficeOptions = {
  * Who may do what. `does`: something in the database is different; `opens` a modal; `tells` something, changes nothing;
  * `asks` for what is missing in a form; `refused`: a kind sentence, and nothing changes. Outsiders are always refused.
  */
-const EXPECTED = table(`
+const EXPECTED = readVerdicts(
+  `
                                 owner    rep      marketer manager  admin    member
   /baton agreement              opens    opens    opens    opens    opens    opens
   /baton asks                   tells    tells    tells    tells    tells    tells
@@ -496,7 +498,9 @@ const EXPECTED = table(`
   submit standup.setup          refused  refused  refused  does     does     refused
   submit standup.until          refused  refused  refused  does     does     refused
   submit webhooks.add           refused  refused  refused  refused  does     refused
-`);
+`,
+  Object.keys(INSIDERS),
+);
 
 /** Somebody has no right to it. */
 const OF_RIGHTS: readonly RegExp[] = [
@@ -542,21 +546,8 @@ describe.each(backends)('ids of nothing, on $name', (backend) => {
   });
 });
 
-interface Row {
-  readonly name: string;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-function table(written: string): Row[] {
-  const [, ...lines] = written.trim().split('\n');
-  return lines.map((line) => {
-    const [name = '', ...cells] = line.trim().split(/ {2,}/);
-    return { name, cells: Object.fromEntries(Object.keys(INSIDERS).map((who, at) => [who, cells[at] ?? ''])) };
-  });
-}
-
 /** Several rows for one office, as it costs as much as they do; not all, so that one that fails is found soon. */
-const inGroups = (rows: readonly Row[], size: number): { name: string; rows: readonly Row[] }[] =>
+const inGroups = (rows: readonly VerdictRow[], size: number): { name: string; rows: readonly VerdictRow[] }[] =>
   [...Map.groupBy(rows, (_row, at) => Math.floor(at / size)).values()].map((group) => ({
     name: `${group[0]?.name} to ${group.at(-1)?.name}`,
     rows: group,
